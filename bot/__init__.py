@@ -1,0 +1,1 @@
+"""The service as it runs: wiring, the worker, the sender, the words and the ways out."""

@@ -1,0 +1,1 @@
+"""People look and act here: pages, and the simulator of telephones."""

@@ -1,0 +1,1 @@
+"""A city invented for demonstration: its people, its reports, its pictures."""

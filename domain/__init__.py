@@ -1,0 +1,1 @@
+"""What is true and what may happen: pure rules, no I/O, no clock, no chance."""

@@ -1,0 +1,1 @@
+"""The clock's door: what is due is loaded, decided, applied and committed."""

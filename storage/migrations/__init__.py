@@ -1,0 +1,1 @@
+"""The database's way from each revision to the next, for SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The network's door: verify, parse, put in the inbox, answer. No decisions here."""
