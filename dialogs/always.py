@@ -1,0 +1,63 @@
+"""What works for everybody, wherever they stand: help, language, notices on and off, a human."""
+
+from enum import StrEnum
+
+from dialogs.phrases import button, option, said
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Scene
+from domain import contacts, help
+from domain.contacts import Role
+from domain.events import Decision
+from domain.messages import Message, Words
+
+
+class Always(StrEnum):
+    """Settling how we talk."""
+
+    LANGUAGE = "always.language"
+    HELP = "always.help"
+
+
+def _language(scene: Scene) -> Message:
+    choices = [
+        option("speak", scene, locale, Words(f"language-{locale}")) for locale in scene.languages
+    ]
+    return said("language-ask", choices)
+
+
+def _speak(scene: Scene) -> Decision:
+    return contacts.choose_language(scene.person.contact, scene.intent.value)
+
+
+def _stop(scene: Scene) -> Decision:
+    return contacts.opt_out(scene.person.contact, now=scene.now)
+
+
+def _resume(scene: Scene) -> Decision:
+    return contacts.opt_in(scene.person.contact)
+
+
+def _call(scene: Scene) -> Decision:
+    areas = (scene.crew.area,) if scene.crew else scene.help_areas
+    return help.ask(scene.person, scene.message.address, areas, now=scene.now)
+
+
+def _help(scene: Scene) -> Message:
+    roles = {Role.LIAISON: "help-liaison", Role.CREW: "help-crew"}
+    keys = [key for role, key in roles.items() if role in scene.person.roles] or ["help-citizen"]
+    choices = (button("menu", "button-menu"), button("person", "button-person"))
+    return Message((*(Words(key) for key in keys), Words("help-always")), choices)
+
+
+ALWAYS = Dialog(
+    name="always",
+    audience=None,
+    prompts={Always.LANGUAGE: _language, Always.HELP: _help},
+    moves=(
+        Move("help", ANYWHERE, Always.HELP),
+        Move("language", ANYWHERE, Always.LANGUAGE),
+        Move("speak", Always.LANGUAGE, HOME, _speak, says="language-chosen"),
+        Move("stop", ANYWHERE, STAY, _stop, says="stopped"),
+        Move("resume", ANYWHERE, STAY, _resume, says="resumed"),
+        Move("person", ANYWHERE, STAY, _call, says="person-called"),
+    ),
+)

@@ -1,0 +1,71 @@
+"""The public answer: who we are, and how one's own reports stand. No hint of any other menu."""
+
+from enum import StrEnum
+
+from dialogs.phrases import button, rows, said, the_light, the_report
+from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
+from domain.contacts import Role
+from domain.errors import NotYours
+from domain.messages import Message, Words
+from domain.notices import facts
+
+
+class Own(StrEnum):
+    """Following one's own reports."""
+
+    LIST = "own.list"
+    ONE = "own.one"
+
+
+def _reported(scene: Scene) -> None:
+    if scene.report is None or scene.report.reporter != scene.person.contact.id:
+        raise NotYours
+
+
+def _home(scene: Scene) -> Message:
+    choices = [button("person", "button-person"), button("language", "button-language")]
+    if scene.own:
+        choices.insert(0, button("own.list", "button-own-reports"))
+    return said("public-answer", choices, count=len(scene.own))
+
+
+def _list(scene: Scene) -> Message:
+    if not scene.own:
+        return said("own-none", [button("menu", "button-menu")])
+    return said("own-list", rows("own.open", scene.own, scene), count=len(scene.own))
+
+
+def _one(scene: Scene) -> Message:
+    report = the_report(scene)
+    params = facts(report) | {
+        "light": the_light(report, scene.now) if report.is_open else Words("light-closed"),
+        "status": Words(f"status-own-{report.status}"),
+    }
+    return said("own-report", [button("menu", "button-menu")], **params)
+
+
+PUBLIC = Dialog(
+    name="public",
+    audience=Role.CITIZEN,
+    needs=frozenset({Need.OWN}),
+    prompts={HOME: _home, Own.LIST: _list},
+    moves=(
+        Move("menu", ANYWHERE, HOME),
+        Move("text", ANYWHERE, HOME),
+        Move("photo", ANYWHERE, HOME),
+        Move("pin", ANYWHERE, HOME),
+        Move("exit", ANYWHERE, HOME),
+        Move("back", ANYWHERE, BACK),
+        Move("own.list", ANYWHERE, Own.LIST),
+        Move("reports.list", ANYWHERE, Own.LIST),
+    ),
+)
+
+OWN = Dialog(
+    name="own",
+    audience=Role.CITIZEN,
+    needs=frozenset({Need.OWN, Need.REPORT}),
+    guard=_reported,
+    prompts={Own.ONE: _one},
+    moves=(Move("own.open", ANYWHERE, Own.ONE),),
+)

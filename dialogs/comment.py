@@ -1,0 +1,75 @@
+"""Adding to a report: each message is kept as it comes, with its pictures."""
+
+from enum import StrEnum
+
+from dialogs.crew_reports import owned
+from dialogs.menu import Files
+from dialogs.phrases import button, said, the_member, the_report
+from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
+from domain import reports
+from domain.contacts import Role
+from domain.events import Decision
+from domain.ids import MediaId
+from domain.messages import Message
+from domain.notices import facts
+
+
+class Comment(StrEnum):
+    """Saying something about a report."""
+
+    ASKING = "comment.asking"
+
+
+def _maybe_comment(scene: Scene) -> Decision:
+    """`comentar 123 ya fuimos` is a comment at once; without words it is asked for."""
+    return _comment(scene, scene.intent.rest) if scene.intent.rest else Decision()
+
+
+def _comment_message(scene: Scene) -> Decision:
+    return _comment(scene, scene.message.text)
+
+
+def _comment_files(scene: Scene) -> Decision:
+    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
+    return _comment(scene, scene.answers.get("text", ""), photos)
+
+
+def _comment(scene: Scene, text: str, photos: tuple[MediaId, ...] | None = None) -> Decision:
+    sent = scene.photos if photos is None else photos
+    return reports.comment(
+        the_report(scene), text, sent, by=the_member(scene).contact, now=scene.now
+    )
+
+
+def _was_given(scene: Scene) -> dict[str, str]:
+    return {"given": "yes"} if scene.intent.rest else {}
+
+
+def _kept(_scene: Scene) -> dict[str, str]:
+    return {"given": "yes"}
+
+
+def _asking(scene: Scene) -> Message:
+    report = the_report(scene)
+    choices = (
+        button("report.open", "button-see-report", report.id),
+        button("menu", "button-menu"),
+    )
+    key = "comment-kept" if scene.answers.get("given") else "comment-ask"
+    return said(key, choices, **facts(report))
+
+
+COMMENT = Dialog(
+    name="comment",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    guard=owned,
+    prompts={Comment.ASKING: _asking},
+    moves=(
+        Move("report.comment", ANYWHERE, Comment.ASKING, _maybe_comment, _was_given),
+        Move("files.comment", Files.WHAT, Comment.ASKING, _comment_files, _kept),
+        Move("text", Comment.ASKING, STAY, _comment_message, _kept),
+        Move("photo", Comment.ASKING, STAY, _comment_message, _kept),
+        Move("done", Comment.ASKING, "reports.one"),
+    ),
+)

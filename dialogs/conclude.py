@@ -1,0 +1,118 @@
+"""Closing a report in the field: photos and words in any order, a summary, done."""
+
+from enum import StrEnum
+
+from dialogs.crew_reports import owned
+from dialogs.menu import Files
+from dialogs.phrases import button, said, the_member, the_report
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
+from domain import assignments, evidence
+from domain.contacts import Role
+from domain.events import Decision
+from domain.evidence import Draft
+from domain.ids import MediaId
+from domain.messages import Message, Words
+from domain.notices import facts
+from domain.reports import ReportClosed
+from domain.requests import make_moot
+
+
+class Conclude(StrEnum):
+    """Gathering what shows that the work is done."""
+
+    GATHERING = "conclude.gathering"
+    CONFIRMING = "conclude.confirming"
+
+
+def _draft(scene: Scene) -> Draft:
+    return scene.draft or Draft(the_report(scene).id)
+
+
+def _add(scene: Scene) -> Decision:
+    return evidence.add(
+        _draft(scene), photos=scene.photos, text=scene.message.text, pin=scene.message.pin
+    )
+
+
+def _add_place(scene: Scene) -> Decision:
+    return evidence.add(_draft(scene), pin=scene.message.pin)
+
+
+def _take_over(scene: Scene) -> Decision:
+    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
+    return evidence.add(_draft(scene), photos=photos, text=scene.answers.get("text", ""))
+
+
+def _begin_anew(scene: Scene) -> Decision:
+    return evidence.empty(_draft(scene))
+
+
+def _check_open(scene: Scene) -> Decision:
+    report = the_report(scene)
+    if not report.is_open:
+        raise ReportClosed(folio=report.folio)
+    return Decision()
+
+
+def _check(scene: Scene) -> Decision:
+    evidence.check_complete(_draft(scene))
+    return Decision()
+
+
+def _conclude(scene: Scene) -> Decision:
+    report, member = the_report(scene), the_member(scene)
+    done = assignments.conclude(
+        report, scene.assignment, _draft(scene), by=member.contact, now=scene.now
+    )
+    return done + make_moot(scene.asked, now=scene.now)
+
+
+def _gathering(scene: Scene) -> Message:
+    draft = _draft(scene)
+    choices = [button("exit", "button-exit")]
+    if draft.photos and draft.text:
+        choices.insert(0, button("done", "button-done", draft.report))
+    if draft.photos or draft.text:
+        choices.insert(-1, button("anew", "button-anew", draft.report))
+    key = f"conclude-{'photos' if draft.photos else 'no-photos'}-{'text' if draft.text else 'no-text'}"
+    return said(key, choices, count=len(draft.photos), **facts(the_report(scene)))
+
+
+def _confirming(scene: Scene) -> Message:
+    draft = _draft(scene)
+    choices = (
+        button("confirm", "button-confirm", draft.report),
+        button("anew", "button-anew", draft.report),
+        button("exit", "button-exit"),
+    )
+    summary = Words(
+        "conclude-summary",
+        {"count": len(draft.photos), "text": draft.text, **facts(the_report(scene))},
+    )
+    place = (Words("conclude-place"),) if draft.pin else ()
+    return Message((summary, *place, Words("conclude-ask")), choices)
+
+
+CONCLUDE = Dialog(
+    name="conclude",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    guard=owned,
+    prompts={Conclude.GATHERING: _gathering, Conclude.CONFIRMING: _confirming},
+    moves=(
+        Move("report.conclude", ANYWHERE, Conclude.GATHERING, _check_open),
+        Move("files.conclude", Files.WHAT, Conclude.GATHERING, _take_over),
+        Move("photo", Conclude.GATHERING, STAY, _add),
+        Move("text", Conclude.GATHERING, STAY, _add),
+        Move("pin", Conclude.GATHERING, STAY, _add_place),
+        Move("done", Conclude.GATHERING, Conclude.CONFIRMING, _check),
+        Move("confirm", Conclude.GATHERING, Conclude.CONFIRMING, _check),
+        Move("photo", Conclude.CONFIRMING, STAY, _add),
+        Move("text", Conclude.CONFIRMING, STAY, _add),
+        Move("pin", Conclude.CONFIRMING, STAY, _add_place),
+        Move("done", Conclude.CONFIRMING, STAY),
+        Move("anew", Conclude.GATHERING, STAY, _begin_anew),
+        Move("anew", Conclude.CONFIRMING, Conclude.GATHERING, _begin_anew),
+        Move("confirm", Conclude.CONFIRMING, HOME, _conclude, says="concluded"),
+    ),
+)

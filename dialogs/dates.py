@@ -1,0 +1,126 @@
+"""Reads a day as people write it: a date, a weekday, "mañana", "in 3 days"."""
+
+import re
+from datetime import date, timedelta
+
+from dialogs.inputs import fold
+
+_WEEKDAYS = (
+    ("lunes", "monday", "mon"),
+    ("martes", "tuesday", "tue"),
+    ("miercoles", "wednesday", "wed"),
+    ("jueves", "thursday", "thu"),
+    ("viernes", "friday", "fri"),
+    ("sabado", "saturday", "sat"),
+    ("domingo", "sunday", "sun"),
+)
+_MONTHS = (
+    ("enero", "ene", "january", "jan"),
+    ("febrero", "feb", "february"),
+    ("marzo", "mar", "march"),
+    ("abril", "abr", "april", "apr"),
+    ("mayo", "may"),
+    ("junio", "jun", "june"),
+    ("julio", "jul", "july"),
+    ("agosto", "ago", "august", "aug"),
+    ("septiembre", "setiembre", "sep", "sept", "september"),
+    ("octubre", "oct", "october"),
+    ("noviembre", "nov", "november"),
+    ("diciembre", "dic", "december", "dec"),
+)
+_NEAR = {
+    "hoy": 0,
+    "today": 0,
+    "manana": 1,
+    "tomorrow": 1,
+    "pasado manana": 2,
+    "day after tomorrow": 2,
+    "en una semana": 7,
+    "la proxima semana": 7,
+    "proxima semana": 7,
+    "next week": 7,
+    "in a week": 7,
+    "en un mes": 30,
+    "in a month": 30,
+}
+_UNITS = {
+    "dia": 1,
+    "dias": 1,
+    "day": 1,
+    "days": 1,
+    "semana": 7,
+    "semanas": 7,
+    "week": 7,
+    "weeks": 7,
+}
+_WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_FILLER = re.compile(
+    r"^(?:para |hasta |el dia |el |on |by |until |the |next |este |this |proximo )+"
+)
+_MOST_AHEAD = 9999
+
+
+def read_day(text: str, today: date) -> date | None:
+    """The day that *text* names, seen from *today*; None if it names none.
+
+    Without a year it is the next such day; a weekday is the next one, never today itself.
+    Days come before months: 3/12 is the third of December.
+    """
+    words = fold(text).removesuffix(" proximo")
+    words = words if words in _NEAR else _FILLER.sub("", words)
+    readings = (_near, _ahead, _weekday, _iso, _numeric, _named)
+    return next((day for reading in readings if (day := reading(words, today))), None)
+
+
+def _near(words: str, today: date) -> date | None:
+    return today + timedelta(days=_NEAR[words]) if words in _NEAR else None
+
+
+def _ahead(words: str, today: date) -> date | None:
+    found = re.fullmatch(r"(?:(?:en|in|dentro de) )?\+?(\d{1,4}) ([a-z]+)(?: mas| more)?", words)
+    if not found or found[2] not in _UNITS:
+        return None
+    days = int(found[1]) * _UNITS[found[2]]
+    return today + timedelta(days=days) if days <= _MOST_AHEAD else None
+
+
+def _weekday(words: str, today: date) -> date | None:
+    if words not in _WEEKDAY_OF:
+        return None
+    return today + timedelta(days=(_WEEKDAY_OF[words] - today.weekday() - 1) % 7 + 1)
+
+
+def _iso(words: str, _today: date) -> date | None:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words)
+    return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _numeric(words: str, today: date) -> date | None:
+    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", words)
+    return _coming(int(found[1]), int(found[2]), found[3], today) if found else None
+
+
+def _named(words: str, today: date) -> date | None:
+    found = re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]+)(?:(?: del?)? (\d{4}))?", words)
+    if found and found[2] in _MONTH_OF:
+        return _coming(int(found[1]), _MONTH_OF[found[2]], found[3], today)
+    found = re.fullmatch(r"([a-z]+) (\d{1,2})(?:,? (\d{4}))?", words)
+    if found and found[1] in _MONTH_OF:
+        return _coming(int(found[2]), _MONTH_OF[found[1]], found[3], today)
+    return None
+
+
+def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _day(int(year) if len(year) > 2 else 2000 + int(year), month, day)  # noqa: PLR2004 - "26" is 2026
+    this_year = _day(today.year, month, day)
+    is_past = this_year is not None and this_year < today
+    return _day(today.year + 1, month, day) if is_past else this_year
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

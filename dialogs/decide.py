@@ -1,0 +1,128 @@
+"""A liaison decides what a crew asked for."""
+
+from enum import StrEnum
+
+from dialogs.desk import the_liaison
+from dialogs.phrases import button, said, the_report
+from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
+from domain import requests
+from domain.contacts import Role
+from domain.events import Decision
+from domain.messages import Choice, Message, Param, Words
+from domain.notices import facts, pressed
+from domain.requests import Request, check_may_decide
+
+MOST_LISTED = 9
+
+
+class Decide(StrEnum):
+    """Looking at requests."""
+
+    PENDING = "decide.pending"
+    REQUEST = "decide.request"
+    WHY_NOT = "decide.why-not"
+
+
+def _visible(scene: Scene) -> Request:
+    return check_may_decide(scene.request, the_liaison(scene))
+
+
+def _guard(scene: Scene) -> None:
+    _visible(scene)
+
+
+def _approve(scene: Scene) -> Decision:
+    return requests.approve(
+        _visible(scene), the_report(scene), scene.assignment, by=the_liaison(scene), now=scene.now
+    )
+
+
+def _deny(scene: Scene) -> Decision:
+    return _deny_because(scene, scene.message.text)
+
+
+def _deny_with_words(scene: Scene) -> Decision:
+    return _deny_because(scene, scene.intent.rest)
+
+
+def _deny_because(scene: Scene, answer: str) -> Decision:
+    return requests.deny(
+        _visible(scene), the_report(scene), answer, by=the_liaison(scene), now=scene.now
+    )
+
+
+def facts_of(request: Request) -> dict[str, Param]:
+    """What sentences about a request may name."""
+    facts: dict[str, Param] = {
+        "number": request.number,
+        "folio": request.folio,
+        "name": request.by_name,
+        "text": request.text,
+        "kind": Words(f"request-kind-{request.kind}"),
+    }
+    if request.until:
+        facts["until"] = request.until
+    if request.reason:
+        facts["reason"] = Words(f"reason-{request.reason}")
+    return facts
+
+
+def _row(request: Request) -> Choice:
+    note = Words(f"request-note-{request.kind}", facts_of(request))
+    return Choice(
+        pressed("request.open", request.id), Words("request-row", facts_of(request)), note
+    )
+
+
+def _line(request: Request) -> Words:
+    return Words(f"request-line-{request.kind}", facts_of(request))
+
+
+def _pending(scene: Scene) -> Message:
+    home = button("desk.home", "button-desk")
+    if not scene.requests:
+        return said("pending-none", [home])
+    listed = scene.requests[:MOST_LISTED]
+    title = Words("pending", {"count": len(scene.requests)})
+    lines = (_line(request) for request in listed)
+    return Message((title, *lines, Words("pending-how")), (*map(_row, listed), home))
+
+
+def _request(scene: Scene) -> Message:
+    request = _visible(scene)
+    choices = (
+        button("request.approve", "button-approve", request.id),
+        button("request.deny", "button-deny", request.id),
+        button("desk.report", "button-see-report", request.report),
+    )
+    params = facts(the_report(scene)) | facts_of(request)
+    return Message((Words(f"request-{request.kind}", params),), choices, media=request.photos[:3])
+
+
+def _why_not(scene: Scene) -> Message:
+    choices = [button("back", "button-back"), button("exit", "button-exit")]
+    return said("deny-why", choices, **facts_of(_visible(scene)))
+
+
+PENDING = Dialog(
+    name="pending",
+    audience=Role.LIAISON,
+    needs=frozenset({Need.REQUESTS}),
+    prompts={Decide.PENDING: _pending},
+    moves=(Move("desk.pending", ANYWHERE, Decide.PENDING),),
+)
+
+DECIDE = Dialog(
+    name="decide",
+    audience=Role.LIAISON,
+    needs=frozenset({Need.REQUESTS, Need.REPORT}),
+    guard=_guard,
+    prompts={Decide.REQUEST: _request, Decide.WHY_NOT: _why_not},
+    moves=(
+        Move("request.open", ANYWHERE, Decide.REQUEST),
+        Move("request.approve", ANYWHERE, HOME, _approve, says="approved"),
+        Move("request.deny", ANYWHERE, Decide.WHY_NOT),
+        Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
+        Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
+    ),
+)

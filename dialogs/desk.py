@@ -1,0 +1,277 @@
+"""A liaison's desk in chat: what waits, who carries what, and one report with its history."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from dialogs.inputs import fold
+from dialogs.phrases import (
+    button,
+    details,
+    lights,
+    next_page,
+    option,
+    rows,
+    said,
+    the_report,
+)
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
+from domain import dispatch, reports
+from domain.assignments import Verdict
+from domain.balancing import Load, NoCrewAvailable, choose_crew, hindrance
+from domain.contacts import Liaison, Role
+from domain.crews import Crew
+from domain.errors import DomainError, NotYours
+from domain.events import Decision
+from domain.ids import AssignmentId, MediaId
+from domain.messages import Choice, Message, Param, Words
+from domain.notices import facts
+from domain.reports import Report, ReportStatus
+
+SHOWN_PHOTOS = 3
+SHOWN_VERDICTS = 4
+SHOWN_CREWS = 7
+
+
+class Desk(StrEnum):
+    """Looking over the areas."""
+
+    HOME = "desk.home"
+    NEW = "desk.new"
+    QUEUE = "desk.queue"
+    OVERDUE = "desk.overdue"
+    LOAD = "desk.load"
+    REPORT = "desk.report"
+    CREW = "desk.crew"
+
+
+class CrewUnknown(DomainError):
+    """No crew of the area is called that."""
+
+    key = "refusal-crew-unknown"
+
+
+def the_liaison(scene: Scene) -> Liaison:
+    """The person as a liaison."""
+    if scene.person.liaison is None:
+        raise NotYours
+    return scene.person.liaison
+
+
+def supervised(scene: Scene) -> None:
+    """Raise NotYours unless the report is of this liaison's areas."""
+    dispatch.check_area(scene.report, the_liaison(scene))
+
+
+def _home(scene: Scene) -> Message:
+    waiting = [r for r in scene.queue if r.status is ReportStatus.RECEIVED]
+    params: dict[str, Param] = {
+        "name": scene.person.name,
+        "requests": len(scene.requests),
+        "new": len(waiting),
+        "queue": len(scene.queue) - len(waiting),
+        "overdue": len(scene.overdue),
+    }
+    choices = [
+        button("desk.pending", "button-pending"),
+        button("desk.new", "button-new"),
+        button("desk.queue", "button-queue"),
+        button("desk.overdue", "button-overdue"),
+        button("desk.load", "button-load"),
+        button("help", "button-help"),
+    ]
+    if scene.person.member:
+        choices.append(button("menu", "button-crew-menu"))
+    return said("desk-home", choices, **params)
+
+
+def _some(key: str, found: Sequence[Report], scene: Scene) -> Message:
+    if not found:
+        return said(f"{key}-none", [button("desk.home", "button-desk")])
+    return said(key, rows("desk.report", found, scene), **lights(found, scene.now))
+
+
+def _new(scene: Scene) -> Message:
+    found = [report for report in scene.queue if report.status is ReportStatus.RECEIVED]
+    return _some("desk-new", found, scene)
+
+
+def _queue(scene: Scene) -> Message:
+    found = [report for report in scene.queue if report.status is ReportStatus.QUEUED]
+    return _some("desk-queue", found, scene)
+
+
+def _overdue(scene: Scene) -> Message:
+    return _some("desk-overdue", scene.overdue, scene)
+
+
+def _load(scene: Scene) -> Message:
+    lines = tuple(_load_line(load) for load in scene.loads)
+    home = (button("desk.home", "button-desk"),)
+    return Message((Words("desk-load", {"count": len(lines)}), *lines), home)
+
+
+def _load_line(load: Load) -> Words:
+    active, limit = len(load.active), load.crew.limit
+    full = Words("load-full" if active >= limit else "load-free")
+    return Words(
+        "load-line", {"crew": load.crew.name, "active": active, "limit": limit, "mark": full}
+    )
+
+
+def _report(scene: Scene) -> Message:
+    report = the_report(scene)
+    holder = next((x.crew.name for x in scene.loads if x.crew.id == report.crew), "")
+    with_crew = (Words("desk-crew", {"crew": holder}),) if holder else ()
+    why = scene.assignment.explanation if scene.assignment and report.is_open else ()
+    pair = (MediaId(f"{report.id}-pair"),) if report.status is ReportStatus.CONCLUDED else ()
+    return Message(
+        (*details(scene), *with_crew, *explained(why)),
+        _ways_on(report),
+        media=pair or report.photos[:SHOWN_PHOTOS],
+        pin=report.pin,
+    )
+
+
+def _ways_on(report: Report) -> tuple[Choice, ...]:
+    home = button("desk.home", "button-desk")
+    if not report.is_open:
+        return (home,)
+    if report.status is ReportStatus.ASSIGNED:
+        return (button("desk.choose", "button-reassign", report.id), home)
+    accept = (button("desk.accept", "button-accept", report.id),)
+    return (
+        button("desk.assign", "button-assign-fittest", report.id),
+        button("desk.choose", "button-choose-crew", report.id),
+        *(accept if report.status is ReportStatus.RECEIVED else ()),
+        home,
+    )
+
+
+def explained(verdicts: Sequence[Verdict]) -> tuple[Words, ...]:
+    """Why a crew was chosen, the chosen one first, each on a line of its own."""
+    ranked = sorted(verdicts, key=lambda v: (v.why != "fittest", v.why != "able", v.name))
+    return tuple(_verdict(verdict) for verdict in ranked[:SHOWN_VERDICTS])
+
+
+def _verdict(verdict: Verdict) -> Words:
+    params: dict[str, Param] = {
+        "crew": verdict.name,
+        "active": verdict.active,
+        "limit": verdict.limit,
+    }
+    near = "" if verdict.away is None or verdict.why not in ("fittest", "able") else "-near"
+    return Words(f"why-{verdict.why}{near}", params | {"away": verdict.away or 0})
+
+
+def _choose(scene: Scene) -> Message:
+    """The suggested crew first with the reason, then the others; it may also wait."""
+    report = the_report(scene)
+    try:
+        choice = choose_crew(report, scene.loads, now=scene.now)
+        first, why = [choice.crew.id], explained(choice.explanation)
+    except NoCrewAvailable as nobody:
+        first, why = [], explained(nobody.explanation)
+    ranked = sorted(
+        (load for load in scene.loads if load.crew.id != report.crew),
+        key=lambda load: (load.crew.id not in first, hindrance(report, load, now=scene.now) != ""),
+    )
+    crews = [_crew_choice(scene, load, load.crew.id in first) for load in ranked[:SHOWN_CREWS]]
+    asked = Words("desk-choose-crew", facts(report))
+    return Message((asked, *why), (*crews, button("desk.home", "button-later")))
+
+
+def _crew_choice(scene: Scene, load: Load, is_suggested: bool) -> Choice:  # noqa: FBT001 - a fact of the row
+    params: dict[str, Param] = {
+        "crew": load.crew.name,
+        "active": len(load.active),
+        "limit": load.crew.limit,
+    }
+    why = hindrance(the_report(scene), load, now=scene.now) or "able"
+    note = Words(f"why-{'fittest' if is_suggested else why}", params | {"away": 0})
+    return option("crew", scene, load.crew.id, Words("crew-choice", params), note)
+
+
+def _accept(scene: Scene) -> Decision:
+    return reports.accept(the_report(scene), by=the_liaison(scene).contact, now=scene.now)
+
+
+def _assign(scene: Scene) -> Decision:
+    return dispatch.assign(
+        the_report(scene),
+        scene.assignment,
+        scene.loads,
+        id=AssignmentId(scene.new_id),
+        by=the_liaison(scene).contact,
+        now=scene.now,
+    )
+
+
+def _assign_chosen(scene: Scene) -> Decision:
+    return _give(scene, [x.crew for x in scene.loads if x.crew.id == scene.intent.value])
+
+
+def _assign_named(scene: Scene) -> Decision:
+    wanted = fold(scene.intent.rest)
+    crews = [load.crew for load in scene.loads]
+    named = [crew for crew in crews if fold(crew.name) == wanted]
+    return _give(scene, named or [crew for crew in crews if wanted in fold(crew.name)])
+
+
+def _give(scene: Scene, crews: Sequence[Crew]) -> Decision:
+    if len(crews) != 1:
+        raise CrewUnknown(crew=scene.intent.rest, crews=", ".join(x.crew.name for x in scene.loads))
+    return dispatch.assign_to(
+        crews[0],
+        the_report(scene),
+        scene.assignment,
+        scene.loads,
+        id=AssignmentId(scene.new_id),
+        by=the_liaison(scene).contact,
+        now=scene.now,
+    )
+
+
+LISTS = Need.QUEUE, Need.OVERDUE, Need.REQUESTS
+
+OVERVIEW = Dialog(
+    name="desk",
+    audience=Role.LIAISON,
+    needs=frozenset({*LISTS, Need.LOADS}),
+    prompts={
+        HOME: _home,
+        Desk.HOME: _home,
+        Desk.NEW: _new,
+        Desk.QUEUE: _queue,
+        Desk.OVERDUE: _overdue,
+        Desk.LOAD: _load,
+    },
+    moves=(
+        Move("menu", ANYWHERE, HOME),
+        Move("exit", ANYWHERE, HOME, says="left"),
+        Move("back", ANYWHERE, BACK),
+        Move("desk.home", ANYWHERE, Desk.HOME),
+        Move("desk.new", ANYWHERE, Desk.NEW),
+        Move("desk.queue", ANYWHERE, Desk.QUEUE),
+        Move("desk.overdue", ANYWHERE, Desk.OVERDUE),
+        Move("desk.load", ANYWHERE, Desk.LOAD),
+        Move("more", Desk.NEW, STAY, keep=next_page),
+        Move("more", Desk.QUEUE, STAY, keep=next_page),
+        Move("more", Desk.OVERDUE, STAY, keep=next_page),
+    ),
+)
+
+ASSIGN = Dialog(
+    name="desk-report",
+    audience=Role.LIAISON,
+    needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS}),
+    guard=supervised,
+    prompts={Desk.REPORT: _report, Desk.CREW: _choose},
+    moves=(
+        Move("desk.report", ANYWHERE, Desk.REPORT),
+        Move("desk.choose", ANYWHERE, Desk.CREW),
+        Move("desk.accept", ANYWHERE, Desk.CREW, _accept, says="accepted"),
+        Move("desk.assign", ANYWHERE, Desk.REPORT, _assign),
+        Move("desk.assign-to", ANYWHERE, Desk.REPORT, _assign_named),
+        Move("crew", Desk.CREW, Desk.REPORT, _assign_chosen),
+    ),
+)

@@ -1,0 +1,253 @@
+"""Runs one turn of any dialog. The only module that knows the `transitions` library."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+from transitions import Machine
+
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene, Turn, serves
+from domain.assignments import Assignment
+from domain.contacts import Contact
+from domain.conversations import Conversation, Place, go, step_back
+from domain.errors import DomainError, NotYours
+from domain.events import Decision, Entity
+from domain.evidence import Draft
+from domain.messages import Words
+from domain.reports import Report
+from domain.requests import Request, RequestStatus
+
+ABANDONED_AFTER = timedelta(minutes=30)
+ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
+DECIDING = ("request.approve", "request.deny")
+# A command that brings the answer to its first question goes one state further.
+WITH_WORDS = {
+    "report.extend": "report.extend-to",
+    "request.deny": "request.deny-because",
+    "desk.assign": "desk.assign-to",
+}
+PSEUDO_STATES = (HOME, BACK, STAY)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All dialogs together: one machine, whose legal moves are checked by `transitions`."""
+
+    dialogs: tuple[Dialog, ...]
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The dialogs compiled; raises ValueError if a move names a state that has no prompt."""
+        shown = {str(state) for dialog in self.dialogs for state in dialog.prompts}
+        return Machine(
+            model=None,
+            states=sorted(shown | set(PSEUDO_STATES)),
+            transitions=[
+                [move.trigger, str(move.source), str(move.dest)]
+                for dialog in self.dialogs
+                for move in dialog.moves
+            ],
+            initial=HOME,
+            auto_transitions=False,
+        )
+
+    def shows(self, state: str) -> bool:
+        """Whether there is such a state: a conversation may rest while dialogs are rewritten."""
+        return any(state in dialog.prompts for dialog in self.dialogs)
+
+    def dialog_of(self, state: str, scene: Scene) -> Dialog:
+        """The dialog that shows *state* to this person; home is the first that serves them."""
+        showing = (dialog for dialog in self.dialogs if state in dialog.prompts)
+        return next(dialog for dialog in showing if serves(dialog, scene.person))
+
+    def version_of(self, trigger: str) -> int:
+        """The version of the dialog that answers the button *trigger*."""
+        owners = (d for d in self.dialogs if any(m.trigger == trigger for m in d.moves))
+        return next((dialog.version for dialog in owners), 0)
+
+    def stamp(self, choice: str) -> str:
+        """The id of *choice* as it goes out: with the version under which it was offered."""
+        return f"{self.version_of(choice.partition(':')[0])}.{choice}"
+
+    def find(self, scene: Scene) -> tuple[Dialog, Move] | None:
+        """The move that this message makes, if it makes one; a local one before a general one."""
+        intent, place = scene.intent, scene.place
+        if not self.machine.events.get(intent.trigger) or self._is_over(scene):
+            return None
+        fitting = [
+            (dialog, move)
+            for dialog in self.dialogs
+            if serves(dialog, scene.person)
+            for move in dialog.moves
+            if move.trigger == intent.trigger
+            and self.machine.get_transitions(intent.trigger, place.state)
+            and (move.source == ANYWHERE or (move.source == place.state and _fits(scene)))
+        ]
+        return min(fitting, key=lambda found: found[1].source == ANYWHERE, default=None)
+
+    def settle(self, scene: Scene) -> Scene:
+        """The scene with its intent made plain: whose report a folio is, and what is mere text."""
+        intent = scene.intent
+        if intent.trigger == "folio" and scene.report:
+            trigger = _door_to(scene.report, scene) or "folio"
+            scene = replace(scene, intent=replace(intent, trigger=trigger))
+        elif intent.trigger in ABOUT_A_REPORT and scene.report is None:
+            trigger = "folio" if intent.typed or intent.subject else "report.which"
+            scene = replace(scene, intent=replace(intent, trigger=trigger, value=intent.trigger))
+        elif intent.trigger in DECIDING and scene.request is None and not intent.typed:
+            scene = replace(scene, intent=replace(intent, trigger="desk.pending"))
+        elif intent.trigger in WITH_WORDS and intent.rest:
+            scene = replace(scene, intent=replace(intent, trigger=WITH_WORDS[intent.trigger]))
+        if self.find(scene) or not scene.message.text.strip():
+            return scene
+        text = replace(
+            scene, intent=replace(intent, trigger="text", rest=scene.message.text.strip())
+        )
+        return text if self.find(text) else scene
+
+    def needs(self, scene: Scene) -> frozenset[Need]:
+        """What to load for this turn: for where the person stands, and for where they may go."""
+        states = {
+            HOME,
+            scene.place.state,
+            *(place.state for place in scene.conversation.trail[-1:]),
+        }
+        found = self.find(scene)
+        if found and found[1].dest not in PSEUDO_STATES:
+            states.add(str(found[1].dest))
+        here = frozenset[Need]() if found is None else found[0].needs
+        return here.union(*(self.dialog_of(state, scene).needs for state in states))
+
+    def _is_over(self, scene: Scene) -> bool:
+        """Whether the button pressed was offered under other rules."""
+        version = scene.intent.version
+        return version is not None and version != self.version_of(scene.intent.trigger)
+
+
+def take_turn(book: Book, scene: Scene) -> Turn:
+    """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
+    found = book.find(scene)
+    if found is None:
+        return _show(book, scene, Decision(), (_not_found(scene),))
+    try:
+        return _make(book, *found, scene)
+    except NotYours:
+        return _show(book, scene, Decision(), (_not_found(scene),))
+    except DomainError as refusal:
+        return _show(book, scene, Decision(), (Words(refusal.key, refusal.params),))
+
+
+def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
+    if dialog.guard:
+        dialog.guard(scene)
+    decision = move.act(scene) if move.act else Decision()
+    conversation = _moved(scene, move)
+    after = replace(_after(scene, decision), conversation=conversation)
+    said = (Words(move.says, _facts(after)),) if move.says else ()
+    return _show(book, after, decision, said)
+
+
+def _moved(scene: Scene, move: Move) -> Conversation:
+    """Where the person stands after *move*; one from anywhere begins with no answers."""
+    here, kept = scene.place, dict(move.keep(scene)) if move.keep else {}
+    expires_at = scene.now + ABANDONED_AFTER
+    if move.dest == BACK:
+        return step_back(scene.conversation, expires_at)
+    if move.dest == HOME or (move.dest == STAY and here.state == HOME):
+        return go(scene.conversation, Place(answers=kept), None)
+    if move.dest == STAY:
+        return go(scene.conversation, replace(here, answers={**here.answers, **kept}), expires_at)
+    if move.source == ANYWHERE:
+        return go(scene.conversation, Place(move.dest, _subject(scene), kept), expires_at)
+    subject = here.subject or _subject(scene)
+    return go(scene.conversation, Place(move.dest, subject, {**here.answers, **kept}), expires_at)
+
+
+def _subject(scene: Scene) -> str:
+    if scene.intent.subject:
+        return scene.intent.subject
+    if scene.request and scene.intent.trigger.startswith("request."):
+        return scene.request.id
+    return scene.report.id if scene.report else ""
+
+
+def _fits(scene: Scene) -> bool:
+    """Whether a button belongs to what the person is at: an old one may be about another thing."""
+    return scene.intent.subject in ("", scene.place.subject) or not scene.place.subject
+
+
+def _door_to(report: Report, scene: Scene) -> str:
+    """The trigger by which this person may open *report*; empty if it is none of theirs."""
+    member, liaison = scene.person.member, scene.person.liaison
+    if member and report.crew == member.crew:
+        return "report.open"
+    if liaison and report.category.area in liaison.areas:
+        return "desk.report"
+    return "own.open" if report.reporter == scene.person.contact.id else ""
+
+
+def _after(scene: Scene, decision: Decision) -> Scene:
+    """The scene as it will be once *decision* is applied, so that the reply shows it."""
+    for entity in decision.changed:
+        scene = _with(scene, entity)
+    return scene
+
+
+def _with(scene: Scene, entity: Entity) -> Scene:
+    match entity:
+        case Report():
+            mine = (entity if report.id == entity.id else report for report in scene.mine)
+            queue = tuple(report for report in scene.queue if report.id != entity.id)
+            kept = tuple(report for report in mine if report.is_open)
+            return replace(scene, report=entity, mine=kept, queue=queue)
+        case Draft():
+            return replace(scene, draft=entity)
+        case Assignment():
+            return replace(scene, assignment=entity)
+        case Contact():
+            return replace(scene, person=replace(scene.person, contact=entity))
+        case Request():
+            waiting = (*(r for r in scene.requests if r.id != entity.id), entity)
+            still_open = tuple(r for r in waiting if r.status is RequestStatus.OPEN)
+            return replace(scene, request=entity, requests=still_open)
+        case _:
+            return scene
+
+
+def _facts(scene: Scene) -> dict[str, str | int]:
+    """What the words that begin a reply may name."""
+    facts: dict[str, str | int] = {"count": len(scene.photos)}
+    if scene.report:
+        facts["folio"] = scene.report.folio
+    if scene.request:
+        facts["number"] = scene.request.number
+    if scene.crew:
+        facts["crew"] = scene.crew.name
+    return facts
+
+
+def _not_found(scene: Scene) -> Words:
+    intent = scene.intent
+    if intent.version is not None or intent.trigger == "expired":
+        return Words("button-expired")
+    if intent.typed and intent.trigger.startswith("request."):
+        return Words("request-unknown", {"number": intent.typed})
+    if intent.typed:
+        return Words("folio-unknown", {"folio": intent.typed})
+    return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
+
+
+def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...]) -> Turn:
+    """Reply with what happened, then what the place shows; a place not to be seen is left."""
+    try:
+        dialog = book.dialog_of(scene.place.state, scene)
+        if dialog.guard and scene.place.state != HOME:
+            dialog.guard(scene)
+        prompt = dialog.prompts[scene.place.state](scene)
+    except DomainError as refusal:
+        home = go(scene.conversation, Place(), None)
+        told = said or (Words(refusal.key, refusal.params),)
+        return _show(book, replace(scene, conversation=home), decision, told)
+    listed = tuple(choice.id for choice in prompt.choices)
+    reply = replace(prompt, paragraphs=(*said, *prompt.paragraphs))
+    return Turn(replace(scene.conversation, listed=listed), decision, reply)

@@ -1,0 +1,112 @@
+"""Asking for more time: a day from a list or typed as people say it, and a reason."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from dialogs.crew_reports import owned
+from dialogs.dates import read_day
+from dialogs.phrases import button, option, said, the_member, the_report
+from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
+from domain import requests
+from domain.contacts import Role
+from domain.errors import DomainError
+from domain.events import Decision
+from domain.ids import RequestId
+from domain.messages import Message, Words
+from domain.notices import facts
+from domain.requests import RequestKind
+
+OFFERED_DAYS = (1, 2, 3, 5, 7, 14)
+
+
+class Extend(StrEnum):
+    """Saying until when, and why."""
+
+    UNTIL = "extend.until"
+    WHY = "extend.why"
+
+
+class DayNotUnderstood(DomainError):
+    """The words name no day."""
+
+    key = "refusal-day-not-understood"
+
+
+def _begin(scene: Scene) -> Decision:
+    requests.check_may_ask(the_report(scene), RequestKind.EXTENSION, scene.asked)
+    return Decision()
+
+
+def _begin_with_day(scene: Scene) -> dict[str, str]:
+    """`ampliar 123 viernes` names the day at once."""
+    return _keep_day(scene, scene.intent.rest)
+
+
+def _typed_day(scene: Scene) -> dict[str, str]:
+    return _keep_day(scene, scene.message.text)
+
+
+def _chosen_day(scene: Scene) -> dict[str, str]:
+    return {"until": date.fromisoformat(scene.intent.value).isoformat()}
+
+
+def _keep_day(scene: Scene, text: str) -> dict[str, str]:
+    today = scene.now.astimezone(scene.calendar.timezone).date()
+    day = read_day(text, today)
+    if day is None:
+        raise DayNotUnderstood(text=text[:60])
+    requests.check_extension(the_report(scene), closing(day, scene))
+    return {"until": day.isoformat()}
+
+
+def closing(day: date, scene: Scene) -> datetime:
+    """The end of *day*: when the organisation closes, or midnight if it never does."""
+    _, closes = scene.calendar.hours
+    end = closes if closes > time(0) else time(23, 59)
+    return datetime.combine(day, end, scene.calendar.timezone)
+
+
+def _ask(scene: Scene) -> Decision:
+    return requests.request_extension(
+        the_report(scene),
+        the_member(scene),
+        closing(date.fromisoformat(scene.answers["until"]), scene),
+        scene.message.text,
+        open_requests=scene.asked,
+        id=RequestId(scene.new_id),
+        number=scene.next_number,
+        now=scene.now,
+    )
+
+
+def _ask_until(scene: Scene) -> Message:
+    report = the_report(scene)
+    last = max(report.deadline, scene.now).astimezone(scene.calendar.timezone).date()
+    days = [last + timedelta(days=number) for number in OFFERED_DAYS]
+    choices = [
+        option("until", scene, day.isoformat(), Words("day-choice", {"day": day})) for day in days
+    ]
+    ways = [button("back", "button-back"), button("exit", "button-exit")]
+    return said("extend-until", [*choices, *ways], **facts(report))
+
+
+def _ask_why(scene: Scene) -> Message:
+    until = date.fromisoformat(scene.answers["until"])
+    choices = [button("back", "button-back"), button("exit", "button-exit")]
+    return said("extend-why", choices, until=until, **facts(the_report(scene)))
+
+
+EXTEND = Dialog(
+    name="extend",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    guard=owned,
+    prompts={Extend.UNTIL: _ask_until, Extend.WHY: _ask_why},
+    moves=(
+        Move("report.extend", ANYWHERE, Extend.UNTIL, _begin),
+        Move("report.extend-to", ANYWHERE, Extend.WHY, _begin, _begin_with_day),
+        Move("until", Extend.UNTIL, Extend.WHY, keep=_chosen_day),
+        Move("text", Extend.UNTIL, Extend.WHY, keep=_typed_day),
+        Move("text", Extend.WHY, HOME, _ask, says="extension-requested"),
+    ),
+)

@@ -1,0 +1,114 @@
+"""Where a crew begins: what there is to do, and a picture that came without a word."""
+
+from enum import StrEnum
+
+from dialogs.phrases import button, lights, next_page, row, rows, said, the_report
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
+from domain.contacts import Role
+from domain.messages import Message, Param, Words
+from domain.notices import facts
+
+
+class Files(StrEnum):
+    """Pictures looking for their report."""
+
+    WHICH = "files.which"
+    WHAT = "files.what"
+
+
+class Which(StrEnum):
+    """A command that lacks its report."""
+
+    REPORT = "which.report"
+
+
+def home(scene: Scene) -> Message:
+    """The main menu: the lights, and the most urgent report within reach."""
+    params: dict[str, Param] = {
+        "name": scene.person.name,
+        "crew": scene.crew.name if scene.crew else "",
+        **lights(scene.mine, scene.now),
+    }
+    choices = [button("reports.list", "button-my-reports"), button("help", "button-help")]
+    if scene.mine:
+        choices.insert(1, row("report.open", scene.mine[0], scene.now))
+    if scene.person.liaison:
+        choices.append(button("desk.home", "button-desk"))
+    return Message((Words("crew-menu", params),), tuple(choices))
+
+
+def keep_files(scene: Scene) -> dict[str, str]:
+    """Remember pictures and their caption until it is known what they are for."""
+    photos = (*scene.answers.get("photos", "").split(), *scene.photos)
+    text = "\n".join(
+        part for part in (scene.answers.get("text"), scene.message.text.strip()) if part
+    )
+    return {"photos": " ".join(dict.fromkeys(photos)), "text": text}
+
+
+def _which(scene: Scene) -> Message:
+    count = len(scene.answers["photos"].split())
+    if not scene.mine:
+        return said("files-no-reports", [button("menu", "button-menu")], count=count)
+    return said("files-which", rows("files.to", scene.mine, scene), count=count)
+
+
+def _what(scene: Scene) -> Message:
+    report = the_report(scene)
+    count = len(scene.answers["photos"].split())
+    choices = [
+        button("files.conclude", "button-conclude", report.id),
+        button("files.comment", "button-comment", report.id),
+        button("back", "button-back"),
+    ]
+    return said("files-what", choices, count=count, **facts(report))
+
+
+def _then(scene: Scene) -> dict[str, str]:
+    return {"then": scene.intent.value}
+
+
+def _which_report(scene: Scene) -> Message:
+    if not scene.mine:
+        return said("reports-none", [button("menu", "button-menu")])
+    return said("which-report", rows(scene.answers["then"], scene.mine, scene))
+
+
+WHICH = Dialog(
+    name="which",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE}),
+    prompts={Which.REPORT: _which_report},
+    moves=(
+        Move("report.which", ANYWHERE, Which.REPORT, keep=_then),
+        Move("more", Which.REPORT, STAY, keep=next_page),
+    ),
+)
+
+MENU = Dialog(
+    name="menu",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE}),
+    prompts={HOME: home},
+    moves=(
+        Move("menu", ANYWHERE, HOME),
+        Move("exit", ANYWHERE, HOME, says="left"),
+    ),
+)
+
+FILES = Dialog(
+    name="files",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    prompts={Files.WHICH: _which, Files.WHAT: _what},
+    moves=(
+        Move("photo", ANYWHERE, Files.WHICH, keep=keep_files),
+        Move("photo", Files.WHICH, STAY, keep=keep_files),
+        Move("photo", Files.WHAT, STAY, keep=keep_files),
+        Move("text", Files.WHICH, STAY, keep=keep_files),
+        Move("text", Files.WHAT, STAY, keep=keep_files),
+        Move("more", Files.WHICH, STAY, keep=next_page),
+        Move("files.to", Files.WHICH, Files.WHAT),
+        Move("back", ANYWHERE, BACK),
+    ),
+)

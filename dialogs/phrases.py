@@ -1,0 +1,114 @@
+"""Parts of prompts that several dialogs share: rows of reports, pages of choices, buttons."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dialogs.table import Scene
+from domain.contacts import Member
+from domain.errors import NotYours
+from domain.messages import Choice, Message, Param, Words
+from domain.notices import choice, facts, pressed
+from domain.priority import Light, light
+from domain.reports import Report
+
+PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"
+
+
+def said(key: str, choices: Sequence[Choice] = (), **params: Param) -> Message:
+    """A message of one paragraph."""
+    return Message((Words(key, params),), tuple(choices))
+
+
+def button(trigger: str, key: str, subject: str = "") -> Choice:
+    """A button with a plain title."""
+    return choice(trigger, subject, key)
+
+
+def option(
+    trigger: str, scene: Scene, value: str, title: Words, note: Words | None = None
+) -> Choice:
+    """One of several answers to a question; it belongs to what the person is at."""
+    return Choice(f"{pressed(trigger, scene.place.subject)}/{value}", title, note)
+
+
+def the_light(report: Report, now: datetime) -> Words:
+    """The traffic light of *report*."""
+    return Words(f"light-{light(report.opened_at, report.deadline, now).replace('_', '-')}")
+
+
+def row(trigger: str, report: Report, now: datetime) -> Choice:
+    """A report as a row of a list."""
+    params = facts(report) | {"light": the_light(report, now)}
+    return Choice(
+        pressed(trigger, report.id), Words("row-report", params), Words("row-note", params)
+    )
+
+
+def rows(trigger: str, reports: Sequence[Report], scene: Scene) -> tuple[Choice, ...]:
+    """The page of *reports* that the person is at, with a way on and a way home."""
+    first = int(scene.answers.get("page", "0")) * PAGE
+    page = [row(trigger, report, scene.now) for report in reports[first : first + PAGE]]
+    more = (button("more", "button-more", scene.place.subject),) if reports[first + PAGE :] else ()
+    return (*page, *more, button("menu", "button-menu"))
+
+
+def next_page(scene: Scene) -> dict[str, str]:
+    """Remember that the person turned the page."""
+    return {"page": str(int(scene.answers.get("page", "0")) + 1)}
+
+
+def lights(reports: Sequence[Report], now: datetime) -> dict[str, Param]:
+    """How many of *reports* show which light."""
+    shown = [light(report.opened_at, report.deadline, now) for report in reports]
+    return {one.value.replace("_", "-"): shown.count(one) for one in Light} | {"count": len(shown)}
+
+
+def the_report(scene: Scene) -> Report:
+    """The report in question; raises NotYours where there is none."""
+    if scene.report is None:
+        raise NotYours
+    return scene.report
+
+
+def the_member(scene: Scene) -> Member:
+    """The person as a member of a crew."""
+    if scene.person.member is None:
+        raise NotYours
+    return scene.person.member
+
+
+def details(scene: Scene) -> tuple[Words, ...]:
+    """A report as paragraphs: what, where, until when, what happened."""
+    report = the_report(scene)
+    params = facts(report) | {
+        "light": the_light(report, scene.now),
+        "status": Words(f"status-{report.status}"),
+        "description": report.description or Words("description-missing"),
+    }
+    place = (Words("report-map", map_facts(report)),) if report.pin else ()
+    return (Words("report-details", params), *place, *_notes(scene))
+
+
+def map_facts(report: Report) -> dict[str, Param]:
+    """The place of *report* for a link, in degrees with six decimals (about 0.1 m)."""
+    pin = report.pin
+    if pin is None:
+        return {}
+    return {"latitude": f"{pin.latitude:.6f}", "longitude": f"{pin.longitude:.6f}"}
+
+
+def _notes(scene: Scene) -> tuple[Words, ...]:
+    if not scene.history:
+        return ()
+    lines = [
+        Words(
+            "history-line",
+            {
+                "at": note.at,
+                "name": note.name or Words("name-system"),
+                "event": Words(f"history-{note.key}", {"text": "", **note.details}),
+            },
+        )
+        for note in scene.history
+    ]
+    return (Words("history-title"), *lines)

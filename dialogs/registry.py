@@ -1,0 +1,34 @@
+"""Every dialog. Adding one means adding a line here; the first that serves a person is their home."""
+
+from dialogs.always import ALWAYS
+from dialogs.citizen import OWN, PUBLIC
+from dialogs.comment import COMMENT
+from dialogs.conclude import CONCLUDE
+from dialogs.crew_reports import LIST, ONE
+from dialogs.decide import DECIDE, PENDING
+from dialogs.desk import ASSIGN, OVERVIEW
+from dialogs.engine import Book
+from dialogs.extend import EXTEND
+from dialogs.menu import FILES, MENU, WHICH
+from dialogs.reject import REJECT
+
+BOOK = Book(
+    (
+        MENU,
+        LIST,
+        ONE,
+        WHICH,
+        FILES,
+        CONCLUDE,
+        COMMENT,
+        REJECT,
+        EXTEND,
+        OVERVIEW,
+        ASSIGN,
+        PENDING,
+        DECIDE,
+        PUBLIC,
+        OWN,
+        ALWAYS,
+    )
+)

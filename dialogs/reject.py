@@ -1,0 +1,76 @@
+"""Asking to be rid of a report: a reason from a list, a few words, a picture if there is one."""
+
+from enum import StrEnum
+
+from dialogs.crew_reports import owned
+from dialogs.menu import keep_files
+from dialogs.phrases import button, option, said, the_member, the_report
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
+from domain import requests
+from domain.contacts import Role
+from domain.events import Decision
+from domain.ids import MediaId, RequestId
+from domain.messages import Message, Words
+from domain.notices import facts
+from domain.requests import Reason, RequestKind
+
+
+class Reject(StrEnum):
+    """Saying why."""
+
+    REASON = "reject.reason"
+    WORDS = "reject.words"
+
+
+def _check(scene: Scene) -> Decision:
+    requests.check_may_ask(the_report(scene), RequestKind.REJECTION, scene.asked)
+    return Decision()
+
+
+def _reason(scene: Scene) -> dict[str, str]:
+    return {"reason": Reason(scene.intent.value)}
+
+
+def _ask(scene: Scene) -> Decision:
+    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
+    return requests.request_rejection(
+        the_report(scene),
+        the_member(scene),
+        Reason(scene.answers.get("reason", Reason.OTHER)),
+        scene.message.text,
+        photos=(*photos, *scene.photos),
+        open_requests=scene.asked,
+        id=RequestId(scene.new_id),
+        number=scene.next_number,
+        now=scene.now,
+    )
+
+
+def _ask_reason(scene: Scene) -> Message:
+    choices = [option("reason", scene, each, Words(f"reason-{each}")) for each in Reason]
+    ways = [button("back", "button-back"), button("exit", "button-exit")]
+    return said("reject-reason", [*choices, *ways], **facts(the_report(scene)))
+
+
+def _ask_words(scene: Scene) -> Message:
+    choices = [button("back", "button-back"), button("exit", "button-exit")]
+    count = len(scene.answers.get("photos", "").split())
+    reason = Words(f"reason-{scene.answers['reason']}")
+    return said("reject-words", choices, count=count, reason=reason, **facts(the_report(scene)))
+
+
+REJECT = Dialog(
+    name="reject",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    guard=owned,
+    prompts={Reject.REASON: _ask_reason, Reject.WORDS: _ask_words},
+    moves=(
+        Move("report.reject", ANYWHERE, Reject.REASON, _check),
+        Move("reason", Reject.REASON, Reject.WORDS, keep=_reason),
+        Move("text", Reject.REASON, HOME, _ask, says="rejection-requested"),
+        Move("text", Reject.WORDS, HOME, _ask, says="rejection-requested"),
+        Move("photo", Reject.REASON, STAY, keep=keep_files),
+        Move("photo", Reject.WORDS, STAY, keep=keep_files),
+    ),
+)

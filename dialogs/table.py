@@ -1,0 +1,163 @@
+"""What a dialog is made of: states, what each shows, and the moves between them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.assignments import Assignment
+from domain.balancing import Load
+from domain.calendar import Calendar
+from domain.contacts import Person, Role
+from domain.conversations import HOME, Conversation, Place
+from domain.crews import Crew
+from domain.events import Decision
+from domain.evidence import Draft
+from domain.ids import AreaKey, ContactId, MediaId
+from domain.messages import InboundMessage, Message, Param
+from domain.reports import Report
+from domain.requests import Request
+
+ANYWHERE = "*"
+BACK = "back"
+STAY = "stay"
+
+
+class Need(StrEnum):
+    """What must be loaded before a dialog can be shown."""
+
+    REPORT = "report"
+    HISTORY = "history"
+    MINE = "mine"
+    OWN = "own"
+    REQUESTS = "requests"
+    LOADS = "loads"
+    QUEUE = "queue"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a message asks for: a trigger, what it is about, and the words after it.
+
+    `subject` and `value` came with a button: the thing it stood beside, and which of the choices
+    it was. `typed` is a folio or number as a person wrote it.
+    """
+
+    trigger: str
+    subject: str = ""
+    value: str = ""
+    typed: str = ""
+    rest: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryNote:
+    """A line of a report's history, with the name of who did it."""
+
+    at: datetime
+    key: str
+    name: str
+    details: Mapping[str, Param]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a turn may look at. Loaded beforehand, so that the turn itself is pure."""
+
+    person: Person
+    conversation: Conversation
+    message: InboundMessage
+    intent: Intent
+    now: datetime
+    new_id: str
+    calendar: Calendar
+    languages: tuple[str, ...] = ()
+    help_areas: tuple[AreaKey, ...] = ()
+    next_number: int = 0
+    report: Report | None = None
+    assignment: Assignment | None = None
+    draft: Draft | None = None
+    asked: tuple[Request, ...] = ()
+    history: tuple[HistoryNote, ...] = ()
+    request: Request | None = None
+    crew: Crew | None = None
+    mine: tuple[Report, ...] = ()
+    own: tuple[Report, ...] = ()
+    requests: tuple[Request, ...] = ()
+    loads: tuple[Load, ...] = ()
+    queue: tuple[Report, ...] = ()
+    overdue: tuple[Report, ...] = ()
+    names: Mapping[ContactId, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Where the person stands."""
+        return self.conversation.place
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What the person answered so far in this dialog."""
+        return self.conversation.place.answers
+
+    @property
+    def photos(self) -> tuple[MediaId, ...]:
+        """The pictures of this message."""
+        return tuple(a.id for a in self.message.attachments)
+
+
+Act = Callable[[Scene], Decision]
+Keep = Callable[[Scene], Mapping[str, str]]
+Prompt = Callable[[Scene], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table: on *trigger*, from *source* to *dest*.
+
+    On the way *act* decides, *keep* remembers answers, and *says* names words to begin the reply.
+    """
+
+    trigger: str
+    source: str
+    dest: str
+    act: Act | None = None
+    keep: Keep | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialog:
+    """A named machine: whom it serves, what it needs, its prompts and its moves.
+
+    A change that makes old buttons mean something else raises *version*. *guard* raises a refusal
+    where the person may not see what the dialog is about.
+    """
+
+    name: str
+    audience: Role | None
+    prompts: Mapping[str, Prompt]
+    moves: tuple[Move, ...]
+    needs: frozenset[Need] = frozenset()
+    guard: Callable[[Scene], object] | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one message leads to: where the person stands after it, a decision, and a reply."""
+
+    conversation: Conversation
+    decision: Decision
+    reply: Message
+
+
+def serves(dialog: Dialog, person: Person) -> bool:
+    """Whether *dialog* is for *person*: the public's is not for those who work here."""
+    if dialog.audience is Role.CITIZEN:
+        return person.roles == {Role.CITIZEN}
+    return dialog.audience is None or dialog.audience in person.roles
+
+
+__all__ = ["ANYWHERE", "BACK", "HOME", "STAY", "Dialog", "Intent", "Move", "Need", "Scene", "Turn"]

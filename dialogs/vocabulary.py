@@ -1,0 +1,54 @@
+"""Words that mean something wherever they are typed, in every language, and what they mean.
+
+Case, accents and a leading slash do not count. The contract with the outside is that none of
+these is ever taken away.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Takes(Enum):
+    """What may follow a word."""
+
+    NOTHING = "nothing"
+    REFERENCE = "reference"  # a folio or a number, and words after it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trigger with all the words for it."""
+
+    trigger: str
+    words: tuple[str, ...]
+    takes: Takes = Takes.NOTHING
+
+
+VOCABULARY = (
+    Entry(
+        "menu", ("menu", "inicio", "hola", "buenos dias", "buenas", "hi", "hello", "meny", "μενου")
+    ),
+    Entry("reports.list", ("reportes", "mis reportes", "reports", "my reports")),
+    Entry("report.conclude", ("concluir", "cerrar", "close", "conclude"), Takes.REFERENCE),
+    Entry("report.comment", ("comentar", "comentario", "comment"), Takes.REFERENCE),
+    Entry("report.reject", ("rechazar", "reject"), Takes.REFERENCE),
+    Entry("report.extend", ("ampliar", "extend"), Takes.REFERENCE),
+    Entry("done", ("listo", "lista", "ya", "done", "ready")),
+    Entry("confirm", ("confirmar", "confirmo", "si", "confirm", "yes")),
+    Entry("desk.pending", ("pendientes", "pending")),
+    Entry("request.approve", ("aprobar", "approve"), Takes.REFERENCE),
+    Entry("request.deny", ("negar", "denegar", "deny"), Takes.REFERENCE),
+    Entry("desk.assign", ("asignar", "assign"), Takes.REFERENCE),
+    Entry("desk.accept", ("aceptar", "accept"), Takes.REFERENCE),
+    Entry("desk.load", ("carga", "load")),
+    Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),
+    Entry("desk.overdue", ("vencidos", "overdue")),
+    Entry("desk.new", ("nuevos", "por aceptar", "new")),
+    Entry("help", ("ayuda", "help", "?", "pomoc", "βοηθεια", "hjalp")),
+    Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),
+    Entry("exit", ("salir", "cancelar", "exit", "cancel", "wyjdz", "εξοδος", "avsluta")),
+    Entry("language", ("idioma", "language", "jezyk", "γλωσσα", "sprak")),
+    Entry("stop", ("baja", "stop", "unsubscribe")),
+    Entry("resume", ("alta", "resume", "start", "subscribe")),
+    Entry("person", ("persona", "humano", "person", "human", "osoba")),
+)

@@ -1,0 +1,164 @@
+"""Assignments: one report in the hands of one crew, from being given to being done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.crews import Crew
+from domain.errors import DomainError, NotYours
+from domain.events import Decision, Entity
+from domain.evidence import Draft, check_complete
+from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
+from domain.media import Media, MediaSource
+from domain.messages import Param, Pin
+from domain.reports import Report, ReportClosed, ReportEvent, ReportStatus
+
+
+class Outcome(StrEnum):
+    """How an assignment ended."""
+
+    DONE = "done"
+    MOVED = "moved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why one crew was or was not given a report; `why` is a key, `away` metres."""
+
+    crew: CrewId
+    name: str
+    active: int
+    limit: int
+    why: str
+    away: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Entity):
+    """One report in the hands of one crew, and the explanation of that choice."""
+
+    id: AssignmentId
+    report: ReportId
+    crew: CrewId
+    given_at: datetime
+    by: ContactId | None = None
+    explanation: tuple[Verdict, ...] = ()
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAssigned(ReportEvent):
+    """A crew was given a report to see to."""
+
+    crew: Crew
+
+    def details(self) -> Mapping[str, Param]:
+        """Who got it."""
+        return {"crew": self.crew.name}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTakenBack(ReportEvent):
+    """A report was taken from a crew to be given to another."""
+
+    crew: CrewId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportConcluded(ReportEvent):
+    """The crew finished the work and showed it."""
+
+    crew: CrewId
+    text: str
+    photos: tuple[MediaId, ...]
+    place: Pin | None
+    picture: MediaId | None
+
+    def details(self) -> Mapping[str, Param]:
+        """What was done, and where if they said."""
+        place = self.place
+        where = {"latitude": place.latitude, "longitude": place.longitude} if place else {}
+        return {"text": self.text, **where}
+
+    def pictures(self) -> Sequence[MediaId]:
+        """The evidence."""
+        return self.photos
+
+
+class SameCrew(DomainError):
+    """The report is with that crew already."""
+
+    key = "refusal-same-crew"
+
+
+class NotAssigned(DomainError):
+    """The report is with no crew."""
+
+    key = "refusal-not-assigned"
+
+
+def give(
+    report: Report,
+    crew: Crew,
+    current: Assignment | None,
+    *,
+    id: AssignmentId,
+    explanation: tuple[Verdict, ...] = (),
+    by: ContactId | None,
+    now: datetime,
+) -> Decision:
+    """Give *report* to *crew*; whoever had it before is told that it moved."""
+    if not report.is_open:
+        raise ReportClosed(folio=report.folio)
+    if report.crew == crew.id:
+        raise SameCrew(folio=report.folio, crew=crew.name)
+    given = replace(report, status=ReportStatus.ASSIGNED, crew=crew.id)
+    assignment = Assignment(id, report.id, crew.id, now, by, explanation)
+    taken = replace(crew, last_assigned_at=now)
+    decision = Decision((given, assignment, taken), (ReportAssigned(now, given, by, crew),))
+    if current is None:
+        return decision
+    moved = (ReportTakenBack(now, given, by, current.crew),)
+    return Decision((end(current, Outcome.MOVED, now),), moved) + decision
+
+
+def conclude(
+    report: Report, assignment: Assignment | None, draft: Draft, *, by: ContactId, now: datetime
+) -> Decision:
+    """Close *report* with the evidence in *draft*."""
+    if not report.is_open:
+        raise ReportClosed(folio=report.folio)
+    if assignment is None:
+        raise NotAssigned(folio=report.folio)
+    check_complete(draft)
+    concluded = replace(report, status=ReportStatus.CONCLUDED, ended_at=now)
+    picture = before_after(report, draft, now)
+    event = ReportConcluded(
+        now, concluded, by, assignment.crew, draft.text, draft.photos, draft.pin, picture.id
+    )
+    return Decision(
+        (concluded, end(assignment, Outcome.DONE, now), Draft(report.id), picture), (event,)
+    )
+
+
+def before_after(report: Report, draft: Draft, now: datetime) -> Media:
+    """Order the picture that the citizen gets: theirs beside the crew's last."""
+    recipe = {"before": report.photos[0] if report.photos else "", "after": draft.photos[-1]}
+    return Media(
+        MediaId(f"{report.id}-pair"), MediaSource.BEFORE_AFTER, "", wanted_at=now, recipe=recipe
+    )
+
+
+def end(assignment: Assignment, outcome: Outcome, now: datetime) -> Assignment:
+    """The assignment as it ends."""
+    return replace(assignment, ended_at=now, outcome=outcome)
+
+
+def check_crew(report: Report | None, crew: CrewId) -> Report:
+    """The report, if it is or was this crew's; raises NotYours without telling more."""
+    if report is None or report.crew != crew:
+        raise NotYours
+    return report

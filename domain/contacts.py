@@ -1,0 +1,93 @@
+"""People we talk to, and the parts they play."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from enum import StrEnum
+
+from domain.events import Decision, Entity
+from domain.ids import AreaKey, ContactId, CrewId
+from domain.messages import Address, Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Entity):
+    """A person, wherever we reach them; the address that wrote last comes first."""
+
+    id: ContactId
+    addresses: tuple[Address, ...] = ()
+    locale: str = "es"
+    name: str = ""
+    quiet: tuple[time, time] | None = None
+    opted_out_at: datetime | None = None
+
+    def on(self, channel: Channel) -> Address | None:
+        """Their address on *channel*, if they have one."""
+        return next((a for a in self.addresses if a.channel is channel), None)
+
+
+class Role(StrEnum):
+    """A part that a person plays. Everybody is at least a citizen."""
+
+    CREW = "crew"
+    LIAISON = "liaison"
+    CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a crew: the whitelist."""
+
+    contact: ContactId
+    crew: CrewId
+    name: str
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Liaison:
+    """Somebody who answers for areas."""
+
+    contact: ContactId
+    name: str
+    areas: frozenset[AreaKey]
+    summary_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact with all the parts they play."""
+
+    contact: Contact
+    member: Member | None = None
+    liaison: Liaison | None = None
+    roles: frozenset[Role] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the roles once."""
+        roles = {Role.CITIZEN}
+        if self.member:
+            roles.add(Role.CREW)
+        if self.liaison:
+            roles.add(Role.LIAISON)
+        object.__setattr__(self, "roles", frozenset(roles))
+
+    @property
+    def name(self) -> str:
+        """The name that colleagues know them by, else what they call themselves."""
+        known = self.member or self.liaison
+        return known.name if known else self.contact.name
+
+
+def choose_language(contact: Contact, locale: str) -> Decision:
+    """Speak *locale* with them from now on."""
+    return Decision((replace(contact, locale=locale),))
+
+
+def opt_out(contact: Contact, *, now: datetime) -> Decision:
+    """Send them no more notices; what they ask is still answered."""
+    return Decision((replace(contact, opted_out_at=contact.opted_out_at or now),))
+
+
+def opt_in(contact: Contact) -> Decision:
+    """Send them notices again."""
+    return Decision((replace(contact, opted_out_at=None),))

@@ -1,0 +1,29 @@
+"""Facts and decisions: what happened, and what changes, before anything is written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, at a time. Subclasses are named in the past tense."""
+
+    at: datetime
+
+
+class Entity:
+    """A thing with an identity that storage can save. A marker; it holds nothing."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What changes and what happened."""
+
+    changed: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def __add__(self, other: "Decision") -> "Decision":
+        """Both, in order."""
+        return Decision(self.changed + other.changed, self.events + other.events)

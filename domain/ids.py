@@ -1,0 +1,13 @@
+"""Identifiers. Each is its own type, so a CrewId is never passed where a ReportId is due."""
+
+from typing import NewType
+
+AreaKey = NewType("AreaKey", str)
+AssignmentId = NewType("AssignmentId", str)
+CategoryKey = NewType("CategoryKey", str)
+ContactId = NewType("ContactId", str)
+CrewId = NewType("CrewId", str)
+MediaId = NewType("MediaId", str)
+ReportId = NewType("ReportId", str)
+RequestId = NewType("RequestId", str)
+ZoneKey = NewType("ZoneKey", str)

@@ -1,0 +1,138 @@
+"""Channel-neutral messages: what came in, and what is to be said, by key and never by text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.ids import ContactId, MediaId
+
+
+class Channel(StrEnum):
+    """A network through which a contact talks to us."""
+
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: never a telephone number alone, some people have none."""
+
+    channel: Channel
+    external_id: str
+
+    def __str__(self) -> str:
+        """Write it as operators do: `whatsapp:+528112345678`."""
+        return f"{self.channel}:{self.external_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+    label: str = ""
+
+
+class AttachmentKind(StrEnum):
+    """What a channel says that it brings; what it really is shows when it is opened."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message: our id for it, and where its channel keeps it."""
+
+    id: MediaId
+    kind: AttachmentKind
+    remote: str
+    declared_type: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One message from a contact, as any channel would tell it.
+
+    `sent_at` is the provider's time and orders messages of one person; `alias` is a second name
+    of the sender on the same channel (a business-scoped id beside a telephone number).
+    """
+
+    address: Address
+    external_id: str
+    sent_at: datetime
+    text: str = ""
+    choice: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    pin: Pin | None = None
+    alias: str | None = None
+    phone: str | None = None
+    profile_name: str = ""
+    replied_to: str | None = None
+    is_forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue entry with its parameters, which may be words in turn."""
+
+    key: str
+    params: Mapping[str, "Param"] = field(default_factory=dict)
+
+
+Param = str | int | float | datetime | date | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to press: an id that comes back, a short title, and a note where there is room."""
+
+    id: str
+    title: Words
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said in one go: paragraphs, what may be chosen, pictures and a place."""
+
+    paragraphs: tuple[Words, ...]
+    choices: tuple[Choice, ...] = ()
+    media: tuple[MediaId, ...] = ()
+    pin: Pin | None = None
+
+
+class Urgency(StrEnum):
+    """How a notice stands to a person's quiet hours and to other messages."""
+
+    REPLY = "reply"
+    NOTICE = "notice"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell a contact.
+
+    `template` names the catalogue entry that may go out as a WhatsApp template when the
+    24-hour window is closed; a reply has none, since it answers inside the window. `channel`
+    is named only where it must be that one: an e-mail beside the chat. A reply to a pressed
+    button says which message `retires`, so that its buttons cannot be pressed again.
+    """
+
+    to: ContactId
+    message: Message
+    urgency: Urgency = Urgency.NOTICE
+    template: str = ""
+    channel: Channel | None = None
+    retires: str = ""
+    acknowledges: str = ""
+    expires_at: datetime | None = None

@@ -1,0 +1,71 @@
+"""Column types and statements that SQLite and PostgreSQL do not share, told once for both."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, DateTime, Dialect, Table, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
+
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+Values = Mapping[str, Any]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment. Goes in aware, rests as UTC, comes out aware; SQLite would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment: it would be some other moment elsewhere."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "a naive datetime cannot be stored"
+            raise ValueError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it back as UTC."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind *model*, for statements."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+async def insert_new(connection: AsyncConnection, table: Table, values: Values) -> bool:
+    """Insert unless a row with the same unique key is there; whether it was inserted."""
+    statement = _INSERT[connection.dialect.name](table).values(values).on_conflict_do_nothing()
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def upsert(
+    connection: AsyncConnection, table: Table, rows: Values | Sequence[Values]
+) -> None:
+    """Insert *rows*, or update those whose primary key is there."""
+    statement = _INSERT[connection.dialect.name](table)
+    keys = [column.name for column in table.primary_key.columns]
+    given = rows if isinstance(rows, Mapping) else rows[0]
+    changes = {name: statement.excluded[name] for name in given if name not in keys}
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=keys, set_=changes), rows
+    )
+
+
+async def lock(connection: AsyncConnection, name: str) -> None:
+    """Hold *name* until the transaction ends. SQLite has one writer, which holds everything."""
+    if connection.dialect.name == "postgresql":
+        statement = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
+        await connection.exec_driver_sql(statement, (name,))
+
+
+def is_sqlite(connection: AsyncConnection | Connection) -> bool:
+    """Whether this is the embedded database."""
+    return connection.dialect.name == "sqlite"

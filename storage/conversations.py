@@ -1,0 +1,80 @@
+"""Conversations at rest: one row for each person who ever wrote."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, RowMapping, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.conversations import Conversation, Place
+from domain.ids import ContactId
+from storage.columns import UtcDateTime, table_of, upsert
+
+
+class ConversationRow(SQLModel, table=True):
+    """Table `conversation`."""
+
+    __tablename__ = "conversation"
+
+    contact: str = Field(primary_key=True, foreign_key="contact.id")
+    place: dict[str, Any] = Field(sa_type=JSON)
+    trail: list[dict[str, Any]] = Field(sa_type=JSON)
+    listed: list[str] = Field(sa_type=JSON)
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+CONVERSATION = table_of(ConversationRow)
+
+
+class Conversations:
+    """Where each person stands."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, contact: ContactId) -> Conversation:
+        """Where *contact* stands; somebody new stands at home."""
+        query = select(CONVERSATION).where(CONVERSATION.c.contact == contact)
+        row = (await self._connection.execute(query)).mappings().first()
+        return _to_domain(row) if row else Conversation(contact)
+
+    async def abandoned(self, now: datetime, limit: int) -> list[Conversation]:
+        """Who left in the middle of something, some time ago."""
+        query = select(CONVERSATION).where(CONVERSATION.c.expires_at < now).limit(limit)
+        return [_to_domain(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def list_choices(self, contact: ContactId, listed: Iterable[str]) -> None:
+        """What the numbers 1 to n mean to *contact* from now on."""
+        statement = update(CONVERSATION).where(CONVERSATION.c.contact == contact)
+        await self._connection.execute(statement.values(listed=list(listed)))
+
+    async def save(self, conversation: Conversation) -> None:
+        """Insert or update *conversation*."""
+        row = {
+            "contact": conversation.contact,
+            "place": _encode(conversation.place),
+            "trail": [_encode(place) for place in conversation.trail],
+            "listed": list(conversation.listed),
+            "expires_at": conversation.expires_at,
+        }
+        await upsert(self._connection, CONVERSATION, row)
+
+
+def _encode(place: Place) -> dict[str, Any]:
+    return {"state": place.state, "subject": place.subject, "answers": dict(place.answers)}
+
+
+def _decode(encoded: Mapping[str, Any]) -> Place:
+    return Place(encoded["state"], encoded["subject"], encoded["answers"])
+
+
+def _to_domain(row: RowMapping) -> Conversation:
+    return Conversation(
+        ContactId(row["contact"]),
+        _decode(row["place"]),
+        tuple(_decode(place) for place in row["trail"]),
+        tuple(row["listed"]),
+        row["expires_at"],
+    )

@@ -1,0 +1,51 @@
+"""Database engines. SQLite in WAL mode with one connection that writes; PostgreSQL with a pool."""
+
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+
+
+def writing_engine(url: str) -> AsyncEngine:
+    """Open *url* to write.
+
+    On SQLite there is one connection: writers of this process queue for it without polling the
+    file lock, and the lock is taken at BEGIN, since a later upgrade would fail instead of wait.
+    """
+    if not is_embedded(url):
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    _configure(engine, "BEGIN IMMEDIATE", PRAGMAS)
+    return engine
+
+
+def reading_engine(url: str) -> AsyncEngine:
+    """Open *url* to read, without ever waiting for a writer."""
+    if not is_embedded(url):
+        return create_async_engine(url, pool_size=5, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=4)
+    _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))
+    return engine
+
+
+def is_embedded(url: str) -> bool:
+    """Whether *url* is a SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _configure(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
+    def connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not issue a BEGIN of its own
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", connect)
+    event.listen(engine.sync_engine, "begin", start)

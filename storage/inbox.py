@@ -1,0 +1,212 @@
+"""Messages received and not yet answered. One that a channel delivers twice is kept once."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.ids import ContactId, MediaId
+from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
+from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of
+from storage.encoding import decode_pin, encode_pin
+from storage.vault import Vault
+
+ATTEMPTS = 3
+BATCH = 30
+ALBUM_AT_MOST = timedelta(seconds=15)
+
+
+class InboxRow(SQLModel, table=True):
+    """Table `inbox`."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id"),
+        Index("inbox_waiting", "status", "contact", "sent_at", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    external_id: str
+    contact: str = Field(foreign_key="contact.id")
+    sent_at: datetime = Field(sa_type=UtcDateTime)
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    has_files: bool
+    sealed: str
+    status: str = "waiting"
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error: str = ""
+
+
+INBOX = table_of(InboxRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An inbox row number with its message."""
+
+    number: int
+    message: InboundMessage
+    received_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one person sent since the last turn, in the order in which they sent it."""
+
+    contact: ContactId
+    received: tuple[Received, ...]
+
+
+class Inbox:
+    """Put by webhooks, taken by the worker."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def put(self, contact: ContactId, message: InboundMessage, received_at: datetime) -> bool:
+        """Keep *message*, unless its channel delivered it before; whether it is new."""
+        row = {
+            "channel": message.address.channel.value,
+            "external_id": message.external_id,
+            "contact": contact,
+            "sent_at": message.sent_at,
+            "received_at": received_at,
+            "has_files": bool(message.attachments),
+            "sealed": self._vault.seal(json.dumps(_encode(message))),
+            "status": "waiting",
+            "attempts": 0,
+            "error": "",
+        }
+        return await insert_new(self._connection, INBOX, row)
+
+    async def claim(self, now: datetime, album_pause: timedelta) -> Batch | None:
+        """Take what the longest waiting person sent; their later messages wait their turn.
+
+        Somebody whose last message brought files is left alone for *album_pause*, so that an
+        album is answered once; never longer than ALBUM_AT_MOST.
+        """
+        settled = now - album_pause
+        busy = (
+            select(INBOX.c.contact)
+            .where(INBOX.c.status == "waiting", INBOX.c.has_files)
+            .group_by(INBOX.c.contact)
+            .having(
+                func.max(INBOX.c.received_at) > settled,
+                func.min(INBOX.c.received_at) > now - ALBUM_AT_MOST,
+            )
+        )
+        query = (
+            select(INBOX.c.contact)
+            .where(
+                INBOX.c.status == "waiting",
+                INBOX.c.next_attempt_at.is_(None) | (INBOX.c.next_attempt_at <= now),
+                INBOX.c.contact.not_in(busy),
+            )
+            .order_by(INBOX.c.id)
+        )
+        contact = await self._first_free(query)
+        return await self._batch(contact) if contact else None
+
+    async def _first_free(self, query: Any) -> ContactId | None:
+        """The first contact whom no other worker is answering; holds them until the commit."""
+        if is_sqlite(self._connection):
+            contact = (await self._connection.execute(query.limit(1))).scalar()
+            return ContactId(contact) if contact else None
+        candidates = (await self._connection.execute(query.limit(100))).scalars().all()
+        for contact in dict.fromkeys(candidates):
+            statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 1))"
+            if (await self._connection.exec_driver_sql(statement, (contact,))).scalar():
+                return ContactId(contact)
+        return None
+
+    async def _batch(self, contact: ContactId) -> Batch | None:
+        query = (
+            select(INBOX)
+            .where(INBOX.c.contact == contact, INBOX.c.status == "waiting")
+            .order_by(INBOX.c.sent_at, INBOX.c.id)
+            .limit(BATCH)
+        )
+        rows = (await self._connection.execute(query)).mappings().all()
+        received = tuple(
+            Received(
+                row["id"],
+                _decode(json.loads(self._vault.open(row["sealed"])), row),
+                row["received_at"],
+                row["attempts"],
+            )
+            for row in rows
+        )
+        return Batch(contact, received) if received else None
+
+    async def answered(self, batch: Batch, now: datetime) -> None:
+        """Mark everything in *batch* answered."""
+        await self._mark(batch, status="answered", answered_at=now)
+
+    async def failed(self, batch: Batch, error: str, *, now: datetime) -> bool:
+        """Try again a little later; put aside after a few attempts. Whether it was put aside."""
+        attempts = max(received.attempts for received in batch.received) + 1
+        is_parked = attempts >= ATTEMPTS
+        await self._mark(
+            batch,
+            attempts=attempts,
+            status="parked" if is_parked else "waiting",
+            next_attempt_at=now + timedelta(seconds=2**attempts),
+            error=error,
+        )
+        return is_parked
+
+    async def waiting(self) -> int:
+        """How many messages wait for an answer."""
+        query = select(func.count()).where(INBOX.c.status == "waiting")
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def _mark(self, batch: Batch, **values: Any) -> None:
+        numbers = [received.number for received in batch.received]
+        statement = update(INBOX).where(INBOX.c.id.in_(numbers))
+        await self._connection.execute(statement.values(**values))
+
+
+Encoded = dict[str, Any]
+
+
+def _encode(message: InboundMessage) -> Encoded:
+    return {
+        "address": message.address.external_id,
+        "text": message.text,
+        "choice": message.choice,
+        "attachments": [
+            [a.id, a.kind, a.remote, a.declared_type, a.name] for a in message.attachments
+        ],
+        "pin": encode_pin(message.pin),
+        "alias": message.alias,
+        "phone": message.phone,
+        "profile_name": message.profile_name,
+        "replied_to": message.replied_to,
+        "is_forwarded": message.is_forwarded,
+        "acknowledge": message.acknowledge,
+    }
+
+
+def _decode(encoded: Encoded, row: Any) -> InboundMessage:
+    address = Address(Channel(row["channel"]), encoded.pop("address"))
+    attachments = tuple(
+        Attachment(MediaId(id), AttachmentKind(kind), *rest)
+        for id, kind, *rest in encoded.pop("attachments")
+    )
+    return InboundMessage(
+        address=address,
+        external_id=row["external_id"],
+        sent_at=row["sent_at"],
+        attachments=attachments,
+        pin=decode_pin(encoded.pop("pin")),
+        **encoded,
+    )

@@ -1,0 +1,108 @@
+"""What the simulator showed, and what could not be read: both are kept for people to look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.messages import Address, Channel
+from storage.columns import UtcDateTime, table_of
+from storage.vault import Vault
+
+
+class SimulatedRow(SQLModel, table=True):
+    """Table `simulated`: what a simulated telephone shows, both ways."""
+
+    __tablename__ = "simulated"
+    __table_args__ = (Index("simulated_by_phone", "channel", "token", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    token: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    is_ours: bool
+    status: str
+    content: dict[str, Any] = Field(sa_type=JSON)
+
+
+class UnreadableRow(SQLModel, table=True):
+    """Table `unreadable`: genuine payloads that nobody could parse."""
+
+    __tablename__ = "unreadable"
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    sealed: str
+
+
+SIMULATED, UNREADABLE = table_of(SimulatedRow), table_of(UnreadableRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message on a simulated telephone."""
+
+    id: int
+    at: datetime
+    is_ours: bool
+    status: str
+    content: Mapping[str, Any]
+
+
+class Letters:
+    """Simulated telephones and dead letters."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def show(
+        self, address: Address, content: Mapping[str, Any], *, is_ours: bool, at: datetime
+    ) -> int:
+        """Put a message on the telephone of *address*; its number."""
+        row = {
+            "channel": address.channel.value,
+            "token": self._vault.index(str(address)),
+            "at": at,
+            "is_ours": is_ours,
+            "status": "delivered" if is_ours else "read",
+            "content": dict(content),
+        }
+        result = await self._connection.execute(
+            insert(SIMULATED).values(row).returning(SIMULATED.c.id)
+        )
+        return int(result.scalar_one())
+
+    async def bubbles(self, address: Address, *, after: int = 0, limit: int = 60) -> list[Bubble]:
+        """The last messages on the telephone of *address*, oldest first."""
+        query = (
+            select(SIMULATED)
+            .where(self._is_on(address), SIMULATED.c.id > after)
+            .order_by(SIMULATED.c.id.desc())
+            .limit(limit)
+        )
+        rows = (await self._connection.execute(query)).mappings().all()
+        return [
+            Bubble(row["id"], row["at"], row["is_ours"], row["status"], row["content"])
+            for row in reversed(rows)
+        ]
+
+    async def read(self, address: Address) -> None:
+        """The person looked at their telephone: the ticks turn blue."""
+        statement = update(SIMULATED).where(self._is_on(address), SIMULATED.c.is_ours)
+        await self._connection.execute(statement.values(status="read"))
+
+    async def keep_unreadable(self, channel: Channel, payload: bytes, *, at: datetime) -> None:
+        """Keep what could not be parsed."""
+        sealed = self._vault.seal(payload.decode("utf-8", "replace"))
+        row = {"channel": channel.value, "at": at, "sealed": sealed}
+        await self._connection.execute(insert(UNREADABLE).values(row))
+
+    def _is_on(self, address: Address) -> Any:
+        token = self._vault.index(str(address))
+        return (SIMULATED.c.channel == address.channel) & (SIMULATED.c.token == token)

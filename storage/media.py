@@ -1,0 +1,170 @@
+"""Files at rest: a row for each, and a store for their bytes."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from anyio import open_file, to_thread
+from sqlalchemy import JSON, Index, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.ids import ContactId, MediaId
+from domain.media import Media, MediaSource, MediaStatus
+from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, upsert
+from storage.vault import Vault
+
+LARGEST = 16 * 1024 * 1024
+
+
+class MediaRow(SQLModel, table=True):
+    """Table `media`."""
+
+    __tablename__ = "media"
+    __table_args__ = (Index("media_wanted", "status", "next_attempt_at"),)
+
+    id: str = Field(primary_key=True)
+    source: str
+    remote_sealed: str
+    wanted_at: datetime = Field(sa_type=UtcDateTime)
+    sender: str | None = None
+    recipe: dict[str, str] = Field(sa_type=JSON)
+    status: str
+    content_type: str = ""
+    name_sealed: str = ""
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str = ""
+    size: int = 0
+    sha256: str = ""
+
+
+MEDIA = table_of(MediaRow)
+
+
+class MediaShelf:
+    """What is known of each file."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def get(self, id: MediaId) -> Media | None:
+        """One file."""
+        found = await self._all(select(MEDIA).where(MEDIA.c.id == id))
+        return next(iter(found), None)
+
+    async def several(self, ids: tuple[MediaId, ...]) -> list[Media]:
+        """Some files, in the order asked for."""
+        found = {m.id: m for m in await self._all(select(MEDIA).where(MEDIA.c.id.in_(ids)))}
+        return [found[id] for id in ids if id in found]
+
+    async def claim_wanted(self, now: datetime, until: datetime) -> Media | None:
+        """Take the next file that should be fetched or drawn; nobody else takes it before *until*."""
+        query = (
+            select(MEDIA)
+            .where(
+                MEDIA.c.status == MediaStatus.WANTED.value,
+                MEDIA.c.next_attempt_at.is_(None) | (MEDIA.c.next_attempt_at <= now),
+            )
+            .order_by(MEDIA.c.wanted_at)
+            .limit(1)
+        )
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(skip_locked=True)
+        media = next(iter(await self._all(query)), None)
+        if media:
+            statement = MEDIA.update().where(MEDIA.c.id == media.id)
+            await self._connection.execute(statement.values(next_attempt_at=until))
+        return media
+
+    async def want(self, media: Media) -> None:
+        """Put a file on the list, unless it is there."""
+        await insert_new(self._connection, MEDIA, self._row(media))
+
+    async def save(self, media: Media) -> None:
+        """Insert or update *media*."""
+        await upsert(self._connection, MEDIA, self._row(media))
+
+    async def _all(self, query: Any) -> list[Media]:
+        rows = (await self._connection.execute(query)).mappings()
+        return [self._to_domain(row) for row in rows]
+
+    def _row(self, media: Media) -> dict[str, Any]:
+        return {
+            "id": media.id,
+            "source": media.source.value,
+            "remote_sealed": self._vault.seal(media.remote),
+            "wanted_at": media.wanted_at,
+            "sender": media.sender,
+            "recipe": dict(media.recipe),
+            "status": media.status.value,
+            "content_type": media.content_type,
+            "name_sealed": self._vault.seal(media.name),
+            "attempts": media.attempts,
+            "next_attempt_at": media.next_attempt_at,
+            "reason": media.reason,
+            "size": media.size,
+            "sha256": media.sha256,
+        }
+
+    def _to_domain(self, row: RowMapping) -> Media:
+        return Media(
+            MediaId(row["id"]),
+            MediaSource(row["source"]),
+            self._vault.open(row["remote_sealed"]),
+            row["wanted_at"],
+            ContactId(row["sender"]) if row["sender"] else None,
+            row["recipe"],
+            MediaStatus(row["status"]),
+            row["content_type"],
+            self._vault.open(row["name_sealed"]),
+            row["attempts"],
+            row["next_attempt_at"],
+            row["reason"],
+            row["size"],
+            row["sha256"],
+        )
+
+
+class TooLarge(Exception):
+    """The file is larger than any that we keep."""
+
+
+class MediaStore:
+    """Bytes in a folder: for each file what was received, and a copy that is safe to show."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def original(self, id: MediaId) -> Path:
+        """Where the file is as it was received."""
+        return self._folder / id[:2] / f"{id}.original"
+
+    def shown(self, id: MediaId) -> Path:
+        """Where the copy is that people are shown."""
+        return self._folder / id[:2] / f"{id}.shown"
+
+    async def write(self, id: MediaId, chunks: AsyncIterator[bytes]) -> tuple[int, str]:
+        """Stream *chunks* to disk; the size and SHA-256. Raises TooLarge beyond 16 MB.
+
+        The file appears whole or not at all.
+        """
+        target = self.original(id)
+        await to_thread.run_sync(lambda: target.parent.mkdir(parents=True, exist_ok=True))
+        partial = target.with_suffix(".partial")
+        size, digest = 0, hashlib.sha256()
+        async with await open_file(partial, "wb") as file:
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > LARGEST:
+                    break
+                digest.update(chunk)
+                await file.write(chunk)
+        if size > LARGEST:
+            await to_thread.run_sync(partial.unlink)
+            raise TooLarge
+        await to_thread.run_sync(partial.replace, target)
+        return size, digest.hexdigest()

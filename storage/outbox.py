@@ -1,0 +1,257 @@
+"""Notices to be sent, written in the same transaction as the change that caused them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.delivery import DeliveryReport, DeliveryStatus, climbs
+from sqlalchemy import Index, RowMapping, UniqueConstraint, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.ids import ContactId
+from domain.messages import Channel, Notice, Urgency
+from storage.columns import UtcDateTime, is_sqlite, table_of
+from storage.encoding import decode_message, encode_message
+from storage.vault import Vault
+
+RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
+STUCK_AFTER = timedelta(minutes=2)
+
+
+class OutboxRow(SQLModel, table=True):
+    """Table `outbox`."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("outbox_due", "status", "rank", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact: str = Field(index=True, foreign_key="contact.id")
+    rank: int
+    template: str
+    channel: str = ""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    not_before: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    status: str = "queued"
+    attempts: int = 0
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    only_template: bool = False
+    reason: str = ""
+    sealed: str
+
+
+class DeliveryRow(SQLModel, table=True):
+    """Table `delivery`: each message that went out for a notice, and how it fared."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    notice: int = Field(index=True, foreign_key="outbox.id")
+    part: int
+    channel: str
+    external_id: str
+    status: str
+    error: str = ""
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+OUTBOX, DELIVERY = table_of(OutboxRow), table_of(DeliveryRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A notice that this sender has taken, with what went out of it before."""
+
+    number: int
+    notice: Notice
+    attempts: int
+    created_at: datetime
+    sent_parts: frozenset[int]
+    in_doubt_since: datetime | None
+    only_template: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """A notice as operators see it: never its words."""
+
+    number: int
+    contact: str
+    template: str
+    status: str
+    attempts: int
+    created_at: datetime
+    not_before: datetime
+    reason: str
+
+
+class Outbox:
+    """Put by the unit of work, taken by the sender."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def put(self, notices: Sequence[Notice], *, now: datetime) -> None:
+        """Queue *notices*."""
+        if notices:
+            rows = [self._row(notice, now) for notice in notices]
+            await self._connection.execute(insert(OUTBOX), rows)
+
+    async def claim(self, now: datetime) -> Claimed | None:
+        """Take the next notice that is due: replies first, one at a time for each person."""
+        busy = select(OUTBOX.c.contact).where(OUTBOX.c.status == "sending")
+        query = (
+            select(OUTBOX)
+            .where(
+                OUTBOX.c.status.in_(("queued", "in_doubt")),
+                OUTBOX.c.not_before <= now,
+                OUTBOX.c.contact.not_in(busy),
+            )
+            .order_by(OUTBOX.c.rank, OUTBOX.c.id)
+            .limit(1)
+        )
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(skip_locked=True)
+        row = (await self._connection.execute(query)).mappings().first()
+        if row is None:
+            return None
+        await self._set(row["id"], status="sending", claimed_at=now)
+        return await self._to_claimed(row)
+
+    async def next_due(self) -> datetime | None:
+        """When the next notice is due, if any waits."""
+        query = select(func.min(OUTBOX.c.not_before)).where(
+            OUTBOX.c.status.in_(("queued", "in_doubt"))
+        )
+        moment: datetime | None = (await self._connection.execute(query)).scalar()
+        return moment
+
+    async def went(
+        self, number: int, part: int, channel: Channel, external_id: str, now: datetime
+    ) -> None:
+        """Record that one part of a notice was taken by its channel."""
+        row = {
+            "notice": number,
+            "part": part,
+            "channel": channel.value,
+            "external_id": external_id,
+            "status": DeliveryStatus.SENT.value,
+            "error": "",
+            "at": now,
+        }
+        await self._connection.execute(insert(DELIVERY).values(row))
+
+    async def finish(self, number: int, status: str, reason: str = "") -> None:
+        """Record how a notice ended: sent, failed or dropped, with the reason as a key."""
+        await self._set(number, status=status, reason=reason)
+
+    async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
+        """Try again at *at*; *spent* tells whether this counts as an attempt."""
+        attempts = OUTBOX.c.attempts + (1 if spent else 0)
+        await self._set(number, status="queued", not_before=at, reason=reason, attempts=attempts)
+
+    async def doubt(self, number: int, at: datetime, reason: str) -> None:
+        """The channel may have taken it: ask before sending again, from *at* on."""
+        await self._set(
+            number,
+            status="in_doubt",
+            not_before=at,
+            reason=reason,
+            attempts=OUTBOX.c.attempts + 1,
+        )
+
+    async def insist_on_template(self, number: int, now: datetime) -> None:
+        """Send it again as a template: the channel says that the window is closed."""
+        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
+        await self._set(number, status="queued", not_before=now, only_template=True)
+
+    async def rescue(self, now: datetime) -> int:
+        """Put notices in doubt whose sender died while sending; how many there were."""
+        stuck = (OUTBOX.c.status == "sending") & (OUTBOX.c.claimed_at < now - STUCK_AFTER)
+        statement = update(OUTBOX).where(stuck).values(status="in_doubt", not_before=now)
+        return (await self._connection.execute(statement)).rowcount
+
+    async def record(self, report: DeliveryReport, channel: Channel) -> tuple[int, bool] | None:
+        """Let the status climb; the notice's number and whether it is only a template, if known."""
+        query = (
+            select(DELIVERY.c.id, DELIVERY.c.notice, DELIVERY.c.status, OUTBOX.c.only_template)
+            .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
+            .where(DELIVERY.c.channel == channel, DELIVERY.c.external_id == report.external_id)
+        )
+        row = (await self._connection.execute(query)).first()
+        if row is None:
+            return None
+        if climbs(DeliveryStatus(row.status), report.status):
+            statement = update(DELIVERY).where(DELIVERY.c.id == row.id)
+            values = {"status": report.status.value, "error": report.error_code or ""}
+            await self._connection.execute(statement.values(values))
+        return row.notice, row.only_template
+
+    async def lines(self, limit: int, *, status: str | None = None) -> list[OutboxLine]:
+        """The newest notices, for operators."""
+        columns = [OUTBOX.c[name] for name in OutboxLine.__slots__ if name != "number"]
+        query = select(OUTBOX.c.id.label("number"), *columns).order_by(OUTBOX.c.id.desc())
+        query = query.where(OUTBOX.c.status == status) if status else query
+        rows = (await self._connection.execute(query.limit(limit))).mappings()
+        return [OutboxLine(**row) for row in rows]
+
+    async def counts(self) -> dict[str, int]:
+        """How many notices stand where."""
+        query = select(OUTBOX.c.status, func.count()).group_by(OUTBOX.c.status)
+        return {status: number for status, number in await self._connection.execute(query)}
+
+    async def _set(self, number: int, **values: Any) -> None:
+        await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
+
+    async def _to_claimed(self, row: RowMapping) -> Claimed:
+        query = select(DELIVERY.c.part).where(DELIVERY.c.notice == row["id"])
+        parts = frozenset((await self._connection.execute(query)).scalars())
+        return Claimed(
+            row["id"],
+            self._notice(row),
+            row["attempts"],
+            row["created_at"],
+            parts,
+            row["claimed_at"] if row["status"] == "in_doubt" else None,
+            row["only_template"],
+        )
+
+    def _row(self, notice: Notice, now: datetime) -> dict[str, Any]:
+        letter = {
+            "message": encode_message(notice.message),
+            "retires": notice.retires,
+            "acknowledges": notice.acknowledges,
+        }
+        return {
+            "contact": notice.to,
+            "rank": RANKS[notice.urgency],
+            "template": notice.template,
+            "channel": notice.channel.value if notice.channel else "",
+            "created_at": now,
+            "not_before": now,
+            "expires_at": notice.expires_at,
+            "status": "queued",
+            "attempts": 0,
+            "only_template": False,
+            "reason": "",
+            "sealed": self._vault.seal(json.dumps(letter)),
+        }
+
+    def _notice(self, row: RowMapping) -> Notice:
+        letter = json.loads(self._vault.open(row["sealed"]))
+        urgency = next(urgency for urgency, rank in RANKS.items() if rank == row["rank"])
+        return Notice(
+            ContactId(row["contact"]),
+            decode_message(letter["message"]),
+            urgency,
+            row["template"],
+            Channel(row["channel"]) if row["channel"] else None,
+            letter["retires"],
+            letter["acknowledges"],
+            row["expires_at"],
+        )

@@ -1,0 +1,256 @@
+"""People at rest: contacts, their addresses, and the parts they play. Personal columns are sealed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, RowMapping, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.contacts import Contact, Liaison, Member, Person
+from domain.ids import AreaKey, ContactId, CrewId
+from domain.messages import Address, Channel
+from domain.notices import Audience
+from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.vault import Vault
+
+
+class ContactRow(SQLModel, table=True):
+    """Table `contact`."""
+
+    __tablename__ = "contact"
+
+    id: str = Field(primary_key=True)
+    locale: str
+    name_sealed: str = ""
+    quiet: str = ""
+    opted_out_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AddressRow(SQLModel, table=True):
+    """Table `address`: found by a keyed digest, since the address itself is sealed."""
+
+    __tablename__ = "address"
+
+    channel: str = Field(primary_key=True)
+    token: str = Field(primary_key=True)
+    contact: str = Field(index=True, foreign_key="contact.id")
+    sealed: str
+    last_inbound_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class MemberRow(SQLModel, table=True):
+    """Table `member`."""
+
+    __tablename__ = "member"
+
+    contact: str = Field(primary_key=True, foreign_key="contact.id")
+    crew: str = Field(index=True, foreign_key="crew.id")
+    name_sealed: str
+    is_lead: bool = False
+
+
+class LiaisonRow(SQLModel, table=True):
+    """Table `liaison`."""
+
+    __tablename__ = "liaison"
+
+    contact: str = Field(primary_key=True, foreign_key="contact.id")
+    name_sealed: str
+    areas: list[str] = Field(sa_type=JSON)
+    summary: str = ""
+
+
+CONTACT, ADDRESS = table_of(ContactRow), table_of(AddressRow)
+MEMBER, LIAISON = table_of(MemberRow), table_of(LiaisonRow)
+
+
+class People:
+    """Contacts, members and liaisons."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, locale: str) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._locale = locale
+
+    def token(self, address: Address) -> str:
+        """The digest by which *address* is found."""
+        return self._vault.index(str(address))
+
+    async def find(self, address: Address) -> ContactId | None:
+        """Who has *address*, if anybody."""
+        query = select(ADDRESS.c.contact).where(
+            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
+        )
+        found = (await self._connection.execute(query)).scalar()
+        return ContactId(found) if found else None
+
+    async def find_or_add(
+        self, address: Address, alias: str | None, new_id: Callable[[], str], name: str = ""
+    ) -> ContactId:
+        """Who writes from *address*; a second name of theirs on the channel is learned."""
+        known = await self.find(address)
+        other = Address(address.channel, alias) if alias else None
+        if known is None and other:
+            known = await self.find(other)
+        if known is None:
+            known = ContactId(new_id())
+            await self.save(Contact(known, (), self._locale, name))
+        for each in (address, other):
+            if each:
+                await self.add_address(known, each)
+        return known
+
+    async def add_address(self, contact: ContactId, address: Address) -> bool:
+        """Let *contact* be reached at *address*, unless it is somebody's already."""
+        row = {
+            "channel": address.channel.value,
+            "token": self.token(address),
+            "contact": contact,
+            "sealed": self._vault.seal(address.external_id),
+        }
+        return await insert_new(self._connection, ADDRESS, row)
+
+    async def wrote(self, address: Address, at: datetime) -> None:
+        """Remember that the 24-hour window of *address* opened, and that it is the one in use."""
+        statement = update(ADDRESS).where(
+            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
+        )
+        await self._connection.execute(statement.values(last_inbound_at=at))
+
+    async def last_inbound_at(self, address: Address) -> datetime | None:
+        """When *address* last wrote."""
+        query = select(ADDRESS.c.last_inbound_at).where(
+            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
+        )
+        moment: datetime | None = (await self._connection.execute(query)).scalar()
+        return moment
+
+    async def get(self, contact: ContactId) -> Contact | None:
+        """Fetch a contact; the address that wrote last comes first, then as they were added."""
+        row = await self._one(select(CONTACT).where(CONTACT.c.id == contact))
+        if row is None:
+            return None
+        query = select(ADDRESS).where(ADDRESS.c.contact == contact)
+        rows = (await self._connection.execute(query)).mappings().all()
+        return self._to_contact(row, rows)
+
+    async def person(self, contact: ContactId) -> Person:
+        """Fetch a contact with the parts they play."""
+        found = await self.get(contact)
+        member = await self._one(select(MEMBER).where(MEMBER.c.contact == contact))
+        liaison = await self._one(select(LIAISON).where(LIAISON.c.contact == contact))
+        return Person(
+            found or Contact(contact, (), self._locale),
+            self._to_member(member) if member else None,
+            self._to_liaison(liaison) if liaison else None,
+        )
+
+    async def save(self, contact: Contact) -> None:
+        """Insert or update *contact*; its addresses are added elsewhere."""
+        row = {
+            "id": contact.id,
+            "locale": contact.locale,
+            "name_sealed": self._vault.seal(contact.name),
+            "quiet": "-".join(t.strftime("%H:%M") for t in contact.quiet or ()),
+            "opted_out_at": contact.opted_out_at,
+        }
+        await upsert(self._connection, CONTACT, row)
+
+    async def save_member(self, member: Member) -> None:
+        """Whitelist *member*."""
+        row = {
+            "contact": member.contact,
+            "crew": member.crew,
+            "name_sealed": self._vault.seal(member.name),
+            "is_lead": member.is_lead,
+        }
+        await upsert(self._connection, MEMBER, row)
+
+    async def save_liaison(self, liaison: Liaison) -> None:
+        """Let *liaison* decide for their areas."""
+        row = {
+            "contact": liaison.contact,
+            "name_sealed": self._vault.seal(liaison.name),
+            "areas": sorted(liaison.areas),
+            "summary": liaison.summary_at.strftime("%H:%M") if liaison.summary_at else "",
+        }
+        await upsert(self._connection, LIAISON, row)
+
+    async def dismiss(self, contacts: Iterable[ContactId], *, from_crews: bool) -> None:
+        """Take people off the whitelist, or off the desk."""
+        table = MEMBER if from_crews else LIAISON
+        gone = list(contacts)
+        if gone:
+            await self._connection.execute(table.delete().where(table.c.contact.in_(gone)))
+
+    async def members(self) -> list[Member]:
+        """Everybody on the whitelist."""
+        return [self._to_member(row) for row in await self._all(select(MEMBER))]
+
+    async def liaisons(self) -> list[Liaison]:
+        """Everybody who answers for an area."""
+        return [self._to_liaison(row) for row in await self._all(select(LIAISON))]
+
+    async def members_of(self, crew: CrewId) -> list[Member]:
+        """The people of one crew, the lead first."""
+        query = select(MEMBER).where(MEMBER.c.crew == crew).order_by(MEMBER.c.is_lead.desc())
+        return [self._to_member(row) for row in await self._all(query)]
+
+    async def audience(self) -> Audience:
+        """Everybody whom an event may concern, by crew and by area."""
+        members: dict[CrewId, tuple[Member, ...]] = {}
+        for member in await self.members():
+            members[member.crew] = (*members.get(member.crew, ()), member)
+        liaisons: dict[AreaKey, tuple[Liaison, ...]] = {}
+        for liaison in await self.liaisons():
+            for area in liaison.areas:
+                liaisons[area] = (*liaisons.get(area, ()), liaison)
+        return Audience(members, liaisons)
+
+    async def names(self, contacts: Iterable[ContactId]) -> dict[ContactId, str]:
+        """What *contacts* are called."""
+        wanted = set(contacts)
+        persons = [await self.person(contact) for contact in sorted(wanted)]
+        return {person.contact.id: person.name for person in persons}
+
+    async def _one(self, query: Any) -> RowMapping | None:
+        return (await self._connection.execute(query)).mappings().first()
+
+    async def _all(self, query: Any) -> Sequence[RowMapping]:
+        return (await self._connection.execute(query)).mappings().all()
+
+    def _to_contact(self, row: RowMapping, rows: Sequence[RowMapping]) -> Contact:
+        latest = sorted(
+            rows, key=lambda r: (-_seconds(r["last_inbound_at"]), r["channel"] == "email")
+        )
+        quiet = [time.fromisoformat(part) for part in row["quiet"].split("-") if part]
+        return Contact(
+            ContactId(row["id"]),
+            tuple(Address(Channel(r["channel"]), self._vault.open(r["sealed"])) for r in latest),
+            row["locale"],
+            self._vault.open(row["name_sealed"]),
+            (quiet[0], quiet[1]) if quiet else None,
+            row["opted_out_at"],
+        )
+
+    def _to_member(self, row: RowMapping) -> Member:
+        return Member(
+            ContactId(row["contact"]),
+            CrewId(row["crew"]),
+            self._vault.open(row["name_sealed"]),
+            row["is_lead"],
+        )
+
+    def _to_liaison(self, row: RowMapping) -> Liaison:
+        return Liaison(
+            ContactId(row["contact"]),
+            self._vault.open(row["name_sealed"]),
+            frozenset(AreaKey(area) for area in row["areas"]),
+            time.fromisoformat(row["summary"]) if row["summary"] else None,
+        )
+
+
+def _seconds(moment: datetime | None) -> float:
+    return moment.timestamp() if moment else 0.0

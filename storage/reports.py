@@ -1,0 +1,342 @@
+"""Reports at rest, with their assignments, drafts and history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from re import sub
+from typing import Any
+
+from sqlalchemy import JSON, Index, RowMapping, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.assignments import Assignment, Outcome, Verdict
+from domain.evidence import Draft
+from domain.ids import (
+    AreaKey,
+    AssignmentId,
+    ContactId,
+    CrewId,
+    MediaId,
+    ReportId,
+    ZoneKey,
+)
+from domain.messages import Param, Pin
+from domain.reports import OPEN, Report, ReportEvent, ReportStatus
+from storage.columns import UtcDateTime, table_of, upsert
+from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
+from storage.setup import CATEGORY, to_category
+
+
+class ReportRow(SQLModel, table=True):
+    """Table `report`."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        Index("report_by_crew", "crew", "status"),
+        Index("report_by_category", "category", "status"),
+        Index("report_by_reporter", "reporter"),
+    )
+
+    id: str = Field(primary_key=True)
+    folio: str
+    folio_key: str = Field(unique=True)
+    category: str = Field(foreign_key="category.key")
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    deadline: datetime = Field(sa_type=UtcDateTime, index=True)
+    description: str
+    address: str
+    latitude: float | None = None
+    longitude: float | None = None
+    zone: str | None = None
+    reporter: str | None = None
+    photos: list[str] = Field(sa_type=JSON)
+    status: str
+    crew: str | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    warned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    breached_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AssignmentRow(SQLModel, table=True):
+    """Table `assignment`."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index("assignment_by_report", "report", "ended_at"),)
+
+    id: str = Field(primary_key=True)
+    report: str = Field(foreign_key="report.id")
+    crew: str
+    given_at: datetime = Field(sa_type=UtcDateTime)
+    by: str | None = None
+    explanation: list[dict[str, Any]] = Field(sa_type=JSON)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str | None = None
+
+
+class DraftRow(SQLModel, table=True):
+    """Table `draft`."""
+
+    __tablename__ = "draft"
+
+    report: str = Field(primary_key=True, foreign_key="report.id")
+    photos: list[str] = Field(sa_type=JSON)
+    text: str
+    pin: list[Any] | None = Field(default=None, sa_type=JSON)
+
+
+class HistoryRow(SQLModel, table=True):
+    """Table `history`: what happened to each report, for people to look up."""
+
+    __tablename__ = "history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    report: str = Field(index=True, foreign_key="report.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    kind: str
+    by: str | None = None
+    details: dict[str, Any] = Field(sa_type=JSON)
+    pictures: list[str] = Field(sa_type=JSON)
+
+
+REPORT, ASSIGNMENT = table_of(ReportRow), table_of(AssignmentRow)
+DRAFT, HISTORY = table_of(DraftRow), table_of(HistoryRow)
+REPORT_WITH_CATEGORY = select(
+    REPORT,
+    *(column.label(f"category_{column.name}") for column in CATEGORY.c),
+).join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
+# The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
+IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One fact in a report's history; `kind` is the name of its event, as a catalogue key."""
+
+    at: datetime
+    kind: str
+    by: ContactId | None
+    details: Mapping[str, Param]
+    pictures: tuple[MediaId, ...]
+
+
+class Reports:
+    """Reports by id, folio, crew, area and reporter."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, id: ReportId) -> Report | None:
+        """One report."""
+        return await self._one(REPORT.c.id == id)
+
+    async def by_folio(self, folio: str) -> Report | None:
+        """The report with a public number, however it is typed."""
+        return await self._one(REPORT.c.folio_key == folio_key(folio))
+
+    async def known_folios(self, folios: Iterable[str]) -> set[str]:
+        """Which of *folios* are taken, as keys."""
+        keys = [folio_key(folio) for folio in folios]
+        query = select(REPORT.c.folio_key).where(REPORT.c.folio_key.in_(keys))
+        return set((await self._connection.execute(query)).scalars())
+
+    async def of_crew(self, crew: CrewId) -> list[Report]:
+        """What a crew has to do, in priority order."""
+        query = REPORT_WITH_CATEGORY.where(
+            REPORT.c.crew == crew, REPORT.c.status == ReportStatus.ASSIGNED.value
+        )
+        return await self._all(query.order_by(*IN_PRIORITY))
+
+    async def of_reporter(self, reporter: ContactId, limit: int) -> list[Report]:
+        """What somebody reported, newest first."""
+        query = REPORT_WITH_CATEGORY.where(REPORT.c.reporter == reporter)
+        return await self._all(query.order_by(REPORT.c.opened_at.desc()).limit(limit))
+
+    async def in_area(
+        self, areas: Iterable[AreaKey], status: ReportStatus, limit: int | None = None
+    ) -> list[Report]:
+        """What stands at *status* in some areas, in priority order."""
+        query = REPORT_WITH_CATEGORY.where(
+            CATEGORY.c.area.in_(list(areas)), REPORT.c.status == status.value
+        )
+        return await self._all(query.order_by(*IN_PRIORITY).limit(limit))
+
+    async def overdue(self, areas: Iterable[AreaKey], now: datetime, limit: int) -> list[Report]:
+        """What is open and past its deadline, longest first."""
+        query = REPORT_WITH_CATEGORY.where(
+            CATEGORY.c.area.in_(list(areas)),
+            REPORT.c.status.in_([status.value for status in OPEN]),
+            REPORT.c.deadline < now,
+        )
+        return await self._all(query.order_by(REPORT.c.deadline).limit(limit))
+
+    async def to_watch(self, now: datetime, horizon: datetime, limit: int) -> list[Report]:
+        """What is open and near or past its deadline, and has not been told of to the end."""
+        query = REPORT_WITH_CATEGORY.where(
+            REPORT.c.status.in_([status.value for status in OPEN]),
+            REPORT.c.deadline < horizon,
+            REPORT.c.escalated_at.is_(None),
+            (REPORT.c.warned_at.is_(None)) | (REPORT.c.deadline < now),
+            (REPORT.c.warned_at.is_(None)) | (REPORT.c.status == ReportStatus.ASSIGNED.value),
+        )
+        return await self._all(query.order_by(REPORT.c.deadline).limit(limit))
+
+    async def save(self, *reports: Report) -> None:
+        """Insert or update *reports*."""
+        await upsert(self._connection, REPORT, [_report_row(report) for report in reports])
+
+    async def assignment_of(self, report: ReportId) -> Assignment | None:
+        """Who has *report* now."""
+        query = select(ASSIGNMENT).where(
+            ASSIGNMENT.c.report == report, ASSIGNMENT.c.ended_at.is_(None)
+        )
+        row = (await self._connection.execute(query)).mappings().first()
+        return _to_assignment(row) if row else None
+
+    async def assignments_of(self, report: ReportId) -> list[Assignment]:
+        """Who had *report*, one after another."""
+        query = select(ASSIGNMENT).where(ASSIGNMENT.c.report == report)
+        rows = (await self._connection.execute(query.order_by(ASSIGNMENT.c.given_at))).mappings()
+        return [_to_assignment(row) for row in rows]
+
+    async def save_assignment(self, *assignments: Assignment) -> None:
+        """Insert or update *assignments*."""
+        rows = [_assignment_row(assignment) for assignment in assignments]
+        await upsert(self._connection, ASSIGNMENT, rows)
+
+    async def draft_of(self, report: ReportId) -> Draft:
+        """What a crew has gathered for *report* so far, perhaps nothing."""
+        query = select(DRAFT).where(DRAFT.c.report == report)
+        row = (await self._connection.execute(query)).mappings().first()
+        if row is None:
+            return Draft(report)
+        photos = tuple(MediaId(id) for id in row["photos"])
+        return Draft(report, photos, row["text"], decode_pin(row["pin"]))
+
+    async def save_draft(self, draft: Draft) -> None:
+        """Insert or update *draft*."""
+        row = {
+            "report": draft.report,
+            "photos": list(draft.photos),
+            "text": draft.text,
+            "pin": encode_pin(draft.pin),
+        }
+        await upsert(self._connection, DRAFT, row)
+
+    async def record(self, *events: ReportEvent) -> None:
+        """Put *events* into the histories of their reports."""
+        if events:
+            await self._connection.execute(insert(HISTORY), [_history_row(e) for e in events])
+
+    async def history_of(self, report: ReportId, limit: int = 100) -> list[HistoryLine]:
+        """What happened to *report*, oldest first; the last *limit* lines."""
+        query = select(HISTORY).where(HISTORY.c.report == report)
+        found = await self._connection.execute(query.order_by(HISTORY.c.id.desc()).limit(limit))
+        return [_to_line(row) for row in reversed(found.mappings().all())]
+
+    async def _one(self, condition: Any) -> Report | None:
+        return next(iter(await self._all(REPORT_WITH_CATEGORY.where(condition))), None)
+
+    async def _all(self, query: Any) -> list[Report]:
+        rows = (await self._connection.execute(query)).mappings()
+        return [_to_report(row) for row in rows]
+
+
+def folio_key(folio: str) -> str:
+    """A public number as it is looked up: without case, blanks or a leading mark."""
+    return sub(r"\s+", "", folio).lstrip("#").upper()
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "folio": report.folio,
+        "folio_key": folio_key(report.folio),
+        "category": report.category.key,
+        "opened_at": report.opened_at,
+        "deadline": report.deadline,
+        "description": report.description,
+        "address": report.address,
+        "latitude": report.pin.latitude if report.pin else None,
+        "longitude": report.pin.longitude if report.pin else None,
+        "zone": report.zone,
+        "reporter": report.reporter,
+        "photos": list(report.photos),
+        "status": report.status.value,
+        "crew": report.crew,
+        "ended_at": report.ended_at,
+        "warned_at": report.warned_at,
+        "breached_at": report.breached_at,
+        "escalated_at": report.escalated_at,
+    }
+
+
+def _to_report(row: RowMapping) -> Report:
+    has_pin = row["latitude"] is not None and row["longitude"] is not None
+    return Report(
+        id=ReportId(row["id"]),
+        folio=row["folio"],
+        category=to_category(row, "category_"),
+        opened_at=row["opened_at"],
+        deadline=row["deadline"],
+        description=row["description"],
+        address=row["address"],
+        pin=Pin(row["latitude"], row["longitude"]) if has_pin else None,
+        zone=ZoneKey(row["zone"]) if row["zone"] else None,
+        reporter=ContactId(row["reporter"]) if row["reporter"] else None,
+        photos=tuple(MediaId(id) for id in row["photos"]),
+        status=ReportStatus(row["status"]),
+        crew=CrewId(row["crew"]) if row["crew"] else None,
+        ended_at=row["ended_at"],
+        warned_at=row["warned_at"],
+        breached_at=row["breached_at"],
+        escalated_at=row["escalated_at"],
+    )
+
+
+def _assignment_row(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "id": assignment.id,
+        "report": assignment.report,
+        "crew": assignment.crew,
+        "given_at": assignment.given_at,
+        "by": assignment.by,
+        "explanation": [asdict(verdict) for verdict in assignment.explanation],
+        "ended_at": assignment.ended_at,
+        "outcome": assignment.outcome.value if assignment.outcome else None,
+    }
+
+
+def _to_assignment(row: RowMapping) -> Assignment:
+    return Assignment(
+        AssignmentId(row["id"]),
+        ReportId(row["report"]),
+        CrewId(row["crew"]),
+        row["given_at"],
+        ContactId(row["by"]) if row["by"] else None,
+        tuple(Verdict(**verdict) for verdict in row["explanation"]),
+        row["ended_at"],
+        Outcome(row["outcome"]) if row["outcome"] else None,
+    )
+
+
+def _history_row(event: ReportEvent) -> dict[str, Any]:
+    return {
+        "report": event.report.id,
+        "at": event.at,
+        "kind": sub(r"(?<!^)(?=[A-Z])", "-", type(event).__name__).lower(),
+        "by": event.by,
+        "details": encode_params(event.details()),
+        "pictures": list(event.pictures()),
+    }
+
+
+def _to_line(row: RowMapping) -> HistoryLine:
+    return HistoryLine(
+        row["at"],
+        row["kind"],
+        ContactId(row["by"]) if row["by"] else None,
+        decode_params(row["details"]),
+        tuple(MediaId(id) for id in row["pictures"]),
+    )

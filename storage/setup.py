@@ -1,0 +1,303 @@
+"""An organisation's set-up at rest: areas, calendars, zones, categories and crews."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+from domain.organisation import CalendarPlan, Zone
+from shapely import Point, STRtree
+from shapely.geometry import shape
+from sqlalchemy import JSON, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.calendar import Calendar, DayKind
+from domain.crews import Crew, CrewStatus
+from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
+from domain.messages import Pin
+from domain.reports import Area, Category
+from storage.columns import UtcDateTime, table_of, upsert
+
+YEARS_OF_HOLIDAYS = range(2010, 2041)
+
+
+class OrganisationRow(SQLModel, table=True):
+    """Table `organisation`: one row."""
+
+    __tablename__ = "organisation"
+
+    id: int = Field(primary_key=True)
+    name: str
+    timezone: str
+    locale: str
+    country: str = ""
+    calendar: str
+    help_areas: list[str] = Field(sa_type=JSON)
+
+
+class CalendarRow(SQLModel, table=True):
+    """Table `calendar`."""
+
+    __tablename__ = "calendar"
+
+    name: str = Field(primary_key=True)
+    weekdays: list[int] = Field(sa_type=JSON)
+    opens: str
+    closes: str
+    country: str = ""
+    subdivision: str = ""
+    closures: list[str] = Field(sa_type=JSON)
+
+
+class AreaRow(SQLModel, table=True):
+    """Table `area`."""
+
+    __tablename__ = "area"
+
+    key: str = Field(primary_key=True)
+    name: str
+    accepts_by_rule: bool
+
+
+class ZoneRow(SQLModel, table=True):
+    """Table `zone`."""
+
+    __tablename__ = "zone"
+
+    key: str = Field(primary_key=True)
+    name: str
+    geometry: dict[str, Any] = Field(sa_type=JSON)
+
+
+class CategoryRow(SQLModel, table=True):
+    """Table `category`."""
+
+    __tablename__ = "category"
+
+    key: str = Field(primary_key=True)
+    name: str
+    area: str = Field(index=True, foreign_key="area.key")
+    level: int
+    days: int
+    day_kind: str
+
+
+class CrewRow(SQLModel, table=True):
+    """Table `crew`."""
+
+    __tablename__ = "crew"
+
+    id: str = Field(primary_key=True)
+    name: str
+    area: str = Field(index=True, foreign_key="area.key")
+    limit: int
+    categories: list[str] = Field(sa_type=JSON)
+    zones: list[str] = Field(sa_type=JSON)
+    calendar: str = Field(foreign_key="calendar.name")
+    status: str
+    last_assigned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+ORGANISATION, CALENDAR = table_of(OrganisationRow), table_of(CalendarRow)
+AREA, ZONE = table_of(AreaRow), table_of(ZoneRow)
+CATEGORY, CREW = table_of(CategoryRow), table_of(CrewRow)
+
+
+class Setup:
+    """What an organisation is made of. Read far more often than written."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def organisation(self) -> RowMapping | None:
+        """The organisation's own row, if one was set up."""
+        return (await self._rows(select(ORGANISATION)) or [None])[0]
+
+    async def save_organisation(self, **values: Any) -> None:
+        """Insert or update the one organisation."""
+        await upsert(self._connection, ORGANISATION, {"id": 1, **values})
+
+    async def areas(self) -> dict[AreaKey, Area]:
+        """Every area by its key."""
+        rows = await self._rows(select(AREA).order_by(AREA.c.name))
+        areas = [Area(AreaKey(r["key"]), r["name"], r["accepts_by_rule"]) for r in rows]
+        return {area.key: area for area in areas}
+
+    async def categories(self) -> dict[CategoryKey, Category]:
+        """Every category by its key."""
+        rows = await self._rows(select(CATEGORY).order_by(CATEGORY.c.name))
+        return {CategoryKey(row["key"]): to_category(row) for row in rows}
+
+    async def zones(self) -> list[Zone]:
+        """Every zone."""
+        rows = await self._rows(select(ZONE).order_by(ZONE.c.key))
+        return [Zone(key=ZoneKey(r["key"]), name=r["name"], geometry=r["geometry"]) for r in rows]
+
+    async def calendar_plans(self) -> dict[str, CalendarPlan]:
+        """Every calendar as it was written."""
+        rows = await self._rows(select(CALENDAR))
+        return {row["name"]: _to_plan(row) for row in rows}
+
+    async def calendars(self) -> dict[str, Calendar]:
+        """Every calendar with its holidays worked out."""
+        organisation = await self.organisation()
+        timezone = organisation["timezone"] if organisation else "UTC"
+        plans = await self.calendar_plans()
+        return {name: calendar_of(plan, timezone) for name, plan in plans.items()}
+
+    async def default_calendar(self) -> Calendar:
+        """The calendar in which the organisation counts its working days."""
+        organisation = await self.organisation()
+        if organisation is None:
+            return calendar_of(ROUND_THE_CLOCK, "UTC")
+        return (await self.calendars())[organisation["calendar"]]
+
+    async def crew(self, id: CrewId) -> Crew | None:
+        """One crew."""
+        return next(iter(await self._crews(select(CREW).where(CREW.c.id == id))), None)
+
+    async def crews(self, area: AreaKey | None = None) -> list[Crew]:
+        """Every crew, or those of one area, by id."""
+        query = select(CREW).order_by(CREW.c.id)
+        return await self._crews(query.where(CREW.c.area == area) if area else query)
+
+    async def save_area(self, area: Area) -> None:
+        """Insert or update *area*."""
+        row = {"key": area.key, "name": area.name, "accepts_by_rule": area.accepts_by_rule}
+        await upsert(self._connection, AREA, row)
+
+    async def save_calendar(self, plan: CalendarPlan) -> None:
+        """Insert or update a calendar."""
+        row = {
+            "name": plan.name,
+            "weekdays": sorted(plan.weekdays),
+            "opens": plan.opens.strftime("%H:%M"),
+            "closes": plan.closes.strftime("%H:%M"),
+            "country": plan.country or "",
+            "subdivision": plan.subdivision or "",
+            "closures": sorted(day.isoformat() for day in plan.closures),
+        }
+        await upsert(self._connection, CALENDAR, row)
+
+    async def save_zone(self, zone: Zone) -> None:
+        """Insert or update *zone*."""
+        row = {"key": zone.key, "name": zone.name, "geometry": dict(zone.geometry)}
+        await upsert(self._connection, ZONE, row)
+
+    async def save_category(self, category: Category) -> None:
+        """Insert or update *category*."""
+        row = {
+            "key": category.key,
+            "name": category.name,
+            "area": category.area,
+            "level": category.level,
+            "days": category.days,
+            "day_kind": category.day_kind.value,
+        }
+        await upsert(self._connection, CATEGORY, row)
+
+    async def save_crew(self, crew: Crew) -> None:
+        """Insert or update *crew*."""
+        row = {
+            "id": crew.id,
+            "name": crew.name,
+            "area": crew.area,
+            "limit": crew.limit,
+            "categories": sorted(crew.categories),
+            "zones": sorted(crew.zones),
+            "calendar": crew.shift.name,
+            "status": crew.status.value,
+            "last_assigned_at": crew.last_assigned_at,
+        }
+        await upsert(self._connection, CREW, row)
+
+    async def _crews(self, query: Any) -> list[Crew]:
+        rows = await self._rows(query)
+        calendars = await self.calendars() if rows else {}
+        return [_to_crew(row, calendars[row["calendar"]]) for row in rows]
+
+    async def _rows(self, query: Any) -> Sequence[RowMapping]:
+        return (await self._connection.execute(query)).mappings().all()
+
+
+class ZoneMap:
+    """Tells which zone holds a place, through an index of their outlines."""
+
+    def __init__(self, zones: Sequence[Zone]) -> None:
+        self._keys = [zone.key for zone in zones]
+        self._outlines = [shape(zone.geometry) for zone in zones]
+        self._index = STRtree(self._outlines)
+
+    def zone_of(self, pin: Pin | None) -> ZoneKey | None:
+        """The first zone whose outline covers *pin*, if any does."""
+        if pin is None:
+            return None
+        point = Point(pin.longitude, pin.latitude)
+        found = sorted(self._index.query(point, predicate="covered_by"))
+        return self._keys[found[0]] if found else None
+
+
+ROUND_THE_CLOCK = CalendarPlan(
+    "24/7",
+    frozenset(range(7)),
+    time(0),
+    time(0),
+    country=None,
+    subdivision=None,
+    closures=frozenset(),
+)
+
+
+def calendar_of(plan: CalendarPlan, timezone: str) -> Calendar:
+    """Work *plan* out, with the public holidays of its country among the closures."""
+    off = plan.closures | _public_holidays(plan.country or "", plan.subdivision or "")
+    return Calendar(plan.name, ZoneInfo(timezone), plan.weekdays, (plan.opens, plan.closes), off)
+
+
+@cache
+def _public_holidays(country: str, subdivision: str) -> frozenset[date]:
+    if not country:
+        return frozenset()
+    found = holidays.country_holidays(country, subdiv=subdivision or None, years=YEARS_OF_HOLIDAYS)
+    return frozenset(found)
+
+
+def to_category(row: RowMapping, prefix: str = "") -> Category:
+    """Read a category from its columns."""
+    return Category(
+        CategoryKey(row[f"{prefix}key"]),
+        row[f"{prefix}name"],
+        AreaKey(row[f"{prefix}area"]),
+        row[f"{prefix}level"],
+        row[f"{prefix}days"],
+        DayKind(row[f"{prefix}day_kind"]),
+    )
+
+
+def _to_plan(row: RowMapping) -> CalendarPlan:
+    return CalendarPlan(
+        row["name"],
+        frozenset(row["weekdays"]),
+        time.fromisoformat(row["opens"]),
+        time.fromisoformat(row["closes"]),
+        row["country"] or None,
+        row["subdivision"] or None,
+        frozenset(date.fromisoformat(day) for day in row["closures"]),
+    )
+
+
+def _to_crew(row: RowMapping, shift: Calendar) -> Crew:
+    return Crew(
+        CrewId(row["id"]),
+        row["name"],
+        AreaKey(row["area"]),
+        row["limit"],
+        frozenset(CategoryKey(key) for key in row["categories"]),
+        shift,
+        frozenset(ZoneKey(key) for key in row["zones"]),
+        CrewStatus(row["status"]),
+        row["last_assigned_at"],
+    )

@@ -1,0 +1,36 @@
+"""Seals personal columns, and finds a sealed value again without opening every row.
+
+Sealing is Fernet (AES-128-CBC with HMAC-SHA256) under the newest of several keys, so that keys can
+be rotated; looking up is by a keyed digest (HMAC-SHA256) of the value, a blind index.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+from cryptography.fernet import Fernet, MultiFernet
+
+
+class Vault:
+    """Seals with the first of *data_keys*, opens with any; *secret* keys the blind index."""
+
+    def __init__(self, data_keys: Sequence[str], secret: str) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in data_keys])
+        self._index_key = hashlib.sha256(b"enlace blind index\0" + secret.encode()).digest()
+
+    def seal(self, text: str) -> str:
+        """Make *text* unreadable; an empty one stays empty."""
+        return self._fernet.encrypt(text.encode()).decode() if text else ""
+
+    def open(self, sealed: str) -> str:
+        """Read what `seal` made; raises InvalidToken if no key fits."""
+        return self._fernet.decrypt(sealed.encode()).decode() if sealed else ""
+
+    def index(self, text: str) -> str:
+        """A digest that is the same for the same *text*, and tells nothing without the key."""
+        return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()[:40]
+
+    @staticmethod
+    def new_key() -> str:
+        """A fresh data key."""
+        return Fernet.generate_key().decode()
