@@ -6,9 +6,8 @@ Everything here works in the calling thread and may take a second.
 import hashlib
 import secrets
 import struct
-import unicodedata
-import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -18,7 +17,8 @@ from typing import ClassVar
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFont, ImageOps
 
-from bot.sniffing import GIF, HEAD_BYTES, HEIC, JPEG, PNG, WEBP, kind_of
+from bot.sniffing import GIF, HEAD_BYTES, HEIC, JPEG, PNG, WEBP, kind_of, scans_in
+from bot.typesetting import fitted
 
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 30_000
@@ -37,22 +37,21 @@ BAND_COLOURS = ("#404040", "#005a8c")
 # Pillow's own typeface has no accents, so it is the last resort.
 FACES = ("NotoSans-Regular.ttf", "DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Arial.ttf")
 
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF", HEIC: "HEIF"}
 
-# What Pillow and its decoders are known to raise on a file that lies about itself.
+# What Pillow and its decoders raise on a file that lies about itself.
 _DECODER_FAILURES = (
     OSError,
+    EOFError,
     SyntaxError,
     ValueError,
-    LookupError,
-    ArithmeticError,
     TypeError,
-    AttributeError,
+    LookupError,
     RuntimeError,
     AssertionError,
-    EOFError,
     struct.error,
-    zlib.error,
 )
 
 _UPRIGHT = {
@@ -151,6 +150,7 @@ def _open(original: Path, longest_side: int, max_pixels: int) -> Image.Image:
         if kind not in _FORMATS:
             raise NotAPicture
         register_heif()
+        _refuse_endless_scans(original)
         try:
             with Image.open(file, formats=(_FORMATS[kind],)) as picture:
                 _refuse_bombs(picture, max_pixels)
@@ -159,6 +159,12 @@ def _open(original: Path, longest_side: int, max_pixels: int) -> Image.Image:
             raise TooManyPixels from bomb
         except _DECODER_FAILURES as failure:
             raise BrokenPicture from failure
+
+
+def _refuse_endless_scans(original: Path) -> None:
+    """A scan of a hundred bytes makes the decoder go over all the pixels once more."""
+    if scans_in(original.read_bytes()) > MOST_SCANS:
+        raise TooManyPixels
 
 
 def _refuse_bombs(picture: Image.Image, max_pixels: int) -> None:
@@ -182,9 +188,10 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     """Colours that can be mixed: no palette, no depth that Pillow would cut off at white."""
     if picture.mode.startswith("I"):
         return picture.point(lambda value: value / 256).convert("L")
-    if picture.has_transparency_data or picture.mode in {"1", "P"}:
-        return picture.convert("RGBA")
-    return picture
+    if picture.has_transparency_data:
+        # converting what is RGBA already would copy all of it
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    return picture.convert("RGB") if picture.mode in {"1", "P"} else picture
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
@@ -192,9 +199,8 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         return picture
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
     try:
-        return ImageCms.profileToProfile(
-            picture, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=mode
-        )
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.buildTransform(BytesIO(profile), srgb, picture.mode, mode).apply(picture)
     except ImageCms.PyCMSError:  # a profile that cannot be read changes no colours
         return picture
 
@@ -209,7 +215,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _orientation(picture: Image.Image) -> int:
     try:
-        return picture.getexif().get(ExifTags.Base.Orientation, 1)
+        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
     except _DECODER_FAILURES:  # a good photo with broken notes is still a good photo
         return 1
 
@@ -272,15 +278,10 @@ def _panel(shot: _Shot, size: tuple[int, int]) -> Image.Image:
     width, height = size
     panel = Image.new("RGB", (width, BAND + height), shot.colour)
     panel.paste(ImageOps.pad(shot.picture, size, color="white"), (0, BAND))
-    face = _label_face(shot.label, width - 2 * GAP)
+    face = face_to_fit(shot.label, width - 2 * GAP, LABEL_SIZES)
     text = fitted(shot.label, face, width - 2 * GAP)
     ImageDraw.Draw(panel).text((width // 2, BAND // 2), text, "white", face, anchor="mm")
     return panel
-
-
-def _label_face(text: str, width: int) -> ImageFont.FreeTypeFont:
-    faces = [typeface(size) for size in LABEL_SIZES]
-    return next((face for face in faces if face.getlength(text) <= width), faces[-1])
 
 
 def _joined(panels: Sequence[Image.Image], *, stacked: bool) -> Image.Image:
@@ -294,25 +295,21 @@ def _joined(panels: Sequence[Image.Image], *, stacked: bool) -> Image.Image:
     return canvas
 
 
-def typeface(size: int) -> ImageFont.FreeTypeFont:
-    """The first of FACES that this machine has; *size* in pixels."""
+def typeface(size: int) -> Font:
+    """The best typeface that this machine has; *size* in pixels."""
+    file = _face_file()
+    return ImageFont.truetype(file, size) if file else ImageFont.load_default(size)
+
+
+def face_to_fit(text: str, width: float, sizes: Sequence[int]) -> Font:
+    """The first of *sizes*, which come largest first, that *text* fits; else the last."""
+    faces = [typeface(size) for size in sizes]
+    return next((face for face in faces if face.getlength(text) <= width), faces[-1])
+
+
+@cache
+def _face_file() -> str | None:
     for name in FACES:
-        try:
-            return ImageFont.truetype(name, size)
-        except OSError:
-            continue
-    return ImageFont.load_default(size)
-
-
-def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
-    """As much of *text* as *face* can draw in *width* pixels, with an ellipsis if there is more."""
-    text = drawable(text, face)
-    if face.getlength(text) <= width:
-        return text
-    while text and face.getlength(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def drawable(text: str, face: ImageFont.FreeTypeFont) -> str:
-    """What to write so that *face* draws no empty boxes: plain letters for those it lacks."""
+        with suppress(OSError):
+            return str(ImageFont.truetype(name).path)
+    return None

@@ -67,6 +67,8 @@ _SHAPES = tuple(
         (rb"\xff[\xf0\xf1\xf8\xf9]", AAC),
     )
 )
+_MARKER = re.compile(rb"\xff([\x02-\xcf\xd8-\xfe])")
+_START_OF_SCAN, _END_OF_IMAGE = b"\xda", b"\xd9"
 
 # What another program would run or unpack: a file that is two things at once is neither.
 _SECOND_NATURE = re.compile(rb"(?i:<!doctype|<html|<script|<svg|<\?php)|PK\x03\x04|%PDF-")
@@ -80,6 +82,18 @@ def kind_of(head: bytes) -> MediaKind | None:
     if _SECOND_NATURE.search(head, 1):
         return None
     return next((kind for shape, kind in _SHAPES if shape.match(head)), None)
+
+
+def scans_in(jpeg: bytes) -> int:
+    """In how many passes over its pixels a JPEG is drawn; a photo has ten or so.
+
+    What follows the end of the picture, such as a short film, does not count.
+    """
+    scans, position = 0, 2
+    while (marker := _MARKER.search(jpeg, position)) and marker[1] != _END_OF_IMAGE:
+        scans += marker[1] == _START_OF_SCAN
+        position = marker.end() + int.from_bytes(jpeg[marker.end() : marker.end() + 2])
+    return scans
 
 
 def safe_name(claimed: str) -> str:

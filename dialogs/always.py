@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Scene
-from domain import contacts, help
+from domain import contacts, help_desk
 from domain.contacts import Role
 from domain.events import Decision
 from domain.messages import Message, Words
@@ -38,7 +38,7 @@ def _resume(scene: Scene) -> Decision:
 
 def _call(scene: Scene) -> Decision:
     areas = (scene.crew.area,) if scene.crew else scene.help_areas
-    return help.ask(scene.person, scene.message.address, areas, now=scene.now)
+    return help_desk.ask(scene.person, scene.message.address, areas, now=scene.now)
 
 
 def _help(scene: Scene) -> Message:

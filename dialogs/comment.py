@@ -68,8 +68,8 @@ COMMENT = Dialog(
     moves=(
         Move("report.comment", ANYWHERE, Comment.ASKING, _maybe_comment, _was_given),
         Move("files.comment", Files.WHAT, Comment.ASKING, _comment_files, _kept),
-        Move("text", Comment.ASKING, STAY, _comment_message, _kept),
-        Move("photo", Comment.ASKING, STAY, _comment_message, _kept),
+        Move("text", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),
+        Move("photo", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),
         Move("done", Comment.ASKING, "reports.one"),
     ),
 )

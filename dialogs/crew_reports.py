@@ -16,7 +16,8 @@ from dialogs.phrases import (
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.assignments import check_crew
 from domain.contacts import Role
-from domain.messages import Message
+from domain.messages import Choice, Message
+from domain.reports import Report
 
 SHOWN_PHOTOS = 3
 
@@ -42,18 +43,24 @@ def _list(scene: Scene) -> Message:
 
 def _one(scene: Scene) -> Message:
     report = the_report(scene)
-    if not report.is_open:
-        choices = (button("report.comment", "button-comment", report.id),)
-    else:
-        choices = (
-            button("report.conclude", "button-conclude", report.id),
-            button("report.comment", "button-comment", report.id),
-            button("report.extend", "button-extend", report.id),
-            button("report.reject", "button-reject", report.id),
-        )
     ways = (button("reports.list", "button-my-reports"), button("menu", "button-menu"))
     return Message(
-        details(scene), (*choices, *ways), media=report.photos[:SHOWN_PHOTOS], pin=report.pin
+        details(scene),
+        (*_actions(report), *ways),
+        media=report.photos[:SHOWN_PHOTOS],
+        pin=report.pin,
+    )
+
+
+def _actions(report: Report) -> tuple[Choice, ...]:
+    comment = button("report.comment", "button-comment", report.id)
+    if not report.is_open:
+        return (comment,)
+    return (
+        button("report.conclude", "button-conclude", report.id),
+        comment,
+        button("report.extend", "button-extend", report.id),
+        button("report.reject", "button-reject", report.id),
     )
 
 
@@ -76,6 +83,6 @@ ONE = Dialog(
     prompts={Reports.ONE: _one},
     moves=(
         Move("report.open", ANYWHERE, Reports.ONE),
-        Move("photo", Reports.ONE, Files.WHAT, keep=keep_files),
+        Move("photo", Reports.ONE, Files.WHAT, keep=keep_files, gathers=True),
     ),
 )

@@ -144,7 +144,7 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     conversation = _moved(scene, move)
     after = replace(_after(scene, decision), conversation=conversation)
     said = (Words(move.says, _facts(after)),) if move.says else ()
-    return _show(book, after, decision, said)
+    return replace(_show(book, after, decision, said), gathers=move.gathers)
 
 
 def _moved(scene: Scene, move: Move) -> Conversation:

@@ -60,7 +60,8 @@ def next_page(scene: Scene) -> dict[str, str]:
 def lights(reports: Sequence[Report], now: datetime) -> dict[str, Param]:
     """How many of *reports* show which light."""
     shown = [light(report.opened_at, report.deadline, now) for report in reports]
-    return {one.value.replace("_", "-"): shown.count(one) for one in Light} | {"count": len(shown)}
+    counts: dict[str, Param] = {one.replace("_", "-"): shown.count(one) for one in Light}
+    return counts | {"count": len(shown)}
 
 
 def the_report(scene: Scene) -> Report:

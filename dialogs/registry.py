@@ -1,4 +1,4 @@
-"""Every dialog. Adding one means adding a line here; the first that serves a person is their home."""
+"""Every dialog. Adding one means adding a line; the first that serves a person is their home."""
 
 from dialogs.always import ALWAYS
 from dialogs.citizen import OWN, PUBLIC

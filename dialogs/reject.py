@@ -70,7 +70,7 @@ REJECT = Dialog(
         Move("reason", Reject.REASON, Reject.WORDS, keep=_reason),
         Move("text", Reject.REASON, HOME, _ask, says="rejection-requested"),
         Move("text", Reject.WORDS, HOME, _ask, says="rejection-requested"),
-        Move("photo", Reject.REASON, STAY, keep=keep_files),
-        Move("photo", Reject.WORDS, STAY, keep=keep_files),
+        Move("photo", Reject.REASON, STAY, keep=keep_files, gathers=True),
+        Move("photo", Reject.WORDS, STAY, keep=keep_files, gathers=True),
     ),
 )

@@ -117,6 +117,7 @@ class Move:
     """One row of the table: on *trigger*, from *source* to *dest*.
 
     On the way *act* decides, *keep* remembers answers, and *says* names words to begin the reply.
+    A move that *gathers* takes one of several messages that belong together, such as an album.
     """
 
     trigger: str
@@ -125,6 +126,7 @@ class Move:
     act: Act | None = None
     keep: Keep | None = None
     says: str = ""
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,11 +148,15 @@ class Dialog:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one message leads to: where the person stands after it, a decision, and a reply."""
+    """What one message leads to: where the person stands after it, a decision, and a reply.
+
+    The reply to one that `gathers` may be left out where the next message is here already.
+    """
 
     conversation: Conversation
     decision: Decision
     reply: Message
+    gathers: bool = False
 
 
 def serves(dialog: Dialog, person: Person) -> bool:

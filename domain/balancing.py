@@ -12,7 +12,7 @@ from domain.assignments import Verdict, give
 from domain.crews import Crew, CrewStatus
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.ids import AssignmentId, ContactId, ReportId
+from domain.ids import AssignmentId, ContactId, CrewId, ReportId
 from domain.messages import Pin
 from domain.priority import Light, light
 from domain.reports import Report
@@ -160,7 +160,7 @@ def _fitness(report: Report, load: Load, now: datetime) -> tuple[float, float, f
 
 
 def _explain(
-    report: Report, loads: Sequence[Load], hindrances: dict[str, str], fittest: Crew | None
+    report: Report, loads: Sequence[Load], hindrances: dict[CrewId, str], fittest: Crew | None
 ) -> tuple[Verdict, ...]:
     return tuple(
         Verdict(

@@ -63,7 +63,8 @@ class InboundMessage:
     """One message from a contact, as any channel would tell it.
 
     `sent_at` is the provider's time and orders messages of one person; `alias` is a second name
-    of the sender on the same channel (a business-scoped id beside a telephone number).
+    of the sender on the same channel (a business-scoped id beside a telephone number);
+    `acknowledge` is what the channel wants to hear back to stop its waiting sign.
     """
 
     address: Address
@@ -78,6 +79,7 @@ class InboundMessage:
     profile_name: str = ""
     replied_to: str | None = None
     is_forwarded: bool = False
+    acknowledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

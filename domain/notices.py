@@ -7,7 +7,7 @@ from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.contacts import Liaison, Member
 from domain.conversations import ConversationExpired
 from domain.events import Event
-from domain.help import HelpAsked
+from domain.help_desk import HelpAsked
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.media import MediaTurnedDown
 from domain.messages import Channel, Choice, Message, Notice, Param, Urgency, Words
@@ -146,7 +146,7 @@ def _accepted(event: ReportAccepted, _audience: Audience) -> list[Notice]:
 def _requested(event: RequestEvent, audience: Audience) -> list[Notice]:
     request, report = event.request, event.report
     key = f"notice-{request.kind}-requested"
-    params = facts(report) | event.details() | {"name": request.by_name}
+    params = {**facts(report), **event.details(), "name": request.by_name}
     choices = (
         choice("request.approve", request.id, "button-approve"),
         choice("request.deny", request.id, "button-deny"),
@@ -160,13 +160,13 @@ def _requested(event: RequestEvent, audience: Audience) -> list[Notice]:
 
 
 def _extension_approved(event: ExtensionApproved, audience: Audience) -> list[Notice]:
-    params = facts(event.report) | event.details()
+    params = {**facts(event.report), **event.details()}
     crew = audience.crew(event.request.crew)
     return _notices(crew, "notice-extension-approved", params, _crew_choices(event.report))
 
 
 def _rejection_approved(event: RejectionApproved, audience: Audience) -> list[Notice]:
-    params = facts(event.report) | event.details()
+    params = {**facts(event.report), **event.details()}
     reporter = event.report.reporter
     return [
         *_notices(audience.crew(event.request.crew), "notice-rejection-approved", params),
@@ -176,7 +176,7 @@ def _rejection_approved(event: RejectionApproved, audience: Audience) -> list[No
 
 def _denied(event: RequestDenied, audience: Audience) -> list[Notice]:
     key = f"notice-{event.request.kind}-denied"
-    params = facts(event.report) | event.details()
+    params = {**facts(event.report), **event.details()}
     crew = audience.crew(event.request.crew)
     return _notices(crew, key, params, _crew_choices(event.report))
 

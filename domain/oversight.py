@@ -116,7 +116,7 @@ def summarise(
     """An area's figures for one liaison, with a chart of the crews to be drawn."""
     chart = MediaId(f"chart-{area}-{now:%Y%m%d}")
     rows = {
-        crew.crew: f"{crew.name}|{crew.active}|{crew.limit}|{crew.overdue}|{crew.due_soon}"
+        str(crew.crew): f"{crew.name}|{crew.active}|{crew.limit}|{crew.overdue}|{crew.due_soon}"
         for crew in crews
     }
     drawing = Media(chart, MediaSource.CHART, area_name, wanted_at=now, recipe=rows)

@@ -62,7 +62,7 @@ class MediaShelf:
         return [found[id] for id in ids if id in found]
 
     async def claim_wanted(self, now: datetime, until: datetime) -> Media | None:
-        """Take the next file that should be fetched or drawn; nobody else takes it before *until*."""
+        """Take the next file to be fetched or drawn; nobody else takes it before *until*."""
         query = (
             select(MEDIA)
             .where(

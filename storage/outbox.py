@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from sqlalchemy import Index, RowMapping, UniqueConstraint, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
+from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
 from storage.columns import UtcDateTime, is_sqlite, table_of
@@ -39,6 +39,7 @@ class OutboxRow(SQLModel, table=True):
     attempts: int = 0
     claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     only_template: bool = False
+    avoid: str = ""
     reason: str = ""
     sealed: str
 
@@ -73,6 +74,7 @@ class Claimed:
     sent_parts: frozenset[int]
     in_doubt_since: datetime | None
     only_template: bool
+    avoid: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,16 @@ class Outbox:
         await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
         await self._set(number, status="queued", not_before=now, only_template=True)
 
+    async def reroute(self, number: int, failed: Channel, reason: str, now: datetime) -> None:
+        """Send it by another channel than *failed*; the sender knows which the person has."""
+        query = select(OUTBOX.c.avoid).where(OUTBOX.c.id == number)
+        avoided = (await self._connection.execute(query)).scalar_one().split()
+        if failed in avoided:
+            return
+        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
+        avoid = " ".join((*avoided, failed))
+        await self._set(number, status="queued", not_before=now, avoid=avoid, reason=reason)
+
     async def rescue(self, now: datetime) -> int:
         """Put notices in doubt whose sender died while sending; how many there were."""
         stuck = (OUTBOX.c.status == "sending") & (OUTBOX.c.claimed_at < now - STUCK_AFTER)
@@ -203,7 +215,7 @@ class Outbox:
     async def counts(self) -> dict[str, int]:
         """How many notices stand where."""
         query = select(OUTBOX.c.status, func.count()).group_by(OUTBOX.c.status)
-        return {status: number for status, number in await self._connection.execute(query)}
+        return dict((await self._connection.execute(query)).tuples().all())
 
     async def _set(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
@@ -219,6 +231,7 @@ class Outbox:
             parts,
             row["claimed_at"] if row["status"] == "in_doubt" else None,
             row["only_template"],
+            frozenset(row["avoid"].split()),
         )
 
     def _row(self, notice: Notice, now: datetime) -> dict[str, Any]:
@@ -238,6 +251,7 @@ class Outbox:
             "status": "queued",
             "attempts": 0,
             "only_template": False,
+            "avoid": "",
             "reason": "",
             "sealed": self._vault.seal(json.dumps(letter)),
         }

@@ -1,4 +1,4 @@
-"""People at rest: contacts, their addresses, and the parts they play. Personal columns are sealed."""
+"""People at rest: contacts, addresses, and the parts they play; personal columns are sealed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
-from domain.organisation import CalendarPlan, Zone
 from shapely import Point, STRtree
 from shapely.geometry import shape
 from sqlalchemy import JSON, RowMapping, select
@@ -18,6 +17,7 @@ from domain.calendar import Calendar, DayKind
 from domain.crews import Crew, CrewStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.messages import Pin
+from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
 
@@ -114,7 +114,7 @@ class Setup:
 
     async def organisation(self) -> RowMapping | None:
         """The organisation's own row, if one was set up."""
-        return (await self._rows(select(ORGANISATION)) or [None])[0]
+        return next(iter(await self._rows(select(ORGANISATION))), None)
 
     async def save_organisation(self, **values: Any) -> None:
         """Insert or update the one organisation."""
@@ -140,6 +140,11 @@ class Setup:
         """Every calendar as it was written."""
         rows = await self._rows(select(CALENDAR))
         return {row["name"]: _to_plan(row) for row in rows}
+
+    async def timezone(self) -> ZoneInfo:
+        """Where the organisation is."""
+        organisation = await self.organisation()
+        return ZoneInfo(organisation["timezone"] if organisation else "UTC")
 
     async def calendars(self) -> dict[str, Calendar]:
         """Every calendar with its holidays worked out."""

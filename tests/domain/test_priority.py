@@ -18,8 +18,6 @@ from tests.domain.moments import STOCKHOLM
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
-MOMENT = timedelta.resolution
 
 
 def some_rules(*days, unlimited=("open",)):
@@ -45,7 +43,7 @@ def comes_first(a, b, ordering, now=NOW):
 
 
 waits = st.timedeltas(timedelta(0), timedelta(days=3650))
-max_waits = st.timedeltas(HOUR, timedelta(days=3650))
+max_waits = st.timedeltas(timedelta(hours=1), timedelta(days=3650))
 categories = st.sampled_from([*RULES, "", "unheard of"])
 
 
@@ -57,7 +55,11 @@ def waiting_lists(draw, category=categories):
     return [a_wait(n, draw(category), f"{i}", draw(moments)) for i, n in enumerate(days)]
 
 
-orderings = st.sampled_from([FirstCome(), PriorityThenDeadline(RULES), DaysRemaining(RULES)])
+ORDERINGS = [FirstCome(), PriorityThenDeadline(RULES), DaysRemaining(RULES)]
+orderings = st.sampled_from(ORDERINGS)
+with_every_ordering = pytest.mark.parametrize(
+    "ordering", ORDERINGS, ids=["first come", "priority", "days remaining"]
+)
 
 
 # Rules
@@ -72,40 +74,6 @@ def test_a_level_below_one_is_refused():
 def test_a_longest_wait_of_nothing_is_refused(max_wait):
     with pytest.raises(ValueError, match="longest wait of category 'pothole'"):
         CategoryRule("pothole", 1, max_wait)
-
-
-# The waiting function
-
-
-def test_leverage_is_the_longest_maximum_over_ones_own():
-    assert leverage(RULES.values()) == {"5": 18, "30": 3, "60": 1.5, "90": 1}
-
-
-def test_without_maximum_waits_there_is_no_leverage():
-    assert leverage([CategoryRule("open", 1)]) == {}
-
-
-@pytest.mark.parametrize(("days", "weighed"), [(0, 0), (4, 4), (5, 5), (6, 23), (7, 41)])
-def test_overdue_days_weigh_more(days, weighed):
-    assert waited(days * DAY, 5 * DAY, 18) == weighed * DAY
-
-
-@given(max_waits, st.floats(1, 5000))
-def test_the_waiting_function_does_not_jump_at_the_maximum(max_wait, k):
-    before, at, after = (
-        waited(max_wait + step, max_wait, k) for step in (-MOMENT, 0 * DAY, MOMENT)
-    )
-
-    assert at == max_wait
-    assert at - before == MOMENT
-    assert after - at == k * MOMENT
-
-
-@given(waits, waits, max_waits, st.floats(1, 5000))
-def test_the_waiting_function_never_falls(shorter, longer, max_wait, k):
-    shorter, longer = sorted((shorter, longer))
-
-    assert waited(shorter, max_wait, k) <= waited(longer, max_wait, k)
 
 
 # Any ordering
@@ -128,9 +96,7 @@ def test_no_two_items_share_a_place(items, ordering):
     assert len({ordering.key(item, NOW) for item in items}) == len(items)
 
 
-@pytest.mark.parametrize(
-    "ordering", [FirstCome(), PriorityThenDeadline(RULES), DaysRemaining(RULES)], ids=repr
-)
+@with_every_ordering
 @pytest.mark.parametrize("category", ["30", "open", ""])
 def test_ties_go_to_the_earlier_start_and_then_to_the_id(ordering, category):
     items = [a_wait(1, category, "b"), a_wait(1, category, "a"), a_wait(2, category, "c")]
@@ -138,9 +104,7 @@ def test_ties_go_to_the_earlier_start_and_then_to_the_id(ordering, category):
     assert ids(items, ordering) == ["c", "a", "b"]
 
 
-@pytest.mark.parametrize(
-    "ordering", [FirstCome(), PriorityThenDeadline(RULES), DaysRemaining(RULES)], ids=repr
-)
+@with_every_ordering
 def test_the_second_of_two_equal_hours_is_later(ordering):
     first, second = (
         datetime(2026, 10, 25, 2, minute, fold=fold, tzinfo=STOCKHOLM)
@@ -150,9 +114,7 @@ def test_the_second_of_two_equal_hours_is_later(ordering):
     assert comes_first(Waiting("z", "30", first), Waiting("a", "30", second), ordering)
 
 
-@pytest.mark.parametrize(
-    "ordering", [FirstCome(), PriorityThenDeadline(RULES), DaysRemaining(RULES)], ids=repr
-)
+@with_every_ordering
 @pytest.mark.parametrize("category", ["30", "open"])
 def test_a_start_without_an_offset_is_refused_by_its_name(ordering, category):
     naive = Waiting("a", category, NOW.replace(tzinfo=None))

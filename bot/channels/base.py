@@ -1,0 +1,164 @@
+"""The shape of a channel, and the ways in which sending can fail."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from domain.ids import MediaId
+from domain.messages import Address, Pin
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice in somebody's language, with the id that comes back."""
+
+    id: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that is here: its bytes, and where a provider may fetch it."""
+
+    id: MediaId
+    path: Path
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A notice as a template: its catalogue key, its values in order, and ids for its buttons."""
+
+    key: str
+    values: tuple[str, ...]
+    buttons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Words ready to send, in the language of the contact."""
+
+    to: Address
+    locale: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    list_label: str = ""
+    photos: tuple[Photo, ...] = ()
+    pin: Pin | None = None
+    template: Template | None = None
+    retires: str = ""
+    acknowledges: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a letter, as a channel has it; `number` is the same each time."""
+
+    number: int
+    kind: str
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+    list_label: str = ""
+    photo: Photo | None = None
+    pin: Pin | None = None
+    template: Template | None = None
+    is_numbered: bool = False
+
+
+class SendError(Exception):
+    """The channel did not take the message; `reason` is a key for operators."""
+
+    reason: ClassVar[str] = "refused"
+    is_passing: ClassVar[bool] = False
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or self.reason)
+        self.detail = detail
+
+
+class ChannelUnreachable(SendError):
+    """The channel could not be reached, or broke, before it took the message."""
+
+    reason = "unreachable"
+    is_passing = True
+
+
+class OutcomeUnknown(SendError):
+    """The connection broke after the message went out: it may have been taken."""
+
+    reason = "outcome-unknown"
+    is_passing = True
+
+
+class ChannelThrottled(SendError):
+    """The channel asks us to slow down, and perhaps says for how long."""
+
+    reason = "throttled"
+    is_passing = True
+
+    def __init__(self, retry_after: timedelta | None = None) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
+class ContactStopped(SendError):
+    """The contact blocked us, opted out, or cannot be reached on this channel."""
+
+    reason = "stopped"
+
+
+class OutsideWindow(SendError):
+    """The 24-hour window is closed and there is no approved template."""
+
+    reason = "outside-window"
+
+
+class LetterRefused(SendError):
+    """The channel does not take such a message: a mistake of ours."""
+
+    reason = "refused"
+
+
+class NotSetUp(SendError):
+    """The channel has no credentials, or they do not work: something for the operator."""
+
+    reason = "not-set-up"
+
+
+class SendChannel(Protocol):
+    """A way to send words to a contact."""
+
+    def parts(self, letter: Letter, *, is_open: bool) -> Sequence[Part]:
+        """The messages of *letter*, outside the window a template; may raise SendError."""
+
+    async def send(self, letter: Letter, part: Part) -> str:
+        """Send one part and return the id the channel gave it; raises SendError."""
+
+    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:
+        """The id of a message like *part* that the channel took after *since*, if it can tell."""
+
+    async def settle(self, letter: Letter) -> None:
+        """Stop the waiting sign and take used buttons away, where the channel has such things."""
+
+
+class FileUnreachable(Exception):
+    """A file cannot be fetched now; perhaps later."""
+
+
+class FileGone(Exception):
+    """The channel no longer has the file."""
+
+
+class FileTooLarge(Exception):
+    """The channel will not hand out a file of that size."""
+
+
+class FileSource(Protocol):
+    """Where files of people are fetched from."""
+
+    def fetch(self, remote: str) -> AsyncIterator[bytes]:
+        """The bytes of a file, in pieces; raises FileUnreachable, FileGone or FileTooLarge."""

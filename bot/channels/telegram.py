@@ -1,0 +1,159 @@
+"""Telegram, outward, through aiogram.
+
+https://core.telegram.org/bots/api
+"""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import escape
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from bot.channels.base import (
+    Button,
+    ChannelThrottled,
+    ChannelUnreachable,
+    ContactStopped,
+    FileGone,
+    FileTooLarge,
+    FileUnreachable,
+    Letter,
+    LetterRefused,
+    NotSetUp,
+    OutcomeUnknown,
+    Part,
+    SendError,
+)
+
+log = structlog.get_logger()
+
+LONGEST_TEXT = 4000
+LONGEST_TITLE = 60
+TIMEOUT_S = 20
+
+
+def connect(token: str, api_url: str) -> Bot:
+    """A bot that talks to *api_url*, which may be a stand-in."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url), timeout=TIMEOUT_S)
+    return Bot(token, session=session)
+
+
+class TelegramChannel:
+    """Sends by way of a bot."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def parts(self, letter: Letter, *, is_open: bool) -> Sequence[Part]:  # noqa: ARG002 - Telegram has no window
+        """Pictures, the place, then the words with what may be chosen, which stay in view."""
+        before = [Part(0, "photo", photo=photo) for photo in letter.photos]
+        if letter.pin:
+            before.append(Part(0, "pin", pin=letter.pin))
+        words = [Part(0, "text", chunk) for chunk in _chunks(letter.text)]
+        words[-1] = replace(words[-1], buttons=letter.buttons)
+        return [replace(part, number=n) for n, part in enumerate([*before, *words], 1)]
+
+    async def send(self, letter: Letter, part: Part) -> str:
+        """Send one message; the chat's id and the message's, as Telegram numbers by chat."""
+        try:
+            sent = await self._send(letter.to.external_id, part)
+        except TelegramAPIError as error:
+            raise _failure(error, part) from error
+        return f"{sent.chat.id}:{sent.message_id}"
+
+    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:  # noqa: ARG002 - the shape
+        """Telegram keeps no list that a bot may look at."""
+        return None
+
+    async def settle(self, letter: Letter) -> None:
+        """Stop the waiting sign and take the used buttons away; neither is worth a second try."""
+        try:
+            if letter.acknowledges:
+                await self._bot.answer_callback_query(letter.acknowledges)
+            if letter.retires.isdecimal():
+                await self._bot.edit_message_reply_markup(
+                    chat_id=letter.to.external_id, message_id=int(letter.retires), reply_markup=None
+                )
+        except TelegramAPIError as error:
+            log.info("buttons stay", action="settle_failed", kind=type(error).__name__)
+
+    async def _send(self, chat: str, part: Part) -> Message:
+        if part.photo:
+            return await self._bot.send_photo(chat, FSInputFile(part.photo.path, "photo.jpg"))
+        if part.pin:
+            return await self._bot.send_location(chat, part.pin.latitude, part.pin.longitude)
+        return await self._bot.send_message(
+            chat, to_html(part.text), parse_mode="HTML", reply_markup=_keyboard(part.buttons)
+        )
+
+
+class TelegramFiles:
+    """Fetches what people sent; the address of a file holds the token, so it is never kept."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def fetch(self, remote: str) -> AsyncIterator[bytes]:
+        """The bytes of the file with the id *remote*; Telegram hands out 20 MB at the most."""
+        try:
+            file = await self._bot.get_file(remote)
+            url = self._bot.session.api.file_url(self._bot.token, file.file_path or "")
+            async for chunk in self._bot.session.stream_content(url, timeout=TIMEOUT_S):
+                yield chunk
+        except TelegramBadRequest as error:
+            raise (FileTooLarge if "too big" in error.message else FileGone) from error
+        except (TelegramAPIError, OSError, TimeoutError) as error:
+            raise FileUnreachable(type(error).__name__) from error
+
+
+def to_html(text: str) -> str:
+    """WhatsApp's *bold* and _italic_ as Telegram has them; all else is plain text."""
+    safe = escape(text, quote=False)
+    safe = re.sub(r"(?<!\w)\*([^*\n]+)\*(?!\w)", r"<b>\1</b>", safe)
+    return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"<i>\1</i>", safe)
+
+
+def _chunks(text: str) -> list[str]:
+    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)] or ["·"]
+
+
+def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    rows = [
+        [InlineKeyboardButton(text=button.title[:LONGEST_TITLE], callback_data=button.id)]
+        for button in buttons
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _failure(error: TelegramAPIError, part: Part) -> SendError:
+    if isinstance(error, TelegramRetryAfter):
+        return ChannelThrottled(timedelta(seconds=error.retry_after))
+    failures: tuple[tuple[tuple[type[TelegramAPIError], ...], type[SendError]], ...] = (
+        ((TelegramForbiddenError,), ContactStopped),
+        ((TelegramUnauthorizedError, TelegramNotFound), NotSetUp),
+        ((TelegramServerError,), ChannelUnreachable),
+        ((TelegramNetworkError,), OutcomeUnknown if part.text else ChannelUnreachable),
+        ((TelegramBadRequest,), LetterRefused),
+    )
+    if isinstance(error, TelegramBadRequest) and "chat not found" in error.message:
+        return ContactStopped()
+    found = (failure for kinds, failure in failures if isinstance(error, kinds))
+    return next(found, LetterRefused)(type(error).__name__)

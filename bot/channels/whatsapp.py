@@ -1,0 +1,238 @@
+"""WhatsApp, outward, through Twilio's REST interface; a template where the window is closed.
+
+https://www.twilio.com/docs/messaging/api/message-resource
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+import structlog
+
+from bot.channels.base import (
+    Button,
+    ChannelThrottled,
+    ChannelUnreachable,
+    Letter,
+    LetterRefused,
+    OutcomeUnknown,
+    OutsideWindow,
+    Part,
+    SendError,
+)
+from bot.channels.twilio_contents import (
+    BODY,
+    MOST_BUTTONS,
+    MOST_ITEMS,
+    Content,
+    ContentBook,
+    buttons_content,
+    buttons_values,
+    ensure,
+    list_content,
+    list_values,
+    shorten,
+)
+from bot.channels.twilio_errors import failure_of
+
+log = structlog.get_logger()
+
+LONGEST_TEXT = 1600
+LONGEST_TITLE = 20
+LONGEST_VALUE = 200  # what a template's value may add to a body of 1024 with several of them
+CLOCKS_DIFFER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioAccount:
+    """Credentials and addresses; the base addresses may point to a stand-in."""
+
+    sid: str
+    token: str
+    sender: str
+    api_url: str
+    content_url: str
+    status_url: str
+
+
+class WhatsAppChannel:
+    """Sends through Twilio."""
+
+    def __init__(
+        self, account: TwilioAccount, client: httpx.AsyncClient, contents: ContentBook
+    ) -> None:
+        self._account = account
+        self._client = client
+        self._contents = contents
+
+    def parts(self, letter: Letter, *, is_open: bool) -> Sequence[Part]:
+        """Pictures, then the place, then the words with what may be chosen, which stay in view."""
+        if not is_open:
+            if letter.template is None:
+                raise OutsideWindow
+            return [Part(1, "template", letter.text, letter.buttons, template=letter.template)]
+        before = [Part(0, "photo", photo=photo) for photo in letter.photos]
+        if letter.pin:
+            before.append(Part(0, "pin", pin=letter.pin))
+        parts = [*before, *_text_parts(letter)]
+        return [replace(part, number=number) for number, part in enumerate(parts, 1)]
+
+    async def send(self, letter: Letter, part: Part) -> str:
+        """Post one message; Twilio's id for it."""
+        try:
+            return await self._create(letter, await self._form(letter, part))
+        except LetterRefused:
+            if part.kind not in ("buttons", "list"):
+                raise
+        # Where Twilio will not have buttons, the same choices go out as numbers.
+        return await self._create(letter, {"Body": numbered(part.text, part.buttons)})
+
+    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:
+        """Ask Twilio for a message to the same person that says the same."""
+        day = since.strftime("%Y-%m-%d")
+        query = {
+            "To": _whatsapp(letter),
+            "From": self._account.sender,
+            "DateSent>": day,
+            "PageSize": "50",
+        }
+        answer = await self._call("GET", self._messages_url(), params=query)
+        found = (
+            message["sid"]
+            for message in answer["messages"]
+            if _created(message) >= since - CLOCKS_DIFFER and _is_like(message, part)
+        )
+        return next(found, None)
+
+    async def settle(self, letter: Letter) -> None:
+        """WhatsApp keeps used buttons; ours act on the right thing or say that they are over."""
+
+    async def _form(self, letter: Letter, part: Part) -> dict[str, str]:
+        match part.kind:
+            case "photo" if part.photo:
+                return {"MediaUrl": part.photo.url}
+            case "pin" if part.pin:
+                where = f"{part.pin.latitude:.6f},{part.pin.longitude:.6f}"
+                return {"PersistentAction": f"geo:{where}", "Body": part.pin.label or where}
+            case "buttons":
+                content = buttons_content(len(part.buttons))
+                return await self._chosen(content, buttons_values(part.text, part.buttons))
+            case "list":
+                content = list_content(len(part.buttons))
+                return await self._chosen(
+                    content, list_values(part.text, part.list_label, part.buttons)
+                )
+            case "template":
+                return await self._template(letter, part)
+            case _:
+                return {"Body": part.text}
+
+    async def _chosen(self, content: Content, values: dict[str, str]) -> dict[str, str]:
+        sid = await ensure(self._contents, content, self._create_content)
+        return {"ContentSid": sid, "ContentVariables": json.dumps(values)}
+
+    async def _template(self, letter: Letter, part: Part) -> dict[str, str]:
+        """An approved template, with blanks folded: Meta refuses newlines in values."""
+        template = part.template
+        if template is None:
+            raise OutsideWindow
+        known = await self._contents.get(f"{template.key}:{letter.locale}")
+        if known is None or known[2] != "approved":
+            raise OutsideWindow(template.key)
+        plain = (shorten(" ".join(v.split()), LONGEST_VALUE) or "-" for v in template.values)
+        values = [*plain, *template.buttons]
+        numbered_values = {str(i): value for i, value in enumerate(values, 1)}
+        return {"ContentSid": known[0], "ContentVariables": json.dumps(numbered_values)}
+
+    async def _create(self, letter: Letter, form: dict[str, str]) -> str:
+        form = {"To": _whatsapp(letter), "From": self._account.sender, **form}
+        if self._account.status_url:
+            form["StatusCallback"] = self._account.status_url
+        answer = await self._call("POST", self._messages_url(), data=form)
+        return str(answer["sid"])
+
+    async def _create_content(self, content: Content) -> str:
+        url = f"{self._account.content_url}/v1/Content"
+        return str((await self._call("POST", url, json=content))["sid"])
+
+    def _messages_url(self) -> str:
+        return f"{self._account.api_url}/2010-04-01/Accounts/{self._account.sid}/Messages.json"
+
+    async def _call(self, method: str, url: str, **details: Any) -> dict[str, Any]:
+        auth = (self._account.sid, self._account.token)
+        try:
+            answer = await self._client.request(method, url, auth=auth, **details)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise ChannelUnreachable(type(error).__name__) from error
+        except httpx.TransportError as error:
+            raise OutcomeUnknown(type(error).__name__) from error
+        if answer.is_success:
+            return dict(answer.json())
+        raise _failure(answer)
+
+
+def _failure(answer: httpx.Response) -> SendError:
+    try:
+        code = int(answer.json().get("code", 0))
+    except (ValueError, AttributeError):
+        code = 0
+    failure = failure_of(code, answer.status_code)
+    log.warning("twilio refused", action="twilio_refused", code=code, status=answer.status_code)
+    wait = answer.headers.get("retry-after", "")
+    if isinstance(failure, ChannelThrottled) and wait.isdecimal():
+        return ChannelThrottled(timedelta(seconds=int(wait)))
+    if answer.status_code >= 500:  # noqa: PLR2004 - HTTP: it may have been taken before it broke
+        return OutcomeUnknown(str(answer.status_code))
+    return failure
+
+
+def _text_parts(letter: Letter) -> list[Part]:
+    """The words, as much as possible in one message; what may be chosen hangs on the last."""
+    buttons, label = letter.buttons, letter.list_label
+    if not buttons:
+        return [Part(0, "text", chunk) for chunk in chunks(letter.text, LONGEST_TEXT)]
+    if len(buttons) > MOST_ITEMS:
+        text = numbered(letter.text, buttons)
+        return [Part(0, "text", chunk, is_numbered=True) for chunk in chunks(text, LONGEST_TEXT)]
+    *before, last = chunks(letter.text, BODY)
+    is_list = len(buttons) > MOST_BUTTONS or any(
+        b.note or len(b.title) > LONGEST_TITLE for b in buttons
+    )
+    kind = "list" if is_list else "buttons"
+    return [*(Part(0, "text", chunk) for chunk in before), Part(0, kind, last, buttons, label)]
+
+
+def numbered(text: str, buttons: Sequence[Button]) -> str:
+    """The words with the choices as numbers, which mean the same when they are typed."""
+    rows = "\n".join(f"{number}. {button.title}" for number, button in enumerate(buttons, 1))
+    return f"{text}\n\n{rows}" if rows else text
+
+
+def chunks(text: str, most: int) -> list[str]:
+    """*text* in pieces of at most *most* characters, broken between lines where possible."""
+    pieces = []
+    while len(text) > most:
+        cut = max(text.rfind("\n", 1, most + 1), 0) or max(text.rfind(" ", 1, most + 1), 0) or most
+        pieces.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*pieces, text]
+
+
+def _whatsapp(letter: Letter) -> str:
+    return f"whatsapp:{letter.to.external_id}"
+
+
+def _created(message: dict[str, Any]) -> datetime:
+    return parsedate_to_datetime(message["date_created"])
+
+
+def _is_like(message: dict[str, Any], part: Part) -> bool:
+    if part.kind in ("photo", "pin"):
+        return str(message.get("num_media", "0")) != "0" or part.kind == "pin"
+    return bool(part.text.strip()) and " ".join(message["body"].split()) == " ".join(
+        part.text.split()
+    )

@@ -1,0 +1,111 @@
+"""What one part of a set-up says of another.
+
+These look at what is written, not at what was understood, so that a fault of shape in one line
+hides no other fault.
+"""
+
+from collections.abc import Callable, Iterator
+
+from bot.addresses import AddressNotUnderstood, read_address
+from bot.organisation.faults import Fault, words_near
+from bot.organisation.tree import Node
+from domain.messages import Words
+
+REFERENCES = (
+    ("organisation.calendar", "calendars[].name", "fault-kind-calendar"),
+    ("organisation.help_areas[]", "areas[].key", "fault-kind-area"),
+    ("zones[].areas[]", "areas[].key", "fault-kind-area"),
+    ("categories[].area", "areas[].key", "fault-kind-area"),
+    ("crews[].area", "areas[].key", "fault-kind-area"),
+    ("crews[].calendar", "calendars[].name", "fault-kind-calendar"),
+    ("crews[].categories[]", "categories[].key", "fault-kind-category"),
+    ("crews[].zones[]", "zones[].key", "fault-kind-zone"),
+    ("liaisons[].areas[]", "areas[].key", "fault-kind-area"),
+)
+
+UNIQUE = (
+    "calendars[].name",
+    "areas[].key",
+    "areas[].name",
+    "zones[].key",
+    "categories[].key",
+    "crews[].key",
+    "crews[].name",
+)
+
+
+def find_unknown_names(tree: Node) -> Iterator[Fault]:
+    """Names of things that the set-up does not have."""
+    for pattern, target, kind in REFERENCES:
+        known = {text for _, text in tree.texts(target)}
+        for node, text in tree.texts(pattern):
+            if text not in known:
+                yield node.fault_in(words_near("fault-unknown", text, known, kind=Words(kind)))
+
+
+def find_repetitions(tree: Node) -> Iterator[Fault]:
+    """Names that two things share."""
+    for pattern in UNIQUE:
+        yield from _find_repeated(tree.texts(pattern), "fault-twice")
+
+
+def find_shared_addresses(tree: Node) -> Iterator[Fault]:
+    """Addresses of two members, or of two liaisons; one person may well be both."""
+    country = tree.text("organisation.country")
+    for written in ("crews[].members[].addresses[]", "liaisons[].addresses[]"):
+        read = ((node, _normal(text, country)) for node, text in tree.texts(written))
+        yield from _find_repeated(read, "fault-address-twice")
+    emails = ((node, text.casefold()) for node, text in tree.texts("liaisons[].email"))
+    yield from _find_repeated(emails, "fault-address-twice")
+
+
+def _find_repeated(written: Iterator[tuple[Node, str]], key: str) -> Iterator[Fault]:
+    seen: dict[str, Node] = {}
+    for node, text in written:
+        first = seen.setdefault(text, node)
+        if first is not node:
+            yield node.fault(key, written=text, line=str(first.line))
+
+
+def _normal(text: str, country: str) -> str:
+    try:
+        return str(read_address(text, country))
+    except AddressNotUnderstood:
+        return text
+
+
+def find_foreign_work(tree: Node) -> Iterator[Fault]:
+    """Categories and zones of another area than the crew's."""
+    area_of = {c.text("key"): c.text("area") for c in tree.each("categories[]")}
+    areas_of = {z.text("key"): [t for _, t in z.texts("areas[]")] for z in tree.each("zones[]")}
+    for crew in tree.each("crews[]"):
+        area = crew.text("area")
+        for node, category in crew.texts("categories[]"):
+            if area_of.get(category, area) != area:
+                yield node.fault("fault-foreign-category", written=category, area=area_of[category])
+        for node, zone in crew.texts("zones[]"):
+            if areas_of.get(zone) and area not in areas_of[zone]:
+                yield node.fault("fault-foreign-zone", written=zone, area=area)
+
+
+def find_silence(tree: Node) -> Iterator[Fault]:
+    """Crews, liaisons and calls for help that nobody would hear of."""
+    answered = {text for _, text in tree.texts("liaisons[].areas[]")}
+    for node, area in tree.texts("organisation.help_areas[]"):
+        if area not in answered:
+            yield node.fault("fault-nobody-helps", written=area)
+    for crew in tree.each("crews[]"):
+        if not list(crew.each("members[]")) and crew.text("paused") in {"", "false", "no"}:
+            yield crew.fault("fault-nobody-in-crew")
+    for liaison in tree.each("liaisons[]"):
+        if not list(liaison.each("addresses[]")) and not liaison.member("email"):
+            yield liaison.fault("fault-liaison-unreachable")
+
+
+CHECKS: tuple[Callable[[Node], Iterator[Fault]], ...] = (
+    find_unknown_names,
+    find_repetitions,
+    find_shared_addresses,
+    find_foreign_work,
+    find_silence,
+)

@@ -1,0 +1,130 @@
+"""From the file to the organisation: read, look over, and only then understand."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.organisation.checks import CHECKS
+from bot.organisation.faults import Fault, OrganisationRefused
+from bot.organisation.schema import (
+    CalendarWritten,
+    CrewWritten,
+    Document,
+    LiaisonWritten,
+    MemberWritten,
+    ZoneWritten,
+    read_document,
+)
+from bot.organisation.tree import read_file
+from bot.organisation.zones import bring_zones, find_geometry_faults
+from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
+from domain.organisation import (
+    CalendarPlan,
+    CrewPlan,
+    LiaisonPlan,
+    MemberPlan,
+    Organisation,
+    Zone,
+)
+from domain.reports import Area, Category
+
+
+def read_organisation(path: Path) -> Organisation:
+    """Read a set-up; OrganisationRefused tells all of its faults at once, in order."""
+    tree, faults = read_file(path)
+    tree, zone_faults = bring_zones(tree)
+    faults += zone_faults
+    document = read_document(tree)
+    if isinstance(document, list):
+        faults += document
+    faults += [fault for check in (*CHECKS, find_geometry_faults) for fault in check(tree)]
+    if faults or isinstance(document, list):
+        raise OrganisationRefused(_in_order(faults, path))
+    return _organisation(document)
+
+
+def _in_order(faults: list[Fault], path: Path) -> list[Fault]:
+    """The set-up's own first, then those of files beside it, each by line."""
+    return sorted(faults, key=lambda f: (f.file != path, str(f.file), f.line, f.field))
+
+
+def _organisation(written: Document) -> Organisation:
+    about = written.organisation
+    areas = tuple(Area(AreaKey(a.key), a.name, a.accepts_by_rule) for a in written.areas)
+    categories = tuple(
+        Category(CategoryKey(c.key), c.name, AreaKey(c.area), c.level, c.days, c.day_kind)
+        for c in written.categories
+    )
+    everywhere = tuple(area.key for area in areas)
+    return Organisation(
+        name=about.name,
+        timezone=about.timezone,
+        locale=about.locale,
+        country=about.country,
+        calendar=about.calendar,
+        help_areas=tuple(map(AreaKey, about.help_areas)) if about.help_areas else everywhere,
+        calendars=tuple(_calendar(calendar) for calendar in written.calendars),
+        areas=areas,
+        zones=tuple(_zone(zone) for zone in written.zones),
+        categories=categories,
+        crews=tuple(_crew(crew, about.calendar, categories) for crew in written.crews),
+        members=tuple(_member(crew, m) for crew in written.crews for m in crew.members),
+        liaisons=tuple(_liaison(liaison) for liaison in written.liaisons),
+    )
+
+
+def _calendar(written: CalendarWritten) -> CalendarPlan:
+    opens, closes = written.hours
+    country, subdivision = written.holidays or (None, None)
+    closures = frozenset(written.closures)
+    return CalendarPlan(
+        written.name, written.weekdays, opens, closes, country, subdivision, closures
+    )
+
+
+def _zone(written: ZoneWritten) -> Zone:
+    outline = {
+        "type": written.geometry["type"],
+        "coordinates": _numbers(written.geometry["coordinates"]),
+    }
+    return Zone(ZoneKey(written.key), written.name, outline, frozenset(map(AreaKey, written.areas)))
+
+
+def _numbers(written: Any) -> Any:
+    return float(written) if isinstance(written, str) else [_numbers(each) for each in written]
+
+
+def _crew(written: CrewWritten, calendar: str, categories: tuple[Category, ...]) -> CrewPlan:
+    own = frozenset(category.key for category in categories if category.area == written.area)
+    return CrewPlan(
+        key=CrewId(written.key),
+        name=written.name,
+        area=AreaKey(written.area),
+        limit=written.limit,
+        categories=frozenset(map(CategoryKey, written.categories)) if written.categories else own,
+        calendar=written.calendar or calendar,
+        zones=frozenset(map(ZoneKey, written.zones)),
+        paused=written.paused,
+    )
+
+
+def _member(crew: CrewWritten, written: MemberWritten) -> MemberPlan:
+    return MemberPlan(
+        crew=CrewId(crew.key),
+        name=written.name,
+        addresses=tuple(written.addresses),
+        is_lead=written.lead,
+        locale=written.locale,
+        quiet=written.quiet,
+    )
+
+
+def _liaison(written: LiaisonWritten) -> LiaisonPlan:
+    return LiaisonPlan(
+        name=written.name,
+        areas=frozenset(map(AreaKey, written.areas)),
+        addresses=tuple(written.addresses),
+        email=written.email,
+        summary_at=written.summary_at,
+        locale=written.locale,
+        quiet=written.quiet,
+    )

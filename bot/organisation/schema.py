@@ -1,0 +1,184 @@
+"""The shape of a set-up file: docs/organisation.md tells it to people."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.organisation.faults import Fault, words_near
+from bot.organisation.fields import (
+    ChatAddress,
+    Country,
+    Day,
+    DayKindName,
+    Days,
+    Email,
+    Flag,
+    Geometry,
+    Holidays,
+    Hour,
+    Hours,
+    Key,
+    Level,
+    Limit,
+    Locale,
+    Name,
+    Reference,
+    Timezone,
+    Weekdays,
+)
+from bot.organisation.tree import Node
+from domain.calendar import DayKind
+from domain.messages import Words
+
+
+class Written(BaseModel):
+    """Something written down, with nothing in it that nobody would read."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class AboutWritten(Written):
+    """The organisation itself."""
+
+    name: Name
+    timezone: Timezone
+    locale: Locale
+    country: Country
+    calendar: Reference
+    help_areas: list[Reference] | None = Field(default=None, min_length=1)
+
+
+class CalendarWritten(Written):
+    """Hours of work."""
+
+    name: Name
+    weekdays: Weekdays
+    hours: Hours
+    holidays: Holidays | None = None
+    closures: list[Day] = []
+
+
+class AreaWritten(Written):
+    """A department."""
+
+    key: Key
+    name: Name
+    accepts_by_rule: Flag = False
+
+
+class ZoneWritten(Written):
+    """A part of the city."""
+
+    key: Key
+    name: Name
+    geometry: Geometry
+    areas: list[Reference] = []
+
+
+class CategoryWritten(Written):
+    """A kind of report."""
+
+    key: Key
+    name: Name
+    area: Reference
+    level: Level
+    days: Days
+    day_kind: DayKindName = DayKind.CALENDAR
+
+
+class MemberWritten(Written):
+    """Somebody of a crew."""
+
+    name: Name
+    addresses: list[ChatAddress] = Field(min_length=1)
+    lead: Flag = False
+    locale: Locale | None = None
+    quiet: Hours | None = None
+
+
+class CrewWritten(Written):
+    """A crew with its people."""
+
+    key: Key
+    name: Name
+    area: Reference
+    limit: Limit
+    categories: list[Reference] | None = Field(default=None, min_length=1)
+    zones: list[Reference] = []
+    calendar: Reference | None = None
+    paused: Flag = False
+    members: list[MemberWritten] = []
+
+
+class LiaisonWritten(Written):
+    """Somebody who answers for areas."""
+
+    name: Name
+    areas: list[Reference] = Field(min_length=1)
+    addresses: list[ChatAddress] = []
+    email: Email | None = None
+    summary_at: Hour | None = None
+    locale: Locale | None = None
+    quiet: Hours | None = None
+
+
+class Document(Written):
+    """The whole file."""
+
+    organisation: AboutWritten
+    calendars: list[CalendarWritten] = Field(min_length=1)
+    areas: list[AreaWritten] = []
+    zones: list[ZoneWritten] = []
+    categories: list[CategoryWritten] = []
+    crews: list[CrewWritten] = []
+    liaisons: list[LiaisonWritten] = []
+
+
+SHAPES: dict[str, type[Written]] = {
+    "": Document,
+    "organisation": AboutWritten,
+    "calendars": CalendarWritten,
+    "areas": AreaWritten,
+    "zones": ZoneWritten,
+    "categories": CategoryWritten,
+    "crews": CrewWritten,
+    "crews.members": MemberWritten,
+    "liaisons": LiaisonWritten,
+}
+
+FAULTS = {
+    "dict_type": "fault-mapping",
+    "list_type": "fault-list",
+    "missing": "fault-missing",
+    "model_type": "fault-mapping",
+    "too_short": "fault-list-empty",
+}
+
+
+def read_document(tree: Node) -> Document | list[Fault]:
+    """The file as it should be, or everything that its shape has wrong."""
+    try:
+        context = {"country": tree.text("organisation.country")}
+        return Document.model_validate(tree.plain(), context=context)
+    except ValidationError as error:
+        return [_fault(tree, each) for each in error.errors(include_url=False)]
+
+
+def _fault(tree: Node, error: ErrorDetails) -> Fault:
+    node, missing = tree.deepest(error["loc"])
+    return node.fault_in(_words(error), ".".join(str(step) for step in missing))
+
+
+def _words(error: ErrorDetails) -> Words:
+    if error["type"] == "extra_forbidden":
+        return _unknown_field(error["loc"])
+    if error["type"] in FAULTS:
+        return Words(FAULTS[error["type"]])
+    return Words(error["type"], error.get("ctx", {}))
+
+
+def _unknown_field(place: Iterable[str | int]) -> Words:
+    *parents, name = [step for step in place if isinstance(step, str)]
+    known = SHAPES[".".join(parents)].model_fields
+    return words_near("fault-unknown-field", name, known, known=", ".join(known))

@@ -1,0 +1,242 @@
+"""Everything that runs, wired together once: the parts, and the loops that keep them going."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiosmtplib
+import httpx
+import structlog
+
+from bot.channels.base import FileSource, SendChannel
+from bot.channels.email import EmailChannel
+from bot.channels.simulator import SimulatorChannel
+from bot.channels.twilio_files import TwilioFiles
+from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
+from bot.clock import Clock
+from bot.deliveries import Deliveries
+from bot.files import FileAddresses
+from bot.intake import Intake
+from bot.letters import Composer
+from bot.scenes import Stage
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.words import Catalogues
+from bot.worker import Worker
+from bot.workshop import Workshop
+from dialogs.registry import BOOK
+from domain.media import MediaSource
+from domain.messages import Channel
+from storage.database import Database
+from storage.media import MediaStore
+from storage.vault import Vault
+
+log = structlog.get_logger()
+
+SENDERS = 4
+IDLE_S = 1.0
+TIMEOUT_S = 20
+RESCUE_EVERY_S = 30
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts of a running service."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    catalogues: Catalogues
+    store: MediaStore
+    files: FileAddresses
+    intake: Intake
+    deliveries: Deliveries
+    worker: Worker
+    sender: Sender
+    workshop: Workshop
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self.news.set()
+
+    async def work_off(self) -> None:
+        """Do everything that is due, until nothing is: for the terminal and for tests."""
+        busy = True
+        while busy:
+            busy = await self.worker.answer_next()
+            busy = await self.workshop.get_next() or busy
+            busy = await self.sender.send_next() or busy
+
+
+def new_id() -> str:
+    """A name that nobody can guess and no two things share."""
+    return secrets.token_hex(8)
+
+
+def open_database(settings: Settings) -> Database:
+    """The database that *settings* name."""
+    data_keys, secret = settings.keys()
+    return Database(settings.database_url, Vault(data_keys, secret), new_id, settings.locale)
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Service]:
+    """Wire the parts together, and let go of all connections at the end."""
+    database = open_database(settings)
+    clock = clock or Clock()
+    async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
+        network = Network(settings, database, clock, client)
+        try:
+            yield _wire(settings, database, clock, network)
+        finally:
+            await network.close()
+            await database.close()
+
+
+class Network:
+    """The ways out and the sources of files, real where there are credentials."""
+
+    def __init__(
+        self, settings: Settings, database: Database, clock: Clock, client: httpx.AsyncClient
+    ) -> None:
+        self._closing: list[Callable[[], Awaitable[None]]] = []
+        self.sources: dict[MediaSource, FileSource] = {}
+        self.channels: dict[Channel, SendChannel] = {
+            Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
+            Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),
+            Channel.EMAIL: _email(settings),
+        }
+        if settings.has_twilio:
+            self._use_twilio(settings, database, client)
+        if settings.has_telegram:
+            self._use_telegram(settings)
+
+    def _use_twilio(
+        self, settings: Settings, database: Database, client: httpx.AsyncClient
+    ) -> None:
+        account = TwilioAccount(
+            settings.twilio_account_sid,
+            settings.twilio_auth_token[0],
+            settings.twilio_from,
+            settings.twilio_api_url,
+            settings.twilio_content_url,
+            f"{settings.base_url}/webhooks/twilio/status",
+        )
+        self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
+        self.sources[MediaSource.WHATSAPP] = TwilioFiles(
+            account.sid, account.token, account.api_url, client
+        )
+
+    def _use_telegram(self, settings: Settings) -> None:
+        from bot.channels.telegram import TelegramChannel, TelegramFiles, connect  # noqa: PLC0415 - aiogram takes two seconds and 150 MB
+
+        bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
+        self.channels[Channel.TELEGRAM] = TelegramChannel(bot)
+        self.sources[MediaSource.TELEGRAM] = TelegramFiles(bot)
+        self._closing.append(bot.session.close)
+
+    async def close(self) -> None:
+        """Let connections of their own go."""
+        for close in self._closing:
+            await close()
+
+
+class KnownContents:
+    """The provider's content objects, remembered in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, name: str) -> tuple[str, str, str] | None:
+        """The id, digest and approval of the object called *name*."""
+        async with self._database.reading() as unit:
+            content = await unit.contents.get(name)
+        return (content.sid, content.digest, content.approval) if content else None
+
+    async def keep(self, name: str, sid: str, digest: str, approval: str) -> None:
+        """Remember an object."""
+        async with self._database.unit() as unit:
+            await unit.contents.keep(name, sid, digest, approval)
+            await unit.commit()
+
+
+def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
+    catalogues = Catalogues()
+    store = MediaStore(Path(settings.media_url.removeprefix("file:")))
+    files = FileAddresses(settings.base_url, settings.keys()[1])
+    composer = Composer(catalogues, BOOK.stamp)
+    stage = Stage(BOOK, catalogues.locales)
+    return Service(
+        settings=settings,
+        database=database,
+        clock=clock,
+        catalogues=catalogues,
+        store=store,
+        files=files,
+        intake=Intake(database, clock),
+        deliveries=Deliveries(database, clock),
+        worker=Worker(database, clock, stage),
+        sender=Sender(database, clock, composer, network.channels, store, files),
+        workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
+    )
+
+
+def _email(settings: Settings) -> EmailChannel:
+    url = httpx.URL(settings.smtp_url.get_secret_value() or "smtp://")
+    if not url.host:
+        return EmailChannel(None, "")
+    server = aiosmtplib.SMTP(
+        hostname=url.host,
+        port=url.port or (465 if url.scheme == "smtps" else 587),
+        username=url.username or None,
+        password=url.password or None,
+        use_tls=url.scheme == "smtps",
+        timeout=TIMEOUT_S,
+    )
+    sender = url.params.get("from") or f"enlace@{httpx.URL(settings.base_url).host}"
+    return EmailChannel(server, sender)
+
+
+async def run_loops(service: Service) -> None:
+    """Answer, send and fetch, until cancelled; whoever has nothing to do waits for news."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_keep_at(service, service.worker.answer_next))
+        tasks.create_task(_keep_at(service, service.workshop.get_next))
+        for _ in range(SENDERS):
+            tasks.create_task(_keep_at(service, service.sender.send_next))
+        tasks.create_task(_rescue(service))
+
+
+async def _keep_at(service: Service, step: Callable[[], Awaitable[bool]]) -> None:
+    while True:
+        try:
+            did_something = await step()
+        except Exception:
+            log.exception("step failed", action="step_failed")
+            did_something = False
+        if did_something:
+            service.wake()
+        else:
+            await _news(service)
+
+
+async def _news(service: Service) -> None:
+    """Wait until somebody says that there is something to do, or for a second."""
+    service.news.clear()
+    try:
+        async with asyncio.timeout(IDLE_S):
+            await service.news.wait()
+    except TimeoutError:
+        return
+
+
+async def _rescue(service: Service) -> None:
+    while True:
+        await service.sender.rescue()
+        if not service.settings.is_production:
+            await service.clock.look(service.database)
+        await asyncio.sleep(RESCUE_EVERY_S)

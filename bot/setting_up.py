@@ -1,0 +1,163 @@
+"""Brings the database in line with an organisation's file, and says what changed."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from domain.contacts import Contact, Liaison, Member
+from domain.crews import Crew, CrewStatus
+from domain.ids import ContactId
+from domain.messages import Address, Channel
+from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
+from storage.setup import calendar_of
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many things of each kind were added, changed, and taken away."""
+
+    added: Counter[str]
+    changed: Counter[str]
+    removed: Counter[str]
+
+    @property
+    def are_none(self) -> bool:
+        """Whether the database was in line already."""
+        return not (self.added or self.changed or self.removed)
+
+
+class SettingUp:
+    """Applies one organisation within one unit of work."""
+
+    def __init__(self, unit: UnitOfWork, organisation: Organisation) -> None:
+        self._unit = unit
+        self._organisation = organisation
+        self._changes = Changes(Counter(), Counter(), Counter())
+
+    async def apply(self, *, now: datetime) -> Changes:
+        """Write what differs; areas with new room give out what waits."""
+        await self._organisation_itself()
+        setup, plan = self._unit.setup, self._organisation
+        await self._put(
+            "calendar", plan.calendars, await setup.calendar_plans(), setup.save_calendar, "name"
+        )
+        await self._put("area", plan.areas, await setup.areas(), setup.save_area)
+        zones = {zone.key: zone for zone in await setup.zones()}
+        await self._put("zone", plan.zones, zones, setup.save_zone)
+        await self._put("category", plan.categories, await setup.categories(), setup.save_category)
+        await self._crews()
+        await self._members()
+        await self._liaisons()
+        for area in plan.areas:
+            await self._unit.give_out(area.key, now=now)
+        return self._changes
+
+    async def _organisation_itself(self) -> None:
+        plan = self._organisation
+        row = {
+            "name": plan.name,
+            "timezone": plan.timezone,
+            "locale": plan.locale,
+            "country": plan.country,
+            "calendar": plan.calendar,
+            "help_areas": list(plan.help_areas),
+        }
+        known = await self._unit.setup.organisation()
+        old = {name: known[name] for name in row} if known else None
+        await self._unit.setup.save_organisation(**row)
+        self._count("organisation", old, row)
+
+    async def _put(
+        self,
+        kind: str,
+        wanted: Iterable[Any],
+        known: dict[Any, Any],
+        save: Callable[[Any], Awaitable[None]],
+        key: str = "key",
+    ) -> None:
+        for thing in wanted:
+            old = known.get(getattr(thing, key))
+            if old != thing:
+                await save(thing)
+            self._count(kind, old, thing)
+
+    async def _crews(self) -> None:
+        plan = self._organisation
+        known = {crew.id: crew for crew in await self._unit.setup.crews()}
+        shifts = {c.name: calendar_of(c, plan.timezone) for c in plan.calendars}
+        for wanted in plan.crews:
+            old = known.pop(wanted.key, None)
+            crew = replace(
+                _crew(wanted, shifts), last_assigned_at=old.last_assigned_at if old else None
+            )
+            if crew != old:
+                await self._unit.setup.save_crew(crew)
+            self._count("crew", old, crew)
+        for gone in known.values():
+            if gone.status is CrewStatus.ACTIVE:
+                await self._unit.setup.save_crew(replace(gone, status=CrewStatus.PAUSED))
+                self._changes.removed["crew"] += 1
+
+    async def _members(self) -> None:
+        known = {member.contact: member for member in await self._unit.people.members()}
+        for plan in self._organisation.members:
+            contact = await self._contact(plan, plan.addresses)
+            member = Member(contact, plan.crew, plan.name, plan.is_lead)
+            old = known.pop(contact, None)
+            if old != member:
+                await self._unit.people.save_member(member)
+            self._count("member", old, member)
+        await self._unit.people.dismiss(known, from_crews=True)
+        self._changes.removed["member"] += len(known)
+
+    async def _liaisons(self) -> None:
+        known = {liaison.contact: liaison for liaison in await self._unit.people.liaisons()}
+        for plan in self._organisation.liaisons:
+            mail = (Address(Channel.EMAIL, plan.email),) if plan.email else ()
+            contact = await self._contact(plan, (*plan.addresses, *mail))
+            liaison = Liaison(contact, plan.name, plan.areas, plan.summary_at)
+            old = known.pop(contact, None)
+            if old != liaison:
+                await self._unit.people.save_liaison(liaison)
+            self._count("liaison", old, liaison)
+        await self._unit.people.dismiss(known, from_crews=False)
+        self._changes.removed["liaison"] += len(known)
+
+    async def _contact(
+        self, plan: MemberPlan | LiaisonPlan, addresses: tuple[Address, ...]
+    ) -> ContactId:
+        """Who has the first known of *addresses*; language and quiet hours only where new."""
+        found = [id for a in addresses if (id := await self._unit.people.find(a))]
+        contact = found[0] if found else ContactId(self._unit.new_id())
+        known = await self._unit.people.get(contact)
+        locale = known.locale if known else plan.locale or self._organisation.locale
+        wanted = replace(
+            known or Contact(contact, (), locale), name=plan.name, quiet=plan.quiet, locale=locale
+        )
+        if wanted != known:
+            await self._unit.people.save(wanted)
+        for address in addresses:
+            await self._unit.people.add_address(contact, address)
+        return contact
+
+    def _count(self, kind: str, old: object, new: object) -> None:
+        if old is None:
+            self._changes.added[kind] += 1
+        elif old != new:
+            self._changes.changed[kind] += 1
+
+
+def _crew(plan: CrewPlan, shifts: dict[str, Any]) -> Crew:
+    return Crew(
+        plan.key,
+        plan.name,
+        plan.area,
+        plan.limit,
+        plan.categories,
+        shifts[plan.calendar],
+        plan.zones,
+        CrewStatus.PAUSED if plan.paused else CrewStatus.ACTIVE,
+    )

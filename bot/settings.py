@@ -1,0 +1,183 @@
+"""Settings, read once at start from the environment or `.env`, and passed on from there."""
+
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+EXAMPLES = {
+    "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
+    "MEDIA_URL": "file:var/media",
+    "PUBLIC_URL": "https://enlace.example.org",
+    "SECRET_KEY": "forty random characters: openssl rand -hex 20",
+    "DATA_KEYS": "a key from `enlace new-key`; several with commas, the newest first",
+    "TIMEZONE": "America/Monterrey",
+    "LOCALE": "es",
+    "COUNTRY": "MX",
+    "TWILIO_ACCOUNT_SID": "AC followed by 32 hexadecimal digits",
+    "TWILIO_AUTH_TOKEN": "the token of the account; two with a comma while rotating",
+    "TWILIO_FROM": "whatsapp:+5218112345678",
+    "TWILIO_API_URL": "https://api.twilio.com",
+    "TWILIO_CONTENT_URL": "https://content.twilio.com",
+    "TELEGRAM_TOKEN": "123456789:AA…, from @BotFather",
+    "TELEGRAM_SECRET": "letters, digits, _ and -, up to 256",
+    "TELEGRAM_API_URL": "https://api.telegram.org",
+    "SMTP_URL": "smtp://user:password@mail.example.org:587",
+    "HOST": "127.0.0.1",
+    "PORT": "8000",
+    "LOG": "info",
+    "MODE": "development or production",
+}
+DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
+DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production
+
+Words = Annotated[tuple[str, ...], NoDecode]
+
+
+class Mode(StrEnum):
+    """Whether strangers may reach the service."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class SettingsRefused(Exception):
+    """A setting is missing or wrong; the message is one line that names it and an example."""
+
+
+class Settings(BaseSettings):
+    """All that can differ between two places where the service runs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENLACE_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    database_url: str = "sqlite+aiosqlite:///var/enlace.db"
+    media_url: str = "file:var/media"
+    public_url: str = ""
+    secret_key: SecretStr = SecretStr("")
+    data_keys: Words = ()
+    timezone: str = "America/Monterrey"
+    locale: str = "es"
+    country: str = "MX"
+    twilio_account_sid: str = ""
+    twilio_auth_token: Words = Field(default=(), repr=False)
+    twilio_from: str = ""
+    twilio_api_url: str = "https://api.twilio.com"
+    twilio_content_url: str = "https://content.twilio.com"
+    telegram_token: SecretStr = SecretStr("")
+    telegram_secret: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    smtp_url: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    log: str = "info"
+    mode: Mode | None = None
+
+    @property
+    def is_production(self) -> bool:
+        """Said so, or plainly so: a public address, or a door open to more than this machine."""
+        if self.mode:
+            return self.mode is Mode.PRODUCTION
+        return self.public_url.startswith("https://") or not _is_loopback(self.host)
+
+    @property
+    def base_url(self) -> str:
+        """Where the service is reached from outside, without a slash at the end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def has_twilio(self) -> bool:
+        """Whether WhatsApp is the real one."""
+        return bool(self.twilio_account_sid)
+
+    @property
+    def has_telegram(self) -> bool:
+        """Whether Telegram is the real one."""
+        return bool(self.telegram_token.get_secret_value())
+
+    @field_validator("data_keys", "twilio_auth_token", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_timezone(cls, value: str) -> str:
+        if value not in available_timezones():
+            msg = "is no time zone"
+            raise ValueError(msg)
+        return ZoneInfo(value).key
+
+    @field_validator("public_url", "twilio_api_url", "twilio_content_url", "telegram_api_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+            msg = "is no web address"
+            raise ValueError(msg)
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        value = value.replace("postgresql://", "postgresql+asyncpg://", 1)
+        value = value.replace("postgres://", "postgresql+asyncpg://", 1)
+        if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            msg = "names no database that we know"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("media_url")
+    @classmethod
+    def _is_a_folder(cls, value: str) -> str:
+        if not value.startswith("file:"):
+            msg = "names no place for files"
+            raise ValueError(msg)
+        return value
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        for name, needed_by, is_missing in (
+            ("SECRET_KEY", "production", self.is_production and not self.secret_key),
+            ("DATA_KEYS", "production", self.is_production and not self.data_keys),
+            ("PUBLIC_URL", "production", self.is_production and not self.public_url),
+            ("TWILIO_AUTH_TOKEN", "WhatsApp", self.has_twilio and not self.twilio_auth_token),
+            ("TWILIO_FROM", "WhatsApp", self.has_twilio and not self.twilio_from),
+            ("TELEGRAM_SECRET", "Telegram", self.has_telegram and not self.telegram_secret),
+        ):
+            if is_missing:
+                raise SettingsRefused(_line(name, f"is missing, and {needed_by} needs it"))
+        return self
+
+    def keys(self) -> tuple[tuple[str, ...], str]:
+        """The data keys and the secret; those of the demonstration where none were set."""
+        secret = self.secret_key.get_secret_value()
+        return self.data_keys or (DEMONSTRATION_KEY,), secret or DEMONSTRATION_SECRET
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; raises SettingsRefused with one line that says which and how."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else ""
+        raise SettingsRefused(_line(name, first["msg"].removeprefix("Value error, "))) from None
+
+
+def _line(name: str, problem: str) -> str:
+    return f"ENLACE_{name} {problem}. Example: ENLACE_{name}={EXAMPLES.get(name, '…')}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,124 @@
+"""Looks words up: a key and its parameters become a sentence in somebody's language.
+
+Catalogues are Fluent files (https://projectfluent.org), one folder for each language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message as SyntaxMessage
+from fluent.syntax.ast import VariableReference
+from fluent.syntax.visitor import Visitor
+
+from domain.messages import Param, Words
+
+LOCALES = Path(__file__).parent / "locales"
+FIRST = "es"
+MOMENT, DAY = "EMMMdHHmm", "EEEEMMMMd"
+
+
+class WordsMissing(KeyError):
+    """A key that no catalogue has: a mistake of ours, which the tests look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language in a time zone: all it takes to say something to somebody."""
+
+    locale: str
+    timezone: ZoneInfo
+
+    @classmethod
+    def anywhere(cls, locale: str) -> "Tongue":
+        """The language for words without times."""
+        return cls(locale, ZoneInfo("UTC"))
+
+
+class Catalogues:
+    """The words of every language; one that lacks a key says it in the first language."""
+
+    def __init__(self, folder: Path = LOCALES) -> None:
+        self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir())}
+        self._patterns = {path.name: _patterns(path) for path in sorted(folder.iterdir())}
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages there are, the first one first."""
+        return tuple(sorted(self._bundles, key=lambda locale: (locale != FIRST, locale)))
+
+    def has(self, key: str, locale: str) -> bool:
+        """Whether *locale* has words of its own for *key*."""
+        return locale in self._bundles and self._bundles[locale].has_message(key)
+
+    def variables(self, key: str, locale: str) -> tuple[str, ...]:
+        """The names that an entry uses, in the order in which they first appear."""
+        spoken = locale if self.has(key, locale) else FIRST
+        finder = _VariableFinder()
+        finder.visit(self._patterns[spoken][key])
+        return tuple(dict.fromkeys(finder.found))
+
+    def say(self, words: Words, tongue: Tongue) -> str:
+        """Say *words* in *tongue*; raises WordsMissing for a key that does not exist."""
+        spoken = tongue.locale if self.has(words.key, tongue.locale) else FIRST
+        bundle = self._bundles[spoken]
+        if not bundle.has_message(words.key):
+            raise WordsMissing(words.key)
+        pattern = bundle.get_message(words.key).value
+        if pattern is None:
+            raise WordsMissing(words.key)
+        text, errors = bundle.format_pattern(pattern, self.params(words.params, tongue))
+        if errors:
+            raise WordsMissing(words.key, *errors)
+        return str(text)
+
+    def params(self, params: Mapping[str, Param], tongue: Tongue) -> dict[str, str | int]:
+        """Parameters as they are put into a sentence; whole numbers stay so, for the plurals."""
+        return {name: self.param(value, tongue) for name, value in params.items()}
+
+    def param(self, value: Param, tongue: Tongue) -> str | int:
+        """One parameter, written as people of that language write it."""
+        match value:
+            case Words():
+                return self.say(value, tongue)
+            case datetime():
+                here = value.astimezone(tongue.timezone)
+                return format_skeleton(MOMENT, here, locale=_locale(tongue))
+            case date():
+                return format_skeleton(DAY, value, locale=_locale(tongue))
+            case float():
+                return format_decimal(value, locale=_locale(tongue))
+            case _:
+                return value
+
+
+class _VariableFinder(Visitor):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the library's name
+        self.found.append(node.id.name)
+
+
+def _patterns(folder: Path) -> dict[str, SyntaxMessage]:
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl")))
+    entries = (entry for text in texts for entry in FluentParser().parse(text).body)
+    return {entry.id.name: entry for entry in entries if isinstance(entry, SyntaxMessage)}
+
+
+def _locale(tongue: Tongue) -> Locale:
+    return Locale.parse(tongue.locale)
+
+
+def _bundle(folder: Path) -> FluentBundle:
+    bundle = FluentBundle([folder.name], use_isolating=False)
+    for path in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,95 @@
+"""Takes messages from the inbox, one person at a time: load, decide, apply, commit."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.scenes import Stage, load_scene
+from dialogs.engine import take_turn
+from dialogs.table import Turn
+from domain.contacts import Person
+from domain.messages import InboundMessage, Message, Notice, Urgency, Words
+from storage.database import Database
+from storage.inbox import Batch
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+ALBUM_PAUSE = timedelta(seconds=2.5)
+APOLOGY = Message((Words("turn-failed"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Answers people. Several may run on one database: nobody is answered by two at once."""
+
+    database: Database
+    clock: Clock
+    stage: Stage
+    album_pause: timedelta = ALBUM_PAUSE
+
+    async def answer_next(self) -> bool:
+        """Answer whoever waits longest. False if nobody does."""
+        async with self.database.unit() as unit:
+            batch = await unit.inbox.claim(self.clock.now(), self.album_pause)
+            if batch is None:
+                return False
+            try:
+                await self._answer(unit, batch)
+                await unit.commit()
+            except Exception as error:
+                log.exception("turn failed", action="turn_failed")
+                failure = type(error).__name__
+            else:
+                return True
+        await self._put_aside(batch, failure)
+        return True
+
+    async def _answer(self, unit: UnitOfWork, batch: Batch) -> None:
+        """One turn for each message; of those that belong together only the last is replied to."""
+        replies: list[Notice] = []
+        last = batch.received[-1]
+        for received in batch.received:
+            turn, reply = await self._turn(unit, batch, received.message)
+            if not turn.gathers or received is last:
+                replies.append(reply)
+        now = self.clock.now()
+        await unit.outbox.put(replies, now=now)
+        await unit.inbox.answered(batch, now)
+        log.info("turns taken", action="turns_taken", messages=len(batch.received))
+
+    async def _turn(
+        self, unit: UnitOfWork, batch: Batch, message: InboundMessage
+    ) -> tuple[Turn, Notice]:
+        now = self.clock.now()
+        person = await unit.people.person(batch.contact)
+        scene = await load_scene(self.stage, unit, _with_name(person, message), message, now)
+        turn = take_turn(self.stage.book, scene)
+        await unit.conversations.save(turn.conversation)
+        await unit.apply(turn.decision, now=now)
+        return turn, Notice(
+            batch.contact,
+            turn.reply,
+            Urgency.REPLY,
+            channel=message.address.channel,
+            retires=(message.replied_to or "") if message.choice else "",
+            acknowledges=message.acknowledge,
+        )
+
+    async def _put_aside(self, batch: Batch, failure: str) -> None:
+        """Count the failure; once it is given up, say so rather than be silent."""
+        async with self.database.unit() as unit:
+            now = self.clock.now()
+            if await unit.inbox.failed(batch, failure, now=now):
+                sorry = Notice(batch.contact, APOLOGY, Urgency.REPLY)
+                await unit.outbox.put([sorry], now=now)
+            await unit.commit()
+
+
+def _with_name(person: Person, message: InboundMessage) -> Person:
+    """Whoever has no name here is called what they call themselves."""
+    if person.contact.name or not message.profile_name:
+        return person
+    return replace(person, contact=replace(person.contact, name=message.profile_name))

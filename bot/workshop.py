@@ -1,0 +1,153 @@
+"""Gets files: what people sent is fetched and cleaned, what we show them is drawn."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from anyio import open_file, to_thread
+
+from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachable
+from bot.charts import LoadBar, load_chart
+from bot.clock import Clock
+from bot.images import PictureRefused, before_after, clean
+from bot.sniffing import Family, kind_of
+from bot.words import Catalogues, Tongue
+from domain import media as rules
+from domain.events import Decision
+from domain.ids import MediaId
+from domain.media import Media, MediaSource, MediaStatus
+from domain.messages import Words
+from storage.database import Database
+from storage.media import MediaStore, TooLarge
+
+log = structlog.get_logger()
+
+TAKES_AT_MOST = timedelta(minutes=3)
+HEAD = 64
+LEGEND = ("chart-active", "chart-due-soon", "chart-overdue")
+
+
+class NotReady(Exception):
+    """What a picture is made from is still on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Works off the files that are wanted."""
+
+    database: Database
+    clock: Clock
+    store: MediaStore
+    sources: Mapping[MediaSource, FileSource]
+    catalogues: Catalogues
+    locale: str
+
+    async def get_next(self) -> bool:
+        """Get the next wanted file. False if none is due."""
+        now = self.clock.now()
+        async with self.database.unit() as unit:
+            media = await unit.media.claim_wanted(now, now + TAKES_AT_MOST)
+            await unit.commit()
+        if media is None:
+            return False
+        decision = await self._try(media)
+        async with self.database.unit() as unit:
+            await unit.apply(decision, now=self.clock.now())
+            await unit.commit()
+        return True
+
+    async def _try(self, media: Media) -> Decision:
+        """What came of it: stored, refused, or later."""
+        now = self.clock.now()
+        try:
+            return await self._get(media)
+        except (PictureRefused, TooLarge, FileTooLarge) as refusal:
+            return rules.refuse(media, getattr(refusal, "reason", "too_large"), now=now)
+        except FileGone:
+            return rules.refuse(media, "gone", now=now)
+        except (FileUnreachable, NotReady, OSError) as failure:
+            kind = type(failure).__name__
+            log.warning("file not here yet", action="file_postponed", kind=kind)
+            return rules.postpone(media, "unreachable", now=now)
+
+    async def _get(self, media: Media) -> Decision:
+        match media.source:
+            case MediaSource.BEFORE_AFTER:
+                return await self._draw_pair(media)
+            case MediaSource.CHART:
+                return await self._draw_chart(media)
+            case MediaSource.LOCAL:
+                chunks = _read(Path(media.remote))
+            case _:
+                chunks = self.sources[media.source].fetch(media.remote)
+        size, digest = await self.store.write(media.id, chunks)
+        content_type = await self._clean(media.id)
+        if not content_type:
+            return rules.refuse(media, "refused_type", now=self.clock.now())
+        return rules.stored(media, content_type=content_type, size=size, sha256=digest)
+
+    async def _clean(self, id: MediaId) -> str:
+        """Make the copy that is shown; the type as the bytes have it, or nothing if unwanted."""
+        original, shown = self.store.original(id), self.store.shown(id)
+        async with await open_file(original, "rb") as file:
+            kind = kind_of(await file.read(HEAD))
+        if kind is None or kind.family not in (Family.PHOTO, Family.DOCUMENT):
+            await to_thread.run_sync(lambda: original.unlink(missing_ok=True))
+            return ""
+        if kind.family is Family.PHOTO:
+            await to_thread.run_sync(clean, original, shown)
+        return kind.content_type
+
+    async def _draw_pair(self, media: Media) -> Decision:
+        names = (media.recipe["before"], media.recipe["after"])
+        before, after = [await self._ready(MediaId(name)) for name in names]
+        if after is None:
+            raise FileGone
+        target = self._target(media)
+        labels = (self._say("picture-before"), self._say("picture-after"))
+        await to_thread.run_sync(lambda: before_after(before, after, target, labels=labels))
+        return _drawn(media, target)
+
+    async def _ready(self, id: MediaId) -> Path | None:
+        """The picture to show, or nothing where there is none; raises NotReady while it comes."""
+        async with self.database.reading() as unit:
+            media = await unit.media.get(id) if id else None
+        if media and media.status is MediaStatus.WANTED:
+            raise NotReady
+        is_here = media is not None and media.status is MediaStatus.STORED
+        return self.store.shown(id) if is_here and self.store.shown(id).exists() else None
+
+    async def _draw_chart(self, media: Media) -> Decision:
+        bars = [_bar(row) for row in media.recipe.values()]
+        target = self._target(media)
+        active, soon, overdue = (self._say(key) for key in LEGEND)
+        await to_thread.run_sync(
+            lambda: load_chart(bars, target, title=media.remote, legend=(active, soon, overdue))
+        )
+        return _drawn(media, target)
+
+    def _target(self, media: Media) -> Path:
+        target = self.store.shown(media.id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+    def _say(self, key: str) -> str:
+        return self.catalogues.say(Words(key), Tongue.anywhere(self.locale))
+
+
+def _bar(row: str) -> LoadBar:
+    name, *numbers = row.rsplit("|", 4)
+    active, limit, overdue, due_soon = map(int, numbers)
+    return LoadBar(name, active, limit, overdue, due_soon)
+
+
+def _drawn(media: Media, target: Path) -> Decision:
+    return rules.stored(media, content_type="image/jpeg", size=target.stat().st_size, sha256="")
+
+
+async def _read(path: Path) -> AsyncIterator[bytes]:
+    async with await open_file(path, "rb") as file:
+        while chunk := await file.read(64 * 1024):
+            yield chunk
