@@ -88,8 +88,8 @@ def _draw_legend(canvas: Image.Image, legend: tuple[str, str, str], top: int) ->
 
 
 def _draw_bars(canvas: Image.Image, rows: Sequence[LoadBar], top: int) -> int:
-    longest = max((max(row.active, row.limit) for row in rows), default=1)
-    unit = (canvas.width - 2 * MARGIN) / max(longest, 1)
+    longest = max([1, *(max(row.active, row.limit) for row in rows)])
+    unit = (canvas.width - 2 * MARGIN) / longest
     for row in rows:
         _draw_words(canvas, row, top)
         _draw_bar(canvas, row, top + NAME_HEIGHT, unit)

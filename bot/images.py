@@ -26,11 +26,8 @@ MOST_SCANS = 100
 MOST_BYTES = 900_000
 LOWEST_QUALITY = 35
 
-WIDEST = 1280
-TALLEST = 1280
-MOST_STRETCHED = 2
-GAP = 12
-BAND = 84
+WIDEST, TALLEST, MOST_STRETCHED = 1280, 1280, 2
+GAP, BAND = 12, 84
 LABEL_SIZES = range(52, 30, -4)
 BAND_COLOURS = ("#404040", "#005a8c")
 
@@ -41,18 +38,9 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF", HEIC: "HEIF"}
 
-# What Pillow and its decoders raise on a file that lies about itself.
-_DECODER_FAILURES = (
-    OSError,
-    EOFError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    RuntimeError,
-    AssertionError,
-    struct.error,
-)
+# What a file that lies about itself makes Pillow raise, and then what its decoders raise.
+_PARSING = (SyntaxError, ValueError, TypeError, LookupError, AssertionError, struct.error)
+_FAILURES = (*_PARSING, OSError, EOFError, RuntimeError)
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -149,22 +137,18 @@ def _open(original: Path, longest_side: int, max_pixels: int) -> Image.Image:
         kind = kind_of(file.read(HEAD_BYTES))
         if kind not in _FORMATS:
             raise NotAPicture
+        # each scan, of a hundred bytes, sends the decoder over all the pixels once more
+        if kind is JPEG and scans_in(original.read_bytes()) > MOST_SCANS:
+            raise TooManyPixels
         register_heif()
-        _refuse_endless_scans(original)
         try:
             with Image.open(file, formats=(_FORMATS[kind],)) as picture:
                 _refuse_bombs(picture, max_pixels)
                 return _seen(picture, longest_side)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
             raise TooManyPixels from bomb
-        except _DECODER_FAILURES as failure:
+        except _FAILURES as failure:
             raise BrokenPicture from failure
-
-
-def _refuse_endless_scans(original: Path) -> None:
-    """A scan of a hundred bytes makes the decoder go over all the pixels once more."""
-    if scans_in(original.read_bytes()) > MOST_SCANS:
-        raise TooManyPixels
 
 
 def _refuse_bombs(picture: Image.Image, max_pixels: int) -> None:
@@ -216,7 +200,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 def _orientation(picture: Image.Image) -> int:
     try:
         return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except _DECODER_FAILURES:  # a good photo with broken notes is still a good photo
+    except _FAILURES:  # a good photo with broken notes is still a good photo
         return 1
 
 
@@ -285,13 +269,13 @@ def _panel(shot: _Shot, size: tuple[int, int]) -> Image.Image:
 
 
 def _joined(panels: Sequence[Image.Image], *, stacked: bool) -> Image.Image:
-    widths, heights = [p.width for p in panels], [p.height for p in panels]
-    gaps = GAP * (len(panels) - 1)
-    size = (max(widths), sum(heights) + gaps) if stacked else (sum(widths) + gaps, max(heights))
-    canvas = Image.new("RGB", size, "white")
-    for number, panel in enumerate(panels):
-        along = sum((heights if stacked else widths)[:number]) + number * GAP
-        canvas.paste(panel, (0, along) if stacked else (along, 0))
+    first, last = panels[0], panels[-1]
+    if first is last:
+        return first
+    x, y = (0, first.height + GAP) if stacked else (first.width + GAP, 0)
+    canvas = Image.new("RGB", (x + last.width, y + last.height), "white")
+    canvas.paste(first, (0, 0))
+    canvas.paste(last, (x, y))
     return canvas
 
 

@@ -18,7 +18,7 @@ def set_up_logs(level: str, *, for_people: bool) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(_short_traceback),
+            structlog.processors.ExceptionRenderer(short_traceback),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
@@ -28,11 +28,11 @@ def set_up_logs(level: str, *, for_people: bool) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 
 
-def _short_traceback(
-    error: tuple[type[BaseException], BaseException, TracebackType | None],
+def short_traceback(
+    exc_info: tuple[type[BaseException], BaseException, TracebackType | None],
 ) -> str:
     """Where it broke, without the message of the exception: that may hold what people wrote."""
-    kind, _, trace = error
+    kind, _, trace = exc_info
     frames = []
     while trace is not None:
         code = trace.tb_frame.f_code

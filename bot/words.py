@@ -37,6 +37,11 @@ class Tongue:
     timezone: ZoneInfo
 
     @classmethod
+    def of(cls, locale: str, timezone: str) -> "Tongue":
+        """The language of *locale* in the zone called *timezone*."""
+        return cls(locale, ZoneInfo(timezone))
+
+    @classmethod
     def anywhere(cls, locale: str) -> "Tongue":
         """The language for words without times."""
         return cls(locale, ZoneInfo("UTC"))
@@ -99,7 +104,7 @@ class Catalogues:
                 return value
 
 
-class _VariableFinder(Visitor):  # type: ignore[misc]
+class _VariableFinder(Visitor):
     def __init__(self) -> None:
         self.found: list[str] = []
 

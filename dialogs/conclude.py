@@ -74,8 +74,10 @@ def _gathering(scene: Scene) -> Message:
         choices.insert(0, button("done", "button-done", draft.report))
     if draft.photos or draft.text:
         choices.insert(-1, button("anew", "button-anew", draft.report))
-    key = f"conclude-{'photos' if draft.photos else 'no-photos'}-{'text' if draft.text else 'no-text'}"
-    return said(key, choices, count=len(draft.photos), **facts(the_report(scene)))
+    has = ("photos" if draft.photos else "no-photos", "text" if draft.text else "no-text")
+    return said(
+        f"conclude-{'-'.join(has)}", choices, count=len(draft.photos), **facts(the_report(scene))
+    )
 
 
 def _confirming(scene: Scene) -> Message:

@@ -196,22 +196,34 @@ def _after(scene: Scene, decision: Decision) -> Scene:
 def _with(scene: Scene, entity: Entity) -> Scene:
     match entity:
         case Report():
-            mine = (entity if report.id == entity.id else report for report in scene.mine)
-            queue = tuple(report for report in scene.queue if report.id != entity.id)
-            kept = tuple(report for report in mine if report.is_open)
-            return replace(scene, report=entity, mine=kept, queue=queue)
+            return _with_report(scene, entity)
+        case Request():
+            return _with_request(scene, entity)
         case Draft():
             return replace(scene, draft=entity)
         case Assignment():
             return replace(scene, assignment=entity)
         case Contact():
             return replace(scene, person=replace(scene.person, contact=entity))
-        case Request():
-            waiting = (*(r for r in scene.requests if r.id != entity.id), entity)
-            still_open = tuple(r for r in waiting if r.status is RequestStatus.OPEN)
-            return replace(scene, request=entity, requests=still_open)
         case _:
             return scene
+
+
+def _with_report(scene: Scene, changed: Report) -> Scene:
+    mine = (changed if report.id == changed.id else report for report in scene.mine)
+    return replace(
+        scene,
+        report=changed,
+        mine=tuple(report for report in mine if report.is_open),
+        queue=tuple(report for report in scene.queue if report.id != changed.id),
+        overdue=tuple(r for r in scene.overdue if r.id != changed.id or changed.is_open),
+    )
+
+
+def _with_request(scene: Scene, changed: Request) -> Scene:
+    others = (request for request in scene.requests if request.id != changed.id)
+    waiting = tuple(r for r in (*others, changed) if r.status is RequestStatus.OPEN)
+    return replace(scene, request=changed, requests=waiting)
 
 
 def _facts(scene: Scene) -> dict[str, str | int]:

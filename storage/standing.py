@@ -1,6 +1,4 @@
-"""Small facts that all processes share: who runs the schedule, how far the demonstration's clock
-was moved, and which contents the provider knows already.
-"""
+"""Small facts that all processes share: who runs the schedule, how far the clock was moved."""
 
 from datetime import datetime, timedelta
 

@@ -81,19 +81,23 @@ class UnitOfWork:
         await self._stack.aclose()
 
     async def apply(self, decision: Decision, *, now: datetime) -> None:
-        """Save what *decision* changed, queue the notices its events call for.
+        """Save what *decision* changed and queue the notices that its events call for.
 
-        Where it frees capacity or adds to a queue, what waits is given out in the same breath.
+        Where it frees capacity, what waits is given out in the same breath.
         """
-        for entity in decision.changed:
-            await self.save(entity)
+        await self.record(decision)
         if not decision.events:
             return
-        await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
         audience = await self.people.audience()
         await self.outbox.put(notices_for(decision.events, audience), now=now)
         for area in areas_relieved(decision.events):
             await self.give_out(area, now=now)
+
+    async def record(self, decision: Decision) -> None:
+        """Save what *decision* changed, and the history, without telling anybody: for imports."""
+        for entity in decision.changed:
+            await self.save(entity)
+        await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
         """Assign what waits in *area* as far as its crews have room, most urgent first."""

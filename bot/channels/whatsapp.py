@@ -23,6 +23,7 @@ from bot.channels.base import (
     OutsideWindow,
     Part,
     SendError,
+    Template,
 )
 from bot.channels.twilio_contents import (
     BODY,
@@ -74,7 +75,7 @@ class WhatsAppChannel:
         if not is_open:
             if letter.template is None:
                 raise OutsideWindow
-            return [Part(1, "template", letter.text, letter.buttons, template=letter.template)]
+            return [Part(1, "template", letter.text, template=letter.template)]
         before = [Part(0, "photo", photo=photo) for photo in letter.photos]
         if letter.pin:
             before.append(Part(0, "pin", pin=letter.pin))
@@ -112,34 +113,29 @@ class WhatsAppChannel:
         """WhatsApp keeps used buttons; ours act on the right thing or say that they are over."""
 
     async def _form(self, letter: Letter, part: Part) -> dict[str, str]:
-        match part.kind:
-            case "photo" if part.photo:
-                return {"MediaUrl": part.photo.url}
-            case "pin" if part.pin:
-                where = f"{part.pin.latitude:.6f},{part.pin.longitude:.6f}"
-                return {"PersistentAction": f"geo:{where}", "Body": part.pin.label or where}
-            case "buttons":
-                content = buttons_content(len(part.buttons))
-                return await self._chosen(content, buttons_values(part.text, part.buttons))
-            case "list":
-                content = list_content(len(part.buttons))
-                return await self._chosen(
-                    content, list_values(part.text, part.list_label, part.buttons)
-                )
-            case "template":
-                return await self._template(letter, part)
-            case _:
-                return {"Body": part.text}
+        if part.photo:
+            return {"MediaUrl": part.photo.url}
+        if part.pin:
+            where = f"{part.pin.latitude:.6f},{part.pin.longitude:.6f}"
+            return {"PersistentAction": f"geo:{where}", "Body": part.pin.label or where}
+        if part.template:
+            return await self._template(letter, part.template)
+        if part.buttons:
+            return await self._chosen(part)
+        return {"Body": part.text}
 
-    async def _chosen(self, content: Content, values: dict[str, str]) -> dict[str, str]:
+    async def _chosen(self, part: Part) -> dict[str, str]:
+        number = len(part.buttons)
+        if part.kind == "list":
+            content = list_content(number)
+            values = list_values(part.text, part.list_label, part.buttons)
+        else:
+            content, values = buttons_content(number), buttons_values(part.text, part.buttons)
         sid = await ensure(self._contents, content, self._create_content)
         return {"ContentSid": sid, "ContentVariables": json.dumps(values)}
 
-    async def _template(self, letter: Letter, part: Part) -> dict[str, str]:
+    async def _template(self, letter: Letter, template: Template) -> dict[str, str]:
         """An approved template, with blanks folded: Meta refuses newlines in values."""
-        template = part.template
-        if template is None:
-            raise OutsideWindow
         known = await self._contents.get(f"{template.key}:{letter.locale}")
         if known is None or known[2] != "approved":
             raise OutsideWindow(template.key)

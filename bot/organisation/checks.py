@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from bot.addresses import AddressNotUnderstood, read_address
 from bot.organisation.faults import Fault, words_near
+from bot.organisation.fields import FLAGS
 from bot.organisation.tree import Node
 from domain.messages import Words
 
@@ -19,7 +20,6 @@ REFERENCES = (
     ("crews[].area", "areas[].key", "fault-kind-area"),
     ("crews[].calendar", "calendars[].name", "fault-kind-calendar"),
     ("crews[].categories[]", "categories[].key", "fault-kind-category"),
-    ("crews[].zones[]", "zones[].key", "fault-kind-zone"),
     ("liaisons[].areas[]", "areas[].key", "fault-kind-area"),
 )
 
@@ -37,10 +37,19 @@ UNIQUE = (
 def find_unknown_names(tree: Node) -> Iterator[Fault]:
     """Names of things that the set-up does not have."""
     for pattern, target, kind in REFERENCES:
-        known = {text for _, text in tree.texts(target)}
-        for node, text in tree.texts(pattern):
-            if text not in known:
-                yield node.fault_in(words_near("fault-unknown", text, known, kind=Words(kind)))
+        yield from _find_unknown(tree, pattern, target, kind)
+
+
+def find_unknown_zones(tree: Node) -> Iterator[Fault]:
+    """Names of zones that there are not; nobody can tell while a file of zones is unreadable."""
+    yield from _find_unknown(tree, "crews[].zones[]", "zones[].key", "fault-kind-zone")
+
+
+def _find_unknown(tree: Node, pattern: str, target: str, kind: str) -> Iterator[Fault]:
+    known = {text for _, text in tree.texts(target)}
+    for node, text in tree.texts(pattern):
+        if text not in known:
+            yield node.fault_in(words_near("fault-unknown", text, known, kind=Words(kind)))
 
 
 def find_repetitions(tree: Node) -> Iterator[Fault]:
@@ -95,7 +104,8 @@ def find_silence(tree: Node) -> Iterator[Fault]:
         if area not in answered:
             yield node.fault("fault-nobody-helps", written=area)
     for crew in tree.each("crews[]"):
-        if not list(crew.each("members[]")) and crew.text("paused") in {"", "false", "no"}:
+        is_paused = FLAGS.get(crew.text("paused").casefold(), False)
+        if not is_paused and not list(crew.each("members[]")):
             yield crew.fault("fault-nobody-in-crew")
     for liaison in tree.each("liaisons[]"):
         if not list(liaison.each("addresses[]")) and not liaison.member("email"):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from zoneinfo import available_timezones
 
@@ -14,10 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from bot.addresses import AddressNotUnderstood, read_address
 from bot.organisation.faults import words_near
+from bot.words import LOCALES
 from domain.calendar import DayKind
 from domain.messages import Address
 
-LOCALES = Path(__file__).parents[1] / "locales"
 LONGEST_NAME = 100
 LONGEST_KEY = 32
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

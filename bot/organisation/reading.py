@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from bot.organisation.checks import CHECKS
+from bot.organisation.checks import CHECKS, find_unknown_zones
 from bot.organisation.faults import Fault, OrganisationRefused
 from bot.organisation.schema import (
     CalendarWritten,
@@ -32,12 +32,13 @@ def read_organisation(path: Path) -> Organisation:
     """Read a set-up; OrganisationRefused tells all of its faults at once, in order."""
     tree, faults = read_file(path)
     tree, zone_faults = bring_zones(tree)
-    faults += zone_faults
     document = read_document(tree)
+    checks = CHECKS if zone_faults else (*CHECKS, find_unknown_zones)
+    faults += zone_faults
+    faults += [fault for check in (*checks, find_geometry_faults) for fault in check(tree)]
     if isinstance(document, list):
-        faults += document
-    faults += [fault for check in (*CHECKS, find_geometry_faults) for fault in check(tree)]
-    if faults or isinstance(document, list):
+        raise OrganisationRefused(_in_order(faults + document, path))
+    if faults:
         raise OrganisationRefused(_in_order(faults, path))
     return _organisation(document)
 

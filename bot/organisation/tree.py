@@ -71,7 +71,7 @@ class Node:
     def each(self, pattern: str) -> Iterator["Node"]:
         """Every node at *pattern*, such as `crews[].zones[]`; other shapes are passed over."""
         found = [self]
-        for step in pattern.replace("[]", ".[]").split("."):
+        for step in pattern.replace("[]", ".[]").lstrip(".").split("."):
             found = [child for node in found for child in _children(node, step)]
         yield from found
 

@@ -73,8 +73,10 @@ def _outline_faults(geometry: Node, reference: Place | None) -> Iterator[Fault]:
         yield geometry.fault("fault-geometry", written=geometry.text("type"))
         return
     polygons = list(geometry.each(pattern))
-    if not polygons or not all(polygon.items() for polygon in polygons):
-        yield geometry.fault("fault-geometry-empty")
+    points = [point for polygon in polygons for point in polygon.each("[][]")]
+    if not points or not all(each.items() for each in polygons + points):
+        yield geometry.fault("fault-outline")
+        return
     for ring in (ring for polygon in polygons for ring in polygon.items()):
         yield from _ring_faults(ring, reference)
 

@@ -66,7 +66,7 @@ fault-liaison-unreachable = There is no way to tell this liaison anything: write
 
 fault-features = The file is no GeoJSON FeatureCollection with zones.
 fault-geometry = A zone is a GeoJSON Polygon or MultiPolygon, not “{ $written }”.
-fault-geometry-empty = The points of the outline are missing.
+fault-outline = An outline is a list of rings, a ring a list of points, a point [longitude, latitude]. A MultiPolygon is a list of outlines.
 fault-point = A point is [longitude, latitude] in degrees, such as [-100.40, 25.65].
 fault-ring-short = An outline needs at least four points, and the last repeats the first.
 fault-ring-open = The outline is not closed: the last point must repeat the first.

@@ -1,9 +1,9 @@
 # Faltas en el archivo de una organización. Las lee quien lo escribe, no la ciudadanía.
 
-fault-kind-area = área
-fault-kind-calendar = calendario
-fault-kind-category = categoría
-fault-kind-zone = zona
+fault-kind-area = el área
+fault-kind-calendar = el calendario
+fault-kind-category = la categoría
+fault-kind-zone = la zona
 
 ## El archivo
 
@@ -66,7 +66,7 @@ fault-liaison-unreachable = No hay cómo avisar a este enlace: escriba addresses
 
 fault-features = El archivo no es una FeatureCollection de GeoJSON con zonas.
 fault-geometry = Una zona es un Polygon o un MultiPolygon de GeoJSON, no «{ $written }».
-fault-geometry-empty = Faltan los puntos del contorno.
+fault-outline = El contorno es una lista de anillos; cada anillo, una lista de puntos; cada punto, [longitud, latitud]. Un MultiPolygon es una lista de contornos.
 fault-point = Un punto es [longitud, latitud] en grados, como [-100.40, 25.65].
 fault-ring-short = Un contorno necesita al menos cuatro puntos, y el último repite el primero.
 fault-ring-open = El contorno no se cierra: el último punto debe repetir el primero.

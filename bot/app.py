@@ -1,0 +1,173 @@
+"""The composition root: the only module that knows every door."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+
+import structlog
+import uvicorn
+from console.simulator import SimulatorDoor, simulator_routes
+from starlette.applications import Starlette
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Route
+from webhooks.health import health_routes
+from webhooks.routes import Door, webhook_routes
+
+from bot.demonstration import Demonstration
+from bot.service import Service, new_id, open_service, run_loops
+from bot.settings import Settings
+from bot.words import Tongue
+from domain.ids import MediaId
+from domain.messages import Address, Words
+from scheduler.schedule import Schedule
+from storage import schema
+from webhooks.files import file_routes
+
+log = structlog.get_logger()
+
+WORST_BACKLOG = 10_000
+
+
+def create_app(service: Service, schedule: Schedule | None = None) -> Starlette:
+    """Every route of the service."""
+    routes = [*_webhooks(service), *health_routes(partial(check, service)), *_files(service)]
+    if not service.settings.is_production:
+        routes += [*_simulator(service, schedule), Route("/", _to_simulator)]
+    return Starlette(routes=routes)
+
+
+async def _to_simulator(_request: object) -> RedirectResponse:
+    return RedirectResponse("/sim")
+
+
+def _webhooks(service: Service) -> list[BaseRoute]:
+    settings = service.settings
+    door = Door(
+        keep=service.intake.keep,
+        keep_status=service.deliveries.keep,
+        keep_unreadable=service.intake.keep_unreadable,
+        now=service.clock.now,
+        new_id=new_id,
+        public_url=settings.base_url,
+        twilio_tokens=settings.twilio_auth_token,
+        telegram_secret=settings.telegram_secret.get_secret_value(),
+        received=service.wake,
+    )
+    return list(webhook_routes(door))
+
+
+def _files(service: Service) -> list[BaseRoute]:
+    def is_good(id: MediaId, until: int, signature: str) -> bool:
+        return service.files.is_good(id, until, signature, service.clock.now())
+
+    return list(file_routes(is_good, service.store.shown))
+
+
+def _simulator(service: Service, schedule: Schedule | None) -> list[BaseRoute]:
+    async def move_clock(by: timedelta) -> None:
+        await service.clock.move(service.database, by)
+        if schedule:
+            await schedule.run_all()
+        service.wake()
+
+    async def new_report(citizen: Address) -> str:
+        folio = await Demonstration(service).report_something(citizen)
+        service.wake()
+        return folio
+
+    def say(key: str, locale: str) -> str:
+        return service.catalogues.say(Words(key), Tongue.anywhere(locale))
+
+    door = SimulatorDoor(
+        database=service.database,
+        store=service.store,
+        now=service.clock.now,
+        put=service.intake.keep,
+        wake=service.wake,
+        new_id=new_id,
+        move_clock=move_clock,
+        new_report=new_report,
+        say=say,
+        locales=service.catalogues.locales,
+    )
+    return list(simulator_routes(door))
+
+
+async def check(service: Service) -> dict[str, object]:
+    """Whether the service can do its work: the database answers, the schema is the newest."""
+    try:
+        newest = schema.revisions()[-1]
+        revision = await schema.current(service.database.url)
+        async with service.database.reading() as unit:
+            waiting = await unit.inbox.waiting()
+    except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
+        return {"ready": False, "database": type(error).__name__}
+    return {
+        "ready": revision == newest and waiting < WORST_BACKLOG,
+        "database": "ok",
+        "schema": "ok" if revision == newest else "run `enlace migrate`",
+        "inbox": str(waiting),
+    }
+
+
+async def serve(
+    settings: Settings,
+    *,
+    web: bool = True,
+    work: bool = True,
+    clock: bool = True,
+    started: Callable[[Service], None] = lambda _service: None,
+) -> None:
+    """Run the roles asked for until told to stop; what is under way is finished first."""
+    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
+        await service.clock.look(service.database)
+        schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
+        loops = tasks.create_task(run_loops(service)) if work else None
+        if clock:
+            schedule.start()
+        started(service)
+        if web:
+            await _web(service, schedule if clock else None)
+        else:
+            await _until_told()
+        if clock:
+            schedule.stop()
+        if loops:
+            loops.cancel()
+
+
+async def _web(service: Service, schedule: Schedule | None) -> None:
+    config = uvicorn.Config(
+        create_app(service, schedule),
+        host=service.settings.host,
+        port=service.settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    await uvicorn.Server(config).serve()
+
+
+async def _until_told() -> None:
+    """Wait for the signal to stop, as the server does where there is one."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (2, 15):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+
+
+@asynccontextmanager
+async def running(service: Service) -> AsyncIterator[None]:
+    """The loops beside something else, such as a test."""
+    loops = asyncio.create_task(run_loops(service))
+    try:
+        yield
+    finally:
+        loops.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await loops

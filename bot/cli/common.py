@@ -1,0 +1,58 @@
+"""What commands share: settings, refusals in one line, and running something asynchronous."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, NoReturn
+
+import click
+
+from bot.logs import set_up_logs
+from bot.settings import Settings, SettingsRefused, load_settings
+from bot.words import Catalogues, Tongue
+from domain.errors import DomainError
+from domain.messages import Param, Words
+
+REFUSED = 1
+
+
+def refuse(message: str) -> NoReturn:
+    """End with exit code 1 and *message* on standard error."""
+    click.echo(message, err=True)
+    raise SystemExit(REFUSED)
+
+
+def settings_or_refuse(**given: Any) -> Settings:
+    """The settings; a wrong one ends the command with the line that names it."""
+    try:
+        settings = load_settings(**given)
+    except SettingsRefused as refusal:
+        refuse(str(refusal))
+    set_up_logs(settings.log, for_people=not settings.is_production)
+    return settings
+
+
+def asynchronous(
+    command: Callable[..., Coroutine[Any, Any, None]],
+) -> Callable[..., None]:
+    """Run a coroutine as a command; refusals of the domain end it in one line."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            asyncio.run(command(*args, **kwargs))
+        except DomainError as refusal:
+            refuse(speaker(settings_or_refuse())(refusal.key, **refusal.params))
+
+    return run
+
+
+def speaker(settings: Settings) -> Callable[..., str]:
+    """Says catalogue entries in the language of the settings."""
+    catalogues = Catalogues()
+    tongue = Tongue.of(settings.locale, settings.timezone)
+
+    def say(key: str, **params: Param) -> str:
+        return catalogues.say(Words(key, params), tongue)
+
+    return say

@@ -1,0 +1,74 @@
+"""Commands that prepare: schema, an organisation's file, keys."""
+
+from pathlib import Path
+
+import click
+
+from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.clock import Clock
+from bot.organisation import OrganisationRefused, read_organisation
+from bot.service import open_database
+from bot.setting_up import Changes, SettingUp
+from storage import schema
+from storage.vault import Vault
+
+
+@click.command(epilog="Example: enlace migrate")
+@asynchronous
+async def migrate() -> None:
+    """Bring the database to the newest schema."""
+    settings = settings_or_refuse()
+    before = await schema.current(settings.database_url)
+    await schema.migrate(settings.database_url)
+    newest = schema.revisions()[-1]
+    click.echo(f"schema {newest}, as it was" if before == newest else f"schema {before} → {newest}")
+
+
+@click.command(epilog="Example: enlace apply organisation.yaml")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@asynchronous
+async def apply(file: Path) -> None:
+    """Bring the database in line with an organisation's FILE, and say what changed.
+
+    Applying the same file again changes nothing. A fault is named with file, line and field, and
+    then nothing changes either.
+    """
+    settings = settings_or_refuse()
+    say = speaker(settings)
+    try:
+        organisation = read_organisation(file)
+    except OrganisationRefused as refusal:
+        faults = refusal.faults
+        refuse(
+            "\n".join(
+                f"{f.file}:{f.line}: {f.field}: {say(f.words.key, **f.words.params)}"
+                for f in faults
+            )
+        )
+    await schema.migrate(settings.database_url)
+    database = open_database(settings)
+    clock = Clock()
+    await clock.look(database)
+    async with database.unit() as unit:
+        changes = await SettingUp(unit, organisation).apply(now=clock.now())
+        await unit.commit()
+    await database.close()
+    click.echo(describe(changes))
+
+
+def describe(changes: Changes) -> str:
+    """What changed, a line for each kind of thing."""
+    if changes.are_none:
+        return "nothing changed"
+    parts = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    kinds = dict.fromkeys(kind for _, counts in parts for kind, number in counts.items() if number)
+    return "\n".join(
+        f"{kind}: " + ", ".join(f"{counts[kind]} {word}" for word, counts in parts if counts[kind])
+        for kind in kinds
+    )
+
+
+@click.command("new-key", epilog="Example: ENLACE_DATA_KEYS=$(enlace new-key)")
+def new_key() -> None:
+    """Print a fresh data key for ENLACE_DATA_KEYS; put it before the old ones."""
+    click.echo(Vault.new_key())

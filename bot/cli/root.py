@@ -1,0 +1,49 @@
+"""`enlace` and its commands; each lives in a module that is loaded only when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "serve": "bot.cli.run",
+    "web": "bot.cli.run",
+    "worker": "bot.cli.run",
+    "scheduler": "bot.cli.run",
+    "demo": "bot.cli.demonstrate",
+    "migrate": "bot.cli.prepare",
+    "apply": "bot.cli.prepare",
+    "new-key": "bot.cli.prepare",
+    "doctor": "bot.cli.examine",
+    "import": "bot.cli.bring",
+    "show": "bot.cli.show",
+    "chat": "bot.cli.chat",
+    "templates": "bot.cli.offer",
+    "webhooks": "bot.cli.register",
+}
+
+
+class Enlace(click.Group):
+    """A group whose commands are found by name."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every command, in the order in which somebody new needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command called *name*."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[name])
+        command: Any = getattr(module, name.replace("-", "_").replace("import", "import_"))
+        return command  # type: ignore[no-any-return]
+
+
+@click.command(cls=Enlace)
+@click.version_option(package_name="enlace")
+def main() -> None:
+    """Public work, settled in the chat people already have.
+
+    Begin with `enlace demo`: an invented city, and telephones to play with. Every command
+    explains itself with --help. Settings come from the environment or a file `.env`.
+    """

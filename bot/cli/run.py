@@ -1,0 +1,57 @@
+"""Commands that run: everything in one process, or one role of several."""
+
+import click
+
+from bot.app import serve as run_roles
+from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.service import Service
+from bot.settings import Settings
+from storage import schema
+
+
+def _started(service: Service) -> None:
+    click.echo(f"Enlace is listening on {service.settings.base_url}", err=True)
+
+
+async def _check_schema(settings: Settings) -> None:
+    """An embedded database is brought up to date; another one is the release step's affair."""
+    if settings.database_url.startswith("sqlite"):
+        await schema.migrate(settings.database_url)
+    elif await schema.current(settings.database_url) != schema.revisions()[-1]:
+        refuse("The database has not the newest schema. Run: enlace migrate")
+
+
+@click.command(epilog="Example: ENLACE_PORT=9000 enlace serve")
+@asynchronous
+async def serve() -> None:
+    """Web, worker, sender and scheduler in one process."""
+    settings = settings_or_refuse()
+    await _check_schema(settings)
+    await run_roles(settings, started=_started)
+
+
+@click.command(epilog="Example: enlace web")
+@asynchronous
+async def web() -> None:
+    """Only the doors: webhooks, pages, health."""
+    settings = settings_or_refuse()
+    await _check_schema(settings)
+    await run_roles(settings, work=False, clock=False, started=_started)
+
+
+@click.command(epilog="Example: enlace worker")
+@asynchronous
+async def worker() -> None:
+    """Only answering, sending and fetching; as many processes as you like on PostgreSQL."""
+    settings = settings_or_refuse()
+    await _check_schema(settings)
+    await run_roles(settings, web=False, clock=False)
+
+
+@click.command(epilog="Example: enlace scheduler")
+@asynchronous
+async def scheduler() -> None:
+    """Only the clock; of several processes one runs, the others stand by."""
+    settings = settings_or_refuse()
+    await _check_schema(settings)
+    await run_roles(settings, web=False, work=False)

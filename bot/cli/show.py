@@ -1,0 +1,104 @@
+"""Commands that show: a report, a crew, a queue, a contact, the outbox."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import click
+
+from bot.addresses import read_address
+from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.clock import Clock
+from bot.lookups import contact_facts, crew_facts, outbox_facts, queue_facts, report_facts
+from bot.service import open_database
+from domain.errors import NotYours
+from storage.unit_of_work import UnitOfWork
+
+as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
+Look = Callable[[UnitOfWork], Awaitable[dict[str, Any]]]
+
+
+@click.group()
+def show() -> None:
+    """Look at a report, a crew, a queue, a contact or the outbox."""
+
+
+async def _show(look: Callable[..., Awaitable[dict[str, Any]]], *args: Any, is_json: bool) -> None:
+    settings = settings_or_refuse()
+    database = open_database(settings)
+    clock = Clock()
+    await clock.look(database)
+    try:
+        async with database.reading() as unit:
+            found = await look(unit, *args, now=clock.now())
+    except NotYours:
+        refuse(f"Nothing is called {' '.join(map(str, args))!r} here.")
+    finally:
+        await database.close()
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if is_json else _lines(found))
+
+
+def _lines(found: dict[str, Any], indent: str = "") -> str:
+    lines = []
+    for name, value in found.items():
+        if isinstance(value, list):
+            lines.append(f"{indent}{name}: {len(value)}")
+            lines += [f"{indent}  - {_line(item)}" for item in value]
+        elif isinstance(value, dict):
+            lines += [f"{indent}{name}:", _lines(value, indent + "  ")]
+        else:
+            lines.append(f"{indent}{name}: {'' if value is None else value}")
+    return "\n".join(lines)
+
+
+def _line(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    return " · ".join(str(value) for value in item.values() if value not in (None, "", [], {}))
+
+
+@show.command(epilog="Example: enlace show report SL-1042 --json")
+@click.argument("folio")
+@as_json
+@asynchronous
+async def report(folio: str, *, is_json: bool) -> None:
+    """A report with its history."""
+    await _show(report_facts, folio, is_json=is_json)
+
+
+@show.command(epilog='Example: enlace show crew "Bacheo Norte"')
+@click.argument("name")
+@as_json
+@asynchronous
+async def crew(name: str, *, is_json: bool) -> None:
+    """A crew with its people, its load and its reports."""
+    await _show(crew_facts, name, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show queue alumbrado")
+@click.argument("area")
+@as_json
+@asynchronous
+async def queue(area: str, *, is_json: bool) -> None:
+    """What waits for a crew in an AREA, in priority order."""
+    await _show(queue_facts, area, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show contact whatsapp:+528112345678")
+@click.argument("address")
+@as_json
+@asynchronous
+async def contact(address: str, *, is_json: bool) -> None:
+    """A person: what they may do, and where they stand in their dialog."""
+    known = read_address(address, settings_or_refuse().country)
+    await _show(contact_facts, known, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show outbox --status failed")
+@click.option("--status", help="Only these: queued, sending, in_doubt, sent, failed, dropped.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def outbox(status: str | None, limit: int, *, is_json: bool) -> None:
+    """Notices, newest first, and how they fared."""
+    await _show(outbox_facts, status, limit, is_json=is_json)

