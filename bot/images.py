@@ -7,13 +7,13 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 
+import fontpkg
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFont, ImageOps
 
@@ -32,8 +32,6 @@ LABEL_SIZES = range(52, 30, -4)
 BAND_COLOURS = ("#404040", "#005a8c")
 
 # Pillow's own typeface has no accents, so it is the last resort.
-FACES = ("NotoSans-Regular.ttf", "DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Arial.ttf")
-
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF", HEIC: "HEIF"}
@@ -280,9 +278,8 @@ def _joined(panels: Sequence[Image.Image], *, stacked: bool) -> Image.Image:
 
 
 def typeface(size: int) -> Font:
-    """The best typeface that this machine has; *size* in pixels."""
-    file = _face_file()
-    return ImageFont.truetype(file, size) if file else ImageFont.load_default(size)
+    """Noto Sans, which has the letters of every language that we speak; *size* in pixels."""
+    return ImageFont.truetype(fontpkg.path("Noto Sans"), size)
 
 
 def face_to_fit(text: str, width: float, sizes: Sequence[int]) -> Font:
@@ -290,10 +287,3 @@ def face_to_fit(text: str, width: float, sizes: Sequence[int]) -> Font:
     faces = [typeface(size) for size in sizes]
     return next((face for face in faces if face.getlength(text) <= width), faces[-1])
 
-
-@cache
-def _face_file() -> str | None:
-    for name in FACES:
-        with suppress(OSError):
-            return str(ImageFont.truetype(name).path)
-    return None

@@ -12,7 +12,7 @@ from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachabl
 from bot.charts import LoadBar, load_chart
 from bot.clock import Clock
 from bot.images import PictureRefused, before_after, clean
-from bot.sniffing import Family, kind_of
+from bot.sniffing import HEAD_BYTES, Family, kind_of
 from bot.words import Catalogues, Tongue
 from domain import media as rules
 from domain.events import Decision
@@ -25,8 +25,7 @@ from storage.media import MediaStore, TooLarge
 log = structlog.get_logger()
 
 TAKES_AT_MOST = timedelta(minutes=3)
-HEAD = 64
-LEGEND = ("chart-active", "chart-due-soon", "chart-overdue")
+LEGEND = ("chart-overdue", "chart-due-soon", "chart-active")
 
 
 class NotReady(Exception):
@@ -92,7 +91,7 @@ class Workshop:
         """Make the copy that is shown; the type as the bytes have it, or nothing if unwanted."""
         original, shown = self.store.original(id), self.store.shown(id)
         async with await open_file(original, "rb") as file:
-            kind = kind_of(await file.read(HEAD))
+            kind = kind_of(await file.read(HEAD_BYTES))
         if kind is None or kind.family not in (Family.PHOTO, Family.DOCUMENT):
             await to_thread.run_sync(lambda: original.unlink(missing_ok=True))
             return ""
@@ -122,9 +121,9 @@ class Workshop:
     async def _draw_chart(self, media: Media) -> Decision:
         bars = [_bar(row) for row in media.recipe.values()]
         target = self._target(media)
-        active, soon, overdue = (self._say(key) for key in LEGEND)
+        overdue, soon, rest = (self._say(key) for key in LEGEND)
         await to_thread.run_sync(
-            lambda: load_chart(bars, target, title=media.remote, legend=(active, soon, overdue))
+            lambda: load_chart(bars, target, title=media.remote, legend=(overdue, soon, rest))
         )
         return _drawn(media, target)
 

@@ -54,6 +54,11 @@ def connect(token: str, api_url: str) -> Bot:
     return Bot(token, session=session)
 
 
+async def register(bot: Bot, url: str, secret: str) -> None:
+    """Let Telegram send messages and pressed buttons to *url*, with *secret* in a header."""
+    await bot.set_webhook(url, secret_token=secret, allowed_updates=["message", "callback_query"])
+
+
 class TelegramChannel:
     """Sends by way of a bot."""
 

@@ -101,12 +101,14 @@ def _draw_clouds(canvas: Canvas, rng: Random) -> None:
     for _ in range(rng.choice((2, 3, 4))):
         x, y = rng.uniform(40, 1000), rng.uniform(50, 210)
         for dx, dy, radius in ((-52, 8, 30), (0, -8, 44), (50, 6, 34), (92, 14, 22)):
-            canvas.oval((x + dx, y + dy), (radius * 1.3, radius * 0.75), "#ffffffcc")
+            canvas.oval((x + dx, y + dy), (radius * 1.3, radius * 0.75), "#ffffff")
 
 
 def _draw_stars(canvas: Canvas, rng: Random) -> None:
     for _ in range(45):
-        canvas.oval((rng.uniform(0, WIDTH), rng.uniform(0, 260)), (1.6, 1.6), "#fff6d5", shines=True)
+        canvas.oval(
+            (rng.uniform(0, WIDTH), rng.uniform(0, 260)), (1.6, 1.6), "#fff6d5", shines=True
+        )
     moon = (rng.uniform(100, 980), rng.uniform(80, 130))
     canvas.oval(moon, (34, 34), "#fdf3cf", shines=True)
     canvas.oval((moon[0] + 14, moon[1] - 8), (30, 30), "#242a57", shines=True)
@@ -116,23 +118,50 @@ def _draw_house(
     canvas: Canvas, rng: Random, side: tuple[float, float], wall: Colour, *, dusk: bool
 ) -> None:
     x, width = side
-    height = rng.choice((165, 190, 215, 265, 290))
-    top = PAVEMENT - height
-    if rng.random() < 0.55:  # noqa: PLR2004 - about every second roof has its tank
+    storeys = rng.choice((1, 1, 2))
+    top = PAVEMENT - 70 - 112 * storeys - rng.uniform(0, 30)
+    if rng.choice((True, False)):
         _draw_tank(canvas, (x + rng.uniform(0.2, 0.7) * width, top))
-    canvas.box((x, top), (width, height), wall)
+    _draw_wall(canvas, (x, top), width, wall)
+    door, window = rng.sample((x + 0.15 * width, x + 0.58 * width), k=2)
+    _draw_door(canvas, rng, door)
+    _draw_window(canvas, rng, (window, PAVEMENT - 138), dusk=dusk)
+    if storeys > 1:
+        for share in (0.15, 0.58):
+            _draw_window(canvas, rng, (x + share * width, top + 34), dusk=dusk)
+    rng.choice((_draw_awning, _draw_flowers, _draw_nothing))(canvas, rng, window)
+
+
+def _draw_wall(canvas: Canvas, corner: Point, width: float, wall: Colour) -> None:
+    x, top = corner
+    canvas.box((x, top), (width, PAVEMENT - top), wall)
     canvas.box((x - 4, top - 9), (width + 8, 16), wall)
     canvas.box((x - 4, top - 9), (width + 8, 16), "#00000022")
-    canvas.box((x + width - 14, top + 7), (14, height - 7), "#0000000f")
+    canvas.box((x + width - 14, top + 7), (14, PAVEMENT - top - 7), "#0000000f")
     canvas.box((x, PAVEMENT - 34), (width, 34), "#00000018")
-    door = x + rng.choice((0.16, 0.62)) * width
-    _draw_door(canvas, rng, door)
-    for storey in range(2 if height > 240 else 1):  # noqa: PLR2004 - room for two storeys
-        for share in (0.14, 0.58):
-            window = (x + share * width, top + 34 + storey * 112)
-            if storey == 1 or height <= 240:  # noqa: PLR2004 - the door is on this storey
-                window = (x + (0.58 if door < x + width / 2 else 0.14) * width, window[1])
-            _draw_window(canvas, rng, window, dusk=dusk)
+
+
+def _draw_awning(canvas: Canvas, rng: Random, window: float) -> None:
+    """Stripes that shade the window of a shop."""
+    stripe, top = rng.choice(("#d1495b", "#2a9d8f", "#e09f3e")), PAVEMENT - 160
+    for number in range(6):
+        x = window - 16 + number * 14
+        points = [(x + 6, top), (x + 18, top), (x + 14, top + 30), (x, top + 30)]
+        canvas.polygon(points, "#fffaf0" if number % 2 else stripe)
+
+
+def _draw_flowers(canvas: Canvas, rng: Random, window: float) -> None:
+    """A pot of flowers on the sill."""
+    blossom = rng.choice(("#d6336c", "#e8590c", "#f7c948", "#b5179e"))
+    canvas.box((window - 4, PAVEMENT - 80), (60, 14), "#a5673f", radius=3)
+    for number in range(9):
+        spot = (window + 1 + number * 6.2, PAVEMENT - 83 - rng.uniform(0, 12))
+        canvas.oval(spot, (7, 7), "#5a8a3c")
+        canvas.oval((spot[0], spot[1] - 4), (4, 4), blossom)
+
+
+def _draw_nothing(_canvas: Canvas, _rng: Random, _window: float) -> None:
+    """Some people like it plain."""
 
 
 def _draw_tank(canvas: Canvas, foot: Point) -> None:
@@ -152,7 +181,7 @@ def _draw_door(canvas: Canvas, rng: Random, x: float) -> None:
 
 def _draw_window(canvas: Canvas, rng: Random, corner: Point, *, dusk: bool) -> None:
     x, y = corner
-    lit = dusk and rng.random() < 0.4  # noqa: PLR2004 - some people are at home
+    lit = dusk and rng.choice((True, False))
     canvas.box((x - 5, y - 5), (62, 76), "#fffaf0", radius=3)
     canvas.box((x, y), (52, 66), "#ffd978" if lit else "#5f8fa8", shines=lit)
     canvas.polygon([(x, y + 66), (x + 34, y), (x + 50, y), (x + 16, y + 66)], "#ffffff26")
@@ -165,7 +194,7 @@ def _draw_ground(canvas: Canvas, rng: Random) -> None:
     canvas.box((0, PAVEMENT), (WIDTH, 10), "#0000001c")
     for x in range(-60, WIDTH + 90, 90):
         canvas.line([(x + 34, PAVEMENT), (x, CURB)], "#c3bcae", 2)
-    canvas.box((0, CURB), (WIDTH, ROAD - CURB), "#f0c94a" if rng.random() < 0.5 else "#b5ae9f")  # noqa: PLR2004 - a coin
+    canvas.box((0, CURB), (WIDTH, ROAD - CURB), rng.choice(("#f0c94a", "#b5ae9f", "#b5ae9f")))
     canvas.box((0, ROAD), (WIDTH, HEIGHT - ROAD), "#6b6f76")
     canvas.box((0, ROAD), (WIDTH, 8), "#00000030")
     for _ in range(140):

@@ -1,0 +1,109 @@
+"""Commands about WhatsApp templates: what there is, whether Meta would take it, handing it in."""
+
+from collections.abc import Iterator
+
+import click
+import httpx
+
+from bot.channels.twilio_approvals import Approvals, ApprovalRefused
+from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.service import KnownContents, open_database
+from bot.settings import Settings
+from bot.templates import Template, faults
+from bot.templates import templates as templates_in
+from bot.words import Catalogues, Tongue
+
+CATEGORY = "UTILITY"
+
+
+@click.group()
+def templates() -> None:
+    """WhatsApp templates, made from the catalogue: list, lint, push, status."""
+
+
+def _all(settings: Settings) -> Iterator[Template]:
+    catalogues = Catalogues()
+    for locale in catalogues.locales:
+        yield from templates_in(catalogues, Tongue.of(locale, settings.timezone))
+
+
+@templates.command("list", epilog="Example: enlace templates list")
+@click.option("--full", is_flag=True, help="With their words.")
+def list_templates(*, full: bool) -> None:
+    """Every template with its name and its number of variables."""
+    for template in _all(settings_or_refuse()):
+        click.echo(f"{template.name}  {len(template.samples)} variables")
+        if full:
+            click.echo(f"{template.body}\n" + "".join(f"  [{t}]\n" for t, _ in template.buttons))
+
+
+@templates.command(epilog="Example: enlace templates lint")
+def lint() -> None:
+    """Check Meta's rules before anything is handed in; exit 1 where one is broken."""
+    settings = settings_or_refuse()
+    say = speaker(settings)
+    checked = list(_all(settings))
+    found = [f"{t.name}: {say(fault)}" for t in checked for fault in faults(t)]
+    if found:
+        refuse("\n".join(found))
+    click.echo(f"{len(checked)} templates, none that Meta's rules would turn down")
+
+
+@templates.command(epilog="Example: enlace templates push")
+@asynchronous
+async def push() -> None:
+    """Create at Twilio what is new, and hand it in for approval as utility templates."""
+    settings = settings_or_refuse()
+    database = open_database(settings)
+    try:
+        async with httpx.AsyncClient(timeout=20) as client:
+            approvals = _approvals(settings, client)
+            contents = KnownContents(database)
+            for template in _all(settings):
+                known = await contents.get(f"{template.key}:{template.locale}")
+                if known is None or known[1] != template.name:
+                    sid = await approvals.hand_in(template.content(), template.name, CATEGORY)
+                    await contents.keep(
+                        f"{template.key}:{template.locale}", sid, template.name, "received"
+                    )
+                    click.echo(f"handed in  {template.name}")
+    except ApprovalRefused as refusal:
+        refuse(f"Twilio refused: {refusal}")
+    finally:
+        await database.close()
+
+
+@templates.command(epilog="Example: enlace templates status")
+@asynchronous
+async def status() -> None:
+    """Ask Twilio how far each approval is; what is approved is used from then on."""
+    settings = settings_or_refuse()
+    database = open_database(settings)
+    try:
+        async with httpx.AsyncClient(timeout=20) as client:
+            approvals = _approvals(settings, client)
+            contents = KnownContents(database)
+            for template in _all(settings):
+                name = f"{template.key}:{template.locale}"
+                known = await contents.get(name)
+                if known is None:
+                    click.echo(f"{'not handed in':<14} {template.name}")
+                    continue
+                approval = await approvals.status(known[0])
+                await contents.keep(name, known[0], known[1], approval)
+                click.echo(f"{approval:<14} {known[1]}")
+    except ApprovalRefused as refusal:
+        refuse(f"Twilio refused: {refusal}")
+    finally:
+        await database.close()
+
+
+def _approvals(settings: Settings, client: httpx.AsyncClient) -> Approvals:
+    if not settings.has_twilio:
+        refuse("Templates live at Twilio: set ENLACE_TWILIO_ACCOUNT_SID and _AUTH_TOKEN first.")
+    return Approvals(
+        settings.twilio_content_url,
+        settings.twilio_account_sid,
+        settings.twilio_auth_token[0],
+        client,
+    )

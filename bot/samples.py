@@ -1,0 +1,109 @@
+"""One of each event, invented: from them follow all notices that there are."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
+from domain.calendar import Calendar, DayKind
+from domain.contacts import Liaison, Member
+from domain.crews import Crew
+from domain.events import Event
+from domain.help_desk import HelpAsked
+from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, MediaId, ReportId, RequestId
+from domain.messages import Address, Channel, Notice
+from domain.notices import Audience, notices_for
+from domain.oversight import (
+    BreachEscalated,
+    DaySummarised,
+    DayFigures,
+    DeadlineNear,
+    DeadlinePassed,
+    QueueThreatened,
+)
+from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
+from domain.requests import (
+    ExtensionApproved,
+    ExtensionRequested,
+    Reason,
+    RejectionApproved,
+    RejectionRequested,
+    Request,
+    RequestDenied,
+    RequestKind,
+)
+
+NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
+LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
+AREA, CREW = AreaKey("vialidad"), CrewId("norte")
+ALWAYS = Calendar("24/7", ZoneInfo("UTC"), frozenset(range(7)), (time(0), time(0)))
+CATEGORY = Category(CategoryKey("bache"), "Bache", AREA, 2, 5, DayKind.WORKING)
+REPORT = Report(
+    ReportId("0123456789abcdef"),
+    "SLV-04127",
+    CATEGORY,
+    NOW - timedelta(days=1),
+    NOW + timedelta(days=4),
+    address="Calle del Roble 120, Col. Las Palmas",
+    reporter=CITIZEN,
+    status=ReportStatus.ASSIGNED,
+    crew=CREW,
+)
+REJECTION = Request(
+    RequestId("fedcba9876543210"),
+    17,
+    RequestKind.REJECTION,
+    REPORT.id,
+    REPORT.folio,
+    AREA,
+    CREW,
+    LEAD,
+    "Lupita Garza",
+    NOW,
+    "Es de la compañía de luz",
+    reason=Reason.OTHER_AREA,
+    answer="Sí nos toca, por favor atiéndanlo",
+)
+EXTENSION = replace(
+    REJECTION,
+    kind=RequestKind.EXTENSION,
+    reason=None,
+    until=NOW + timedelta(days=9),
+    text="Falta material",
+)
+AUDIENCE = Audience(
+    {CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz"))},
+    {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
+)
+
+
+def sample_events() -> tuple[Event, ...]:
+    """One of each event that anybody is told of."""
+    crew = Crew(CREW, "Bacheo Norte", AREA, 10, frozenset({CATEGORY.key}), ALWAYS)
+    done = ("Se rellenó y se compactó", (MediaId("photo"),), None, MediaId("pair"))
+    figures = DayFigures(received=14, concluded=11, waiting=3, overdue=2, requests=1)
+    place = Address(Channel.WHATSAPP, "+528100000101")
+    return (
+        ReportReceived(NOW, REPORT, CITIZEN),
+        ReportAccepted(NOW, REPORT, DESK),
+        ReportAssigned(NOW, REPORT, DESK, crew),
+        ReportTakenBack(NOW, REPORT, DESK, CREW),
+        ReportConcluded(NOW, REPORT, LEAD, CREW, *done),
+        RejectionRequested(NOW, REPORT, LEAD, REJECTION),
+        ExtensionRequested(NOW, REPORT, LEAD, EXTENSION),
+        RejectionApproved(NOW, REPORT, DESK, REJECTION),
+        ExtensionApproved(NOW, REPORT, DESK, EXTENSION),
+        RequestDenied(NOW, REPORT, DESK, REJECTION),
+        RequestDenied(NOW, REPORT, DESK, EXTENSION),
+        DeadlineNear(NOW, REPORT, None),
+        DeadlinePassed(NOW, REPORT, None),
+        BreachEscalated(NOW, REPORT, None),
+        QueueThreatened(NOW, REPORT, None),
+        DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
+        HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
+    )
+
+
+def sample_notices() -> tuple[Notice, ...]:
+    """Everything that would be said about them."""
+    return notices_for(sample_events(), AUDIENCE)
