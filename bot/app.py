@@ -13,8 +13,6 @@ from console.simulator import SimulatorDoor, simulator_routes
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
-from webhooks.health import health_routes
-from webhooks.routes import Door, webhook_routes
 
 from bot.demonstration import Demonstration
 from bot.service import Service, new_id, open_service, run_loops
@@ -25,6 +23,8 @@ from domain.messages import Address, Words
 from scheduler.schedule import Schedule
 from storage import schema
 from webhooks.files import file_routes
+from webhooks.health import health_routes
+from webhooks.routes import Door, webhook_routes
 
 log = structlog.get_logger()
 

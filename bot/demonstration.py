@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from anyio import to_thread
-from demo.pictures import draw_scene, scene_of
 
 from bot.organisation import read_organisation
 from bot.service import Service
 from bot.setting_up import SettingUp
 from demo.city import DemoReport, make_reports
+from demo.pictures import draw_scene, scene_of
 from domain import assignments
 from domain.calendar import Calendar
 from domain.dispatch import assign

@@ -286,4 +286,3 @@ def face_to_fit(text: str, width: float, sizes: Sequence[int]) -> Font:
     """The first of *sizes*, which come largest first, that *text* fits; else the last."""
     faces = [typeface(size) for size in sizes]
     return next((face for face in faces if face.getlength(text) <= width), faces[-1])
-

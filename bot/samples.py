@@ -15,8 +15,8 @@ from domain.messages import Address, Channel, Notice
 from domain.notices import Audience, notices_for
 from domain.oversight import (
     BreachEscalated,
-    DaySummarised,
     DayFigures,
+    DaySummarised,
     DeadlineNear,
     DeadlinePassed,
     QueueThreatened,

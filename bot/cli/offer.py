@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 import httpx
 
-from bot.channels.twilio_approvals import Approvals, ApprovalRefused
+from bot.channels.twilio_approvals import ApprovalRefused, Approvals
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.service import KnownContents, open_database
 from bot.settings import Settings

@@ -24,9 +24,9 @@ DOORS = ("#6d4c41", "#2a6f7f", "#7a3b3b", "#40593f", "#3f4d70")
 LEAVES = (("#4f8f52", "#6fb06b"), ("#5a8a3c", "#86b45a"), ("#3f7d5c", "#5ea37c"))
 
 
-def draw_street(canvas: Canvas, rng: Random, *, dusk: bool) -> None:
+def draw_street(canvas: Canvas, rng: Random, *, weather: Random, dusk: bool) -> None:
     """Houses, a pavement and a road."""
-    _draw_sky(canvas, rng, dusk=dusk)
+    _draw_sky(canvas, rng, weather=weather, dusk=dusk)
     colours = rng.sample(WALLS, k=len(WALLS))
     x = -rng.uniform(0, 90)
     while x < WIDTH:
@@ -38,9 +38,9 @@ def draw_street(canvas: Canvas, rng: Random, *, dusk: bool) -> None:
         draw_tree(canvas, rng, (side, CURB - 14), rng.uniform(0.8, 1.1))
 
 
-def draw_park(canvas: Canvas, rng: Random, *, dusk: bool) -> None:
+def draw_park(canvas: Canvas, rng: Random, *, weather: Random, dusk: bool) -> None:
     """Trees around a lawn, and a path in front."""
-    _draw_sky(canvas, rng, dusk=dusk)
+    _draw_sky(canvas, rng, weather=weather, dusk=dusk)
     canvas.polygon([(0, LAWN), (WIDTH, LAWN - 12), (WIDTH, HEIGHT), (0, HEIGHT)], "#8fc07a")
     for x in range(-20, WIDTH + 60, 130):
         spot = (x + rng.uniform(-35, 35), LAWN + rng.uniform(0, 20))
@@ -79,13 +79,14 @@ def draw_crown(
         canvas.oval((x + (dx + shift) * size, y + dy * size), radii, light)
 
 
-def _draw_sky(canvas: Canvas, rng: Random, *, dusk: bool) -> None:
-    top, bottom, far, near = DUSK if dusk else rng.choice(SKIES)
+def _draw_sky(canvas: Canvas, rng: Random, *, weather: Random, dusk: bool) -> None:
+    """The sky of the hour, and the hills that are always there."""
+    top, bottom, far, near = DUSK if dusk else weather.choice(SKIES)
     canvas.fade(top, bottom, PAVEMENT)
     if dusk:
-        _draw_stars(canvas, rng)
+        _draw_stars(canvas, weather)
     else:
-        _draw_clouds(canvas, rng)
+        _draw_clouds(canvas, weather)
     saddle = rng.uniform(120, 720)
     ridge = [
         (0, 330), (saddle - 150, 300), (saddle, 165), (saddle + 60, 215), (saddle + 115, 180),

@@ -12,7 +12,6 @@ WIDTH, HEIGHT = 1080, 810
 FINE = 2  # drawn at twice the size and reduced, so that edges come out smooth
 QUALITY = 82
 CORNERS = 26
-LEVEL = 0
 
 Colour = str
 Point = tuple[float, float]
@@ -89,9 +88,11 @@ class Canvas:
         )
         self._image.paste(self._seen(fill, shines=False), corner, turned)
 
-    def save(self, target: Path) -> None:
-        """Keep the drawing as a JPEG."""
-        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    def save(self, target: Path, corner: Point, share: float) -> None:
+        """Keep a *share* of the drawing's width and height, from *corner* on, as a JPEG."""
+        x, y = corner
+        frame = (x * FINE, y * FINE, (x + WIDTH * share) * FINE, (y + HEIGHT * share) * FINE)
+        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS, box=frame)
         small.save(target, "JPEG", quality=QUALITY, optimize=True)
 
     def _seen(self, fill: Colour, *, shines: bool) -> tuple[int, ...]:

@@ -163,12 +163,12 @@ def _draw_cover(canvas: Canvas, centre: Point) -> None:
 def _draw_litter(canvas: Canvas, rng: Random, centre: Point, reach: Point) -> None:
     """Leaves, paper and a bottle, all in one place."""
     colours: tuple[Colour, ...] = ("#a0662f", "#c48a3a", "#7c8b3c", "#8a5a2b", "#f1efe8", "#6b4a2b")
-    for _ in range(46):
+    for _ in range(80):
         spot = (
             centre[0] + rng.gauss(0, 0.5) * reach[0],
             centre[1] + rng.gauss(0, 0.5) * reach[1],
         )
-        canvas.blob(spot, (rng.uniform(9, 20), rng.uniform(5, 10)), rng.choice(colours), rng=rng)
+        canvas.blob(spot, (rng.uniform(10, 24), rng.uniform(6, 12)), rng.choice(colours), rng=rng)
     x, y = centre
     canvas.box((x - 50, y - 14), (64, 22), "#4fb286", radius=9)
     canvas.box((x + 12, y - 8), (20, 10), "#4fb286", radius=3)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Protocol
 
 from demo.pictures.backdrops import draw_park, draw_street
-from demo.pictures.canvas import Canvas
+from demo.pictures.canvas import HEIGHT, WIDTH, Canvas
 from demo.pictures.ground import (
     draw_crossing,
     draw_drain,
@@ -32,6 +32,7 @@ from demo.pictures.upright import (
 )
 
 NIGHT = 0.55
+NEARNESS = (0.85, 1.0)  # share of the drawing that a photographer brings into the picture
 
 
 class Trouble(Protocol):
@@ -95,11 +96,20 @@ def scene_of(category: str) -> str:
 def draw_scene(kind: str, target: Path, *, seed: int, repaired: bool) -> None:
     """Draw a scene as a JPEG; the same *seed* draws the same street before and after.
 
-    A kind is one of `SCENES`, as `scene_of` gives it.
+    As with two photographs, the weather and the photographer's place have changed in between. A
+    kind is one of `SCENES`, as `scene_of` gives it.
     """
     scene = SCENES[kind]
     canvas = Canvas(dusk=NIGHT if scene.dusk else 0.0)
     backdrop = draw_park if scene.in_park else draw_street
-    backdrop(canvas, Random(f"street {seed}"), dusk=scene.dusk)  # noqa: S311 - a drawing, no secret
-    scene.trouble(canvas, Random(f"trouble {seed}"), repaired=repaired)  # noqa: S311 - likewise
-    canvas.save(target)
+    visit = _chance("visit", seed, repaired)
+    backdrop(canvas, _chance("street", seed), weather=visit, dusk=scene.dusk)
+    scene.trouble(canvas, _chance("trouble", seed), repaired=repaired)
+    share = visit.uniform(*NEARNESS)
+    left, above = visit.uniform(0, 1), visit.uniform(0.55, 1)
+    corner = (left * WIDTH * (1 - share), above * HEIGHT * (1 - share))
+    canvas.save(target, corner, share)
+
+
+def _chance(*what: object) -> Random:
+    return Random(str(what))  # noqa: S311 - for a drawing, not for a secret

@@ -7,7 +7,8 @@ from demo.pictures.backdrops import CURB, PAVEMENT, draw_crown, draw_tree
 from demo.pictures.canvas import Canvas, Point, turned
 
 FOOT = CURB - 14
-STEEL, CONCRETE = "#5d646d", "#b9b3a7"
+STEEL, CONCRETE, CABLE = "#5d646d", "#b9b3a7", "#2c2f36"
+POLE = 430
 
 
 def draw_lamp(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
@@ -32,23 +33,28 @@ def draw_pole(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
     """A pole that leans with its cables hanging, or stands straight with them taut."""
     foot = (540 + rng.uniform(-80, 80), float(FOOT))
     lean = 0 if repaired else rng.choice((-17, 16, 19))
-    top = turned([(foot[0], 130)], foot, lean)[0]
-    sag = 40 if repaired else 190
-    for side in (-40, 1120):
-        for gap in (0, 26):
-            middle = ((top[0] + side) / 2, (top[1] + 150) / 2 + sag + gap)
-            canvas.line(
-                _curve((side, 150 + gap), middle, (top[0], top[1] + 14 + gap)), "#2c2f36", 4
-            )
+    top = turned([(foot[0], FOOT - POLE)], foot, lean)[0]
+    _draw_cables(canvas, top, sag=40 if repaired else 170)
     if not repaired:
         end = (top[0] - lean * 4, 520.0)
-        canvas.line(_curve((top[0], top[1] + 20), (top[0] + lean, 420), end), "#2c2f36", 5)
+        canvas.line(_curve((top[0], top[1] + 20), (top[0] + lean, 420), end), CABLE, 5)
         canvas.line([end, (end[0] + 8, end[1] + 14)], "#f2c14e", 4)
         canvas.blob((foot[0], FOOT + 2), (60, 12), "#7d6a55", rng=rng)
-    _draw_turned(canvas, foot, lean, ((-12, -480), (12, -480), (17, 0), (-17, 0)), CONCRETE)
-    _draw_turned(canvas, foot, lean, ((4, -480), (12, -480), (17, 0), (7, 0)), "#9d978b")
-    _draw_turned(canvas, foot, lean, ((-70, -470), (70, -470), (70, -456), (-70, -456)), "#7b5a43")
-    _draw_turned(canvas, foot, lean, ((16, -410), (58, -410), (58, -340), (16, -340)), "#7e858d")
+    for colour, outline in (
+        (CONCRETE, ((-12, -POLE), (12, -POLE), (17, 0), (-17, 0))),
+        ("#9d978b", ((4, -POLE), (12, -POLE), (17, 0), (7, 0))),
+        ("#7b5a43", ((-70, 10 - POLE), (70, 10 - POLE), (70, 24 - POLE), (-70, 24 - POLE))),
+        ("#7e858d", ((16, 70 - POLE), (58, 70 - POLE), (58, 140 - POLE), (16, 140 - POLE))),
+    ):
+        _draw_turned(canvas, foot, lean, outline, colour)
+
+
+def _draw_cables(canvas: Canvas, top: Point, *, sag: float) -> None:
+    """Two to either side, and out of the picture."""
+    for side in (-40, 1120):
+        for y in (top[1] + 14, top[1] + 40):
+            middle = ((top[0] + side) / 2, y + sag)
+            canvas.line(_curve((side, y), middle, (top[0], y)), CABLE, 4)
 
 
 def draw_sign(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
@@ -76,22 +82,22 @@ def draw_sign(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
 
 def draw_traffic_light(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
     """A traffic light, dead or green."""
-    x = 540 + rng.uniform(-100, 100)
+    x, top = 540 + rng.uniform(-100, 100), 160
     canvas.oval((x, FOOT + 2), (34, 7), "#00000030")
-    canvas.box((x - 8, 330), (16, FOOT - 330), STEEL)
-    canvas.box((x - 62, 100), (124, 282), "#f2c14e", radius=26)
-    canvas.box((x - 52, 110), (104, 262), "#2f343b", radius=20)
-    for lamp, (y, shining) in enumerate(((156, "#5a2a2a"), (240, "#5c4b22"), (324, "#4be37f"))):
-        dark = ("#43302f", "#453e2d", "#2c4034")[lamp]
-        canvas.oval((x, y), (35, 35), shining if repaired else dark)
-        canvas.polygon(
-            [(x - 40, y - 26), (x + 40, y - 26), (x + 34, y - 40), (x - 34, y - 40)], "#20242a"
-        )
+    canvas.box((x - 8, top + 200), (16, FOOT - top - 200), STEEL)
+    canvas.box((x - 62, top), (124, 282), "#f2c14e", radius=26)
+    canvas.box((x - 52, top + 10), (104, 262), "#2f343b", radius=20)
+    lamps = ("#5a2a2a", "#5c4b22", "#4be37f") if repaired else ("#43302f", "#453e2d", "#2c4034")
+    for y, colour in zip((top + 56, top + 140, top + 224), lamps, strict=True):
+        canvas.oval((x, y), (35, 35), colour)
+        hood = [(x - 40, y - 26), (x + 40, y - 26), (x + 34, y - 40), (x - 34, y - 40)]
+        canvas.polygon(hood, "#20242a")
     if repaired:
-        canvas.oval((x, 324), (52, 52), "#4be37f38")
-    else:
-        canvas.line(_curve((x + 20, 372), (x + 70, 430), (x + 34, 480)), "#c9302c", 4)
-        canvas.line(_curve((x + 26, 372), (x + 96, 410), (x + 66, 462)), "#2f6fb0", 4)
+        canvas.oval((x, top + 224), (52, 52), "#4be37f38")
+        return
+    for reach, colour in ((34, "#c9302c"), (66, "#2f6fb0")):
+        wire = _curve((x + 20, top + 272), (x + reach * 1.6, top + 320), (x + reach, top + 380))
+        canvas.line(wire, colour, 4)
 
 
 def draw_fallen_tree(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
@@ -137,7 +143,7 @@ def draw_graffiti(canvas: Canvas, rng: Random, *, repaired: bool) -> None:
 
 
 def _draw_tag(canvas: Canvas, corner: Point) -> None:
-    """Three fat letters that spell nothing."""
+    """Three fat letters."""
     x, y = corner
     letters = (
         ("#f7b801", [(62, 8), (22, 0), (6, 34), (58, 66), (44, 104), (2, 98)]),

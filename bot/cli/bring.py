@@ -1,0 +1,115 @@
+"""Commands that bring data in."""
+
+import sys
+from datetime import datetime, time
+from pathlib import Path
+
+import click
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.clock import Clock
+from bot.importing import (
+    Bringing,
+    Fault,
+    MapRefused,
+    Outcome,
+    TableRefused,
+    read_map,
+    read_table,
+)
+from bot.service import open_database
+from storage import schema
+from storage.unit_of_work import UnitOfWork
+
+MOST_SHOWN = 50
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring data in from files."""
+
+
+@import_.command(
+    "reports", epilog="Example: enlace import reports 311.csv --map houston.yaml --accept"
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map",
+    "map_file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which column is what (YAML); see docs/importing.md.",
+)
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of that day."
+)
+@click.option("--accept", is_flag=True, help="Accept what is open, and give it to crews.")
+@click.option("--partial", is_flag=True, help="Bring the good rows in though others have faults.")
+@asynchronous
+async def reports(
+    file: Path, map_file: Path, as_of: datetime | None, *, accept: bool, partial: bool
+) -> None:
+    """Citizens' reports from CSV, XLSX or JSON.
+
+    Faults are listed by row and column; with any, nothing is brought in unless --partial. Reports
+    whose folio is known are skipped, so the same file again changes nothing. Nobody is notified.
+    """
+    settings = settings_or_refuse()
+    await schema.migrate(settings.database_url)
+    database = open_database(settings)
+    clock = Clock()
+    await clock.look(database)
+    try:
+        columns = read_map(map_file)
+        async with database.unit() as unit:
+            end = await _end_of(unit, as_of)
+            bringing = Bringing(unit, columns, end)
+            outcome = await _bring(bringing, file)
+            if outcome.faults and not partial:
+                _refuse_faults(file, outcome)
+            if accept:
+                await bringing.accept_open(end or clock.now())
+            await unit.commit()
+    except (MapRefused, TableRefused) as refusal:
+        refuse(str(refusal))
+    finally:
+        await database.close()
+    click.echo(_told(outcome))
+
+
+async def _bring(bringing: Bringing, file: Path) -> Outcome:
+    columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
+    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
+        bar = progress.add_task("rows", total=None)
+        return await bringing.bring(read_table(file), lambda rows: progress.advance(bar, rows))
+
+
+async def _end_of(unit: UnitOfWork, day: datetime | None) -> datetime | None:
+    if day is None:
+        return None
+    return datetime.combine(day.date(), time.max, await unit.setup.timezone())
+
+
+def _refuse_faults(file: Path, outcome: Outcome) -> None:
+    say = speaker(settings_or_refuse())
+
+    def told(fault: Fault) -> str:
+        return f"{file}:{fault.row}: {fault.column}: {say(fault.words.key, **fault.words.params)}"
+
+    shown = [told(fault) for fault in outcome.faults[:MOST_SHOWN]]
+    rest = len(outcome.faults) - len(shown)
+    more = [f"… and {rest} more"] if rest else []
+    refuse("\n".join([*shown, *more, "Nothing was brought in."]))
+
+
+def _told(outcome: Outcome) -> str:
+    parts = [f"{outcome.read} rows read", f"{outcome.brought} brought in"]
+    counts = (
+        (outcome.known, "known already"),
+        (outcome.later, "of a later day"),
+        (outcome.accepted, "accepted"),
+        (outcome.assigned, "assigned"),
+        (len(outcome.faults), "faults"),
+    )
+    return ", ".join([*parts, *(f"{number} {what}" for number, what in counts if number)])

@@ -1,0 +1,96 @@
+"""Looks whether everything that the service needs is there, and says what to do."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from bot.cli.common import REFUSED, asynchronous, settings_or_refuse
+from bot.service import open_database
+from bot.settings import DEMONSTRATION_SECRET, Settings
+from storage import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; *todo* says what to do where it is not well."""
+
+    name: str
+    is_well: bool
+    found: str
+    todo: str = ""
+
+
+@click.command(epilog="Example: enlace doctor")
+@asynchronous
+async def doctor() -> None:
+    """Check settings, database, files, credentials and queues; exit 1 where something is wrong."""
+    settings = settings_or_refuse()
+    findings = [finding async for finding in examine(settings)]
+    for finding in findings:
+        mark = "✓" if finding.is_well else "✗"
+        todo = "" if finding.is_well or not finding.todo else f" → {finding.todo}"
+        click.echo(f"{mark} {finding.name}: {finding.found}{todo}")
+    if not all(finding.is_well for finding in findings):
+        raise SystemExit(REFUSED)
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at one thing after another; what is broken does not stop the next."""
+    yield _mode(settings)
+    yield _folder(settings)
+    for finding in _channels(settings):
+        yield finding
+    newest = schema.revisions()[-1]
+    try:
+        revision = await schema.current(settings.database_url)
+    except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
+        yield Finding("database", False, type(error).__name__, "check ENLACE_DATABASE_URL")  # noqa: FBT003 - a row
+        return
+    yield Finding("database", revision == newest, f"schema {revision}", "run: enlace migrate")
+    if revision == newest:
+        yield await _queues(settings)
+
+
+def _mode(settings: Settings) -> Finding:
+    secret = settings.keys()[1]
+    is_safe = not settings.is_production or secret != DEMONSTRATION_SECRET
+    mode = "production" if settings.is_production else "development"
+    return Finding("mode", is_safe, mode, "set ENLACE_SECRET_KEY and ENLACE_DATA_KEYS")
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = Path(settings.media_url.removeprefix("file:"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".doctor"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Finding("files", False, type(error).__name__, "check ENLACE_MEDIA_URL")  # noqa: FBT003 - a row
+    return Finding("files", True, "the folder can be written")  # noqa: FBT003 - a row
+
+
+def _channels(settings: Settings) -> list[Finding]:
+    smtp = bool(settings.smtp_url.get_secret_value())
+    found = (
+        ("WhatsApp", settings.has_twilio, "ENLACE_TWILIO_ACCOUNT_SID"),
+        ("Telegram", settings.has_telegram, "ENLACE_TELEGRAM_TOKEN"),
+        ("e-mail", smtp, "ENLACE_SMTP_URL"),
+    )
+    is_fine = not settings.is_production
+    return [
+        Finding(name, is_set or is_fine, "set up" if is_set else "simulated", f"set {setting}")
+        for name, is_set, setting in found
+    ]
+
+
+async def _queues(settings: Settings) -> Finding:
+    database = open_database(settings)
+    async with database.reading() as unit:
+        waiting, counts = await unit.inbox.waiting(), await unit.outbox.counts()
+    await database.close()
+    failed = counts.get("failed", 0)
+    found = f"{waiting} to answer, {counts.get('queued', 0)} to send, {failed} failed"
+    return Finding("queues", not failed, found, "look: enlace show outbox --status failed")

@@ -1,0 +1,17 @@
+"""Reports from a table: CSV, XLSX or JSON, read by a map that says which column is what."""
+
+from bot.importing.bringing import Bringing, Outcome
+from bot.importing.columns import ColumnMap, MapRefused, read_map
+from bot.importing.rows import Fault
+from bot.importing.tables import TableRefused, read_table
+
+__all__ = [
+    "Bringing",
+    "ColumnMap",
+    "Fault",
+    "MapRefused",
+    "Outcome",
+    "TableRefused",
+    "read_map",
+    "read_table",
+]

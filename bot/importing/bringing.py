@@ -1,0 +1,140 @@
+"""Brings a table's reports into the database: all of them or none, unless told otherwise."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+
+from bot.importing.columns import ColumnMap
+from bot.importing.rows import Fault, Read, RowReader
+from bot.importing.tables import Row
+from domain.balancing import assign_queue
+from domain.calendar import Calendar
+from domain.ids import AreaKey, AssignmentId, ReportId
+from domain.intake import draw_up
+from domain.messages import Words
+from domain.reports import Report, ReportReceived, ReportStatus, accept
+from storage.reports import folio_key
+from storage.setup import ZoneMap
+from storage.unit_of_work import UnitOfWork
+
+AT_ONCE = 500
+MOST_FAULTS = 1000
+FIRST_ROW = 2  # row 1 of a spreadsheet is its header
+
+Tick = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of an import."""
+
+    read: int = 0
+    brought: int = 0
+    known: int = 0
+    later: int = 0
+    accepted: int = 0
+    assigned: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Bringing:
+    """One import within one unit of work.
+
+    With *as_of*, rows opened after that day are left out and what was closed after it is open.
+    """
+
+    def __init__(self, unit: UnitOfWork, columns: ColumnMap, as_of: datetime | None) -> None:
+        self._unit = unit
+        self._columns = columns
+        self._as_of = as_of
+        self._seen: set[str] = set()
+        self.outcome = Outcome()
+
+    async def bring(self, rows: Iterable[Row], tick: Tick = lambda _: None) -> Outcome:
+        """Write every good row that is not known yet; *tick* hears how many were read."""
+        setup = self._unit.setup
+        zones = await setup.zones()
+        reader = RowReader(
+            self._columns,
+            await setup.categories(),
+            frozenset(zone.key for zone in zones),
+            await setup.timezone(),
+        )
+        calendar, where = await setup.default_calendar(), ZoneMap(zones)
+        numbered = enumerate(rows, FIRST_ROW)
+        while chunk := list(islice(numbered, AT_ONCE)):
+            self._check_columns(chunk[0][1])
+            good = await self._fresh(list(self._good(reader, chunk)))
+            reports = [self._report(each, calendar, where) for each in good]
+            await self._write(reports)
+            tick(len(chunk))
+        return self.outcome
+
+    async def accept_open(self, now: datetime) -> None:
+        """Accept what came in, and give it to crews in priority order as far as there is room."""
+        for area in await self._unit.setup.areas():
+            await self._unit.hold(area)
+            for report in await self._unit.reports.in_area([area], ReportStatus.RECEIVED):
+                await self._unit.record(accept(report, by=None, now=now))
+                self.outcome.accepted += 1
+            await self._give_out(area, now)
+
+    async def _give_out(self, area: AreaKey, now: datetime) -> None:
+        queue = await self._unit.reports.in_area([area], ReportStatus.QUEUED)
+        loads = await self._unit.loads(area)
+        ids = (AssignmentId(self._unit.new_id()) for _ in queue)
+        decision = assign_queue(queue, loads, ids, now=now)
+        await self._unit.record(decision)
+        self.outcome.assigned += len(decision.events)
+
+    def _check_columns(self, row: Row) -> None:
+        """A column that is missing is told once, not once for each row."""
+        if self.outcome.read:
+            return
+        for name, column in self._columns.columns().items():
+            if column not in row:
+                words = Words("import-column", {"field": name})
+                self.outcome.faults.append(Fault(1, column, words))
+
+    def _good(self, reader: RowReader, chunk: Iterable[tuple[int, Row]]) -> Iterator[Read]:
+        for number, row in chunk:
+            self.outcome.read += 1
+            found = reader.read(number, row)
+            if isinstance(found, Read):
+                yield found
+            elif len(self.outcome.faults) < MOST_FAULTS:
+                self.outcome.faults += found
+
+    async def _fresh(self, found: list[Read]) -> list[Read]:
+        """Those that are neither known nor repeated, nor of a later day."""
+        taken = await self._unit.reports.known_folios(r.incoming.folio for r in found)
+        fresh = []
+        for each in found:
+            key = folio_key(each.incoming.folio)
+            if key in taken or key in self._seen:
+                self.outcome.known += 1
+            elif self._as_of and each.incoming.opened_at > self._as_of:
+                self.outcome.later += 1
+            else:
+                self._seen.add(key)
+                fresh.append(each)
+        return fresh
+
+    def _report(self, each: Read, calendar: Calendar, where: ZoneMap) -> Report:
+        zone = each.zone or where.zone_of(each.incoming.pin)
+        id = ReportId(self._unit.new_id())
+        report = draw_up(each.incoming, id=id, zone=zone, calendar=calendar)
+        is_closed = each.closed_at is not None and (
+            self._as_of is None or each.closed_at <= self._as_of
+        )
+        if not is_closed:
+            return report
+        return replace(report, status=ReportStatus.CONCLUDED, ended_at=each.closed_at)
+
+    async def _write(self, reports: list[Report]) -> None:
+        if not reports:
+            return
+        await self._unit.reports.save(*reports)
+        await self._unit.reports.record(*(ReportReceived(r.opened_at, r, None) for r in reports))
+        self.outcome.brought += len(reports)

@@ -1,0 +1,121 @@
+"""One row of a table as a report, or what is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.importing.columns import Column, ColumnMap, Moment
+from bot.importing.tables import Row
+from domain.ids import CategoryKey, ZoneKey
+from domain.intake import Incoming
+from domain.messages import Param, Pin, Words
+from domain.reports import Category
+
+LONGEST_FOLIO, LONGEST_TEXT = 60, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong where: the row as a spreadsheet numbers it, and the column."""
+
+    row: int
+    column: str
+    words: Words
+
+
+class WithoutOpening(Exception):
+    """A row was read before its faults were looked for: a mistake of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A good row."""
+
+    incoming: Incoming
+    zone: ZoneKey | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads rows by a map."""
+
+    columns: ColumnMap
+    categories: Mapping[CategoryKey, Category]
+    zones: frozenset[ZoneKey]
+    timezone: ZoneInfo
+
+    def read(self, number: int, row: Row) -> Read | list[Fault]:
+        """The report in *row*, or all that is wrong with it."""
+        faults = [Fault(number, column, words) for column, words in self._faults(row)]
+        return faults or self._read(row)
+
+    def _faults(self, row: Row) -> Iterator[tuple[str, Words]]:
+        columns = self.columns
+        folio, category = columns.folio.read(row), columns.category.read(row)
+        if not 0 < len(folio) <= LONGEST_FOLIO:
+            yield _fault(columns.folio, "import-folio", value=folio, most=LONGEST_FOLIO)
+        if CategoryKey(category) not in self.categories:
+            yield _fault(columns.category, "import-category", value=category)
+        zone = columns.zone.read(row)
+        if zone and ZoneKey(zone) not in self.zones:
+            yield _fault(columns.zone, "import-zone", value=zone)
+        for column, is_needed in (
+            (columns.opened_at, True),
+            (columns.deadline, False),
+            (columns.closed_at, False),
+        ):
+            written = column.read(row)
+            if (written or is_needed) and self._moment(column, row) is None:
+                yield _fault(column, "import-moment", value=written)
+        if _pin(columns, row) is None and (
+            columns.latitude.read(row) or columns.longitude.read(row)
+        ):
+            yield _fault(columns.latitude, "import-place", value=columns.latitude.read(row))
+
+    def _read(self, row: Row) -> Read:
+        columns = self.columns
+        opened_at = self._moment(columns.opened_at, row)
+        if opened_at is None:
+            raise WithoutOpening
+        incoming = Incoming(
+            columns.folio.read(row),
+            self.categories[CategoryKey(columns.category.read(row))],
+            opened_at,
+            columns.description.read(row)[:LONGEST_TEXT],
+            columns.address.read(row)[:LONGEST_TEXT],
+            _pin(columns, row),
+            self._moment(columns.deadline, row),
+        )
+        zone = columns.zone.read(row)
+        return Read(incoming, ZoneKey(zone) if zone else None, self._moment(columns.closed_at, row))
+
+    def _moment(self, column: Moment, row: Row) -> datetime | None:
+        written = column.read(row)
+        if not written:
+            return None
+        try:
+            moment = (
+                datetime.strptime(written, column.format)  # noqa: DTZ007 - the zone follows below
+                if column.format
+                else datetime.fromisoformat(written)
+            )
+        except ValueError:
+            return None
+        zone = ZoneInfo(column.timezone) if column.timezone else self.timezone
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _fault(column: Column, key: str, **params: Param) -> tuple[str, Words]:
+    return column.column, Words(key, params)
+
+
+def _pin(columns: ColumnMap, row: Row) -> Pin | None:
+    try:
+        latitude = float(columns.latitude.read(row).replace(",", "."))
+        longitude = float(columns.longitude.read(row).replace(",", "."))
+    except ValueError:
+        return None
+    is_on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180  # noqa: PLR2004 - degrees
+    return Pin(latitude, longitude) if is_on_earth else None
