@@ -31,7 +31,8 @@ FILE = FOLDER / "organisation.yaml"
 REPORTS = 300
 SEED = 19
 LEFT_TO_ACCEPT = 12
-FINISHED_SHARE = 0.62
+OLD = timedelta(days=8)
+FINISHED_OLD, FINISHED_NEW = 0.96, 0.6
 DONE_WORDS = (
     "Quedó reparado y el área limpia.",
     "Se hizo el trabajo y se retiró el material.",
@@ -95,14 +96,15 @@ class Demonstration:
         id = AssignmentId(unit.new_id())
         await unit.record(assign(report, None, loads, id=id, by=None, now=accepted))
         done = accepted + timedelta(hours=self._rng.uniform(2, 70))
-        if done < now and self._rng.random() < FINISHED_SHARE:
+        is_old = now - report.opened_at > OLD
+        if done < now and self._rng.random() < (FINISHED_OLD if is_old else FINISHED_NEW):
             await self._finish(unit, report.id, done)
 
     async def _finish(self, unit: UnitOfWork, id: ReportId, done: datetime) -> None:
         report = await unit.reports.get(id)
         if report is None or report.status is not ReportStatus.ASSIGNED or report.crew is None:
             return
-        after = await self._picture(unit, report, repaired=True, at=done)
+        after = await self._picture(unit, report, repaired=True)
         draft = Draft(id, (after,), self._rng.choice(DONE_WORDS))
         members = await unit.people.members_of(report.crew)
         holder = await unit.reports.assignment_of(id)
@@ -118,21 +120,22 @@ class Demonstration:
         incoming = city.incoming(each, reporter)
         id = ReportId(unit.new_id())
         report = draw_up(incoming, id=id, zone=city.zones.zone_of(each.pin), calendar=city.calendar)
-        photo = await self._picture(unit, report, repaired=False, at=each.opened_at)
+        photo = await self._picture(unit, report, repaired=False)
         return replace(report, photos=(photo,))
 
-    async def _picture(
-        self, unit: UnitOfWork, report: Report, *, repaired: bool, at: datetime
-    ) -> MediaId:
-        """A drawn picture, kept as if somebody had sent it."""
-        id = MediaId(unit.new_id())
-        store = self._service.store
-        seed = int(report.id[:6], 16)
-        shown = store.shown(id)
-        shown.parent.mkdir(parents=True, exist_ok=True)
+    async def _picture(self, unit: UnitOfWork, report: Report, *, repaired: bool) -> MediaId:
+        """A drawn picture, kept as if somebody had sent it; old reports share theirs."""
+        is_old = self._service.clock.now() - report.opened_at > OLD
+        seed = 0 if is_old else int(report.id[:6], 16)
+        state = "after" if repaired else "before"
         kind = scene_of(report.category.key)
+        id = MediaId(f"{kind}-{state}-{seed:x}")
+        if await unit.media.get(id):
+            return id
+        shown = self._service.store.shown(id)
+        shown.parent.mkdir(parents=True, exist_ok=True)
         await to_thread.run_sync(lambda: draw_scene(kind, shown, seed=seed, repaired=repaired))
-        media = Media(id, MediaSource.LOCAL, "", at, status=MediaStatus.STORED)
+        media = Media(id, MediaSource.LOCAL, "", report.opened_at, status=MediaStatus.STORED)
         await unit.media.save(replace(media, content_type="image/jpeg", size=shown.stat().st_size))
         return id
 

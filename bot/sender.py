@@ -36,7 +36,7 @@ PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=10)
 WINDOW = timedelta(hours=24) - timedelta(minutes=1)
-NO_CONTACT, OPTED_OUT, EXPIRED = "no-contact", "opted-out", "expired"
+NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
 QUIET_HOURS, PICTURE_AWAITED = "quiet-hours", "picture-awaited"
 
 
@@ -78,18 +78,20 @@ class Sender:
         now = self.clock.now()
         async with self.database.unit() as unit:
             claimed = await unit.outbox.claim(now)
-            if claimed is None:
-                return False
-            try:
-                routes = await self._routes(unit, claimed, now)
-            except NotNow as wait:
-                await unit.outbox.retry(claimed.number, wait.until, wait.reason, spent=False)
-                routes = None
-            except NotAtAll as never:
-                await unit.outbox.finish(claimed.number, "dropped", str(never))
-                routes = None
             await unit.commit()
-        if routes is not None:
+        if claimed is None:
+            return False
+        try:
+            async with self.database.reading() as unit:
+                routes = await self._routes(unit, claimed, now)
+        except NotNow as wait:
+            await self._wait(claimed, wait)
+        except NotAtAll as never:
+            await self._finish(claimed, "dropped", str(never))
+        except Exception:  # a notice that cannot be written must not hold up the others
+            log.exception("notice broken", action="notice_broken", notice=claimed.number)
+            await self._finish(claimed, "failed", BROKEN)
+        else:
             await self._send(claimed, routes)
         return True
 
@@ -167,6 +169,11 @@ class Sender:
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
                 listed = [choice.id for choice in claimed.notice.message.choices]
                 await unit.conversations.list_choices(claimed.notice.to, listed)
+            await unit.commit()
+
+    async def _wait(self, claimed: Claimed, wait: NotNow) -> None:
+        async with self.database.unit() as unit:
+            await unit.outbox.retry(claimed.number, wait.until, wait.reason, spent=False)
             await unit.commit()
 
     async def _postpone(self, claimed: Claimed, failure: SendError) -> None:

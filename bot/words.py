@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
@@ -22,7 +22,7 @@ from domain.messages import Param, Words
 
 LOCALES = Path(__file__).parent / "locales"
 FIRST = "es"
-MOMENT, DAY = "EMMMdHHmm", "EEEEMMMMd"
+MOMENT, DAY = Words("pattern-moment"), Words("pattern-day")
 
 
 class WordsMissing(KeyError):
@@ -95,9 +95,9 @@ class Catalogues:
                 return self.say(value, tongue)
             case datetime():
                 here = value.astimezone(tongue.timezone)
-                return format_skeleton(MOMENT, here, locale=_locale(tongue))
+                return format_datetime(here, self.say(MOMENT, tongue), locale=_locale(tongue))
             case date():
-                return format_skeleton(DAY, value, locale=_locale(tongue))
+                return format_date(value, self.say(DAY, tongue), locale=_locale(tongue))
             case float():
                 return format_decimal(value, locale=_locale(tongue))
             case _:

@@ -37,6 +37,16 @@ class Pin:
     label: str = ""
 
 
+def spellings(address: Address) -> tuple[Address, ...]:
+    """The same telephone as it may be written: WhatsApp puts a 1 into Mexican numbers, or not."""
+    number = address.external_id
+    if number.startswith("+521") and len(number) == len("+521") + 10:
+        return (address, Address(address.channel, "+52" + number[4:]))
+    if number.startswith("+52") and len(number) == len("+52") + 10:
+        return (address, Address(address.channel, "+521" + number[3:]))
+    return (address,)
+
+
 class AttachmentKind(StrEnum):
     """What a channel says that it brings; what it really is shows when it is opened."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
-from domain.messages import Address, Channel
+from domain.messages import Address, Channel, spellings
 from domain.notices import Audience
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
 from storage.vault import Vault
@@ -90,16 +90,15 @@ class People:
         self, address: Address, alias: str | None, new_id: Callable[[], str], name: str = ""
     ) -> ContactId:
         """Who writes from *address*; a second name of theirs on the channel is learned."""
-        known = await self.find(address)
-        other = Address(address.channel, alias) if alias else None
-        if known is None and other:
-            known = await self.find(other)
+        names = (address, *((Address(address.channel, alias),) if alias else ()))
+        known = None
+        for spelling in (one for each in names for one in spellings(each)):
+            known = known or await self.find(spelling)
         if known is None:
             known = ContactId(new_id())
             await self.save(Contact(known, (), self._locale, name))
-        for each in (address, other):
-            if each:
-                await self.add_address(known, each)
+        for each in names:
+            await self.add_address(known, each)
         return known
 
     async def add_address(self, contact: ContactId, address: Address) -> bool:

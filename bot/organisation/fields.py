@@ -9,14 +9,14 @@ from zoneinfo import available_timezones
 import holidays
 import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from bot.addresses import AddressNotUnderstood, read_address
 from bot.organisation.faults import words_near
 from bot.words import LOCALES
 from domain.calendar import DayKind
-from domain.messages import Address
+from domain.messages import Address, Param, Words
 
+SPOKEN = frozenset(path.name for path in LOCALES.iterdir() if path.is_dir())
 LONGEST_NAME = 100
 LONGEST_KEY = 32
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,9 +28,17 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 
 
-def refuse(key: str, **params: object) -> NoReturn:
+class FieldRefused(ValueError):
+    """What is written does not fit the field; `words` say why."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.key)
+        self.words = words
+
+
+def refuse(key: str, **params: Param) -> NoReturn:
     """Leave a field with a fault."""
-    raise PydanticCustomError(key, "said in the catalogue", params)
+    raise FieldRefused(Words(key, params))
 
 
 def _text(value: object) -> str:
@@ -134,8 +142,7 @@ def _one_of(key: str, known: Iterable[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         text = _text(value)
         if text not in names:
-            words = words_near(key, text, names, known=", ".join(names))
-            refuse(words.key, **words.params)
+            raise FieldRefused(words_near(key, text, names, known=", ".join(names)))
         return text
 
     return read
@@ -170,9 +177,7 @@ DayKindName = Annotated[DayKind, BeforeValidator(_day_kind)]
 Holidays = Annotated[tuple[str, str | None], BeforeValidator(_holidays)]
 Timezone = Annotated[str, BeforeValidator(_one_of("fault-timezone", available_timezones()))]
 Country = Annotated[str, BeforeValidator(_one_of("fault-country", phonenumbers.SUPPORTED_REGIONS))]
-Locale = Annotated[
-    str, BeforeValidator(_one_of("fault-locale", (p.name for p in LOCALES.iterdir())))
-]
+Locale = Annotated[str, BeforeValidator(_one_of("fault-locale", SPOKEN))]
 ChatAddress = Annotated[Address, BeforeValidator(_address)]
 Email = Annotated[str, BeforeValidator(_email)]
 Geometry = dict[str, Any]

@@ -1,9 +1,9 @@
 """The shape of a set-up file: docs/organisation.md tells it to people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.organisation.faults import Fault, words_near
 from bot.organisation.fields import (
@@ -165,17 +165,18 @@ def read_document(tree: Node) -> Document | list[Fault]:
         return [_fault(tree, each) for each in error.errors(include_url=False)]
 
 
-def _fault(tree: Node, error: ErrorDetails) -> Fault:
+def _fault(tree: Node, error: Mapping[str, Any]) -> Fault:
     node, missing = tree.deepest(error["loc"])
     return node.fault_in(_words(error), ".".join(str(step) for step in missing))
 
 
-def _words(error: ErrorDetails) -> Words:
+def _words(error: Mapping[str, Any]) -> Words:
     if error["type"] == "extra_forbidden":
         return _unknown_field(error["loc"])
-    if error["type"] in FAULTS:
-        return Words(FAULTS[error["type"]])
-    return Words(error["type"], error.get("ctx", {}))
+    if error["type"] == "value_error":
+        words: Words = error["ctx"]["error"].words
+        return words
+    return Words(FAULTS[error["type"]])
 
 
 def _unknown_field(place: Iterable[str | int]) -> Words:

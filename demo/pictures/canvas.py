@@ -27,9 +27,11 @@ class Canvas:
 
     def fade(self, top: Colour, bottom: Colour, until: int) -> None:
         """Fill from the upper edge down to *until*, from one colour to another."""
-        for y in range(until * FINE):
-            colour = _mixed(top, bottom, y / (until * FINE))
-            self._draw.line([(0, y), (WIDTH * FINE, y)], fill=colour)
+        strip = Image.new("RGB", (1, until))
+        for y in range(until):
+            strip.putpixel((0, y), _mixed(top, bottom, y / until))
+        size = (WIDTH * FINE, until * FINE)
+        self._image.paste(strip.resize(size, Image.Resampling.BILINEAR))
 
     def polygon(self, points: Sequence[Point], fill: Colour, *, shines: bool = False) -> None:
         """Fill the outline of *points*."""
@@ -92,7 +94,7 @@ class Canvas:
         """Keep a *share* of the drawing's width and height, from *corner* on, as a JPEG."""
         x, y = corner
         frame = (x * FINE, y * FINE, (x + WIDTH * share) * FINE, (y + HEIGHT * share) * FINE)
-        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS, box=frame)
+        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.HAMMING, box=frame)
         small.save(target, "JPEG", quality=QUALITY, optimize=True)
 
     def _seen(self, fill: Colour, *, shines: bool) -> tuple[int, ...]:

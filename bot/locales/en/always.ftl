@@ -1,0 +1,37 @@
+# What anybody may read at any moment.
+
+not-understood = I did not understand. Choose an option, or type *menu* or *help*.
+folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
+button-expired = That button is no longer valid.
+message-unusable = I cannot use voice notes, videos or stickers yet. Type it, or send a photo.
+turn-failed = Something failed on our side and is being looked at. What you sent is kept. Type *menu* to go on.
+help-crew =
+    • *reports* · those of your crew
+    • *a number* · open that report
+    • *close number* · photos and words, then *done* and *confirm*
+    • *comment number* · add something
+    • *extend number* · ask for more time
+    • *reject number* · ask to have it rejected
+help-liaison =
+    • *pending* · requests to decide
+    • *approve n* · *deny n reason*
+    • *new* · to accept
+    • *assign number* · to the suggested crew, or *assign number crew*
+    • *queue* · *overdue* · *load*
+    • *a number* · that report with its history
+help-citizen = Here we tell you how your reports go. Type *reports* to see them.
+help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).
+language-ask = ¿En qué idioma hablamos? · Which language?
+language-es = Español
+language-en = English
+language-chosen = Fine, English from here on.
+stopped = We will send you no more notices. If you write, we still answer. To have them again, type *start*.
+resumed = You will get notices again. To stop them, type *stop*.
+person-called = I told somebody of the team; they will write or call you.
+picture-before = Before
+picture-after = After
+chart-overdue = overdue
+chart-due-soon = due soon
+chart-active = in time
+pattern-moment = EEE d MMM, HH:mm
+pattern-day = EEEE d MMM

@@ -1,0 +1,96 @@
+# What a liaison reads.
+
+desk-home =
+    Hello, { $name }. This waits in your areas:
+    • { $requests ->
+        [one] 1 request
+       *[other] { $requests } requests
+    } to decide
+    • { $new } to accept
+    • { $queue } without a crew
+    • { $overdue } overdue
+button-pending = Requests
+button-new = To accept
+button-queue = Without a crew
+button-overdue = Overdue
+button-load = Load
+button-crew-menu = Crew menu
+button-accept = Accept
+button-assign = Assign
+button-assign-fittest = Assign suggested
+button-choose-crew = Choose a crew
+button-reassign = Change crew
+button-later = Let it wait
+button-approve = Approve
+button-deny = Deny
+button-see-request = See request
+desk-new =
+    { $count ->
+        [one] 1 report to accept.
+       *[other] { $count } reports to accept.
+    } Choose one.
+desk-new-none = No reports to accept.
+desk-queue =
+    { $count ->
+        [one] 1 report waits for a crew.
+       *[other] { $count } reports wait for a crew.
+    } The most urgent comes first.
+desk-queue-none = No report waits for a crew.
+desk-overdue =
+    { $count ->
+        [one] 1 report is overdue.
+       *[other] { $count } reports are overdue.
+    }
+desk-overdue-none = Nothing is overdue. Well done!
+desk-load =
+    { $count ->
+        [0] Your areas have no crews.
+        [one] Load of your crew:
+       *[other] Load of your { $count } crews:
+    }
+load-line = { $mark } { $crew }: { $active } of { $limit }
+load-full = 🔴
+load-free = 🟢
+desk-crew = Crew: *{ $crew }*
+desk-choose-crew = Which crew gets *{ $folio }* ({ $category }, due { $deadline })?
+crew-choice = { $crew } ({ $active }/{ $limit })
+why-fittest = ✔ { $crew }: least loaded, { $active } of { $limit }
+why-fittest-near = ✔ { $crew }: least loaded, { $active } of { $limit }; nearest open report { $away } m
+why-able = { $crew }: { $active } of { $limit }
+why-able-near = { $crew }: { $active } of { $limit }; nearest open report { $away } m
+why-full = { $crew }: full, { $active } of { $limit }
+why-paused = { $crew }: paused
+why-cannot = { $crew }: cannot do this kind
+why-elsewhere = { $crew }: does not serve this zone
+why-off-shift = { $crew }: no shift before it is due
+accepted = *{ $folio }* accepted.
+pending =
+    { $count ->
+        [one] 1 request to decide:
+       *[other] { $count } requests to decide:
+    }
+pending-how = Type *approve 12* or *deny 12 reason* with its number, or choose it.
+pending-none = No requests to decide.
+request-row = { $number } · { $folio }
+request-note-extension = More time, until { $until } · { $name }
+request-note-rejection = Rejection: { $reason } · { $name }
+request-line-extension = *{ $number }* · { $folio } · { $name } asks for time until { $until }: { $text }
+request-line-rejection = *{ $number }* · { $folio } · { $name } asks to reject it ({ $reason }): { $text }
+request-extension =
+    Request *{ $number }* · { $name } asks for more time for *{ $folio }* ({ $category }, { $address }).
+    Due { $deadline }; asked until { $until }.
+    “{ $text }”
+request-rejection =
+    Request *{ $number }* · { $name } asks to reject *{ $folio }* ({ $category }, { $address }).
+    Reason: { $reason }.
+    “{ $text }”
+request-kind-extension = more time
+request-kind-rejection = rejection
+request-open = open
+request-approved = approved
+request-denied = denied
+request-moot = without effect
+request-unknown = I cannot find request { $number } in your areas. Type *pending* to see them.
+deny-why = Why do we deny request { $number } of { $name }? Type the reason; I will pass it on.
+approved = Request { $number } approved. The crew has been told.
+denied = Request { $number } denied. The crew has been told, with your reason.

@@ -1,0 +1,26 @@
+# What anybody reads.
+
+public-answer =
+    Hello, this is the city's service for citizens' reports. { $count ->
+        [0] When you make a report, we will tell you here how it goes.
+        [one] You have 1 report with us; you can see how it goes.
+       *[other] You have { $count } reports with us; you can see how they go.
+    }
+button-own-reports = My reports
+button-person = Talk to somebody
+button-language = Language
+own-none = You have no reports with this number.
+own-list =
+    { $count ->
+        [one] You have 1 report.
+       *[other] You have { $count } reports.
+    } Choose one to see how it goes.
+own-report =
+    { $light } *{ $folio }* · { $category }
+    { $address }
+    { $status }
+status-own-received = We have received it and are looking at it.
+status-own-queued = Accepted; a crew will see to it soon.
+status-own-assigned = A crew is seeing to it.
+status-own-concluded = It is solved. Thank you for telling us!
+status-own-rejected = It could not be done.

@@ -1,0 +1,30 @@
+# Refusals: what cannot be, and what to do.
+
+refusal-general = That cannot be done now. Type *menu* to go on.
+refusal-not-yours = I cannot find it. Check the number, or type *menu*.
+refusal-report-closed = Report { $folio } is closed already.
+refusal-already-accepted = Report { $folio } was accepted before.
+refusal-comment-empty = Type a few words, or send a photo.
+refusal-photo-missing = At least one photo of the finished work is missing.
+refusal-text-missing = A sentence on what was done is missing.
+refusal-too-many-photos = There is room for { $most } photos at the most.
+refusal-text-too-long = The text may have { $most } letters at the most.
+refusal-same-crew = Report { $folio } is with { $crew } already.
+refusal-not-assigned = Report { $folio } is with no crew.
+refusal-no-crew = No crew can take it now; it waits.
+refusal-crew-barred = It cannot be assigned ({ $why }).
+refusal-crew-unknown = I do not know that crew. There are: { $crews }.
+refusal-request-pending = { $name } asked for it already (request { $number }); wait for the liaison's answer.
+refusal-request-decided = Request { $number } is { $status } already.
+refusal-answer-missing = To deny request { $number }, type the reason: *deny { $number } reason*.
+refusal-day-not-understood = I did not understand the date “{ $text }”. Try “friday”, “15 december” or “in 3 days”.
+refusal-extension-not-later = It must be after the present date, { $deadline }.
+refusal-extension-too-far = That is too far; the latest is { $latest }.
+template-starts-with-variable = begins with a variable
+template-ends-with-variable = ends with a variable
+template-adjacent-variables = has two variables side by side
+template-too-few-words = has too few words for its variables
+template-too-long = is over 1024 letters with its samples
+template-out-of-order = its variables are not in order
+template-sample-missing = a variable lacks its sample
+template-button-too-long = a button is over 20 letters

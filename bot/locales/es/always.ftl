@@ -1,0 +1,37 @@
+# Lo que puede leer cualquiera en cualquier momento.
+
+not-understood = No entendí. Elige una opción, o escribe *menu* o *ayuda*.
+folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
+button-expired = Ese botón ya no está vigente.
+message-unusable = Todavía no puedo usar audios, videos ni stickers. Escríbelo, o manda una foto.
+turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Guardamos lo que mandaste. Escribe *menu* para seguir.
+help-crew =
+    • *reportes* · los de tu cuadrilla
+    • *un folio* · abrir ese reporte
+    • *concluir folio* · fotos y texto, luego *listo* y *confirmar*
+    • *comentar folio* · agregar algo
+    • *ampliar folio* · pedir más tiempo
+    • *rechazar folio* · pedir que se rechace
+help-liaison =
+    • *pendientes* · solicitudes por decidir
+    • *aprobar n* · *negar n motivo*
+    • *nuevos* · por aceptar
+    • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
+    • *cola* · *vencidos* · *carga*
+    • *un folio* · ese reporte con su historia
+help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
+help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).
+language-ask = ¿En qué idioma hablamos? · Which language?
+language-es = Español
+language-en = English
+language-chosen = Listo, seguimos en español.
+stopped = No te enviaremos más avisos. Si escribes, te respondemos igual. Para volver a recibirlos escribe *alta*.
+resumed = Volverás a recibir avisos. Para dejar de recibirlos escribe *baja*.
+person-called = Avisé a una persona del equipo; te escribirá o te llamará.
+picture-before = Antes
+picture-after = Después
+chart-overdue = vencidos
+chart-due-soon = por vencer
+chart-active = a tiempo
+pattern-moment = EEE d MMM, HH:mm
+pattern-day = EEEE d 'de' MMM

@@ -1,0 +1,33 @@
+# Avisos. Cada uno es también una plantilla de WhatsApp: sin selectores, sin variable al principio
+# ni al final, sin dos variables juntas.
+
+notice-received = Llegó el reporte *{ $folio }*: { $category } en { $address }. Vence { $deadline } y espera que lo aceptes.
+notice-accepted = Tu reporte *{ $folio }* ({ $category }) fue aceptado. La fecha comprometida es { $deadline }. Te avisamos cuando esté listo.
+notice-assigned = Tu cuadrilla recibió el reporte *{ $folio }*: { $category } en { $address }. Hay que concluirlo antes de { $deadline }, por favor.
+notice-taken-back = El reporte *{ $folio }* ({ $category }) pasó a otra cuadrilla. Ya no está en tu lista.
+notice-extension-requested = Solicitud { $number } de { $name }: pide más tiempo para el reporte *{ $folio }* ({ $category }), hasta { $until }, porque: { $text }. ¿Lo aprobamos?
+notice-extension-requested-crew = Tu compañero o compañera { $name } pidió más tiempo para el reporte *{ $folio }*, hasta { $until }. El enlace decidirá pronto.
+notice-rejection-requested = Solicitud { $number } de { $name }: pide rechazar el reporte *{ $folio }* ({ $category }). Motivo: { $reason }. Dice: { $text }. ¿Lo aprobamos?
+notice-rejection-requested-crew = Tu compañero o compañera { $name } pidió rechazar el reporte *{ $folio }* por este motivo: { $reason }. El enlace decidirá pronto.
+notice-extension-approved = Se aprobó más tiempo para el reporte *{ $folio }*. La nueva fecha límite es { $until }, ya quedó registrada.
+notice-extension-denied = No se aprobó más tiempo para el reporte *{ $folio }*. El enlace respondió: { $answer }. Sigue venciendo { $deadline }, como estaba.
+notice-rejection-approved = Se aprobó rechazar el reporte *{ $folio }* ({ $category }). Ya no está en tu lista.
+notice-rejection-denied = No se aprobó rechazar el reporte *{ $folio }*. El enlace respondió: { $answer }. Sigue con tu cuadrilla y vence { $deadline }, como estaba.
+notice-rejected = Sobre tu reporte *{ $folio }* ({ $category }): lo revisamos y no fue posible atenderlo. Escríbenos *persona* si quieres hablar con alguien.
+notice-due-soon = El reporte *{ $folio }* ({ $category } en { $address }) está por vencer: { $deadline }. Si no alcanza el tiempo, pide una ampliación.
+notice-overdue = El reporte *{ $folio }* ({ $category } en { $address }) venció { $deadline }. Conclúyelo cuanto antes o pide más tiempo.
+notice-overdue-desk = El reporte *{ $folio }* ({ $category } en { $address }) venció { $deadline } y sigue sin concluir.
+notice-queue-threatened = El reporte *{ $folio }* ({ $category }) no tiene cuadrilla y vence { $deadline }. Conviene asignarlo ya.
+notice-concluded = Tu reporte *{ $folio }* ({ $category }) está resuelto. Esto se hizo: { $text }. ¡Gracias por avisar!
+notice-concluded-desk = La cuadrilla concluyó el reporte *{ $folio }* ({ $category } en { $address }). Dice: { $text }. Puedes ver la evidencia.
+notice-concluded-crew = Tu cuadrilla ya concluyó el reporte *{ $folio }* ({ $category }). Ya no está en tu lista.
+notice-summary = Resumen de { $area } del { $day }: entraron { $received } reportes y se concluyeron { $concluded } de ellos y de antes. Quedan { $waiting } sin cuadrilla, hay { $overdue } vencidos y { $requests } solicitudes por decidir.
+notice-expired = Lo dejamos por ahora: pasó un rato sin respuesta. Lo que mandaste quedó guardado. Escribe *menu* cuando quieras seguir.
+notice-help-asked = Una persona pide hablar contigo: { $name }, en el número { $address }. Por favor comunícate cuanto antes.
+media-not_a_picture = No pude abrir un archivo que mandaste: no es una foto. ¿La mandas otra vez?
+media-too_many_pixels = Una foto que mandaste es demasiado grande. ¿La mandas otra vez en tamaño normal?
+media-broken = Una foto que mandaste llegó dañada. ¿La mandas otra vez?
+media-too_large = Un archivo que mandaste pesa demasiado (más de 16 MB). ¿Lo mandas más ligero?
+media-refused_type = No puedo usar ese tipo de archivo. Manda una foto o un PDF.
+media-unreachable = No pudimos descargar una foto que mandaste. ¿La mandas otra vez?
+media-gone = Una foto que mandaste ya no está disponible. ¿La mandas otra vez?

@@ -1,0 +1,26 @@
+# Lo que lee cualquier persona.
+
+public-answer =
+    Hola, este es el servicio de reportes ciudadanos del municipio. { $count ->
+        [0] Cuando hagas un reporte, aquí te avisaremos cómo va.
+        [one] Tienes 1 reporte con nosotros; puedes ver cómo va.
+       *[other] Tienes { $count } reportes con nosotros; puedes ver cómo van.
+    }
+button-own-reports = Mis reportes
+button-person = Hablar con alguien
+button-language = Idioma
+own-none = No tienes reportes con este número.
+own-list =
+    { $count ->
+        [one] Tienes 1 reporte.
+       *[other] Tienes { $count } reportes.
+    } Elige uno para ver cómo va.
+own-report =
+    { $light } *{ $folio }* · { $category }
+    { $address }
+    { $status }
+status-own-received = Lo recibimos y lo estamos revisando.
+status-own-queued = Aceptado; pronto lo atiende una cuadrilla.
+status-own-assigned = Una cuadrilla lo está atendiendo.
+status-own-concluded = Está resuelto. ¡Gracias por avisar!
+status-own-rejected = No fue posible atenderlo.

@@ -1,0 +1,30 @@
+# Negativas: qué no se puede y qué hacer.
+
+refusal-general = Eso no se puede hacer ahora. Escribe *menu* para seguir.
+refusal-not-yours = No lo encuentro. Revisa el folio, o escribe *menu*.
+refusal-report-closed = El reporte { $folio } ya está cerrado.
+refusal-already-accepted = El reporte { $folio } ya estaba aceptado.
+refusal-comment-empty = Escribe unas palabras o manda una foto.
+refusal-photo-missing = Falta al menos una foto del trabajo terminado.
+refusal-text-missing = Falta una frase que diga qué hicieron.
+refusal-too-many-photos = Caben { $most } fotos como máximo.
+refusal-text-too-long = El texto puede tener { $most } letras como máximo.
+refusal-same-crew = El reporte { $folio } ya está con { $crew }.
+refusal-not-assigned = El reporte { $folio } no está con ninguna cuadrilla.
+refusal-no-crew = Ninguna cuadrilla puede tomarlo ahora; se queda en espera.
+refusal-crew-barred = No se puede asignar ({ $why }).
+refusal-crew-unknown = No conozco esa cuadrilla. Están: { $crews }.
+refusal-request-pending = { $name } ya lo pidió (solicitud { $number }); espera la respuesta del enlace.
+refusal-request-decided = La solicitud { $number } ya está { $status }.
+refusal-answer-missing = Para negar la solicitud { $number } escribe el motivo: *negar { $number } motivo*.
+refusal-day-not-understood = No entendí la fecha «{ $text }». Prueba con «viernes», «15 de diciembre» o «en 3 días».
+refusal-extension-not-later = Debe ser después de la fecha actual, { $deadline }.
+refusal-extension-too-far = Es demasiado; lo más lejos es { $latest }.
+template-starts-with-variable = empieza con una variable
+template-ends-with-variable = termina con una variable
+template-adjacent-variables = tiene dos variables juntas
+template-too-few-words = tiene muy pocas palabras para sus variables
+template-too-long = pasa de 1024 letras con sus ejemplos
+template-out-of-order = las variables no van en orden
+template-sample-missing = a una variable le falta su ejemplo
+template-button-too-long = un botón pasa de 20 letras

@@ -1,0 +1,26 @@
+"""Whether a form was sent from one of our own pages."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+
+def is_from_here(request: Request) -> bool:
+    """Whether the browser says so; older ones, and those without TLS, name the origin only."""
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        return site == "same-origin"
+    return _host(request.headers.get("origin", "")) == request.headers.get("host")
+
+
+def page_before(request: Request) -> str:
+    """Where to go back to: the page that the form stood on, if it is one of ours."""
+    referer = request.headers.get("referer", "")
+    if _host(referer) != request.headers.get("host"):
+        return "/sim"
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}" if parts.path.startswith("/sim") else "/sim"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc

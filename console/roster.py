@@ -1,0 +1,120 @@
+"""Whose telephones there are to play with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from domain.contacts import Role
+from domain.ids import AreaKey, ContactId, CrewId
+from domain.messages import Address, Channel
+from storage.unit_of_work import UnitOfWork
+
+CHATS = (Channel.WHATSAPP, Channel.TELEGRAM)
+# No local number in Mexico begins with 0, and Telegram has not given out numbers that high.
+CITIZENS = {
+    Address(Channel.WHATSAPP, "+528100000901"): "Mariana Ochoa",
+    Address(Channel.WHATSAPP, "+528100000902"): "Efraín Luna",
+    Address(Channel.WHATSAPP, "+528100000903"): "Grace Whitfield",
+    Address(Channel.TELEGRAM, "999000000904"): "Ismael Prado",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody with a telephone; `part` says of which crew, or for which areas."""
+
+    address: Address
+    role: Role
+    name: str
+    part: str = ""
+    is_lead: bool = False
+    crew: CrewId | None = None
+    areas: frozenset[AreaKey] = frozenset()
+
+    @property
+    def group(self) -> tuple[Role, str]:
+        """Together with whom they stand in a list: their crew, or all others of their role."""
+        return (self.role, self.part if self.role is Role.CREW else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody with a telephone: crews first, each with its lead first, then liaisons, citizens."""
+
+    owners: tuple[Owner, ...]
+
+    def owner_of(self, address: Address) -> Owner:
+        """Who has *address*; an address that nobody has is a citizen's."""
+        known = (owner for owner in self.owners if owner.address == address)
+        return next(known, Owner(address, Role.CITIZEN, address.external_id))
+
+    def groups(self) -> list[tuple[Role, str, list[Owner]]]:
+        """The owners as they stand in a list."""
+        grouped = groupby(self.owners, key=lambda owner: owner.group)
+        return [(role, part, list(owners)) for (role, part), owners in grouped]
+
+    def four(self) -> list[Owner]:
+        """One of each: a lead, another member of the same crew, a liaison of its area, a citizen."""
+        lead = self._first(lambda o: o.is_lead)
+        crew, areas = (lead.crew, lead.areas) if lead else (None, frozenset[AreaKey]())
+        chosen = (
+            lead,
+            self._first(lambda o: o.crew == crew and o.role is Role.CREW and not o.is_lead),
+            self._first(lambda o: o.role is Role.LIAISON and bool(o.areas & areas)),
+            self._first(lambda o: o.role is Role.CITIZEN),
+        )
+        return [owner for owner in chosen if owner]
+
+    def _first(self, is_wanted: Callable[[Owner], bool]) -> Owner | None:
+        return next(filter(is_wanted, self.owners), None)
+
+
+async def read_roster(unit: UnitOfWork) -> Roster:
+    """Everybody on the whitelist and on the desk who can chat, and a few citizens."""
+    known = [*await _members(unit), *await _liaisons(unit)]
+    taken = {owner.address for owner in known}
+    citizens = (
+        Owner(address, Role.CITIZEN, name)
+        for address, name in CITIZENS.items()
+        if address not in taken
+    )
+    return Roster((*known, *citizens))
+
+
+async def _members(unit: UnitOfWork) -> list[Owner]:
+    crews = {crew.id: crew for crew in await unit.setup.crews()}
+    members = await unit.people.members()
+    return [
+        Owner(
+            address,
+            Role.CREW,
+            member.name,
+            crews[member.crew].name,
+            member.is_lead,
+            member.crew,
+            frozenset({crews[member.crew].area}),
+        )
+        for member in sorted(members, key=lambda m: (m.crew, not m.is_lead, m.name))
+        for address in await _telephones(unit, member.contact)
+    ]
+
+
+async def _liaisons(unit: UnitOfWork) -> list[Owner]:
+    areas = await unit.setup.areas()
+    return [
+        Owner(
+            address,
+            Role.LIAISON,
+            liaison.name,
+            ", ".join(sorted(areas[key].name for key in liaison.areas)),
+            areas=liaison.areas,
+        )
+        for liaison in sorted(await unit.people.liaisons(), key=lambda liaison: liaison.name)
+        for address in await _telephones(unit, liaison.contact)
+    ]
+
+
+async def _telephones(unit: UnitOfWork, id: ContactId) -> list[Address]:
+    contact = await unit.people.get(id)
+    found = [contact.on(channel) for channel in CHATS] if contact else []
+    return [address for address in found if address]
