@@ -6,7 +6,6 @@ from functools import cached_property
 from math import cos, radians
 from typing import Any
 
-from domain.messages import Pin
 from domain.organisation import Zone
 
 PER_DEGREE = 11_132  # units of ten metres in a degree of latitude

@@ -1,5 +1,6 @@
 """Whose telephones there are to play with."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from domain.messages import Address, Channel
 from storage.unit_of_work import UnitOfWork
 
 CHATS = (Channel.WHATSAPP, Channel.TELEGRAM)
+_ADDRESS = re.compile(r"(whatsapp|telegram):([\w.+-]{1,140})")
 # No local number in Mexico begins with 0, and Telegram has not given out numbers that high.
 CITIZENS = {
     Address(Channel.WHATSAPP, "+528100000901"): "Mariana Ochoa",
@@ -39,7 +41,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Everybody with a telephone: crews first, each with its lead first, then liaisons, citizens."""
+    """Everybody with a telephone: crews, each with its lead first, then liaisons and citizens."""
 
     owners: tuple[Owner, ...]
 
@@ -54,7 +56,7 @@ class Roster:
         return [(role, part, list(owners)) for (role, part), owners in grouped]
 
     def four(self) -> list[Owner]:
-        """One of each: a lead, another member of the same crew, a liaison of its area, a citizen."""
+        """A lead, another member of the same crew, a liaison of its area, and a citizen."""
         lead = self._first(lambda o: o.is_lead)
         crew, areas = (lead.crew, lead.areas) if lead else (None, frozenset[AreaKey]())
         chosen = (
@@ -67,6 +69,12 @@ class Roster:
 
     def _first(self, is_wanted: Callable[[Owner], bool]) -> Owner | None:
         return next(filter(is_wanted, self.owners), None)
+
+
+def read_address(name: str) -> Address | None:
+    """The address that is written `whatsapp:+52…` or `telegram:123…`, if it is one."""
+    found = _ADDRESS.fullmatch(name)
+    return Address(Channel(found[1]), found[2]) if found else None
 
 
 async def read_roster(unit: UnitOfWork) -> Roster:

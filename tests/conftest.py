@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import asyncpg
 import pytest
@@ -27,14 +28,19 @@ _numbers = count()
 
 
 class FixedClock(Clock):
-    """Stands still until it is moved."""
+    """Stands still at noon until it is moved; started, it runs on from there."""
 
     def __init__(self) -> None:
         super().__init__()
         self.moment = NOON
+        self.started: float | None = None
 
     def now(self):
-        return self.moment + self._ahead
+        ran = monotonic() - self.started if self.started else 0.0
+        return self.moment + self._ahead + timedelta(seconds=ran)
+
+    def start(self) -> None:
+        self.started = monotonic()
 
     def pass_by(self, **span) -> None:
         self.moment += timedelta(**span)

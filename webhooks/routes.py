@@ -4,11 +4,9 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -22,7 +20,9 @@ log = structlog.get_logger()
 
 LARGEST_BODY = 1_000_000
 MOST_FIELDS = 1000
-FORM = "application/x-www-form-urlencoded"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+TWILIO, TWILIO_STATUS = "/webhooks/twilio", "/webhooks/twilio/status"
+TELEGRAM = "/webhooks/telegram"
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
@@ -46,9 +46,9 @@ def webhook_routes(door: Door) -> list[Route]:
     hook = TwilioHook(door)
     telegram = TelegramHook(door).receive if door.telegram_secret else _refuse
     return [
-        Route("/webhooks/twilio", hook.receive, methods=["POST"]),
-        Route("/webhooks/twilio/status", hook.receive_status, methods=["POST"]),
-        Route("/webhooks/telegram", telegram, methods=["POST"]),
+        Route(TWILIO, hook.receive, methods=["POST"]),
+        Route(TWILIO_STATUS, hook.receive_status, methods=["POST"]),
+        Route(TELEGRAM, telegram, methods=["POST"]),
     ]
 
 
@@ -64,7 +64,7 @@ class TwilioHook:
 
     async def receive(self, request: Request) -> Response:
         """A message: kept before the empty answer."""
-        body, form = await self._genuine(request)
+        body, form = await self._genuine(request, TWILIO)
         message = twilio.parse(form, self._door.now(), self._door.new_id)
         if message is None:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
@@ -75,27 +75,26 @@ class TwilioHook:
 
     async def receive_status(self, request: Request) -> Response:
         """How a message of ours fares."""
-        _, form = await self._genuine(request)
+        body, form = await self._genuine(request, TWILIO_STATUS)
         report = twilio.parse_status(form)
-        if report is not None:
+        if report is None:
+            await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
+        else:
             await _kept(self._door.keep_status(report))
             self._door.received()
         return Response(status_code=204)
 
-    async def _genuine(self, request: Request) -> tuple[bytes, FormData]:
-        """The body and its fields, if Twilio signed them for our address."""
+    async def _genuine(self, request: Request, path: str) -> tuple[bytes, twilio.Fields]:
+        """The body and its fields, if Twilio signed them for our address; JSON has no fields."""
+        type = _content_type(request, FORM, JSON)
         body = await _body(request)
-        path, query = request.scope["raw_path"].decode("latin-1"), request.url.query
-        path = path.removeprefix(request.scope.get("root_path", ""))
+        form = _fields(body) if type == FORM else twilio.Fields()
+        # not request.url, which believes the Host header and breaks on bytes that are no UTF-8
+        query = request.scope["query_string"].decode("latin-1")
         url = twilio.public_url(f"{path}?{query}" if query else path, self._door.public_url)
-        is_form = request.headers.get("content-type", "").startswith(FORM)
-        form = _form(body) if is_form else FormData()
-        signed = form if is_form else body
+        signed = form if type == FORM else body
         if not twilio.is_genuine(url, request.headers, signed, self._door.twilio_tokens):
-            log.warning("forged webhook", action="webhook_refused", channel="whatsapp")
-            raise HTTPException(403)
-        if not is_form:
-            raise HTTPException(415)
+            raise _forged(Channel.WHATSAPP)
         return body, form
 
 
@@ -111,8 +110,8 @@ class TelegramHook:
     async def receive(self, request: Request) -> Response:
         """An update: kept before the answer; one of a kind that is no message is let go."""
         if not self._telegram.is_genuine(request.headers, self._door.telegram_secret):
-            log.warning("forged webhook", action="webhook_refused", channel="telegram")
-            raise HTTPException(403)
+            raise _forged(Channel.TELEGRAM)
+        _content_type(request, JSON)
         body = await _body(request)
         update = self._telegram.read(_json(body))
         if update is None:
@@ -123,6 +122,18 @@ class TelegramHook:
             await _kept(self._door.keep(message))
             self._door.received()
         return Response()
+
+
+def _forged(channel: Channel) -> HTTPException:
+    log.warning("forged webhook", action="webhook_refused", channel=channel.value)
+    return HTTPException(403, "")
+
+
+def _content_type(request: Request, *understood: str) -> str:
+    type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if type not in understood:
+        raise HTTPException(415)
+    return type
 
 
 async def _kept(keeping: Awaitable[None]) -> None:
@@ -147,14 +158,18 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _form(body: bytes) -> FormData:
-    if body.count(b"&") >= MOST_FIELDS:
-        raise HTTPException(400)
-    fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return FormData([*fields])
+def _fields(body: bytes) -> twilio.Fields:
+    """The fields of a form, blank ones too: they are signed like the others."""
+    written = body.decode("utf-8", "replace")
+    try:
+        fields = parse_qsl(written, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(400) from error
+    return twilio.Fields(fields)
 
 
-def _json(body: bytes) -> Any:
+def _json(body: bytes) -> object:
+    """What *body* says; None, as for an empty message, where it is no JSON."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

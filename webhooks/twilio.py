@@ -6,14 +6,12 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 
 import hmac
 import json
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import ImmutableMultiDict
 from twilio.request_validator import (
     SIGNATURE_HEADER,
     SIGNATURE_SETTINGS_HEADER,
@@ -26,11 +24,13 @@ from twilio.request_validator import (
 from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage, Pin
+from webhooks.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TEXT, LONGEST_TYPE, clipped, pin_at
 
-ALGORITHMS = ("HMAC_SHA1", "HMAC_SHA256")
+Fields = ImmutableMultiDict[str, str]
+
 PREFIX = "whatsapp:"
+LONGEST_ADDRESS, LONGEST_URL, LONGEST_NUMBER = 140, 2000, 32
 MOST_MEDIA = 10
-LONGEST_TEXT, LONGEST_NAME, LONGEST_ADDRESS, LONGEST_CHOICE = 4096, 200, 140, 256
 DEEPEST = 4
 
 # Twilio's word for how a message fares, as ours.
@@ -53,150 +53,154 @@ _KINDS = (
     ("image/", AttachmentKind.PHOTO),
     ("audio/", AttachmentKind.VOICE),
     ("video/", AttachmentKind.VIDEO),
-    ("text/", AttachmentKind.OTHER),
     ("application/", AttachmentKind.DOCUMENT),
 )
+_WITHOUT_FILE = {
+    "audio": AttachmentKind.VOICE,
+    "voice": AttachmentKind.VOICE,
+    "video": AttachmentKind.VIDEO,
+}
+_NEVER_WORDS = ("sticker", "contacts", "reaction")
+_REPLIES = ("list_reply", "button_reply")
 
 
-def public_url(path_and_query: str, base: str) -> str:
+def public_url(request_path_and_query: str, configured_public_url: str) -> str:
     """The address that Twilio signed: ours as configured, never what the request's headers say."""
-    return base.rstrip("/") + path_and_query
+    return configured_public_url.partition("#")[0].rstrip("/") + request_path_and_query
 
 
 def is_genuine(
-    url: str, headers: Mapping[str, str], form: FormData | bytes, tokens: Sequence[str]
+    url: str, headers: Mapping[str, str], form: Fields | bytes, tokens: Sequence[str]
 ) -> bool:
     """Whether one of *tokens* signed this request for *url*, with the port named or not.
 
     A form is signed with its fields; a JSON body, given as bytes, by the digest in the query.
     """
-    signature = headers.get(SIGNATURE_HEADER, "")
-    algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER, "")).upper()
-    if not signature or algorithm not in ALGORITHMS:
-        return False
-    fields: Any = form
-    if isinstance(form, bytes):
-        if not _has_digest(url, form):
-            return False
-        fields = {}
-    return _is_signed(url, fields, signature, algorithm, tokens)
-
-
-def _is_signed(
-    url: str, fields: Any, signature: str, algorithm: str, tokens: Sequence[str]
-) -> bool:
+    given = headers.get(SIGNATURE_HEADER, "").encode("utf-8", "replace")
+    algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER, ""))
+    fields = Fields() if isinstance(form, bytes) else form
     try:
-        parts = urlsplit(url)._replace(fragment="")
-        spellings = (remove_port(parts), add_port(parts))
-    except ValueError:
+        is_whole = not isinstance(form, bytes) or _has_digest(url, form)
+        expected = [*_signatures(url, fields, algorithm, tokens)]
+    except ValueError:  # an address, an algorithm or a character that nobody can have signed
         return False
-    given = signature.encode("utf-8", "replace")
-    expected = [
-        RequestValidator(token).compute_signature(spelling, fields, algorithm).encode()
-        for token in tokens
-        for spelling in spellings
-    ]
     # Every candidate is compared, so that the time does not tell which one nearly fits.
-    return sum(hmac.compare_digest(one, given) for one in expected) > 0
+    return is_whole and sum(hmac.compare_digest(one, given) for one in expected) > 0
+
+
+def _signatures(url: str, fields: Fields, algorithm: str, tokens: Sequence[str]) -> Iterator[bytes]:
+    """What a genuine request may carry; an empty token signs nothing, as anybody knows it."""
+    parts = urlsplit(url)._replace(fragment="")
+    for token in filter(None, tokens):
+        for spelling in (remove_port(parts), add_port(parts)):
+            signature = RequestValidator(token).compute_signature(spelling, fields, algorithm)
+            yield signature.encode()
 
 
 def _has_digest(url: str, body: bytes) -> bool:
     claimed = parse_qs(urlsplit(url).query).get("bodySHA256", [""])[0]
-    return hmac.compare_digest(
-        sha256(body).hexdigest().encode(), claimed.encode("utf-8", "replace")
-    )
+    return hmac.compare_digest(sha256(body).hexdigest().encode(), claimed.encode())
 
 
 def parse(
-    form: Mapping[str, Any], now: datetime, new_id: Callable[[], str]
+    form: Mapping[str, str], now: datetime, new_id: Callable[[], str]
 ) -> InboundMessage | None:
     """Read a message of any kind; None for what has no id or no sender. Twilio gives no time."""
-    sid, sender = _field(form, "MessageSid", 64), _address(form, "From")
-    if not sid or not sender:
+    id, sender = _field(form, "MessageSid", LONGEST_ID), _sender(form)
+    if not id or not sender:
         return None
-    alias = _address(form, "ExternalUserId")
+    choice, pin = _choice(form), _pin(form)
+    says_something = bool(_field(form, "Body", LONGEST_TEXT) or choice or pin)
     return InboundMessage(
         address=Address(Channel.WHATSAPP, sender),
-        external_id=sid,
+        external_id=id,
         sent_at=now,
         text=_field(form, "Body", LONGEST_TEXT),
-        choice=_choice(form),
-        attachments=_attachments(form, new_id),
-        pin=_pin(form),
-        alias=alias if alias != sender else None,
+        choice=choice,
+        attachments=_attachments(form, new_id, says_something=says_something),
+        pin=pin,
+        alias=_alias(form, sender),
         profile_name=_field(form, "ProfileName", LONGEST_NAME),
-        replied_to=_field(form, "OriginalRepliedMessageSid", 64) or None,
+        replied_to=_field(form, "OriginalRepliedMessageSid", LONGEST_ID) or None,
         is_forwarded="true" in (form.get("Forwarded"), form.get("FrequentlyForwarded")),
     )
 
 
-def parse_status(form: Mapping[str, Any]) -> DeliveryReport | None:
+def parse_status(form: Mapping[str, str]) -> DeliveryReport | None:
     """Read a status callback; None for what tells nothing that we know."""
-    sid = _field(form, "MessageSid", 64)
-    status = STATUSES.get(_field(form, "MessageStatus", 32).lower())
-    if not sid or status is None:
+    id = _field(form, "MessageSid", LONGEST_ID)
+    status = STATUSES.get((form.get("MessageStatus") or form.get("SmsStatus") or "").lower())
+    if not id or status is None:
         return None
-    return DeliveryReport(sid, status, _field(form, "ErrorCode", 16) or None)
+    return DeliveryReport(id, status, _field(form, "ErrorCode", LONGEST_NUMBER) or None)
 
 
-def _field(form: Mapping[str, Any], name: str, most: int) -> str:
-    value = form.get(name)
-    return value.replace("\x00", "")[:most] if isinstance(value, str) else ""
+def _field(form: Mapping[str, str], name: str, longest: int) -> str:
+    return clipped(form.get(name), longest)
 
 
-def _address(form: Mapping[str, Any], name: str) -> str | None:
-    """A number or a business-scoped id, without the prefix; None for what is too long for one."""
-    value = _field(form, name, LONGEST_ADDRESS + 1).removeprefix(PREFIX).strip()
-    return value if 0 < len(value) <= LONGEST_ADDRESS else None
+def _sender(form: Mapping[str, str]) -> str:
+    """A telephone number or a business-scoped id; of an SMS nothing, as its sender can be forged."""
+    written = _field(form, "From", LONGEST_ADDRESS)
+    return written.removeprefix(PREFIX).strip() if written.startswith(PREFIX) else ""
 
 
-def _choice(form: Mapping[str, Any]) -> str | None:
+def _alias(form: Mapping[str, str], sender: str) -> str | None:
+    alias = _field(form, "ExternalUserId", LONGEST_ADDRESS).removeprefix(PREFIX).strip()
+    return alias if alias and alias != sender else None
+
+
+def _choice(form: Mapping[str, str]) -> str | None:
     """The id of what was pressed: a button's, a list row's, or what the raw answer names."""
-    pressed = _field(form, "ButtonPayload", LONGEST_CHOICE) or _field(
-        form, "ListId", LONGEST_CHOICE
-    )
+    pressed = _field(form, "ButtonPayload", LONGEST_ID) or _field(form, "ListId", LONGEST_ID)
     if pressed:
         return pressed
     try:
         raw = json.loads(_field(form, "InteractiveData", LONGEST_TEXT) or "null")
     except (ValueError, RecursionError):
         return None
-    return _id_in(raw, DEEPEST)
+    ids = [*_ids(raw)]
+    replies = [id for name, id in ids if name in _REPLIES]
+    return next(iter(replies or [id for _, id in ids]), None)
 
 
-def _id_in(raw: Any, depth: int) -> str | None:
+def _ids(raw: object, name: str = "", depth: int = DEEPEST) -> Iterator[tuple[str, str]]:
+    """The ids in *raw* with the name of what they belong to, the outer before the inner."""
     if not isinstance(raw, dict) or not depth:
-        return None
-    if isinstance(raw.get("id"), str):
-        return str(raw["id"])[:LONGEST_CHOICE]
-    return next((found for value in raw.values() if (found := _id_in(value, depth - 1))), None)
+        return
+    id = raw.get("id")
+    if isinstance(id, str) and clipped(id, LONGEST_ID):
+        yield name, clipped(id, LONGEST_ID)
+    for inner, value in raw.items():
+        yield from _ids(value, inner, depth - 1)
 
 
-def _attachments(form: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[Attachment, ...]:
-    claimed = _field(form, "NumMedia", 4)
+def _attachments(
+    form: Mapping[str, str], new_id: Callable[[], str], *, says_something: bool
+) -> tuple[Attachment, ...]:
+    """The files; for what is neither words nor a file something to answer that we cannot use it."""
+    claimed = _field(form, "NumMedia", LONGEST_NUMBER)
     number = min(int(claimed), MOST_MEDIA) if claimed.isascii() and claimed.isdigit() else 0
-    found = [_attachment(form, str(index), new_id) for index in range(number)]
-    if not found and _field(form, "MessageType", 32) in ("sticker", "contacts", "reaction"):
-        found = [Attachment(MediaId(new_id()), AttachmentKind.OTHER, "")]
-    return tuple(found)
+    type = _field(form, "MessageType", LONGEST_TYPE).lower()
+    if number == 0 and (type in _NEVER_WORDS or not says_something):
+        kind = _WITHOUT_FILE.get(type, AttachmentKind.OTHER)
+        return (Attachment(MediaId(new_id()), kind, ""),)
+    return tuple(_attachment(form, index, new_id) for index in range(number))
 
 
-def _attachment(form: Mapping[str, Any], index: str, new_id: Callable[[], str]) -> Attachment:
-    declared = _field(form, f"MediaContentType{index}", 100).lower()
-    kind = next(
-        (kind for start, kind in _KINDS if declared.startswith(start)), AttachmentKind.OTHER
+def _attachment(form: Mapping[str, str], index: int, new_id: Callable[[], str]) -> Attachment:
+    declared = _field(form, f"MediaContentType{index}", LONGEST_TYPE).lower()
+    kinds = (kind for start, kind in _KINDS if declared.startswith(start))
+    kind = next(kinds, AttachmentKind.OTHER)
+    return Attachment(
+        MediaId(new_id()), kind, _field(form, f"MediaUrl{index}", LONGEST_URL), declared
     )
-    return Attachment(MediaId(new_id()), kind, _field(form, f"MediaUrl{index}", 2000), declared)
 
 
-def _pin(form: Mapping[str, Any]) -> Pin | None:
+def _pin(form: Mapping[str, str]) -> Pin | None:
     try:
-        latitude = float(_field(form, "Latitude", 32))
-        longitude = float(_field(form, "Longitude", 32))
+        latitude = float(_field(form, "Latitude", LONGEST_NUMBER))
+        longitude = float(_field(form, "Longitude", LONGEST_NUMBER))
     except ValueError:
         return None
-    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004 - degrees
-    if not (math.isfinite(latitude) and math.isfinite(longitude) and is_on_earth):
-        return None
-    label = _field(form, "Label", LONGEST_NAME) or _field(form, "Address", LONGEST_NAME)
-    return Pin(latitude, longitude, label)
+    return pin_at(latitude, longitude, form.get("Label") or form.get("Address") or "")

@@ -1,0 +1,346 @@
+"""A Twilio of our own: Messages, Content and media over real HTTP, strict about what it refuses.
+
+Written from Twilio's public documentation; shows what a person on WhatsApp would see.
+"""
+
+import base64
+import hashlib
+import hmac
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from tests.emulators.faults import Faults
+from tests.emulators.server import serving
+from tests.emulators.twilio_rules import (
+    BUTTONS,
+    LIST,
+    Content,
+    Refused,
+    check_approval,
+    check_content,
+    fill,
+)
+
+WINDOW = timedelta(hours=24)
+
+
+def new_sid(prefix: str) -> str:
+    return prefix + uuid.uuid4().hex
+
+
+@dataclass
+class Sent:
+    """A message of ours as it came to Twilio."""
+
+    sid: str
+    to: str
+    text: str
+    at: datetime
+    kind: str = "text"
+    choices: list[tuple[str, str, str]] = field(default_factory=list)
+    media: list[bytes] = field(default_factory=list)
+    place: str = ""
+    template: str = ""
+    callback: str = ""
+    status: str = "queued"
+    error: int | None = None
+
+
+class TwilioEmulator:
+    """One account with one WhatsApp sender."""
+
+    def __init__(
+        self,
+        *,
+        tokens: tuple[str, ...] = ("token",),
+        sender: str = "whatsapp:+5218112121212",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.account = "AC" + "0" * 32
+        self.tokens = tokens
+        self.sender = sender
+        self.now = now
+        self.faults = Faults()
+        self.sent: list[Sent] = []
+        self.contents: dict[str, Content] = {}
+        self.files: dict[str, tuple[bytes, str]] = {}
+        self.inbound: list[dict[str, Any]] = []
+        self.opened: dict[str, datetime] = {}
+        self.unreachable: set[str] = set()
+        self.webhook_url = ""
+        self.signed_as = ""
+        self.reports_status = True
+        self.held: list[Sent] = []
+        self.leaks: list[str] = []
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["TwilioEmulator"]:
+        async with serving(self._app()) as self.url, httpx.AsyncClient(timeout=30) as self.client:
+            yield self
+
+    def person(self, number: str, **who) -> "Person":
+        return Person(self, number, **who)
+
+    def sent_to(self, number: str) -> list[Sent]:
+        return [message for message in self.sent if message.to == f"whatsapp:{number}"]
+
+    def approve_all(self) -> None:
+        """Meta has looked at everything that was handed in."""
+        for content in self.contents.values():
+            if content.approval == "received":
+                content.approval = "approved"
+
+    def _app(self) -> Starlette:
+        base = f"/2010-04-01/Accounts/{self.account}/Messages"
+        rows = (
+            ("POST", f"{base}.json", self._create),
+            ("GET", f"{base}.json", self._list),
+            ("GET", f"{base}/{{sid}}/Media/{{file}}", self._file),
+            ("GET", "/cdn/{file}", self._cdn),
+            ("POST", "/v1/Content", self._create_content),
+            ("POST", "/v1/Content/{sid}/ApprovalRequests/whatsapp", self._hand_in),
+            ("GET", "/v1/Content/{sid}/ApprovalRequests", self._approval),
+        )
+        return Starlette(
+            routes=[Route(path, self._door(act), methods=[method]) for method, path, act in rows]
+        )
+
+    def _door(self, act) -> Callable[[Request], Any]:
+        async def guarded(request: Request) -> Response:
+            try:
+                if not request.url.path.startswith("/cdn/"):
+                    self._check_credentials(request)
+                return await act(request)
+            except Refused as refusal:
+                body = {"code": refusal.code, "message": refusal.message, "status": refusal.status}
+                return JSONResponse(body, status_code=refusal.status)
+
+        async def answer(request: Request) -> Response:
+            return await self.faults.around(request, guarded)
+
+        return answer
+
+    def _check_credentials(self, request: Request) -> None:
+        pair = f"{self.account}:{self.tokens[0]}".encode()
+        if request.headers.get("authorization") != f"Basic {base64.b64encode(pair).decode()}":
+            raise Refused(20003, "Authenticate", 401)
+
+    async def _create(self, request: Request) -> Response:
+        form = dict(await request.form())
+        if form.get("From") != self.sender:
+            raise Refused(21606, "From is not a sender of this account")
+        if not str(form.get("To", "")).startswith("whatsapp:"):
+            raise Refused(21211, "To is no WhatsApp address")
+        if not any(form.get(name) for name in ("Body", "MediaUrl", "ContentSid")):
+            raise Refused(21619, "Body, MediaUrl or ContentSid is needed")
+        if len(form.get("Body", "")) > 1600:
+            raise Refused(21617, "over 1600 characters")
+        message = await self._message(form)
+        self.sent.append(message)
+        await self._deliver(message)
+        return JSONResponse(self._shown(message), status_code=201)
+
+    async def _message(self, form: dict[str, str]) -> Sent:
+        sid = new_sid("MM" if form.get("MediaUrl") else "SM")
+        message = Sent(sid, form["To"], form.get("Body", ""), self.now())
+        message.callback = form.get("StatusCallback", "")
+        if form.get("MediaUrl"):
+            message.kind = "media"
+            await self._fetch(form["MediaUrl"], message)
+        if form.get("PersistentAction", "").startswith("geo:"):
+            message.kind, message.place = "location", form["PersistentAction"]
+        if form.get("ContentSid"):
+            self._fill(message, form)
+        return message
+
+    def _fill(self, message: Sent, form: dict[str, str]) -> None:
+        content = self.contents.get(form["ContentSid"])
+        if content is None:
+            raise Refused(20404, "no such content", 404)
+        is_template = content.approval == "approved"
+        filled = fill(content, form.get("ContentVariables", ""), is_template=is_template)
+        message.text = filled["body"]
+        message.kind = "template" if is_template else content.kind.removeprefix("twilio/")
+        message.template = content.approval_name if is_template else ""
+        if content.kind == BUTTONS:
+            message.choices = [(a["id"], a["title"], "") for a in filled["actions"]]
+        if content.kind == LIST:
+            message.choices = [(i["id"], i["item"], i["description"]) for i in filled["items"]]
+
+    async def _fetch(self, url: str, message: Sent) -> None:
+        """Twilio looks at the file first, then fetches it, and wants both answers to agree."""
+        head, answer = await self.client.head(url), await self.client.get(url)
+        is_same = head.headers.get("content-type") == answer.headers.get("content-type")
+        if not answer.is_success or not answer.content or not is_same:
+            message.error = 63019
+        elif len(answer.content) > 5_000_000:
+            message.error = 11751
+        message.media.append(answer.content)
+
+    async def _deliver(self, message: Sent) -> None:
+        number = message.to.removeprefix("whatsapp:")
+        opened = self.opened.get(number)
+        is_open = opened is not None and self.now() - opened <= WINDOW
+        if number in self.unreachable:
+            message.error = 63024
+        elif not is_open and message.kind != "template":
+            message.error = 63016
+        message.status = "failed" if message.error else "delivered"
+        if self.reports_status:
+            self.held.append(message)
+
+    async def report_statuses(self, *, order=lambda statuses: statuses) -> None:
+        """Tell how the messages fare, by signed callbacks, in the order that is asked for."""
+        held, self.held = self.held, []
+        for message in held:
+            words = ["failed"] if message.error else ["sent", "delivered"]
+            for word in order(words):
+                form = {"MessageSid": message.sid, "MessageStatus": word, "To": message.to,
+                        "From": self.sender, "AccountSid": self.account}  # fmt: skip
+                if message.error:
+                    form["ErrorCode"] = str(message.error)
+                if message.callback:
+                    await self.post(message.callback, form)
+
+    async def _list(self, request: Request) -> Response:
+        to = request.query_params.get("To")
+        found = [self._shown(m) for m in reversed(self.sent) if to in (None, m.to)]
+        return JSONResponse({"messages": found[:50], "next_page_uri": None})
+
+    def _shown(self, message: Sent) -> dict[str, Any]:
+        return {
+            "sid": message.sid,
+            "to": message.to,
+            "from": self.sender,
+            "body": message.text,
+            "status": message.status,
+            "num_media": str(len(message.media)),
+            "error_code": message.error,
+            "direction": "outbound-api",
+            "date_created": format_datetime(message.at),
+        }
+
+    async def _file(self, request: Request) -> Response:
+        file = request.path_params["file"]
+        other_host = self.url.replace("127.0.0.1", "localhost")
+        return RedirectResponse(f"{other_host}/cdn/{file}", status_code=307)
+
+    async def _cdn(self, request: Request) -> Response:
+        if "authorization" in request.headers:
+            self.leaks.append(request.headers["authorization"])
+            return Response(status_code=400)
+        content, kind = self.files[request.path_params["file"]]
+        return Response(content, media_type=kind)
+
+    async def _create_content(self, request: Request) -> Response:
+        raw = await request.json()
+        content = Content(
+            new_sid("HX"), raw["friendly_name"], raw["language"], raw["variables"], raw["types"]
+        )
+        check_content(content)
+        self.contents[content.sid] = content
+        return JSONResponse({"sid": content.sid}, status_code=201)
+
+    async def _hand_in(self, request: Request) -> Response:
+        content, raw = self.contents[request.path_params["sid"]], await request.json()
+        check_approval(content, raw["name"], raw["category"])
+        content.approval, content.approval_name = "received", raw["name"]
+        return JSONResponse({"status": "received"}, status_code=201)
+
+    async def _approval(self, request: Request) -> Response:
+        content = self.contents[request.path_params["sid"]]
+        return JSONResponse({"whatsapp": {"status": content.approval}})
+
+    async def post(self, url: str, form: dict[str, str], *, algorithm: str = "") -> httpx.Response:
+        """Call a webhook of ours, signed as Twilio signs."""
+        base = self.webhook_url.rpartition("/webhooks")[0]
+        signed = url.replace(base, self.signed_as, 1) if self.signed_as else url
+        text = signed.partition("#")[0] + "".join(name + form[name] for name in sorted(form))
+        digest = hashlib.sha256 if algorithm == "sha256" else hashlib.sha1
+        mac = hmac.new(self.tokens[0].encode(), text.encode(), digest).digest()
+        headers = {"X-Twilio-Signature": base64.b64encode(mac).decode()}
+        if algorithm == "sha256":
+            settings = "key=SK1,algorithm=HMAC_SHA256"
+            headers["X-Twilio-Webhooks-Signature-Settings"] = settings
+        return await self.client.post(url, data=form, headers=headers)
+
+
+@dataclass
+class Person:
+    """Somebody on WhatsApp: what they send comes to us as webhooks."""
+
+    twilio: TwilioEmulator
+    number: str
+    name: str = "Alguien"
+    alias: str = ""
+
+    async def say(self, text: str, **fields: str) -> httpx.Response:
+        return await self._send({"Body": text, "MessageType": "text", **fields})
+
+    async def photo(
+        self, content: bytes, kind: str = "image/jpeg", caption: str = "", **fields: str
+    ) -> httpx.Response:
+        """WhatsApp brings each picture of an album by itself."""
+        message, file = new_sid("MM"), new_sid("ME")
+        self.twilio.files[file] = (content, kind)
+        account = self.twilio.account
+        path = f"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{file}"
+        form = {"MessageSid": message, "Body": caption, "NumMedia": "1", "MessageType": "image",
+                "MediaUrl0": self.twilio.url + path, "MediaContentType0": kind}  # fmt: skip
+        return await self._send(form | fields)
+
+    async def pin(self, latitude: float, longitude: float) -> httpx.Response:
+        place = {"Latitude": str(latitude), "Longitude": str(longitude)}
+        return await self._send({"MessageType": "location", **place})
+
+    async def press(self, title: str, message: Sent | None = None) -> httpx.Response:
+        """Press what is called *title* on *message*, or on the last that has it."""
+        received = [message] if message else reversed(self.twilio.sent_to(self.number))
+        found = next(
+            (m, id, name, note)
+            for m in received
+            for id, name, note in m.choices
+            if title in (id, name) or name.startswith(title)
+        )
+        m, id, name, _ = found
+        answer = (
+            {"ListId": id, "ListTitle": name, "MessageType": "interactive"}
+            if m.kind == "list-picker"
+            else {"ButtonPayload": id, "ButtonText": name, "MessageType": "button"}
+        )
+        return await self._send({"Body": name, "OriginalRepliedMessageSid": m.sid, **answer})
+
+    async def _send(self, fields: dict[str, str]) -> httpx.Response:
+        self.twilio.opened[self.number] = self.twilio.now()
+        form = {
+            "MessageSid": new_sid("SM"),
+            "AccountSid": self.twilio.account,
+            "From": f"whatsapp:{self.number}",
+            "To": self.twilio.sender,
+            "NumMedia": "0",
+            "NumSegments": "1",
+            "ProfileName": self.name,
+            "WaId": self.number.lstrip("+"),
+            "SmsStatus": "received",
+            "ApiVersion": "2010-04-01",
+            **({"ExternalUserId": f"whatsapp:{self.alias}"} if self.alias else {}),
+            **fields,
+        }
+        self.twilio.inbound.append(form)
+        return await self.twilio.post(self.twilio.webhook_url, form)
+
+    def sees(self) -> str:
+        """The last message on their telephone, with what may be chosen."""
+        last = self.twilio.sent_to(self.number)[-1]
+        return "\n".join([last.text, *(f"[{title}]" for _, title, _ in last.choices)])
