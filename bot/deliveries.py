@@ -28,7 +28,7 @@ class Deliveries:
         """
         async with self.database.unit() as unit:
             now = self.clock.now()
-            found = await unit.outbox.record(report, Channel.WHATSAPP)
+            found = await unit.outbox.record(report, Channel.WHATSAPP, now)
             if found and report.status is DeliveryStatus.FAILED:
                 number, was_template = found
                 code = report.error_code or ""

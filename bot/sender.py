@@ -1,7 +1,7 @@
 """Takes notices from the outbox: claim, commit; send; record, commit."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ from bot.letters import Composer
 from bot.words import Tongue
 from domain.calendar import QuietHours
 from domain.contacts import Contact
+from domain.delivery import DeliveryReport
 from domain.media import MediaStatus
 from domain.messages import Address, Channel, Urgency
 from storage.database import Database
@@ -72,6 +73,7 @@ class Sender:
     channels: Mapping[Channel, SendChannel]
     store: MediaStore
     files: FileAddresses
+    told: Callable[[DeliveryReport], Awaitable[None]]
 
     async def send_next(self) -> bool:
         """Send the next notice that is due. False if none was."""
@@ -169,7 +171,10 @@ class Sender:
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
                 listed = [choice.id for choice in claimed.notice.message.choices]
                 await unit.conversations.list_choices(claimed.notice.to, listed)
+            early = await unit.outbox.take_early(route.channel, external_id)
             await unit.commit()
+        if early:
+            await self.told(early)
 
     async def _wait(self, claimed: Claimed, wait: NotNow) -> None:
         async with self.database.unit() as unit:

@@ -170,6 +170,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
     stage = Stage(BOOK, catalogues.locales)
+    deliveries = Deliveries(database, clock)
     return Service(
         settings=settings,
         database=database,
@@ -178,9 +179,11 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         store=store,
         files=files,
         intake=Intake(database, clock),
-        deliveries=Deliveries(database, clock),
+        deliveries=deliveries,
         worker=Worker(database, clock, stage),
-        sender=Sender(database, clock, composer, network.channels, store, files),
+        sender=Sender(
+            database, clock, composer, network.channels, store, files, deliveries.keep
+        ),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
     )
 

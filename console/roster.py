@@ -34,6 +34,12 @@ class Owner:
     areas: frozenset[AreaKey] = frozenset()
 
     @property
+    def initials(self) -> str:
+        """What stands in their picture."""
+        letters = [word[0] for word in self.name.split() if word[0].isalpha()]
+        return "".join(letters[:2]).upper() or "#"
+
+    @property
     def group(self) -> tuple[Role, str]:
         """Together with whom they stand in a list: their crew, or all others of their role."""
         return (self.role, self.part if self.role is Role.CREW else "")

@@ -42,7 +42,7 @@ class Figures:
     async def totals(self) -> dict[str, int]:
         """How many reports there are of each status."""
         query = select(REPORT.c.status, func.count()).group_by(REPORT.c.status)
-        return dict((await self._connection.execute(query)).tuples().all())
+        return dict((await self._connection.execute(query)).all())
 
     async def _reports(self, area: AreaKey, *conditions: Any) -> int:
         joined = REPORT.join(CATEGORY, REPORT.c.category == CATEGORY.c.key)

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import UtcDateTime, is_sqlite, table_of
+from storage.columns import UtcDateTime, is_sqlite, table_of, upsert
 from storage.encoding import decode_message, encode_message
 from storage.vault import Vault
 
@@ -60,7 +60,20 @@ class DeliveryRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class EarlyReportRow(SQLModel, table=True):
+    """Table `early_report`: how a message fared, told before we had recorded that it went out."""
+
+    __tablename__ = "early_report"
+
+    channel: str = Field(primary_key=True)
+    external_id: str = Field(primary_key=True)
+    status: str
+    error: str = ""
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 OUTBOX, DELIVERY = table_of(OutboxRow), table_of(DeliveryRow)
+EARLY = table_of(EarlyReportRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +162,13 @@ class Outbox:
         await self._connection.execute(insert(DELIVERY).values(row))
 
     async def finish(self, number: int, status: str, reason: str = "") -> None:
-        """Record how a notice ended: sent, failed or dropped, with the reason as a key."""
-        await self._set(number, status=status, reason=reason)
+        """Record how a notice ended: sent, failed or dropped, with the reason as a key.
+
+        One that a delivery report has put back in the queue meanwhile stays there.
+        """
+        mine = (OUTBOX.c.id == number) & (OUTBOX.c.status == "sending")
+        values = {"status": status, "reason": reason}
+        await self._connection.execute(update(OUTBOX).where(mine).values(values))
 
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""
@@ -188,7 +206,18 @@ class Outbox:
         statement = update(OUTBOX).where(stuck).values(status="in_doubt", not_before=now)
         return (await self._connection.execute(statement)).rowcount
 
-    async def record(self, report: DeliveryReport, channel: Channel) -> tuple[int, bool] | None:
+    async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
+        """What was told of a message before it was recorded, if anything; told once."""
+        here = (EARLY.c.channel == channel) & (EARLY.c.external_id == external_id)
+        row = (await self._connection.execute(select(EARLY).where(here))).mappings().first()
+        if row is None:
+            return None
+        await self._connection.execute(EARLY.delete().where(here))
+        return DeliveryReport(external_id, DeliveryStatus(row["status"]), row["error"] or None)
+
+    async def record(
+        self, report: DeliveryReport, channel: Channel, now: datetime
+    ) -> tuple[int, bool] | None:
         """Let the status climb; the notice's number and whether it is only a template, if known."""
         query = (
             select(DELIVERY.c.id, DELIVERY.c.notice, DELIVERY.c.status, OUTBOX.c.only_template)
@@ -197,12 +226,26 @@ class Outbox:
         )
         row = (await self._connection.execute(query)).first()
         if row is None:
+            await self._keep_early(report, channel, now)
             return None
         if climbs(DeliveryStatus(row.status), report.status):
             statement = update(DELIVERY).where(DELIVERY.c.id == row.id)
             values = {"status": report.status.value, "error": report.error_code or ""}
             await self._connection.execute(statement.values(values))
         return row.notice, row.only_template
+
+    async def _keep_early(self, report: DeliveryReport, channel: Channel, now: datetime) -> None:
+        here = (EARLY.c.channel == channel) & (EARLY.c.external_id == report.external_id)
+        known = (await self._connection.execute(select(EARLY.c.status).where(here))).scalar()
+        if known is None or climbs(DeliveryStatus(known), report.status):
+            row = {
+                "channel": channel.value,
+                "external_id": report.external_id,
+                "status": report.status.value,
+                "error": report.error_code or "",
+                "at": now,
+            }
+            await upsert(self._connection, EARLY, row)
 
     async def lines(self, limit: int, *, status: str | None = None) -> list[OutboxLine]:
         """The newest notices, for operators."""
@@ -215,7 +258,7 @@ class Outbox:
     async def counts(self) -> dict[str, int]:
         """How many notices stand where."""
         query = select(OUTBOX.c.status, func.count()).group_by(OUTBOX.c.status)
-        return dict((await self._connection.execute(query)).tuples().all())
+        return dict((await self._connection.execute(query)).all())
 
     async def _set(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))

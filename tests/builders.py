@@ -34,6 +34,8 @@ MATE = Address(Channel.WHATSAPP, "+528100000102")
 LIAISON = Address(Channel.WHATSAPP, "+528100000103")
 OTHER_LIAISON = Address(Channel.WHATSAPP, "+528100000104")
 CITIZEN = Address(Channel.WHATSAPP, "+528100001000")
+TELEGRAM_LEAD = Address(Channel.TELEGRAM, "900000000101")
+TELEGRAM_LIAISON = Address(Channel.TELEGRAM, "900000000103")
 SOUTH_LEAD = Address(Channel.WHATSAPP, "+528100000105")
 
 
@@ -110,9 +112,10 @@ def an_organisation() -> Organisation:
             MemberPlan(CrewId("north"), "Lupita", (LEAD,), is_lead=True),
             MemberPlan(CrewId("north"), "Beto", (MATE,)),
             MemberPlan(CrewId("south"), "Chuy", (SOUTH_LEAD,), is_lead=True),
+            MemberPlan(CrewId("lights"), "Tere", (TELEGRAM_LEAD,), is_lead=True),
         ),
         liaisons=(
             LiaisonPlan("Marta", frozenset({STREETS}), (LIAISON,), "marta@example.org"),
-            LiaisonPlan("Pablo", frozenset({LAMPS}), (OTHER_LIAISON,)),
+            LiaisonPlan("Pablo", frozenset({LAMPS}), (OTHER_LIAISON, TELEGRAM_LIAISON)),
         ),
     )

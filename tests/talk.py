@@ -21,6 +21,7 @@ class Talk:
     """People talking to one service."""
 
     service: Service
+    citizen: Address = CITIZEN
 
     @property
     def worker(self) -> Worker:
@@ -36,7 +37,7 @@ class Talk:
         """A report of the citizen's comes in."""
         now = self.service.clock.now()
         async with self.service.database.unit() as unit:
-            reporter = await unit.people.find_or_add(CITIZEN, None, unit.new_id)
+            reporter = await unit.people.find_or_add(self.citizen, None, unit.new_id)
             incoming = Incoming(
                 folio, POTHOLE, now, "Bache hondo", "Roble 120", HERE, reporter=reporter
             )

@@ -118,14 +118,11 @@ def _attachments(message: Message, new_id: Callable[[], str]) -> tuple[Attachmen
 def _unusable(id: MediaId, message: Message) -> tuple[Attachment, ...]:
     for name, kind in _UNUSABLE.items():
         if file := getattr(message, name):
-            return (Attachment(id, kind, file.file_id, clipped(_type_of(file), LONGEST_TYPE)),)
+            declared = clipped(getattr(file, "mime_type", None), LONGEST_TYPE)
+            return (Attachment(id, kind, file.file_id, declared),)
     if _text(message) or _pin(message) or _own_phone(message):
         return ()
     return (Attachment(id, AttachmentKind.OTHER, ""),)
-
-
-def _type_of(file: object) -> str | None:
-    return getattr(file, "mime_type", None)
 
 
 def _pin(message: Message) -> Pin | None:

@@ -140,7 +140,7 @@ def _field(form: Mapping[str, str], name: str, longest: int) -> str:
 
 
 def _sender(form: Mapping[str, str]) -> str:
-    """A telephone number or a business-scoped id; of an SMS nothing, as its sender can be forged."""
+    """A telephone number or a business-scoped id; an SMS has none, as its sender can be forged."""
     written = _field(form, "From", LONGEST_ADDRESS)
     return written.removeprefix(PREFIX).strip() if written.startswith(PREFIX) else ""
 

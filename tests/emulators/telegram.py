@@ -91,9 +91,9 @@ class TelegramEmulator:
         act = getattr(self, f"_{request.path_params['method']}", None)
         if act is None:
             return _refusal(Refused("Not Found: method not found", 404))
-        form = dict(await request.form())
         try:
-            return JSONResponse({"ok": True, "result": await act(form)})
+            async with request.form() as form:
+                return JSONResponse({"ok": True, "result": await act(dict(form))})
         except Refused as refusal:
             return _refusal(refusal)
 

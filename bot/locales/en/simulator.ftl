@@ -30,6 +30,7 @@ sim-group-liaison = Liaisons
 sim-group-citizen = Citizens
 sim-lead = lead
 sim-new-report = A new report comes in
+sim-new-report-short = New report
 sim-report-came = Report received:
 
 ## The conversation
@@ -56,7 +57,7 @@ sim-status-parked = Could not be answered
 
 ## What is sent
 
-sim-write = Write a message
+sim-write = Message
 sim-send = Send
 sim-attach = Attach a photo, a document or a location
 sim-attach-files = Photo or document

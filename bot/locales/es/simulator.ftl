@@ -22,14 +22,15 @@ sim-yesterday = Ayer
 
 sim-owner = De quién es este teléfono
 sim-choose = Cambiar de teléfonos
-sim-role-lead = Líder de cuadrilla
-sim-role-crew = Integrante de cuadrilla
+sim-role-lead = Líder
+sim-role-crew = Integrante
 sim-role-liaison = Enlace
 sim-role-citizen = Ciudadanía
 sim-group-liaison = Enlaces
 sim-group-citizen = Ciudadanía
 sim-lead = líder
 sim-new-report = Llega un reporte nuevo
+sim-new-report-short = Nuevo reporte
 sim-report-came = Llegó el reporte
 
 ## La conversación
@@ -41,7 +42,7 @@ sim-typing = escribiendo…
 sim-messages = Mensajes
 sim-nothing-yet = Aquí no hay mensajes todavía. Escriba «hola» para empezar.
 sim-template = plantilla
-sim-template-why = Pasaron más de 24 horas desde su último mensaje: solo puede llegarle una plantilla aprobada.
+sim-template-why = Pasaron más de 24 horas desde el último mensaje de esta persona: solo puede llegarle una plantilla aprobada.
 sim-list = Ver opciones
 sim-close = Cerrar
 sim-map = Abrir en un mapa
@@ -56,7 +57,7 @@ sim-status-parked = No se pudo atender
 
 ## Lo que se envía
 
-sim-write = Escriba un mensaje
+sim-write = Mensaje
 sim-send = Enviar
 sim-attach = Adjuntar foto, documento o ubicación
 sim-attach-files = Foto o documento
