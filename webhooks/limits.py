@@ -7,8 +7,12 @@ NORTH_POLE, DATE_LINE = 90, 180
 
 
 def clipped(value: str | None, longest: int) -> str:
-    """The first *longest* characters of *value*, without NUL, which PostgreSQL stores nowhere."""
-    return (value or "").replace("\x00", "")[:longest]
+    """The first *longest* characters of *value*, without NUL and halves of characters.
+
+    Databases store neither, and a JSON string may hold both.
+    """
+    whole = (value or "").encode("utf-8", "replace").decode()
+    return whole.replace("\x00", "")[:longest]
 
 
 def pin_at(latitude: float, longitude: float, label: str) -> Pin | None:
