@@ -63,7 +63,9 @@ def organisation() -> str:
 
 def enlace(*words: str) -> str:
     """Run a command; its output."""
-    return subprocess.run([str(ENLACE), *words], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(
+        [str(ENLACE), *words], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def recount(file: Path, day: str) -> Counter[str]:

@@ -148,18 +148,21 @@ class Sender:
                 if failure.is_passing:
                     return await self._postpone(claimed, failure)
             else:
-                return await self._finish(claimed, "sent")
+                return None
         return await self._finish(claimed, "failed", reason)
 
     async def _send_by(self, claimed: Claimed, route: Route) -> None:
         channel = self.channels[route.channel]
-        for part in channel.parts(route.letter, is_open=route.is_open):
+        parts = channel.parts(route.letter, is_open=route.is_open)
+        for part in parts:
             if part.number not in claimed.sent_parts:
-                await self._send_part(claimed, route, channel, part)
+                await self._send_part(claimed, route, channel, part, is_last=part is parts[-1])
+        if parts[-1].number in claimed.sent_parts:
+            await self._finish(claimed, "sent")
         await channel.settle(route.letter)
 
     async def _send_part(
-        self, claimed: Claimed, route: Route, channel: SendChannel, part: Part
+        self, claimed: Claimed, route: Route, channel: SendChannel, part: Part, *, is_last: bool
     ) -> None:
         external_id = None
         if claimed.in_doubt_since:
@@ -171,6 +174,8 @@ class Sender:
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
                 listed = [choice.id for choice in claimed.notice.message.choices]
                 await unit.conversations.list_choices(claimed.notice.to, listed)
+            if is_last:
+                await unit.outbox.finish(claimed.number, "sent")
             early = await unit.outbox.take_early(route.channel, external_id)
             await unit.commit()
         if early:

@@ -181,9 +181,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         intake=Intake(database, clock),
         deliveries=deliveries,
         worker=Worker(database, clock, stage),
-        sender=Sender(
-            database, clock, composer, network.channels, store, files, deliveries.keep
-        ),
+        sender=Sender(database, clock, composer, network.channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
     )
 

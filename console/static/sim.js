@@ -215,7 +215,9 @@ tabs.forEach((tab, at) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const open = event.key === "Escape" && document.querySelector("details[open]");
+  if (event.key !== "Escape") return;
+  const sheets = [...document.querySelectorAll("details[open]")];
+  const open = sheets.find((sheet) => sheet.contains(document.activeElement)) ?? sheets.pop();
   if (!open) return;
   open.open = false;
   open.querySelector("summary").focus();
