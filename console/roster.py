@@ -130,5 +130,6 @@ async def _liaisons(unit: UnitOfWork) -> list[Owner]:
 
 async def _telephones(unit: UnitOfWork, id: ContactId) -> list[Address]:
     contact = await unit.people.get(id)
-    found = [contact.on(channel) for channel in CHATS] if contact else []
-    return [address for address in found if address]
+    addresses = contact.addresses if contact else ()
+    chats = (address for address in addresses if address.channel in CHATS)
+    return sorted(chats, key=lambda a: (CHATS.index(a.channel), a.external_id))

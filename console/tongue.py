@@ -44,8 +44,7 @@ def tongue_of(door: SimulatorDoor, request: Request) -> Tongue:
 
 def _accepted(request: Request) -> list[str]:
     """Two-letter languages of the Accept-Language header, best first."""
-    ranges = [
-        part.partition(";q=") for part in request.headers.get("accept-language", "").split(",")
-    ]
+    header = request.headers.get("accept-language", "")
+    ranges = [part.partition(";q=") for part in header.split(",")]
     ranked = sorted(ranges, key=lambda part: part[2].strip() or "1", reverse=True)
     return [tag.strip()[:2].lower() for tag, _, _ in ranked]

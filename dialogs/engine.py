@@ -204,9 +204,10 @@ def _with(scene: Scene, entity: Entity) -> Scene:
         case Assignment():
             return replace(scene, assignment=entity)
         case Contact():
-            return replace(scene, person=replace(scene.person, contact=entity))
+            scene = replace(scene, person=replace(scene.person, contact=entity))
         case _:
-            return scene
+            pass
+    return scene
 
 
 def _with_report(scene: Scene, changed: Report) -> Scene:

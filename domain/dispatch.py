@@ -11,7 +11,7 @@ from domain.crews import Crew
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.ids import AssignmentId, ContactId
-from domain.messages import Words
+from domain.messages import Param, Words
 from domain.reports import Report, ReportStatus, accept
 
 BARRED = ("full", "paused")
@@ -67,7 +67,7 @@ def assign_to(
     load = next(load for load in loads if load.crew.id == crew.id)
     why = hindrance(report, load, now=now)
     if why in BARRED and report.crew != crew.id:
-        load_facts = {"crew": crew.name, "active": len(load.active), "limit": crew.limit}
+        load_facts: dict[str, Param] = {"crew": crew.name, "active": len(load.active), "limit": crew.limit}
         raise CrewBarred(why=Words(f"why-{why}", load_facts))
     return accepted + give(report, crew, current, id=id, by=by, now=now)
 

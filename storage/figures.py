@@ -39,11 +39,6 @@ class Figures:
             requests=int((await self._connection.execute(query)).scalar_one()),
         )
 
-    async def totals(self) -> dict[str, int]:
-        """How many reports there are of each status."""
-        query = select(REPORT.c.status, func.count()).group_by(REPORT.c.status)
-        return dict((await self._connection.execute(query)).all())
-
     async def _reports(self, area: AreaKey, *conditions: Any) -> int:
         joined = REPORT.join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
         query = select(func.count()).select_from(joined)

@@ -138,14 +138,6 @@ class Outbox:
         await self._set(row["id"], status="sending", claimed_at=now)
         return await self._to_claimed(row)
 
-    async def next_due(self) -> datetime | None:
-        """When the next notice is due, if any waits."""
-        query = select(func.min(OUTBOX.c.not_before)).where(
-            OUTBOX.c.status.in_(("queued", "in_doubt"))
-        )
-        moment: datetime | None = (await self._connection.execute(query)).scalar()
-        return moment
-
     async def went(
         self, number: int, part: int, channel: Channel, external_id: str, now: datetime
     ) -> None:

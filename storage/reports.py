@@ -194,12 +194,6 @@ class Reports:
         row = (await self._connection.execute(query)).mappings().first()
         return _to_assignment(row) if row else None
 
-    async def assignments_of(self, report: ReportId) -> list[Assignment]:
-        """Who had *report*, one after another."""
-        query = select(ASSIGNMENT).where(ASSIGNMENT.c.report == report)
-        rows = (await self._connection.execute(query.order_by(ASSIGNMENT.c.given_at))).mappings()
-        return [_to_assignment(row) for row in rows]
-
     async def save_assignment(self, *assignments: Assignment) -> None:
         """Insert or update *assignments*."""
         rows = [_assignment_row(assignment) for assignment in assignments]

@@ -10,11 +10,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-# Imported for their tables, which register themselves with SQLModel.metadata.
-from storage import unit_of_work
+import storage.unit_of_work  # noqa: F401 - its tables register themselves with SQLModel.metadata
 from storage.engine import writing_engine
 
-TABLES_OF = unit_of_work.__name__
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

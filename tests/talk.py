@@ -91,7 +91,9 @@ class Talk:
             mine = [claimed for claimed in taken if claimed.notice.to == contact]
             for claimed in taken:
                 if claimed not in mine:
-                    await unit.outbox.finish(claimed.number, "queued")
+                    await unit.outbox.retry(
+                        claimed.number, self.service.clock.now(), "", spent=False
+                    )
             await unit.commit()
         return [claimed.notice for claimed in mine]
 

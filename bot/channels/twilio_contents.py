@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.channels.base import Button
 
-BODY, TITLE, ID, ITEM, NOTE, LABEL = 1024, 20, 128, 24, 72, 20
+BODY, TITLE, ITEM, NOTE, LABEL = 1024, 20, 24, 72, 20
 MOST_BUTTONS, MOST_ITEMS = 3, 10
 BLANK = "·"  # a description may not be empty
 

@@ -33,9 +33,7 @@ async def chat(who: str, channel: str | None) -> None:
     """Talk to the bot as the person at ADDRESS; lines come from the terminal or a pipe."""
     settings = settings_or_refuse()
     if settings.is_production or settings.has_twilio or settings.has_telegram:
-        refuse(
-            "This database talks to real people. `enlace chat` is for development without credentials."
-        )
+        refuse("These settings reach real people; `enlace chat` is for development only.")
     address = read_address(who, settings.country)
     if channel:
         address = replace(address, channel=Channel(channel))

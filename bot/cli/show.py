@@ -12,10 +12,8 @@ from bot.clock import Clock
 from bot.lookups import contact_facts, crew_facts, outbox_facts, queue_facts, report_facts
 from bot.service import open_database
 from domain.errors import NotYours
-from storage.unit_of_work import UnitOfWork
 
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
-Look = Callable[[UnitOfWork], Awaitable[dict[str, Any]]]
 
 
 @click.group()

@@ -90,6 +90,7 @@ addEventListener("pagehide", () => source.close());
 /* Forms */
 
 const say = (words, isBad) => {
+  if (!words) return;
   toast.textContent = words;
   toast.classList.toggle("bad", isBad);
   clearTimeout(say.until);

@@ -56,9 +56,7 @@ class Wired:
 
 
 @asynccontextmanager
-async def wired(
-    database_url: str, folder: Path, clock: FixedClock, **more
-) -> AsyncIterator[Wired]:
+async def wired(database_url: str, folder: Path, clock: FixedClock, **more) -> AsyncIterator[Wired]:
     """Everything running, with the organisation of the tests set up; its clock runs."""
     clock.start()
     twilio, telegram = TwilioEmulator(now=clock.now), TelegramEmulator(now=clock.now)
@@ -83,9 +81,9 @@ async def wired(
             )
             twilio.webhook_url = f"{url}/webhooks/twilio"
             telegram.webhook_url = f"{url}/webhooks/telegram"
-            async with open_service(settings, clock) as service:
-                worker = replace(service.worker, album_pause=timedelta())
-                service = replace(service, worker=worker)
+            async with open_service(settings, clock) as patient:
+                hasty = replace(patient.worker, album_pause=timedelta())
+                service = replace(patient, worker=hasty)
                 schedule = Schedule(service.database, clock.now, "test", service.wake)
                 placeholder.app = create_app(service, schedule)
                 talk = Talk(service)

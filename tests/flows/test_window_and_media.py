@@ -109,7 +109,9 @@ async def test_a_file_whose_host_is_away_is_fetched_later_without_losing_the_pas
     await city.talk.report("SL-1")
     await city.talk.say(LIAISON, "asignar SL-1")
     lead = city.twilio.person(LEAD_NO)
-    city.twilio.faults.next(path=f"/2010-04-01/Accounts/{city.twilio.account}/Messages/", status=503)
+    city.twilio.faults.next(
+        path=f"/2010-04-01/Accounts/{city.twilio.account}/Messages/", status=503
+    )
     await lead.say("concluir SL-1")
     await lead.photo(a_picture())
     await city.sees(LEAD_NO, "1 foto")

@@ -2,7 +2,6 @@
 
 sim-title = Enlace · Simulator
 sim-simulator = Simulator
-sim-skip = Go to the phones
 
 ## The bar
 
@@ -21,7 +20,6 @@ sim-yesterday = Yesterday
 ## Whose each phone is
 
 sim-owner = Whose phone this is
-sim-choose = Change phones
 sim-role-lead = Crew lead
 sim-role-crew = Crew member
 sim-role-liaison = Liaison
@@ -35,8 +33,8 @@ sim-report-came = Report received:
 
 ## The conversation
 
-sim-whatsapp = WhatsApp
-sim-telegram = Telegram
+sim-channel-whatsapp = WhatsApp
+sim-channel-telegram = Telegram
 sim-online = online
 sim-typing = typing…
 sim-messages = Messages
@@ -44,7 +42,6 @@ sim-nothing-yet = No messages here yet. Write “hello” to begin.
 sim-template = template
 sim-template-why = More than 24 hours have passed since their last message: only an approved template can reach them.
 sim-list = See options
-sim-close = Close
 sim-map = Open on a map
 sim-photo = Photo
 sim-photo-awaited = The photo is on its way

@@ -2,7 +2,6 @@
 
 sim-title = Enlace · Simulador
 sim-simulator = Simulador
-sim-skip = Ir a los teléfonos
 
 ## La barra
 
@@ -21,7 +20,6 @@ sim-yesterday = Ayer
 ## Quién tiene cada teléfono
 
 sim-owner = De quién es este teléfono
-sim-choose = Cambiar de teléfonos
 sim-role-lead = Líder
 sim-role-crew = Integrante
 sim-role-liaison = Enlace
@@ -35,8 +33,8 @@ sim-report-came = Llegó el reporte
 
 ## La conversación
 
-sim-whatsapp = WhatsApp
-sim-telegram = Telegram
+sim-channel-whatsapp = WhatsApp
+sim-channel-telegram = Telegram
 sim-online = en línea
 sim-typing = escribiendo…
 sim-messages = Mensajes
@@ -44,7 +42,6 @@ sim-nothing-yet = Aquí no hay mensajes todavía. Escriba «hola» para empezar.
 sim-template = plantilla
 sim-template-why = Pasaron más de 24 horas desde el último mensaje de esta persona: solo puede llegarle una plantilla aprobada.
 sim-list = Ver opciones
-sim-close = Cerrar
 sim-map = Abrir en un mapa
 sim-photo = Foto
 sim-photo-awaited = La foto viene en camino
