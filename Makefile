@@ -36,7 +36,7 @@ lock:
 	uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	uv pip compile $(LOCK) --group build -c requirements.lock -o requirements-build.lock
 	uv pip compile $(LOCK) pyproject.toml --group dev --group build -c requirements.lock -o requirements-dev.lock
-LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
 clean:
 	rm -rf .venv var

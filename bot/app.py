@@ -9,7 +9,6 @@ from functools import partial
 
 import structlog
 import uvicorn
-from console.simulator import SimulatorDoor, simulator_routes
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
@@ -18,6 +17,7 @@ from bot.demonstration import Demonstration
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
+from console.simulator import SimulatorDoor, simulator_routes
 from domain.ids import MediaId
 from domain.messages import Address, Words
 from scheduler.schedule import Schedule

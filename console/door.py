@@ -11,13 +11,19 @@ from storage.media import MediaStore
 Say = Callable[[str, str], str]
 
 
+def never() -> bool:
+    """What nobody asked to stop says."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class SimulatorDoor:
     """The service as the simulator sees it.
 
     `put` returns once a message is durably in the inbox, `wake` tells the loops that there is
     something to do, `new_report` lets a citizen report something invented and returns its folio,
-    and `say` looks up the words of a key in a locale.
+    and `say` looks up the words of a key in a locale. Once `is_stopping`, open streams of news end,
+    for which a server that shuts down would wait otherwise.
     """
 
     database: Database
@@ -30,3 +36,4 @@ class SimulatorDoor:
     new_report: Callable[[Address], Awaitable[str]]
     say: Say
     locales: tuple[str, ...]
+    is_stopping: Callable[[], bool] = never

@@ -18,7 +18,7 @@ async def news(door: SimulatorDoor, tongue: Tongue) -> AsyncIterator[str]:
     async with door.database.reading() as unit:
         zone, seen = await unit.setup.timezone(), await unit.letters.newest()
     shown = ""
-    while True:
+    while not door.is_stopping():
         clock = tongue.moment(door.now().astimezone(zone))
         if clock != shown:
             shown = clock

@@ -143,7 +143,7 @@ async def test_a_phone_says_whether_it_is_worth_looking_again_soon(village, brow
 
 
 async def test_an_empty_phone_says_how_to_begin(browser):
-    assert "Escriba «hola» para empezar" in await drawn(browser)
+    assert "Para empezar basta un «hola»" in await drawn(browser)
 
 
 async def test_a_phone_is_marked_with_the_language_its_owner_is_spoken_to_in(browser):

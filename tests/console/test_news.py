@@ -1,6 +1,7 @@
 import asyncio
 from contextlib import aclosing
 
+import pytest
 from starlette.applications import Starlette
 
 from console.news import news
@@ -43,6 +44,15 @@ async def test_the_time_is_told_again_when_somebody_moved_the_clock(village):
         village.clock.pass_by(hours=1)
 
         assert await soon(events) == "event: clock\ndata: lun 23 nov · 13:00\n\n"
+
+
+async def test_the_stream_ends_when_the_server_stops(village):
+    async with the_news(village) as events:
+        await soon(events)
+        village.is_stopping = True
+
+        with pytest.raises(StopAsyncIteration):
+            await soon(events)
 
 
 async def test_the_stream_ends_when_the_browser_goes(village):

@@ -152,7 +152,7 @@ async def test_what_cannot_be_sent_is_refused_with_the_reason(village, browser, 
     assert answer.status_code == 400
     assert answer.text.startswith(why)
     assert await village.received() == []
-    assert "Escriba «hola»" in (await browser.get(PHONE)).text
+    assert "basta un «hola»" in (await browser.get(PHONE)).text
 
 
 async def test_a_refusal_is_in_the_language_of_the_page(browser):

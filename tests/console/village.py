@@ -38,6 +38,7 @@ class Village:
     store: MediaStore
     clock: FixedClock
     wakes: int = 0
+    is_stopping: bool = False
     reported: list[Address] = field(default_factory=list)
 
     @property
@@ -53,6 +54,7 @@ class Village:
             new_report=self._report,
             say=lambda key, locale: CATALOGUES.say(Words(key), Tongue.anywhere(locale)),
             locales=CATALOGUES.locales,
+            is_stopping=lambda: self.is_stopping,
         )
 
     def browser(self, **headers: str) -> AsyncClient:

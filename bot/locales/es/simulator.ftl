@@ -38,7 +38,7 @@ sim-channel-telegram = Telegram
 sim-online = en línea
 sim-typing = escribiendo…
 sim-messages = Mensajes
-sim-nothing-yet = Aquí no hay mensajes todavía. Escriba «hola» para empezar.
+sim-nothing-yet = Aquí no hay mensajes todavía. Para empezar basta un «hola».
 sim-template = plantilla
 sim-template-why = Pasaron más de 24 horas desde el último mensaje de esta persona: solo puede llegarle una plantilla aprobada.
 sim-list = Ver opciones
@@ -61,7 +61,7 @@ sim-attach-files = Foto o documento
 sim-attached = Se enviará con el mensaje
 sim-detach = Quitar
 sim-place = Ubicación
-sim-place-how = Toque el mapa o escriba las coordenadas.
+sim-place-how = En el mapa, o por sus coordenadas.
 sim-city = Mapa de la ciudad
 sim-latitude = Latitud
 sim-longitude = Longitud
@@ -69,7 +69,7 @@ sim-send-place = Enviar ubicación
 
 ## Lo que no se pudo
 
-sim-failed = No se pudo. Intente de nuevo.
+sim-failed = No se pudo. Hay que intentar de nuevo.
 sim-refused-origin = Esto solo se puede hacer desde la página del simulador.
 sim-refused-large = Cada archivo puede pesar hasta 16 MB.
 sim-refused-form = No se entendió el envío. Se pueden mandar hasta 10 archivos a la vez.

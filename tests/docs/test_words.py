@@ -1,0 +1,149 @@
+"""The catalogues: complete in every language, with nothing left over, and as Meta wants them."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message
+
+import dialogs
+import domain
+from bot.samples import sample_notices
+from bot.templates import faults, templates
+from bot.words import LOCALES, Catalogues, Tongue
+from domain.errors import DomainError
+from domain.priority import Light
+from domain.reports import ReportEvent, ReportStatus
+from domain.requests import Reason, RequestKind, RequestStatus
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("es", "en")
+ELSEWHERE = ("fault-", "sim-")  # put together where they are used, and tested there
+KEY = re.compile(r"[a-z]+(-[a-z_]+)+")
+
+for package in (domain, dialogs):
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+
+
+def entries(locale: str) -> list[Message | Junk]:
+    texts = (p.read_text(encoding="utf-8") for p in sorted((LOCALES / locale).glob("*.ftl")))
+    found = [entry for text in texts for entry in FluentParser().parse(text).body]
+    return [entry for entry in found if isinstance(entry, Message | Junk)]
+
+
+def keys(locale: str) -> list[str]:
+    return [entry.id.name for entry in entries(locale) if isinstance(entry, Message)]
+
+
+def subclasses(kind: type) -> set[type]:
+    return {kind, *(deeper for each in kind.__subclasses__() for deeper in subclasses(each))}
+
+
+def kebab(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def families() -> set[str]:
+    """Keys that are put together from a beginning and the members of an enumeration."""
+    events = {
+        e for e in subclasses(ReportEvent) if e.__name__ not in ("ReportEvent", "RequestEvent")
+    }
+    refused = ("not_a_picture", "too_many_pixels", "broken", "too_large", "refused_type",
+               "unreachable", "gone")  # fmt: skip
+    return {
+        *(f"status-{s}" for s in ReportStatus),
+        *(f"status-own-{s}" for s in ReportStatus),
+        *(f"light-{light.replace('_', '-')}" for light in Light),
+        *(f"reason-{reason}" for reason in Reason),
+        *(f"request-{s}" for s in RequestStatus),
+        *(f"request{part}-{k}" for k in RequestKind for part in ("", "-kind", "-note", "-line")),
+        *(f"history-{kebab(event.__name__)}" for event in events),
+        *(f"media-{reason}" for reason in refused),
+        *(f"language-{locale}" for locale in LANGUAGES),
+        *(
+            f"why-{why}"
+            for why in (
+                "fittest",
+                "fittest-near",
+                "able",
+                "able-near",
+                "paused",
+                "cannot",
+                "elsewhere",
+                "full",
+                "off-shift",
+            )
+        ),
+        *(f"conclude-{p}-{t}" for p in ("photos", "no-photos") for t in ("text", "no-text")),
+        *(f"{key}-none" for key in ("desk-new", "desk-queue", "desk-overdue")),
+        *(notice.template for notice in sample_notices()),
+    }
+
+
+def literals() -> set[str]:
+    """Every string of the code that looks like a key."""
+    found = set()
+    for package in ("bot", "console", "dialogs", "domain"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found |= {node.value} if KEY.fullmatch(node.value) else set()
+    for path in (ROOT / "console" / "templates").glob("*.html"):
+        found |= set(re.findall(r"[\"'](sim-[a-z-]+)[\"']", path.read_text(encoding="utf-8")))
+    return found
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_the_files_are_sound_and_no_key_stands_twice(locale):
+    junk = [entry.content for entry in entries(locale) if isinstance(entry, Junk)]
+
+    assert junk == []
+    assert len(keys(locale)) == len(set(keys(locale)))
+
+
+def test_both_languages_have_the_same_words_about_the_same_things():
+    catalogues = Catalogues()
+
+    assert set(keys("es")) == set(keys("en"))
+    for key in keys("es"):
+        assert set(catalogues.variables(key, "es")) == set(catalogues.variables(key, "en")), key
+
+
+def test_every_refusal_has_words():
+    assert {refusal.key for refusal in subclasses(DomainError)} <= set(keys("es"))
+
+
+def test_every_key_that_the_code_puts_together_has_words():
+    assert families() - set(keys("es")) == set()
+
+
+def test_no_words_are_left_over():
+    used = literals() | families()
+    ours = {key for key in keys("es") if KEY.fullmatch(key) and not key.startswith(ELSEWHERE)}
+
+    assert ours - used == set()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_the_titles_of_buttons_fit_on_a_telephone(locale):
+    tongue = Tongue.anywhere(locale)
+    catalogues = Catalogues()
+    from domain.messages import Words
+
+    titles = {k: catalogues.say(Words(k), tongue) for k in keys(locale) if k.startswith("button-")
+              and k != "button-expired"}  # fmt: skip
+
+    assert {key: title for key, title in titles.items() if len(title) > 20} == {}
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_meta_would_turn_no_template_down(locale):
+    found = templates(Catalogues(), Tongue.of(locale, "America/Monterrey"))
+
+    assert len(found) > 15
+    assert {t.key: list(faults(t)) for t in found if list(faults(t))} == {}
