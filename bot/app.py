@@ -31,11 +31,15 @@ log = structlog.get_logger()
 WORST_BACKLOG = 10_000
 
 
-def create_app(service: Service, schedule: Schedule | None = None) -> Starlette:
-    """Every route of the service."""
+def create_app(
+    service: Service,
+    schedule: Schedule | None = None,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> Starlette:
+    """Every route of the service; an open page lets go when *is_stopping*."""
     routes = [*_webhooks(service), *health_routes(partial(check, service)), *_files(service)]
     if not service.settings.is_production:
-        routes += [*_simulator(service, schedule), Route("/", _to_simulator)]
+        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     return Starlette(routes=routes)
 
 
@@ -66,7 +70,9 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, service.store.shown))
 
 
-def _simulator(service: Service, schedule: Schedule | None) -> list[BaseRoute]:
+def _simulator(
+    service: Service, schedule: Schedule | None, is_stopping: Callable[[], bool]
+) -> list[BaseRoute]:
     async def move_clock(by: timedelta) -> None:
         await service.clock.move(service.database, by)
         if schedule:
@@ -92,6 +98,7 @@ def _simulator(service: Service, schedule: Schedule | None) -> list[BaseRoute]:
         new_report=new_report,
         say=say,
         locales=service.catalogues.locales,
+        is_stopping=is_stopping,
     )
     return list(simulator_routes(door))
 
@@ -140,8 +147,11 @@ async def serve(
 
 
 async def _web(service: Service, schedule: Schedule | None) -> None:
+    def is_stopping() -> bool:
+        return server.should_exit
+
     config = uvicorn.Config(
-        create_app(service, schedule),
+        create_app(service, schedule, is_stopping),
         host=service.settings.host,
         port=service.settings.port,
         log_config=None,
@@ -149,7 +159,8 @@ async def _web(service: Service, schedule: Schedule | None) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    await uvicorn.Server(config).serve()
+    server = uvicorn.Server(config)
+    await server.serve()
 
 
 async def _until_told() -> None:

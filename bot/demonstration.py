@@ -75,7 +75,9 @@ class Demonstration:
         async with self._service.database.unit() as unit:
             city = await City.load(unit, organisation)
             seed = int(now.timestamp())
-            each = make_reports(organisation, 1, seed=seed, now=now)[0]
+            ours = [c for c in organisation.categories if c.area in organisation.help_areas]
+            reachable = replace(organisation, categories=tuple(ours))
+            each = make_reports(reachable, 1, seed=seed, now=now)[0]
             folio = f"SL-{seed % 1_000_000:06}"
             each = replace(each, folio=folio, opened_at=now, reporter=citizen)
             report = await self._enter(unit, city, each)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from domain.contacts import Role
+from domain.contacts import Member, Role
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel
 from storage.unit_of_work import UnitOfWork
@@ -98,6 +98,13 @@ async def read_roster(unit: UnitOfWork) -> Roster:
 async def _members(unit: UnitOfWork) -> list[Owner]:
     crews = {crew.id: crew for crew in await unit.setup.crews()}
     members = await unit.people.members()
+    organisation = await unit.setup.organisation()
+    first = organisation["help_areas"] if organisation else []  # where citizens are sent
+
+    def place(member: Member) -> tuple[bool, CrewId, bool, str]:
+        is_elsewhere = crews[member.crew].area not in first
+        return (is_elsewhere, member.crew, not member.is_lead, member.name)
+
     return [
         Owner(
             address,
@@ -108,7 +115,7 @@ async def _members(unit: UnitOfWork) -> list[Owner]:
             member.crew,
             frozenset({crews[member.crew].area}),
         )
-        for member in sorted(members, key=lambda m: (m.crew, not m.is_lead, m.name))
+        for member in sorted(members, key=place)
         for address in await _telephones(unit, member.contact)
     ]
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.events import Decision, Entity
 from domain.ids import AreaKey, ContactId, CrewId
-from domain.messages import Address, Channel
+from domain.messages import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,6 @@ class Contact(Entity):
     name: str = ""
     quiet: tuple[time, time] | None = None
     opted_out_at: datetime | None = None
-
-    def on(self, channel: Channel) -> Address | None:
-        """Their address on *channel*, if they have one."""
-        return next((a for a in self.addresses if a.channel is channel), None)
 
 
 class Role(StrEnum):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.assignments import Assignment
 from domain.calendar import Calendar, DayKind
-from domain.contacts import Contact, Liaison, Member
+from domain.contacts import Liaison, Member
 from domain.crews import Crew
 from domain.ids import AreaKey, AssignmentId, CategoryKey, ContactId, CrewId, ReportId
 from domain.messages import Address, Channel, InboundMessage, Pin
@@ -70,7 +70,8 @@ def an_assignment(report: str = "r1", crew: str = "north") -> Assignment:
 
 
 def an_assigned_report(id: str = "r1", crew: str = "north", **fields) -> Report:
-    return a_report(id, status=ReportStatus.ASSIGNED, crew=CrewId(crew), **fields)
+    held = {"status": ReportStatus.ASSIGNED, "crew": CrewId(crew)}
+    return a_report(id, **(held | fields))
 
 
 def a_member(id: str = "lead", crew: str = "north") -> Member:
@@ -79,10 +80,6 @@ def a_member(id: str = "lead", crew: str = "north") -> Member:
 
 def a_liaison(id: str = "liaison", areas: tuple[AreaKey, ...] = (STREETS,)) -> Liaison:
     return Liaison(ContactId(id), id.title(), frozenset(areas))
-
-
-def a_contact(id: str = "lead", **fields) -> Contact:
-    return replace(Contact(ContactId(id), (LEAD,), "es", id.title()), **fields)
 
 
 def a_message(text: str = "", sender: Address = LEAD, **fields) -> InboundMessage:
