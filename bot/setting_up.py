@@ -26,7 +26,7 @@ class Changes:
     @property
     def are_none(self) -> bool:
         """Whether the database was in line already."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added + self.changed + self.removed)
 
 
 class SettingUp:

@@ -13,8 +13,8 @@ from bot.app import create_app, running
 from bot.demonstration import FILE
 from bot.organisation import read_organisation
 from bot.service import open_service
-from bot.settings import Settings
 from bot.setting_up import SettingUp
+from bot.settings import Settings
 from domain.ids import AreaKey
 from domain.reports import ReportStatus
 from scheduler.schedule import Schedule
@@ -67,9 +67,9 @@ async def browser():
 
 async def test_the_page_opens_without_a_fault_on_a_desk_and_on_a_telephone(city, browser):
     url, _ = city
+    faults = []
     for width, height in ((1440, 900), (360, 740)):
         page = await browser.new_page(viewport={"width": width, "height": height})
-        faults = []
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         await page.goto(f"{url}/sim")

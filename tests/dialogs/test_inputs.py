@@ -1,0 +1,111 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.dates import read_day
+from dialogs.inputs import fold, read
+from dialogs.table import Intent
+from domain.messages import Attachment, AttachmentKind
+from tests.builders import HERE, a_message
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("MENÚ", Intent("menu")),
+        ("/menu", Intent("menu")),
+        ("mis  reportes", Intent("reports.list")),
+        ("concluir SL-1042", Intent("report.conclude", typed="SL-1042")),
+        ("comentar 55 ya fuimos", Intent("report.comment", typed="55", rest="ya fuimos")),
+        ("negar 3 no procede", Intent("request.deny", typed="3", rest="no procede")),
+        ("asignar A-7 Bacheo Norte", Intent("desk.assign", typed="A-7", rest="Bacheo Norte")),
+        ("concluir la obra", Intent("text", rest="concluir la obra")),
+        ("SL-1042", Intent("folio", typed="SL-1042", rest="SL-1042")),
+        ("#1100265925-101000386239", Intent("folio", typed="#1100265925-101000386239",
+                                            rest="#1100265925-101000386239")),
+        ("quedó listo", Intent("text", rest="quedó listo")),
+        ("", Intent("unusable")),
+    ],
+)  # fmt: skip
+def test_words_are_read_for_what_they_mean(text, intent):
+    assert read(a_message(text), ()) == intent
+
+
+def test_a_number_chooses_what_was_listed_last():
+    listed = ("report.open:r1", "more:")
+
+    assert read(a_message("1"), listed) == Intent("report.open", "r1", typed="1")
+    assert read(a_message("3"), listed).trigger == "folio"
+
+
+def test_a_button_brings_its_version_subject_and_value():
+    message = a_message(choice="2.reason:r1/private")
+
+    assert read(message, ()) == Intent("reason", "r1", "private", version=2)
+
+
+def test_what_nobody_offered_counts_as_expired():
+    assert read(a_message(choice="<script>"), ()).trigger == "expired"
+
+
+def test_files_and_places_are_known_by_their_kind():
+    photo, voice = (
+        Attachment("m", kind, "") for kind in (AttachmentKind.PHOTO, AttachmentKind.VOICE)
+    )
+
+    assert read(a_message("listo", attachments=(photo,)), ()).trigger == "photo"
+    assert read(a_message(attachments=(voice,)), ()).trigger == "unusable"
+    assert read(a_message(pin=HERE), ()).trigger == "pin"
+
+
+@given(st.text(max_size=200), st.text(max_size=80) | st.none())
+def test_whatever_is_written_has_some_reading(text, choice):
+    assert read(a_message(text, choice=choice), ("menu:",)).trigger
+    assert fold(fold(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mañana", date(2026, 11, 24)),
+        ("pasado mañana", date(2026, 11, 25)),
+        ("viernes", date(2026, 11, 27)),
+        ("el próximo lunes", date(2026, 11, 30)),
+        ("lunes", date(2026, 11, 30)),
+        ("15 de diciembre", date(2026, 12, 15)),
+        ("15 dic", date(2026, 12, 15)),
+        ("3/12", date(2026, 12, 3)),
+        ("3/12/27", date(2027, 12, 3)),
+        ("2026-12-15", date(2026, 12, 15)),
+        ("en 3 días", date(2026, 11, 26)),
+        ("2 semanas", date(2026, 12, 7)),
+        ("hasta el 5 de enero", date(2027, 1, 5)),
+        ("tomorrow", date(2026, 11, 24)),
+        ("next friday", date(2026, 11, 27)),
+        ("december 15", date(2026, 12, 15)),
+        ("in 10 days", date(2026, 12, 3)),
+        ("15 december 2027", date(2027, 12, 15)),
+    ],
+)
+def test_days_are_read_as_people_write_them(text, day):
+    assert read_day(text, MONDAY) == day
+
+
+@pytest.mark.parametrize("text", ["", "pronto", "31/02", "12", "cuando se pueda", "en 3", "99/99"])
+def test_what_names_no_day_is_no_day(text):
+    assert read_day(text, MONDAY) is None
+
+
+@given(st.dates(MONDAY, MONDAY + timedelta(days=300)))
+def test_a_day_written_in_any_form_is_read_back(day):
+    forms = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y", "%d/%m")
+    assert {read_day(day.strftime(form), MONDAY) for form in forms} == {day}
+
+
+@given(st.text(max_size=60))
+def test_reading_a_day_never_breaks(text):
+    read_day(text, MONDAY)

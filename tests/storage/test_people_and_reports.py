@@ -1,0 +1,207 @@
+"""People, reports and the unit of work, on both databases."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.service import new_id
+from bot.setting_up import SettingUp
+from domain.assignments import Outcome
+from domain.dispatch import assign
+from domain.ids import AssignmentId, CrewId, MediaId, ReportId
+from domain.messages import Address, Channel
+from domain.priority import CategoryRule, PriorityThenDeadline, Waiting, order
+from domain.reports import ReportStatus
+from storage.database import Database
+from storage.vault import Vault
+from tests.builders import (
+    LEAD,
+    LIAISON,
+    NOON,
+    POTHOLE,
+    STREETS,
+    a_report,
+    an_organisation,
+)
+
+
+@pytest.fixture
+async def city(database) -> Database:
+    async with database.unit() as unit:
+        await SettingUp(unit, an_organisation()).apply(now=NOON)
+        await unit.commit()
+    return database
+
+
+async def store(database: Database, *reports) -> None:
+    async with database.unit() as unit:
+        for report in reports:
+            await unit.save(report)
+        await unit.commit()
+
+
+async def test_applying_an_organisation_again_changes_nothing(city):
+    async with city.unit() as unit:
+        changes = await SettingUp(unit, an_organisation()).apply(now=NOON)
+
+    assert changes.are_none
+
+
+async def test_a_member_taken_out_of_the_file_is_off_the_whitelist(city):
+    fewer = replace(an_organisation(), members=an_organisation().members[1:])
+    async with city.unit() as unit:
+        changes = await SettingUp(unit, fewer).apply(now=NOON)
+        lead = await unit.people.person(await unit.people.find(LEAD))
+
+    assert changes.removed["member"] == 1
+    assert lead.member is None
+
+
+async def test_a_raised_limit_pulls_from_the_queue(city):
+    plan = an_organisation()
+    full = replace(plan, crews=tuple(replace(crew, limit=1) for crew in plan.crews))
+    waiting = [a_report(f"r{n}", status=ReportStatus.QUEUED) for n in range(3)]
+    async with city.unit() as unit:
+        await SettingUp(unit, full).apply(now=NOON)
+        for report in waiting:
+            await unit.save(report)
+        await unit.give_out(STREETS, now=NOON)
+        before = len(await unit.reports.in_area([STREETS], ReportStatus.QUEUED))
+        await SettingUp(unit, plan).apply(now=NOON)
+        after = len(await unit.reports.in_area([STREETS], ReportStatus.QUEUED))
+
+    assert (before, after) == (2, 0)
+
+
+async def test_the_address_that_wrote_last_comes_first(city):
+    telegram = Address(Channel.TELEGRAM, "77")
+    async with city.unit() as unit:
+        liaison = await unit.people.find(LIAISON)
+        await unit.people.add_address(liaison, telegram)
+        await unit.people.wrote(telegram, NOON)
+        addresses = (await unit.people.get(liaison)).addresses
+
+    assert [a.channel for a in addresses] == [Channel.TELEGRAM, Channel.WHATSAPP, Channel.EMAIL]
+
+
+async def test_an_alias_is_learned_and_somebody_else_s_address_is_not_taken_over(city):
+    alias = "MX.abc"
+    async with city.unit() as unit:
+        lead = await unit.people.find_or_add(LEAD, alias, unit.new_id)
+        by_alias = await unit.people.find(Address(Channel.WHATSAPP, alias))
+        taken = await unit.people.add_address(await unit.people.find(LIAISON), LEAD)
+
+    assert (by_alias, taken) == (lead, False)
+
+
+async def test_a_report_comes_back_as_it_was_saved_and_is_found_however_its_folio_is_typed(city):
+    report = a_report(photos=(MediaId("p"),))
+    await store(city, report)
+
+    async with city.reading() as unit:
+        assert await unit.reports.get(report.id) == report
+        for typed in ("SL-r1", "sl-R1", "#sl-r1", " sl-r1 "):
+            assert await unit.reports.by_folio(typed) == report
+
+
+async def test_the_order_of_the_database_is_the_order_of_the_rules(city):
+    urgent = replace(POTHOLE, key="sinkhole", level=1)
+    days = (3, 1, 2, 2, 5)
+    reports = [
+        a_report(f"r{n}", deadline=NOON + timedelta(days=d), status=ReportStatus.QUEUED,
+                 category=urgent if n == 4 else POTHOLE)
+        for n, d in enumerate(days)
+    ]  # fmt: skip
+    async with city.unit() as unit:
+        await unit.setup.save_category(urgent)
+        await unit.reports.save(*reports)
+        found = await unit.reports.in_area([STREETS], ReportStatus.QUEUED)
+
+    rules = {c.key: CategoryRule(c.key, c.level) for c in (urgent, POTHOLE)}
+    waiting = [Waiting(r.id, r.category.key, r.opened_at, r.deadline) for r in reports]
+    expected = order(waiting, PriorityThenDeadline(rules), NOON)
+    assert [report.id for report in found] == [item.id for item in expected]
+
+
+async def test_what_is_not_committed_is_forgotten(city):
+    async with city.unit() as unit:
+        await unit.save(a_report())
+
+    async with city.reading() as unit:
+        assert await unit.reports.get(ReportId("r1")) is None
+
+
+async def hand_out(database: Database, id: str, *, is_held: bool, together: asyncio.Event) -> None:
+    async with database.unit() as unit:
+        if is_held:
+            await unit.hold(STREETS)
+        loads = await unit.loads(STREETS)
+        if not is_held:
+            together.set()
+            await asyncio.sleep(0.2)  # both have looked before either writes
+        report = await unit.reports.get(ReportId(id))
+        decision = assign(report, None, loads, id=AssignmentId(new_id()), by=None, now=NOON)
+        await unit.apply(decision, now=NOON)
+        await unit.commit()
+
+
+async def overloaded(database: Database, *, is_held: bool) -> int:
+    """How many reports above its limit of 4 a crew has after 8 are handed out at once."""
+    reports = [a_report(f"r{n}") for n in range(8)]
+    await store(database, *reports)
+    together = asyncio.Event()
+    await asyncio.gather(
+        *(hand_out(database, r.id, is_held=is_held, together=together) for r in reports)
+    )
+    async with database.reading() as unit:
+        return max(0, len(await unit.reports.of_crew(CrewId("north"))) - 4)
+
+
+async def test_no_crew_goes_over_its_limit_however_many_hand_out_at_once(city):
+    assert await overloaded(city, is_held=True) == 0
+
+
+async def test_without_the_lock_a_crew_does_go_over_its_limit(city):
+    """The negative control: the race is real. SQLite's one writer holds the lock in any case."""
+    assert (await overloaded(city, is_held=False) > 0) is not city.is_embedded
+
+
+async def test_a_reassigned_report_keeps_the_history_of_who_had_it(city):
+    await store(city, a_report())
+    async with city.unit() as unit:
+        report = await unit.reports.get(ReportId("r1"))
+        loads = await unit.loads(STREETS)
+        decision = assign(report, None, loads, id=AssignmentId("a1"), by=None, now=NOON)
+        await unit.apply(decision, now=NOON)
+        lines = await unit.reports.history_of(report.id)
+        current = await unit.reports.assignment_of(report.id)
+        await unit.commit()
+
+    assert [line.kind for line in lines] == ["report-accepted", "report-assigned"]
+    assert current.outcome is not Outcome.MOVED
+    assert [verdict.why for verdict in current.explanation] == ["fittest", "paused"]
+
+
+async def test_no_name_and_no_number_can_be_read_in_the_database_file(city):
+    if not city.is_embedded:
+        pytest.skip("PostgreSQL keeps no single file to look into; the columns are the same")
+    path = Path(city.url.partition(":///")[2])
+    kept = b"".join(p.read_bytes() for p in path.parent.glob(f"{path.name}*"))
+
+    assert b"Calles" in kept  # the search itself works
+    for secret in (b"Lupita", b"8100000101", b"marta@example.org"):
+        assert secret not in kept
+
+
+def test_old_keys_still_open_and_the_newest_one_seals():
+    old, new = Vault.new_key(), Vault.new_key()
+    sealed = Vault((old,), "s").seal("Lupita")
+
+    assert Vault((new, old), "s").open(sealed) == "Lupita"
+    assert Fernet(new).decrypt(Vault((new, old), "s").seal("x").encode()) == b"x"
+    assert Vault((new,), "s").index("a") == Vault((old,), "s").index("a")
+    assert Vault((new,), "s").index("a") != Vault((new,), "t").index("a")
