@@ -50,10 +50,11 @@ class UnitOfWork:
 
     async def __aenter__(self) -> Self:
         """Begin."""
-        self._stack = AsyncExitStack()
-        self._connection = await self._stack.enter_async_context(self._engine.connect())
-        await self._connection.begin()
-        self._join(self._connection)
+        async with AsyncExitStack() as stack:  # a BEGIN that fails gives the connection back
+            self._connection = await stack.enter_async_context(self._engine.connect())
+            await self._connection.begin()
+            self._join(self._connection)
+            self._stack = stack.pop_all()
         return self
 
     def _join(self, connection: AsyncConnection) -> None:
@@ -77,8 +78,7 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         """Roll back what was not committed."""
-        await self._connection.rollback()
-        await self._stack.aclose()
+        await self._stack.aclose()  # the connection rolls back as it closes
 
     async def apply(self, decision: Decision, *, now: datetime) -> None:
         """Save what *decision* changed and queue the notices that its events call for.

@@ -1,0 +1,180 @@
+"""The command line as operators use it: real processes, exit codes, one line for each refusal."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ENLACE = Path(sys.executable).with_name("enlace")
+MAP = """\
+folio: numero
+category: {column: asunto, values: {Bache: bache}}
+opened_at: fecha
+latitude: lat
+longitude: lon
+"""
+ROWS = "numero,asunto,fecha,lat,lon\nA-1,Bache,2026-11-20 10:00,25.65,-100.40\n"
+
+
+@pytest.fixture
+def enlace(tmp_path):
+    """Runs commands on a database of their own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ENLACE_")}
+    environment = kept | {
+        "ENLACE_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'enlace.db'}",
+        "ENLACE_MEDIA_URL": f"file:{tmp_path / 'media'}",
+        "ENLACE_LOG": "error",
+    }
+
+    def run(*words: str, said: str = "", **more: str):
+        return subprocess.run(
+            [ENLACE, *map(str, words)], input=said, env=environment | more, cwd=tmp_path,
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def city(enlace):
+    assert enlace("apply", ROOT / "demo" / "organisation.yaml").returncode == 0
+    return enlace
+
+
+def test_applying_says_what_changed_and_again_that_nothing_did(enlace):
+    first = enlace("apply", ROOT / "demo" / "organisation.yaml")
+    again = enlace("apply", ROOT / "demo" / "organisation.yaml")
+
+    assert "crew: 12 added" in first.stdout
+    assert again.stdout == "nothing changed\n"
+
+
+def test_a_fault_names_file_line_and_field_and_changes_nothing(enlace, tmp_path):
+    text = (ROOT / "demo" / "organisation.yaml").read_text(encoding="utf-8")
+    spoilt = tmp_path / "spoilt.yaml"
+    spoilt.write_text(text.replace("level: 2", "level: 9", 1), encoding="utf-8")
+    (tmp_path / "zones.geojson").write_bytes((ROOT / "demo" / "zones.geojson").read_bytes())
+
+    refused = enlace("apply", spoilt)
+
+    line = text[: text.index("level: 2")].count("\n") + 1
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{spoilt}:{line}: categories[0].level:")
+    assert "nothing" not in enlace("apply", ROOT / "demo" / "organisation.yaml").stdout
+
+
+def test_reports_are_brought_in_once_and_given_out(city, tmp_path):
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    words = ("import", "reports", "rows.csv", "--map", "map.yaml", "--accept")
+
+    first, again = city(*words), city(*words)
+
+    assert first.stdout == "1 rows read, 1 brought in, 1 accepted, 1 assigned\n"
+    assert again.stdout == "1 rows read, 0 brought in, 1 known already\n"
+    report = json.loads(city("show", "report", "a-1", "--json").stdout)
+    assert report["status"] == "assigned"
+    crew = json.loads(city("show", "crew", report["crew"], "--json").stdout)
+    assert [each["folio"] for each in crew["reports"]] == ["A-1"]
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_faults_are_listed_by_row_and_column_and_all_or_nothing_is_brought_in(
+    city, tmp_path, partial
+):
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    bad = ROWS + "A-2,Volcán,2026-11-20,25.6,-100.4\nA-3,Bache,ayer,25.6,-100.4\n"
+    (tmp_path / "rows.csv").write_text(bad, encoding="utf-8")
+
+    words = ("import", "reports", "rows.csv", "--map", "map.yaml")
+    done = city(*words, *(("--partial",) if partial else ()))
+
+    if partial:
+        assert done.stdout == "3 rows read, 1 brought in, 2 faults\n"
+    else:
+        assert done.returncode == 1
+        assert "rows.csv:3: asunto: «Volcán»" in done.stderr
+        assert "rows.csv:4: fecha: «ayer»" in done.stderr
+    assert city("show", "report", "A-1").returncode == (0 if partial else 1)
+
+
+def test_json_and_semicolons_and_a_missing_column_are_handled(city, tmp_path):
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    rows = [
+        {"numero": 7, "asunto": "Bache", "fecha": "2026-11-20T10:00:00Z", "lat": None, "lon": ""}
+    ]
+    (tmp_path / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("numero;asunto;lat;lon\n8;Bache;;\n", encoding="utf-8-sig")
+
+    assert "1 brought in" in city("import", "reports", "rows.json", "--map", "map.yaml").stdout
+    missing = city("import", "reports", "rows.csv", "--map", "map.yaml")
+    assert "rows.csv:1: fecha:" in missing.stderr
+
+
+def test_a_conversation_can_be_held_in_the_terminal(city):
+    said = city("chat", "--as", "+52 81 0000 0101", said="menu\nayuda\n")
+
+    assert "Rogelio" in said.stdout
+    assert "*concluir folio*" in said.stdout
+    assert said.stderr == ""
+
+
+def test_what_is_not_there_is_refused_in_one_line(city):
+    for words in (
+        ("show", "report", "nothing"),
+        ("show", "crew", "nobody"),
+        ("show", "queue", "x"),
+    ):
+        refused = city(*words)
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+
+
+def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace):
+    refused = enlace("serve", ENLACE_PORT="abc")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("ENLACE_PORT ")
+    assert "Example: ENLACE_PORT=8000" in refused.stderr
+
+
+def test_in_production_no_secret_has_a_default(enlace):
+    refused = enlace("serve", ENLACE_PUBLIC_URL="https://enlace.example.org")
+
+    assert "ENLACE_SECRET_KEY" in refused.stderr
+
+
+def test_the_terminal_is_refused_where_real_people_would_be_reached(enlace):
+    refused = enlace(
+        "chat", "--as", "+528100000101", ENLACE_TELEGRAM_TOKEN="1:a", ENLACE_TELEGRAM_SECRET="s"
+    )
+
+    assert refused.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "serve", "web", "worker", "scheduler", "demo", "migrate", "apply", "new-key", "doctor",
+     "import reports", "show report", "show crew", "show queue", "show contact", "show outbox",
+     "chat", "templates list", "templates lint", "templates push", "templates status",
+     "webhooks set"],
+)  # fmt: skip
+def test_every_command_explains_itself(enlace, command):
+    helped = enlace(*command.split(), "--help")
+
+    assert helped.returncode == 0
+    assert "Example" in helped.stdout or not command
+
+
+def test_wrong_usage_exits_with_two(enlace):
+    assert enlace("apply").returncode == 2
+    assert enlace("nonsense").returncode == 2
+
+
+def test_the_doctor_is_content_with_a_new_city(city):
+    said = city("doctor")
+
+    assert (said.returncode, said.stdout.count("✗")) == (0, 0)
