@@ -18,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 SHOWN_HISTORY = 6
 MOST_LISTED = 200
+LONGEST_NUMBER = 9  # digits that fit into an integer column
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ async def _with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
     """Load the report or the request that the message is about."""
     intent = scene.intent
     subject = intent.subject or ("" if intent.typed else scene.place.subject)
-    if intent.typed and not intent.subject:
+    if scene.message.text.strip().isdecimal() and intent.trigger != "folio":
+        scene = replace(scene, also=await unit.reports.by_folio(intent.typed))
+    elif intent.typed and not intent.subject:
         return await _with_reference(unit, scene)
     if not subject:
         return scene
@@ -77,7 +80,8 @@ async def _with_reference(unit: UnitOfWork, scene: Scene) -> Scene:
     typed = scene.intent.typed.lstrip("#")
     if not scene.intent.trigger.startswith("request."):
         return replace(scene, report=await unit.reports.by_folio(typed))
-    request = await unit.requests.by_number(int(typed)) if typed.isdecimal() else None
+    is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    request = await unit.requests.by_number(int(typed)) if is_number else None
     visible = request if _may_see(scene.person, request) else None
     report = await unit.reports.get(visible.report) if visible else None
     return replace(scene, request=visible, report=report)

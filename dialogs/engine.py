@@ -13,7 +13,8 @@ from domain.conversations import Conversation, Place, go, step_back
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.evidence import Draft
-from domain.messages import Words
+from domain.messages import Choice, Message, Words
+from domain.notices import pressed
 from domain.reports import Report
 from domain.requests import Request, RequestStatus
 
@@ -126,6 +127,8 @@ class Book:
 
 def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
+    if scene.also and _door_to(scene.also, scene):
+        return _ask_which(scene, scene.also)
     found = book.find(scene)
     if found is None:
         return _show(book, scene, Decision(), (_not_found(scene),))
@@ -135,6 +138,21 @@ def take_turn(book: Book, scene: Scene) -> Turn:
         return _show(book, scene, Decision(), (_not_found(scene),))
     except DomainError as refusal:
         return _show(book, scene, Decision(), (Words(refusal.key, refusal.params),))
+
+
+def _ask_which(scene: Scene, report: Report) -> Turn:
+    """A number that is both a place in the list and a folio: ask, and stay."""
+    number = scene.intent.typed
+    listed = scene.conversation.listed[int(number) - 1]
+    choices = (
+        Choice(listed, Words("which-listed", {"number": number})),
+        Choice(
+            pressed(_door_to(report, scene), report.id), Words("which-folio", {"folio": number})
+        ),
+    )
+    asked = Message((Words("which-ask", {"number": number}),), choices)
+    stays = replace(scene.conversation, listed=tuple(choice.id for choice in choices))
+    return Turn(stays, Decision(), asked)
 
 
 def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:

@@ -77,6 +77,7 @@ class Scene:
     help_areas: tuple[AreaKey, ...] = ()
     next_number: int = 0
     report: Report | None = None
+    also: Report | None = None  # a report whose folio is the number that was typed to choose
     assignment: Assignment | None = None
     draft: Draft | None = None
     asked: tuple[Request, ...] = ()

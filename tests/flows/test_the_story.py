@@ -229,3 +229,18 @@ async def test_the_language_changes_for_the_person_only(assigned):
         lead = await unit.people.get(await assigned.contact(LEAD))
         mate = await unit.people.get(await assigned.contact(MATE))
     assert (lead.locale, mate.locale) == ("en", "es")
+
+
+async def test_a_number_that_is_a_place_in_the_list_and_a_folio_asks_which(talk):
+    for folio in ("1", "SL-2"):
+        await talk.report(folio)
+        await talk.say(LIAISON, f"asignar {folio}")
+    await talk.hear(LEAD)
+    await talk.say(LEAD, "reportes")
+
+    assert await talk.say(LEAD, "1") == ["which-ask"]
+    assert (await talk.say(LEAD, "2"))[0] == "report-details"
+
+
+async def test_a_number_that_is_far_too_long_for_a_request_is_only_unknown(talk):
+    assert (await talk.say(LIAISON, "aprobar " + "9" * 39))[0] == "request-unknown"

@@ -35,3 +35,6 @@ chart-due-soon = due soon
 chart-active = in time
 pattern-moment = EEE d MMM, HH:mm
 pattern-day = EEEE d MMM
+which-ask = Option { $number } of the list, or report { $number }?
+which-listed = Option { $number }
+which-folio = Report { $folio }

@@ -35,3 +35,6 @@ chart-due-soon = por vencer
 chart-active = a tiempo
 pattern-moment = EEE d MMM, HH:mm
 pattern-day = EEEE d 'de' MMM
+which-ask = ¿La opción { $number } de la lista, o el reporte { $number }?
+which-listed = Opción { $number }
+which-folio = Reporte { $folio }
