@@ -69,6 +69,14 @@ async def lock(connection: AsyncConnection, name: str) -> None:
         await connection.exec_driver_sql(statement, (name,))
 
 
+async def try_lock(connection: AsyncConnection, name: str) -> bool:
+    """Hold *name* until the transaction ends, unless somebody else does; whether it is held."""
+    if connection.dialect.name != "postgresql":
+        return True
+    statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))"
+    return bool((await connection.exec_driver_sql(statement, (name,))).scalar())
+
+
 def is_sqlite(connection: AsyncConnection | Connection) -> bool:
     """Whether this is the embedded database."""
     return connection.dialect.name == "sqlite"

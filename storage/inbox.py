@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
-from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of
+from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, try_lock
 from storage.encoding import decode_pin, encode_pin
 from storage.vault import Vault
 
@@ -123,8 +123,7 @@ class Inbox:
             return ContactId(contact) if contact else None
         candidates = (await self._connection.execute(query.limit(100))).scalars().all()
         for contact in dict.fromkeys(candidates):
-            statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 1))"
-            if (await self._connection.exec_driver_sql(statement, (contact,))).scalar():
+            if await try_lock(self._connection, f"answering {contact}"):
                 return ContactId(contact)
         return None
 

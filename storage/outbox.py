@@ -13,12 +13,13 @@ from sqlmodel import Field, SQLModel
 from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import UtcDateTime, is_sqlite, table_of, upsert
+from storage.columns import UtcDateTime, is_sqlite, table_of, try_lock, upsert
 from storage.encoding import decode_message, encode_message
 from storage.vault import Vault
 
 RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
 STUCK_AFTER = timedelta(minutes=2)
+AT_ONCE = 50
 
 
 class OutboxRow(SQLModel, table=True):
@@ -120,7 +121,7 @@ class Outbox:
     async def claim(self, now: datetime) -> Claimed | None:
         """Take the next notice that is due: replies first, one at a time for each person."""
         busy = select(OUTBOX.c.contact).where(OUTBOX.c.status == "sending")
-        query = (
+        due = (
             select(OUTBOX)
             .where(
                 OUTBOX.c.status.in_(("queued", "in_doubt")),
@@ -128,15 +129,28 @@ class Outbox:
                 OUTBOX.c.contact.not_in(busy),
             )
             .order_by(OUTBOX.c.rank, OUTBOX.c.id)
-            .limit(1)
         )
-        if not is_sqlite(self._connection):
-            query = query.with_for_update(skip_locked=True)
-        row = (await self._connection.execute(query)).mappings().first()
+        row = await self._first_free(due)
         if row is None:
             return None
         await self._set(row["id"], status="sending", claimed_at=now)
         return await self._to_claimed(row)
+
+    async def _first_free(self, due: Any) -> RowMapping | None:
+        """The first row for somebody to whom no other process is sending; held until the commit.
+
+        What is due is looked at again once they are held: another process may just have sent it.
+        """
+        if is_sqlite(self._connection):
+            return (await self._connection.execute(due.limit(1))).mappings().first()
+        contacts = (await self._connection.execute(due.limit(AT_ONCE))).mappings().all()
+        for contact in dict.fromkeys(row["contact"] for row in contacts):
+            if await try_lock(self._connection, f"sending {contact}"):
+                theirs = due.where(OUTBOX.c.contact == contact).limit(1)
+                row = (await self._connection.execute(theirs)).mappings().first()
+                if row:
+                    return row
+        return None
 
     async def went(
         self, number: int, part: int, channel: Channel, external_id: str, now: datetime

@@ -132,6 +132,17 @@ async def test_one_notice_at_a_time_for_each_person(database):
     assert third is None
 
 
+async def test_two_processes_never_send_to_one_person_at_once(database):
+    await queue(database, (LEAD, Urgency.REPLY), (LEAD, Urgency.REPLY), (MATE, Urgency.REPLY))
+    if database.is_embedded:
+        pytest.skip("SQLite: one writer; two claims at once cannot happen")
+    async with database.unit() as first, database.unit() as second, database.unit() as third:
+        taken = [await unit.outbox.claim(NOON) for unit in (first, second, third)]
+
+    people = [claimed.notice.to for claimed in taken if claimed]
+    assert len(people) == len(set(people)) == 2
+
+
 async def test_a_notice_whose_sender_died_comes_back_in_doubt_with_what_went_out_of_it(database):
     await queue(database, (LEAD, Urgency.REPLY))
     claimed = await take(database)
