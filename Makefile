@@ -1,7 +1,7 @@
 # `make run` shows the service; `make test` proves it. Both need Python 3.11 to 3.13 and nothing else.
 PYTHON ?= $(shell scripts/find-python)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: run test check lock clean
 

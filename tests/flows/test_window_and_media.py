@@ -1,11 +1,15 @@
 """What the wire makes hard: closed windows, albums, slow files, doubled and forged webhooks."""
 
 import asyncio
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from pillow_heif import register_heif_opener
 
 from bot.templates import templates
 from bot.words import Tongue
+from domain.ids import MediaId
 from tests.builders import CITIZEN, LEAD, LIAISON
 from tests.flows.city import a_picture, wired
 
@@ -118,7 +122,8 @@ async def test_a_file_whose_host_is_away_is_fetched_later_without_losing_the_pas
     city.clock.pass_by(minutes=1)
     city.service.wake()
 
-    await city.until(lambda: list((city.service.store._folder).rglob("*.shown")))
+    folder = city.service.store.original(MediaId("x")).parents[1]
+    await city.until(lambda: list(folder.rglob("*.shown")))
 
     assert city.twilio.leaks == []
 
@@ -151,3 +156,23 @@ async def test_a_member_whose_number_comes_with_mexico_s_old_digit_is_known(city
     await city.twilio.person("+521" + LEAD_NO[3:]).say("hola")
 
     await city.sees("+521" + LEAD_NO[3:], "Norte")
+
+
+async def test_a_heic_sent_as_a_document_is_kept_and_shown_as_an_ordinary_picture(city):
+    register_heif_opener()
+    file = BytesIO()
+    Image.new("RGB", (320, 240), "green").save(file, "HEIF")
+    await city.talk.report("SL-1")
+    await city.talk.say(LIAISON, "asignar SL-1")
+    lead = city.twilio.person(LEAD_NO)
+    await lead.say("concluir SL-1")
+    await lead.photo(file.getvalue(), kind="application/octet-stream")
+    await city.sees(LEAD_NO, "1 foto")
+
+    store = city.service.store
+    await city.until(lambda: list(store.original(MediaId("x")).parents[1].rglob("*.shown")))
+
+    (shown,) = store.original(MediaId("x")).parents[1].rglob("*.shown")
+    with Image.open(shown) as picture:
+        assert picture.format == "JPEG"
+    assert shown.with_suffix(".original").read_bytes() == file.getvalue()
