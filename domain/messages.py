@@ -136,7 +136,8 @@ class Notice:
 
     `template` names the catalogue entry that may go out as a WhatsApp template when the
     24-hour window is closed; a reply has none, since it answers inside the window. `channel`
-    is named only where it must be that one: an e-mail beside the chat. A reply to a pressed
+    is named only where it must be that one: an e-mail beside the chat, whose chat notice is
+    `also_by_mail` and so never falls back to a second letter. A reply to a pressed
     button says which message `retires`, so that its buttons cannot be pressed again.
     """
 
@@ -145,6 +146,7 @@ class Notice:
     urgency: Urgency = Urgency.NOTICE
     template: str = ""
     channel: Channel | None = None
+    also_by_mail: bool = False
     retires: str = ""
     acknowledges: str = ""
     expires_at: datetime | None = None

@@ -1,7 +1,7 @@
 """Who is told what when something happens. The one place where an event becomes words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.contacts import Liaison, Member
@@ -92,6 +92,13 @@ def _notices(
     return [Notice(to, said, urgency, template=key, channel=channel) for to in people]
 
 
+def _with_mail(notices: Iterable[Notice], params: Mapping[str, Param]) -> list[Notice]:
+    """The notices, each with a letter beside it that says the same without buttons."""
+    told = [replace(notice, also_by_mail=True) for notice in notices]
+    letters = (_notices([n.to], n.template, params, channel=Channel.EMAIL) for n in told)
+    return [*told, *(letter for each in letters for letter in each)]
+
+
 def _urgency(report: Report) -> Urgency:
     """A report of the top level does not wait for the morning."""
     return Urgency.ALARM if report.category.level <= TOP_LEVEL else Urgency.NOTICE
@@ -109,10 +116,7 @@ def _desk_and_mail(
     audience: Audience, report: Report, key: str, params: Mapping[str, Param], *choices: Choice
 ) -> list[Notice]:
     desk = audience.desk(report.category.area)
-    return [
-        *_notices(desk, key, params, choices, urgency=_urgency(report)),
-        *_notices(desk, key, params, channel=Channel.EMAIL),
-    ]
+    return _with_mail(_notices(desk, key, params, choices, urgency=_urgency(report)), params)
 
 
 def _assigned(event: ReportAssigned, audience: Audience) -> list[Notice]:
@@ -257,10 +261,7 @@ def _turned_down(event: MediaTurnedDown, _audience: Audience) -> list[Notice]:
 def _help_asked(event: HelpAsked, audience: Audience) -> list[Notice]:
     params: dict[str, Param] = {"name": event.name, "address": str(event.address)}
     desk = audience.desk(event.area, but=event.contact)
-    return [
-        *_notices(desk, "notice-help-asked", params, urgency=Urgency.ALARM),
-        *_notices(desk, "notice-help-asked", params, channel=Channel.EMAIL),
-    ]
+    return _with_mail(_notices(desk, "notice-help-asked", params, urgency=Urgency.ALARM), params)
 
 
 _TELL: dict[type[Event], Callable[..., list[Notice]]] = {

@@ -300,7 +300,7 @@ class Outbox:
             "status": "queued",
             "attempts": 0,
             "only_template": False,
-            "avoid": "",
+            "avoid": Channel.EMAIL.value if notice.also_by_mail else "",
             "reason": "",
             "sealed": self._vault.seal(json.dumps(letter)),
         }
@@ -314,7 +314,7 @@ class Outbox:
             urgency,
             row["template"],
             Channel(row["channel"]) if row["channel"] else None,
-            letter["retires"],
-            letter["acknowledges"],
-            row["expires_at"],
+            retires=letter["retires"],
+            acknowledges=letter["acknowledges"],
+            expires_at=row["expires_at"],
         )
