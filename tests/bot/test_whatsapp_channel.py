@@ -1,0 +1,143 @@
+"""How a letter becomes messages on WhatsApp, and what Twilio's answers mean."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from bot.channels.base import (
+    Button,
+    ChannelThrottled,
+    Letter,
+    OutcomeUnknown,
+    OutsideWindow,
+    Photo,
+)
+from bot.channels.twilio_contents import list_values, shorten
+from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, chunks, numbered
+from tests.builders import HERE, LEAD
+from tests.emulators.twilio import TwilioEmulator
+
+
+class Book:
+    """Remembers contents for one test."""
+
+    def __init__(self) -> None:
+        self.kept = {}
+
+    async def get(self, name):
+        return self.kept.get(name)
+
+    async def keep(self, name, sid, digest, approval) -> None:
+        self.kept[name] = (sid, digest, approval)
+
+
+@pytest.fixture
+async def twilio():
+    async with TwilioEmulator().running() as twilio:
+        twilio.opened[LEAD.external_id] = twilio.now()
+        yield twilio
+
+
+@pytest.fixture
+async def channel(twilio):
+    account = TwilioAccount(
+        twilio.account, "token", twilio.sender, twilio.url, twilio.url, status_url=""
+    )
+    async with httpx.AsyncClient(timeout=5) as client:
+        yield WhatsAppChannel(account, client, Book())
+
+
+def a_letter(buttons: int = 0, text: str = "Hola", **fields) -> Letter:
+    made = tuple(Button(f"1.x:{n}", f"Opción {n}", fields.pop("note", "")) for n in range(buttons))
+    return Letter(LEAD, "es", text, made, "Ver opciones", **fields)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "kind"), [(0, "text"), (1, "buttons"), (3, "buttons"), (4, "list"), (10, "list")]
+)
+async def test_choices_are_buttons_or_a_list_as_whatsapp_has_them(channel, twilio, buttons, kind):
+    letter = a_letter(buttons)
+    (part,) = channel.parts(letter, is_open=True)
+    await channel.send(letter, part)
+
+    assert part.kind == kind
+    assert [id for id, _, _ in twilio.sent[0].choices] == [b.id for b in letter.buttons]
+
+
+async def test_more_choices_than_a_list_holds_are_numbered_in_the_text(channel):
+    (part,) = channel.parts(a_letter(11), is_open=True)
+
+    assert part.is_numbered
+    assert part.text.endswith("11. Opción 10")
+
+
+async def test_choices_that_twilio_will_not_have_go_out_as_numbers(channel, twilio):
+    letter = Letter(LEAD, "es", "Hola", (Button("i" * 129, "Uno"),))
+    (part,) = channel.parts(letter, is_open=True)
+
+    await channel.send(letter, part)
+
+    assert twilio.sent[0].text == numbered("Hola", letter.buttons) == "Hola\n\n1. Uno"
+
+
+async def test_a_content_object_is_created_once_for_each_shape(channel, twilio):
+    for text in ("uno", "dos", "tres"):
+        letter = a_letter(2, text)
+        await channel.send(letter, channel.parts(letter, is_open=True)[0])
+
+    assert len(twilio.contents) == 1
+    assert [message.text for message in twilio.sent] == ["uno", "dos", "tres"]
+
+
+async def test_pictures_and_the_place_come_before_the_words(channel, tmp_path):
+    photo = Photo("m", tmp_path / "m", "http://localhost/m", "image/jpeg")
+
+    parts = channel.parts(a_letter(1, photos=(photo,), pin=HERE), is_open=True)
+
+    assert [part.kind for part in parts] == ["photo", "pin", "buttons"]
+    assert [part.number for part in parts] == [1, 2, 3]
+
+
+async def test_a_long_text_is_cut_between_lines_and_the_choices_hang_on_the_last(channel):
+    letter = a_letter(2, "\n".join(f"línea {n} " + "x" * 90 for n in range(30)))
+
+    *before, last = channel.parts(letter, is_open=True)
+
+    assert all(len(part.text) <= 1024 for part in (*before, last))
+    assert last.buttons == letter.buttons
+
+
+async def test_a_closed_window_without_a_template_is_refused(channel):
+    with pytest.raises(OutsideWindow):
+        channel.parts(a_letter(), is_open=False)
+
+
+async def test_a_broken_connection_leaves_the_outcome_unknown_and_the_message_is_found(
+    channel, twilio
+):
+    letter = a_letter(text="una vez")
+    (part,) = channel.parts(letter, is_open=True)
+    twilio.faults.next(path="/2010", drops=True, after_accepting=True)
+    since = twilio.now()
+    with pytest.raises(OutcomeUnknown):
+        await channel.send(letter, part)
+
+    assert await channel.find(letter, part, since) == twilio.sent[0].sid
+    assert await channel.find(letter, part, since + timedelta(minutes=5)) is None
+
+
+async def test_a_429_says_how_long_to_wait(channel, twilio):
+    letter = a_letter()
+    twilio.faults.next(path="/2010", status=429, retry_after=7)
+
+    with pytest.raises(ChannelThrottled) as throttled:
+        await channel.send(letter, channel.parts(letter, is_open=True)[0])
+
+    assert throttled.value.retry_after == timedelta(seconds=7)
+
+
+def test_what_does_not_fit_is_shortened_and_says_so():
+    assert shorten("Reporte larguísimo", 10) == "Reporte l…"
+    assert list_values("b", "l", (Button("i", "t" * 40, ""),))["5"] == "·"
+    assert chunks("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
