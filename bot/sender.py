@@ -166,7 +166,9 @@ class Sender:
     ) -> None:
         external_id = None
         if claimed.in_doubt_since:
-            external_id = await channel.find(route.letter, part, claimed.in_doubt_since)
+            found = await channel.find(route.letter, part, claimed.in_doubt_since)
+            async with self.database.reading() as unit:
+                external_id = await unit.outbox.first_unknown(route.channel, found)
         external_id = external_id or await channel.send(route.letter, part)
         async with self.database.unit() as unit:
             now = self.clock.now()

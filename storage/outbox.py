@@ -167,6 +167,14 @@ class Outbox:
         }
         await self._connection.execute(insert(DELIVERY).values(row))
 
+    async def first_unknown(self, channel: Channel, ids: Sequence[str]) -> str | None:
+        """The first of *ids* that belongs to no notice yet: two may well say the same."""
+        query = select(DELIVERY.c.external_id).where(
+            DELIVERY.c.channel == channel, DELIVERY.c.external_id.in_(ids)
+        )
+        known = set((await self._connection.execute(query)).scalars()) if ids else set()
+        return next((id for id in ids if id not in known), None)
+
     async def finish(self, number: int, status: str, reason: str = "") -> None:
         """Record how a notice ended: sent, failed or dropped, with the reason as a key.
 

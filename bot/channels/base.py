@@ -138,8 +138,8 @@ class SendChannel(Protocol):
     async def send(self, letter: Letter, part: Part) -> str:
         """Send one part and return the id the channel gave it; raises SendError."""
 
-    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:
-        """The id of a message like *part* that the channel took after *since*, if it can tell."""
+    async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:
+        """The ids of messages like *part* that the channel took after *since*, if it can tell."""
 
     async def settle(self, letter: Letter) -> None:
         """Stop the waiting sign and take used buttons away, where the channel has such things."""

@@ -46,9 +46,9 @@ class EmailChannel:
             raise ChannelUnreachable(type(error).__name__) from error
         return str(message["Message-ID"])
 
-    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:  # noqa: ARG002 - the shape
+    async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:  # noqa: ARG002 - the shape
         """An SMTP server tells nothing afterwards."""
-        return None
+        return ()
 
     async def settle(self, letter: Letter) -> None:
         """A letter has no buttons."""

@@ -39,9 +39,9 @@ class SimulatorChannel:
             await unit.commit()
         return f"sim-{number}"
 
-    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:  # noqa: ARG002 - the shape
+    async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:  # noqa: ARG002 - the shape
         """What was shown is recorded in the same place: there is nobody else to ask."""
-        return None
+        return ()
 
     async def settle(self, letter: Letter) -> None:
         """Used buttons stay, as they do on WhatsApp."""

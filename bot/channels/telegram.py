@@ -82,9 +82,9 @@ class TelegramChannel:
             raise _failure(error, part) from error
         return f"{sent.chat.id}:{sent.message_id}"
 
-    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:  # noqa: ARG002 - the shape
+    async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:  # noqa: ARG002 - the shape
         """Telegram keeps no list that a bot may look at."""
-        return None
+        return ()
 
     async def settle(self, letter: Letter) -> None:
         """Stop the waiting sign and take the used buttons away; neither is worth a second try."""

@@ -92,8 +92,8 @@ class WhatsAppChannel:
         # Where Twilio will not have buttons, the same choices go out as numbers.
         return await self._create(letter, {"Body": numbered(part.text, part.buttons)})
 
-    async def find(self, letter: Letter, part: Part, since: datetime) -> str | None:
-        """Ask Twilio for a message to the same person that says the same."""
+    async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:
+        """Ask Twilio for messages to the same person that say the same."""
         day = since.strftime("%Y-%m-%d")
         query = {
             "To": _whatsapp(letter),
@@ -102,12 +102,11 @@ class WhatsAppChannel:
             "PageSize": "50",
         }
         answer = await self._call("GET", self._messages_url(), params=query)
-        found = (
-            message["sid"]
+        return [
+            str(message["sid"])
             for message in answer["messages"]
             if _created(message) >= since - CLOCKS_DIFFER and _is_like(message, part)
-        )
-        return next(found, None)
+        ]
 
     async def settle(self, letter: Letter) -> None:
         """WhatsApp keeps used buttons; ours act on the right thing or say that they are over."""

@@ -123,8 +123,8 @@ async def test_a_broken_connection_leaves_the_outcome_unknown_and_the_message_is
     with pytest.raises(OutcomeUnknown):
         await channel.send(letter, part)
 
-    assert await channel.find(letter, part, since) == twilio.sent[0].sid
-    assert await channel.find(letter, part, since + timedelta(minutes=5)) is None
+    assert await channel.find(letter, part, since) == [twilio.sent[0].sid]
+    assert await channel.find(letter, part, since + timedelta(minutes=5)) == []
 
 
 async def test_a_429_says_how_long_to_wait(channel, twilio):
