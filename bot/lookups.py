@@ -36,7 +36,14 @@ async def report_facts(unit: UnitOfWork, folio: str, *, now: datetime) -> dict[s
             for r in await unit.requests.open_for(report.id)
         ],
         "explanation": [
-            {"crew": v.name, "active": v.active, "limit": v.limit, "why": v.why, "metres": v.away}
+            {
+                "crew": v.name,
+                "active": v.active,
+                "carried": v.carried,
+                "limit": v.limit,
+                "why": v.why,
+                "metres": v.away,
+            }
             for v in why
         ],
         "history": [_line(line) for line in await unit.reports.history_of(report.id)],

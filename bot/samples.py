@@ -10,7 +10,16 @@ from domain.contacts import Liaison, Member
 from domain.crews import Crew
 from domain.events import Event
 from domain.help_desk import HelpAsked
-from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, MediaId, ReportId, RequestId
+from domain.ids import (
+    AreaKey,
+    CategoryKey,
+    ContactId,
+    CrewId,
+    MediaId,
+    RebalanceId,
+    ReportId,
+    RequestId,
+)
 from domain.messages import Address, Channel, Notice
 from domain.notices import Audience, notices_for
 from domain.oversight import (
@@ -21,6 +30,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.rebalancing import Balance, Move, Rebalance, WorkRebalanced
 from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
     ExtensionApproved,
@@ -35,7 +45,8 @@ from domain.requests import (
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
-AREA, CREW = AreaKey("vialidad"), CrewId("norte")
+AREA = AreaKey("vialidad")
+CREW, SOUTH, CENTRE = CrewId("norte"), CrewId("sur"), CrewId("centro")
 ALWAYS = Calendar("24/7", ZoneInfo("UTC"), frozenset(range(7)), (time(0), time(0)))
 CATEGORY = Category(CategoryKey("bache"), "Bache", AREA, 2, 5, DayKind.WORKING)
 REPORT = Report(
@@ -71,8 +82,24 @@ EXTENSION = replace(
     until=NOW + timedelta(days=9),
     text="Falta material",
 )
+REBALANCE = Rebalance(
+    RebalanceId("0011223344556677"),
+    AREA,
+    NOW,
+    DESK,
+    (
+        Move(REPORT.id, "SLV-04127", CREW, SOUTH),
+        Move(REPORT.id, "SLV-04130", SOUTH, CENTRE),
+    ),
+    tuple(Balance(crew, crew.title(), 10, 8, 7) for crew in (CREW, SOUTH, CENTRE)),
+    {},
+)
 AUDIENCE = Audience(
-    {CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz"))},
+    {
+        CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz")),
+        SOUTH: (Member(ContactId("chuy"), SOUTH, "Chuy Lara", is_lead=True),),
+        CENTRE: (Member(ContactId("tere"), CENTRE, "Tere Mata", is_lead=True),),
+    },
     {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
 )
 
@@ -100,6 +127,7 @@ def sample_events() -> tuple[Event, ...]:
         BreachEscalated(NOW, REPORT, None),
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
+        WorkRebalanced(NOW, DESK, REBALANCE),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
     )
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.rebalancing import find_rebalance, load_world
 from dialogs.engine import Book
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
 from domain.conversations import Conversation, Place
-from domain.ids import AreaKey, ContactId, ReportId, RequestId
+from domain.ids import AreaKey, ContactId, RebalanceId, ReportId, RequestId
 from domain.messages import InboundMessage
 from domain.reports import Report, ReportStatus
 from domain.requests import Request
@@ -48,6 +49,8 @@ async def load_scene(
         help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
     )
     scene = stage.book.settle(await _with_subject(unit, scene))
+    if scene.report and stage.book.hands_out(scene):
+        await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
         scene = replace(scene, **await _LOADERS[need](unit, scene))
     return scene
@@ -153,6 +156,26 @@ async def _overdue(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"overdue": tuple(found)}
 
 
+async def _rebalance(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """A fresh proposal where one is asked for; else the one in question, with its area today."""
+    trigger, subject = scene.intent.trigger, scene.intent.subject
+    mine = _areas(scene.person)
+    found: dict[str, Any] = {"areas": tuple((await unit.setup.areas()).values())}
+    if trigger in ("rebalance.propose", "rebalance.with-begun") and subject in mine:
+        with_begun = trigger == "rebalance.with-begun"
+        world = await load_world(unit, AreaKey(subject), scene.now, with_begun=with_begun)
+        me, id = scene.person.contact.id, RebalanceId(scene.new_id)
+        return {**found, "rebalance": find_rebalance(world, id, me, scene.now)}
+    if trigger == "rebalance.apply":
+        rebalance = await unit.rebalances.get(RebalanceId(subject))
+        if rebalance is None or rebalance.area not in mine:
+            return found
+        world = await load_world(unit, rebalance.area, scene.now)
+        held = await unit.reports.assignments_in(rebalance.area)
+        return {**found, "rebalance": rebalance, "world": world, "assignments": held}
+    return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.place.subject))}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -166,4 +189,5 @@ _LOADERS = {
     Need.LOADS: _loads,
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
+    Need.REBALANCE: _rebalance,
 }

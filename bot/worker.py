@@ -14,6 +14,7 @@ from domain.messages import InboundMessage, Message, Notice, Urgency, Words
 from storage.database import Database
 from storage.inbox import Batch
 from storage.unit_of_work import UnitOfWork
+from storage.versions import Overtaken
 
 log = structlog.get_logger()
 
@@ -39,6 +40,9 @@ class Worker:
             try:
                 await self._answer(unit, batch)
                 await unit.commit()
+            except Overtaken:
+                log.info("turn overtaken", action="turn_overtaken")  # what won is there to see now
+                return True
             except Exception as error:
                 log.exception("turn failed", action="turn_failed")
                 failure = type(error).__name__

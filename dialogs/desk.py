@@ -106,16 +106,18 @@ def _overdue(scene: Scene) -> Message:
 
 def _load(scene: Scene) -> Message:
     lines = tuple(_load_line(load) for load in scene.loads)
-    home = (button("desk.home", "button-desk"),)
-    return Message((Words("desk-load", {"count": len(lines)}), *lines), home)
+    choices = (button("desk.rebalance", "button-rebalance"), button("desk.home", "button-desk"))
+    return Message((Words("desk-load", {"count": len(lines)}), *lines), choices)
 
 
 def _load_line(load: Load) -> Words:
-    active, limit = len(load.active), load.crew.limit
-    full = Words("load-full" if active >= limit else "load-free")
-    return Words(
-        "load-line", {"crew": load.crew.name, "active": active, "limit": limit, "mark": full}
-    )
+    mark = Words("load-free" if load.has_room() else "load-full")
+    return Words("load-line", {**carrying(load), "mark": mark})
+
+
+def carrying(load: Load) -> dict[str, Param]:
+    """A crew and how much it has of how much it can take."""
+    return {"crew": load.crew.name, "carried": load.carried, "limit": load.crew.limit}
 
 
 def _report(scene: Scene) -> Message:
@@ -125,7 +127,7 @@ def _report(scene: Scene) -> Message:
     why = scene.assignment.explanation if scene.assignment and report.is_open else ()
     pair = (MediaId(f"{report.id}-pair"),) if report.status is ReportStatus.CONCLUDED else ()
     return Message(
-        (*details(scene), *with_crew, *explained(why)),
+        (*details(scene), *with_crew, *explained(why, report)),
         _ways_on(report),
         media=pair or report.photos[:SHOWN_PHOTOS],
         pin=report.pin,
@@ -147,20 +149,21 @@ def _ways_on(report: Report) -> tuple[Choice, ...]:
     )
 
 
-def explained(verdicts: Sequence[Verdict]) -> tuple[Words, ...]:
+def explained(verdicts: Sequence[Verdict], report: Report) -> tuple[Words, ...]:
     """Why a crew was chosen, the chosen one first, each on a line of its own."""
-    ranked = sorted(verdicts, key=lambda v: (v.why != "fittest", v.why != "able", v.name))
-    return tuple(_verdict(verdict) for verdict in ranked[:SHOWN_VERDICTS])
+    return tuple(_verdict(verdict, report) for verdict in verdicts[:SHOWN_VERDICTS])
 
 
-def _verdict(verdict: Verdict) -> Words:
+def _verdict(verdict: Verdict, report: Report) -> Words:
     params: dict[str, Param] = {
         "crew": verdict.name,
-        "active": verdict.active,
+        "carried": verdict.carried,
         "limit": verdict.limit,
+        "category": report.category.name,
     }
-    near = "" if verdict.away is None or verdict.why not in ("fittest", "able") else "-near"
-    return Words(f"why-{verdict.why}{near}", params | {"away": verdict.away or 0})
+    if verdict.away is None:
+        return Words(f"why-{verdict.why}", params)
+    return Words(f"why-{verdict.why}-near", {**params, "away": verdict.away})
 
 
 def _choose(scene: Scene) -> Message:
@@ -168,9 +171,9 @@ def _choose(scene: Scene) -> Message:
     report = the_report(scene)
     try:
         choice = choose_crew(report, scene.loads, now=scene.now)
-        first, why = [choice.crew.id], explained(choice.explanation)
+        first, why = [choice.crew.id], explained(choice.explanation, report)
     except NoCrewAvailable as nobody:
-        first, why = [], explained(nobody.explanation)
+        first, why = [], explained(nobody.explanation, report)
     ranked = sorted(
         (load for load in scene.loads if load.crew.id != report.crew),
         key=lambda load: (load.crew.id not in first, hindrance(report, load, now=scene.now) != ""),
@@ -181,13 +184,10 @@ def _choose(scene: Scene) -> Message:
 
 
 def _crew_choice(scene: Scene, load: Load, is_suggested: bool) -> Choice:  # noqa: FBT001 - a fact of the row
-    params: dict[str, Param] = {
-        "crew": load.crew.name,
-        "active": len(load.active),
-        "limit": load.crew.limit,
-    }
-    why = hindrance(the_report(scene), load, now=scene.now) or "able"
-    note = Words(f"why-{'fittest' if is_suggested else why}", params | {"away": 0})
+    report, params = the_report(scene), carrying(load)
+    why = hindrance(report, load, now=scene.now) or "able"
+    key = f"why-{'fittest' if is_suggested else why}"
+    note = Words(key, {**params, "category": report.category.name})
     return option("crew", scene, load.crew.id, Words("crew-choice", params), note)
 
 

@@ -97,6 +97,9 @@ class Book:
             scene = replace(scene, intent=replace(intent, trigger=trigger, value=intent.trigger))
         elif intent.trigger in DECIDING and scene.request is None and not intent.typed:
             scene = replace(scene, intent=replace(intent, trigger="desk.pending"))
+        elif intent.trigger == "desk.rebalance" and (area := _only_area(scene)):
+            evened = replace(intent, trigger="rebalance.propose", subject=area)
+            scene = replace(scene, intent=evened)
         elif intent.trigger in WITH_WORDS and intent.rest:
             scene = replace(scene, intent=replace(intent, trigger=WITH_WORDS[intent.trigger]))
         if self.find(scene) or not scene.message.text.strip():
@@ -118,6 +121,11 @@ class Book:
             states.add(str(found[1].dest))
         here = frozenset[Need]() if found is None else found[0].needs
         return here.union(*(self.dialog_of(state, scene).needs for state in states))
+
+    def hands_out(self, scene: Scene) -> bool:
+        """Whether this turn decides on the loads of crews, which nobody else may change then."""
+        found = self.find(scene)
+        return bool(found and found[1].act and Need.LOADS in found[0].needs)
 
     def _is_over(self, scene: Scene) -> bool:
         """Whether the button pressed was offered under other rules."""
@@ -187,6 +195,12 @@ def _subject(scene: Scene) -> str:
     if scene.request and scene.intent.trigger.startswith("request."):
         return scene.request.id
     return scene.report.id if scene.report else ""
+
+
+def _only_area(scene: Scene) -> str:
+    """The area of a liaison who has just one; empty for others."""
+    areas = scene.person.liaison.areas if scene.person.liaison else ()
+    return min(areas) if len(areas) == 1 else ""
 
 
 def _fits(scene: Scene) -> bool:

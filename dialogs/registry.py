@@ -10,6 +10,7 @@ from dialogs.desk import ASSIGN, OVERVIEW
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.menu import FILES, MENU, WHICH
+from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
 
 BOOK = Book(
@@ -27,6 +28,7 @@ BOOK = Book(
         ASSIGN,
         PENDING,
         DECIDE,
+        REBALANCE,
         PUBLIC,
         OWN,
         ALWAYS,

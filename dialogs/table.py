@@ -13,9 +13,10 @@ from domain.conversations import HOME, Conversation, Place
 from domain.crews import Crew
 from domain.events import Decision
 from domain.evidence import Draft
-from domain.ids import AreaKey, ContactId, MediaId
+from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.messages import InboundMessage, Message, Param
-from domain.reports import Report
+from domain.rebalancing import Rebalance, World
+from domain.reports import Area, Report
 from domain.requests import Request
 
 ANYWHERE = "*"
@@ -34,6 +35,7 @@ class Need(StrEnum):
     LOADS = "loads"
     QUEUE = "queue"
     OVERDUE = "overdue"
+    REBALANCE = "rebalance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class Scene:
     loads: tuple[Load, ...] = ()
     queue: tuple[Report, ...] = ()
     overdue: tuple[Report, ...] = ()
+    areas: tuple[Area, ...] = ()
+    rebalance: Rebalance | None = None
+    world: World | None = None
+    assignments: Mapping[ReportId, Assignment] = field(default_factory=dict)
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

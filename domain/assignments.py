@@ -25,7 +25,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Why one crew was or was not given a report; `why` is a key, `away` metres."""
+    """Why one crew was or was not given a report.
+
+    `carried` is the weight of its `active` reports, `why` a key, and `away` metres.
+    """
 
     crew: CrewId
     name: str
@@ -33,6 +36,7 @@ class Verdict:
     limit: int
     why: str
     away: int | None = None
+    carried: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,17 @@ class ReportTakenBack(ReportEvent):
     """A report was taken from a crew to be given to another."""
 
     crew: CrewId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMoved(ReportEvent):
+    """A report went to another crew with others, to even out the work."""
+
+    crew: Crew
+
+    def details(self) -> Mapping[str, Param]:
+        """Who got it."""
+        return {"crew": self.crew.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +126,44 @@ def give(
     now: datetime,
 ) -> Decision:
     """Give *report* to *crew*; whoever had it before is told that it moved."""
+    given = _in_hands_of(crew, report)
+    assignment = Assignment(id, report.id, crew.id, now, by, explanation)
+    taken = (ReportTakenBack(now, given, by, current.crew),) if current else ()
+    told = (*taken, ReportAssigned(now, given, by, crew))
+    return Decision(_changes(given, crew, current, assignment), told)
+
+
+def hand_over(
+    report: Report,
+    crew: Crew,
+    current: Assignment | None,
+    *,
+    id: AssignmentId,
+    explanation: tuple[Verdict, ...] = (),
+    by: ContactId,
+    now: datetime,
+) -> Decision:
+    """Give *report* to *crew* as part of a larger change, of which the crews are told at once."""
+    given = _in_hands_of(crew, report)
+    assignment = Assignment(id, report.id, crew.id, now, by, explanation)
+    moved = ReportMoved(now, given, by, crew)
+    return Decision(_changes(given, crew, current, assignment), (moved,))
+
+
+def _in_hands_of(crew: Crew, report: Report) -> Report:
     if not report.is_open:
         raise ReportClosed(folio=report.folio)
     if report.crew == crew.id:
         raise SameCrew(folio=report.folio, crew=crew.name)
-    given = replace(report, status=ReportStatus.ASSIGNED, crew=crew.id)
-    assignment = Assignment(id, report.id, crew.id, now, by, explanation)
-    taken = replace(crew, last_assigned_at=now)
-    decision = Decision((given, assignment, taken), (ReportAssigned(now, given, by, crew),))
-    if current is None:
-        return decision
-    moved = (ReportTakenBack(now, given, by, current.crew),)
-    return Decision((end(current, Outcome.MOVED, now),), moved) + decision
+    return replace(report, status=ReportStatus.ASSIGNED, crew=crew.id)
+
+
+def _changes(
+    given: Report, crew: Crew, current: Assignment | None, assignment: Assignment
+) -> tuple[Entity, ...]:
+    now = assignment.given_at
+    ended = (end(current, Outcome.MOVED, now),) if current else ()
+    return (*ended, given, assignment, replace(crew, last_assigned_at=now))
 
 
 def conclude(

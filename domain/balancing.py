@@ -1,4 +1,4 @@
-"""Which crew should have the next report: able, below its limit, and the least loaded.
+"""Which crew should have the next report: able, with room for it, and the least loaded.
 
 The rule and a worked example are in docs/algorithms/balancing.md.
 """
@@ -12,13 +12,14 @@ from domain.assignments import Verdict, give
 from domain.crews import Crew, CrewStatus
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.ids import AssignmentId, ContactId, CrewId, ReportId
+from domain.ids import AssignmentId, ContactId, ReportId
 from domain.messages import Pin
 from domain.priority import Light, light
 from domain.reports import Report
 
 EARTH_RADIUS_M = 6_371_000
 URGENCY = {Light.OVERDUE: 3, Light.DUE_SOON: 2, Light.IN_TIME: 1}
+MOST_EXPLAINED = 12  # crews named in an explanation: more would be kept with every assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,30 @@ class Active:
     opened_at: datetime
     deadline: datetime
     pin: Pin | None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A crew with what it carries."""
+    """A crew with what it carries. Where every category weighs 1, carrying is counting."""
 
     crew: Crew
     active: tuple[Active, ...] = ()
 
     @property
-    def after(self) -> float:
-        """Its relative load if it were given one more."""
-        return (len(self.active) + 1) / self.crew.limit if self.crew.limit else inf
+    def carried(self) -> float:
+        """The weight of its active reports."""
+        return sum((active.weight for active in self.active), 0.0)
+
+    def after(self, weight: float = 1.0) -> float:
+        """Its relative load if it were given *weight* more."""
+        return (self.carried + weight) / self.crew.limit if self.crew.limit else inf
+
+    def has_room(self, weight: float = 1.0) -> bool:
+        """Whether *weight* more fits; an idle crew takes even what is over its limit by itself."""
+        if not self.crew.limit:
+            return False
+        return not self.active or self.carried + weight <= self.crew.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +82,32 @@ def choose_crew(report: Report, loads: Iterable[Load], *, now: datetime) -> Choi
     Ties: the least urgent work in hand, then the nearest open report, then the longest since
     last assigned, then the id, so that the choice can be repeated.
     """
-    loads = sorted(loads, key=lambda load: load.crew.id)
-    hindrances = {load.crew.id: hindrance(report, load, now=now) for load in loads}
-    able = [load for load in loads if not hindrances[load.crew.id]]
+    judged = [(load, hindrance(report, load, now=now)) for load in loads]
+    able = [load for load, why in judged if not why]
     if not able:
-        raise NoCrewAvailable(_explain(report, loads, hindrances, None))
-    fittest = min(able, key=lambda load: _fitness(report, load, now)).crew
-    return Choice(fittest, _explain(report, loads, hindrances, fittest))
+        raise NoCrewAvailable(_explain(report, judged, None))
+    fittest = _fittest(report, able, now)
+    return Choice(fittest.crew, _explain(report, judged, fittest))
 
 
 def hindrance(report: Report, load: Load, *, now: datetime) -> str:
     """Why the crew cannot take *report*, as a key; empty if it can."""
-    crew = load.crew
+    if why := unfitness(report, load.crew):
+        return why
+    if not load.has_room(report.category.weight):
+        return "full"
     is_late = report.deadline <= now  # nobody can be in time any more: any shift will do
-    checks = (
-        ("paused", crew.status is CrewStatus.PAUSED),
-        ("cannot", report.category.key not in crew.categories),
-        ("elsewhere", bool(crew.zones) and report.zone not in crew.zones),
-        ("full", len(load.active) >= crew.limit),
-        ("off-shift", not is_late and not crew.shift.opens_between(now, report.deadline)),
-    )
-    return next((why for why, holds in checks if holds), "")
+    works = is_late or load.crew.shift.opens_between(now, report.deadline)
+    return "" if works else "off-shift"
+
+
+def unfitness(report: Report, crew: Crew) -> str:
+    """Why *report* is nothing for this crew however little it carries, as a key, or empty."""
+    if crew.status is CrewStatus.PAUSED:
+        return "paused"
+    if report.category.key not in crew.categories:
+        return "cannot"
+    return "elsewhere" if crew.zones and report.zone not in crew.zones else ""
 
 
 def assign_queue(
@@ -125,8 +142,16 @@ def assign_queue(
 
 def with_report(load: Load, report: Report, now: datetime) -> Load:
     """The load once *report* is added."""
-    active = Active(report.id, report.category.level, report.opened_at, report.deadline, report.pin)
-    return Load(replace(load.crew, last_assigned_at=now), (*load.active, active))
+    crew = replace(load.crew, last_assigned_at=now)
+    return Load(crew, (*load.active, in_hand(report)))
+
+
+def in_hand(report: Report) -> Active:
+    """What balancing sees of *report* once a crew has it."""
+    category = report.category
+    return Active(
+        report.id, category.level, report.opened_at, report.deadline, report.pin, category.weight
+    )
 
 
 def metres_between(a: Pin, b: Pin) -> float:
@@ -153,23 +178,45 @@ def urgency(load: Load, now: datetime) -> float:
     )
 
 
-def _fitness(report: Report, load: Load, now: datetime) -> tuple[float, float, float, float, str]:
+def _fittest(report: Report, able: Sequence[Load], now: datetime) -> Load:
+    """The least loaded; what breaks a tie is only looked at where there is one."""
+    weight = report.category.weight
+    lowest = min(load.after(weight) for load in able)
+    tied = [load for load in able if load.after(weight) == lowest]
+    return tied[0] if len(tied) == 1 else min(tied, key=lambda x: _tie_break(report, x, now))
+
+
+def _tie_break(report: Report, load: Load, now: datetime) -> tuple[float, float, float, str]:
     last = load.crew.last_assigned_at
     since = last.timestamp() if last else -inf
-    return (load.after, urgency(load, now), nearest(report, load), since, load.crew.id)
+    return (urgency(load, now), nearest(report, load), since, load.crew.id)
 
 
 def _explain(
-    report: Report, loads: Sequence[Load], hindrances: dict[CrewId, str], fittest: Crew | None
+    report: Report, judged: Iterable[tuple[Load, str]], fittest: Load | None
 ) -> tuple[Verdict, ...]:
-    return tuple(
-        Verdict(
-            load.crew.id,
-            load.crew.name,
-            len(load.active),
-            load.crew.limit,
-            hindrances[load.crew.id] or ("fittest" if load.crew == fittest else "able"),
-            None if nearest(report, load) == inf else round(nearest(report, load)),
-        )
-        for load in loads
+    """A verdict on each crew, those that came nearest to the work first."""
+    weight = report.category.weight
+    ranked = sorted(
+        judged,
+        key=lambda one: (one[0] is not fittest, one[1] != "", one[1] != "full", _rank(one, weight)),
+    )
+    return tuple(_verdict(report, one, fittest) for one in ranked[:MOST_EXPLAINED])
+
+
+def _rank(judged: tuple[Load, str], weight: float) -> tuple[float, str]:
+    return judged[0].after(weight), judged[0].crew.id
+
+
+def _verdict(report: Report, judged: tuple[Load, str], fittest: Load | None) -> Verdict:
+    load, why = judged
+    away = inf if why else nearest(report, load)
+    return Verdict(
+        load.crew.id,
+        load.crew.name,
+        len(load.active),
+        load.crew.limit,
+        why or ("fittest" if load is fittest else "able"),
+        None if away == inf else round(away),
+        load.carried,
     )

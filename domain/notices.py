@@ -1,6 +1,6 @@
 """Who is told what when something happens. The one place where an event becomes words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
@@ -18,6 +18,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.rebalancing import WorkRebalanced
 from domain.reports import Report, ReportAccepted, ReportReceived
 from domain.requests import (
     ExtensionApproved,
@@ -29,6 +30,7 @@ from domain.requests import (
 )
 
 TOP_LEVEL = 1
+NAMED_FOLIOS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,26 @@ def _summarised(event: DaySummarised, _audience: Audience) -> list[Notice]:
     return _notices([ContactId(event.liaison)], "notice-summary", params, message=said)
 
 
+def _rebalanced(event: WorkRebalanced, audience: Audience) -> list[Notice]:
+    """One message for each crew concerned: what it got, what it gave, or both."""
+    told: list[Notice] = []
+    mine = (choice("reports.list", "", "button-my-reports"),)
+    for crew in event.rebalance.crews:
+        got = [m.folio for m in event.rebalance.moves if m.dest == crew.crew]
+        given = [m.folio for m in event.rebalance.moves if m.source == crew.crew]
+        if got or given:
+            key = "both" if got and given else "got" if got else "given"
+            params: dict[str, Param] = {"got": _folios(got), "given": _folios(given)}
+            told += _notices(audience.crew(crew.crew), f"notice-rebalanced-{key}", params, mine)
+    return told
+
+
+def _folios(folios: Sequence[str]) -> str:
+    """The first few, and how many more: a notice has room for a line."""
+    more = len(folios) - NAMED_FOLIOS
+    return ", ".join(folios[:NAMED_FOLIOS]) + (f" +{more}" if more > 0 else "")
+
+
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
     menu = (choice("menu", "", "button-menu"),)
     said = Message((Words("notice-expired"),), menu)
@@ -280,6 +302,7 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     QueueThreatened: _threatened,
     ReportConcluded: _concluded,
     DaySummarised: _summarised,
+    WorkRebalanced: _rebalanced,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,
     HelpAsked: _help_asked,

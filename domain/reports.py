@@ -23,7 +23,10 @@ class Area(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Category(Entity):
-    """A kind of report: its area, its priority level (1 is most urgent), and days to resolve."""
+    """A kind of report: its area, its priority level (1 is most urgent), and days to resolve.
+
+    `weight` is the work that one takes, as a multiple of a usual report, in quarters.
+    """
 
     key: CategoryKey
     name: str
@@ -31,6 +34,7 @@ class Category(Entity):
     level: int
     days: int
     day_kind: DayKind
+    weight: float = 1.0
 
 
 class ReportStatus(StrEnum):

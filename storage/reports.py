@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
 from domain.assignments import Assignment, Outcome, Verdict
+from domain.balancing import Active
 from domain.evidence import Draft
 from domain.ids import (
     AreaKey,
@@ -26,6 +27,7 @@ from domain.reports import OPEN, Report, ReportEvent, ReportStatus
 from storage.columns import UtcDateTime, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.setup import CATEGORY, to_category
+from storage.versions import Versions, counted
 
 
 class ReportRow(SQLModel, table=True):
@@ -57,6 +59,7 @@ class ReportRow(SQLModel, table=True):
     warned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     breached_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = counted()
 
 
 class AssignmentRow(SQLModel, table=True):
@@ -84,6 +87,7 @@ class DraftRow(SQLModel, table=True):
     photos: list[str] = Field(sa_type=JSON)
     text: str
     pin: list[Any] | None = Field(default=None, sa_type=JSON)
+    version: int = counted()
 
 
 class HistoryRow(SQLModel, table=True):
@@ -106,6 +110,16 @@ REPORT_WITH_CATEGORY = select(
     REPORT,
     *(column.label(f"category_{column.name}") for column in CATEGORY.c),
 ).join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
+IN_HAND = (
+    REPORT.c.crew,
+    REPORT.c.id,
+    CATEGORY.c.level,
+    REPORT.c.opened_at,
+    REPORT.c.deadline,
+    REPORT.c.latitude,
+    REPORT.c.longitude,
+    CATEGORY.c.weight,
+)
 # The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
@@ -126,6 +140,8 @@ class Reports:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._reports = Versions(connection, REPORT)
+        self._drafts = Versions(connection, DRAFT)
 
     async def get(self, id: ReportId) -> Report | None:
         """One report."""
@@ -162,6 +178,20 @@ class Reports:
         )
         return await self._all(query.order_by(*IN_PRIORITY).limit(limit))
 
+    async def in_hand(self, area: AreaKey) -> list[tuple[CrewId, Active]]:
+        """What the crews of *area* carry, as balancing sees it: only the columns that it needs."""
+        query = (
+            select(*IN_HAND)
+            .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
+            .where(CATEGORY.c.area == area, REPORT.c.status == ReportStatus.ASSIGNED.value)
+            .order_by(*IN_PRIORITY)
+        )
+        found = await self._connection.execute(query)
+        return [
+            (crew, Active(id, level, opened_at, deadline, _pin(latitude, longitude), weight))
+            for crew, id, level, opened_at, deadline, latitude, longitude, weight in found
+        ]
+
     async def overdue(self, areas: Iterable[AreaKey], now: datetime, limit: int) -> list[Report]:
         """What is open and past its deadline, longest first."""
         query = REPORT_WITH_CATEGORY.where(
@@ -183,8 +213,8 @@ class Reports:
         return await self._all(query.order_by(REPORT.c.deadline).limit(limit))
 
     async def save(self, *reports: Report) -> None:
-        """Insert or update *reports*."""
-        await upsert(self._connection, REPORT, [_report_row(report) for report in reports])
+        """Insert or update *reports*; raises Overtaken where somebody else was faster."""
+        await self._reports.save([_report_row(report) for report in reports])
 
     async def assignment_of(self, report: ReportId) -> Assignment | None:
         """Who has *report* now."""
@@ -193,6 +223,17 @@ class Reports:
         )
         row = (await self._connection.execute(query)).mappings().first()
         return _to_assignment(row) if row else None
+
+    async def assignments_in(self, area: AreaKey) -> dict[ReportId, Assignment]:
+        """Who has what in *area* now."""
+        query = (
+            select(ASSIGNMENT)
+            .join(REPORT, ASSIGNMENT.c.report == REPORT.c.id)
+            .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
+            .where(CATEGORY.c.area == area, ASSIGNMENT.c.ended_at.is_(None))
+        )
+        rows = (await self._connection.execute(query)).mappings()
+        return {ReportId(row["report"]): _to_assignment(row) for row in rows}
 
     async def save_assignment(self, *assignments: Assignment) -> None:
         """Insert or update *assignments*."""
@@ -205,18 +246,18 @@ class Reports:
         row = (await self._connection.execute(query)).mappings().first()
         if row is None:
             return Draft(report)
-        photos = tuple(MediaId(id) for id in row["photos"])
+        photos = tuple(MediaId(id) for id in self._drafts.read(row)["photos"])
         return Draft(report, photos, row["text"], decode_pin(row["pin"]))
 
     async def save_draft(self, draft: Draft) -> None:
-        """Insert or update *draft*."""
+        """Insert or update *draft*; raises Overtaken where a colleague was faster."""
         row = {
             "report": draft.report,
             "photos": list(draft.photos),
             "text": draft.text,
             "pin": encode_pin(draft.pin),
         }
-        await upsert(self._connection, DRAFT, row)
+        await self._drafts.save([row])
 
     async def record(self, *events: ReportEvent) -> None:
         """Put *events* into the histories of their reports."""
@@ -234,7 +275,7 @@ class Reports:
 
     async def _all(self, query: Any) -> list[Report]:
         rows = (await self._connection.execute(query)).mappings()
-        return [_to_report(row) for row in rows]
+        return [_to_report(self._reports.read(row)) for row in rows]
 
 
 def folio_key(folio: str) -> str:
@@ -267,7 +308,6 @@ def _report_row(report: Report) -> dict[str, Any]:
 
 
 def _to_report(row: RowMapping) -> Report:
-    has_pin = row["latitude"] is not None and row["longitude"] is not None
     return Report(
         id=ReportId(row["id"]),
         folio=row["folio"],
@@ -276,7 +316,7 @@ def _to_report(row: RowMapping) -> Report:
         deadline=row["deadline"],
         description=row["description"],
         address=row["address"],
-        pin=Pin(row["latitude"], row["longitude"]) if has_pin else None,
+        pin=_pin(row["latitude"], row["longitude"]),
         zone=ZoneKey(row["zone"]) if row["zone"] else None,
         reporter=ContactId(row["reporter"]) if row["reporter"] else None,
         photos=tuple(MediaId(id) for id in row["photos"]),
@@ -287,6 +327,10 @@ def _to_report(row: RowMapping) -> Report:
         breached_at=row["breached_at"],
         escalated_at=row["escalated_at"],
     )
+
+
+def _pin(latitude: float | None, longitude: float | None) -> Pin | None:
+    return None if latitude is None or longitude is None else Pin(latitude, longitude)
 
 
 def _assignment_row(assignment: Assignment) -> dict[str, Any]:

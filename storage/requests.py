@@ -10,7 +10,8 @@ from sqlmodel import Field, SQLModel
 
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.requests import Reason, Request, RequestKind, RequestStatus
-from storage.columns import UtcDateTime, lock, table_of, upsert
+from storage.columns import UtcDateTime, lock, table_of
+from storage.versions import Versions, counted
 
 
 class RequestRow(SQLModel, table=True):
@@ -36,6 +37,7 @@ class RequestRow(SQLModel, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answer: str = ""
+    version: int = counted()
 
 
 REQUEST = table_of(RequestRow)
@@ -46,6 +48,7 @@ class Requests:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._versions = Versions(connection, REQUEST)
 
     async def get(self, id: RequestId) -> Request | None:
         """One request."""
@@ -74,12 +77,13 @@ class Requests:
         return (last or 0) + 1
 
     async def save(self, request: Request) -> None:
-        """Insert or update *request*."""
-        await upsert(self._connection, REQUEST, _to_row(request))
+        """Insert or update *request*; raises Overtaken where a colleague was faster."""
+        await self._versions.save([_to_row(request)])
 
     async def _all(self, *conditions: Any) -> list[Request]:
         query = select(REQUEST).where(*conditions).order_by(REQUEST.c.number)
-        return [_to_domain(row) for row in (await self._connection.execute(query)).mappings()]
+        rows = (await self._connection.execute(query)).mappings()
+        return [_to_domain(self._versions.read(row)) for row in rows]
 
 
 def _to_row(request: Request) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
+from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
 
@@ -83,6 +84,7 @@ class CategoryRow(SQLModel, table=True):
     level: int
     days: int
     day_kind: str
+    weight: float = Field(default=1.0, sa_column_kwargs={"server_default": "1"})
 
 
 class CrewRow(SQLModel, table=True):
@@ -99,6 +101,7 @@ class CrewRow(SQLModel, table=True):
     calendar: str = Field(foreign_key="calendar.name")
     status: str
     last_assigned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = counted()
 
 
 ORGANISATION, CALENDAR = table_of(OrganisationRow), table_of(CalendarRow)
@@ -111,6 +114,7 @@ class Setup:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._crew_versions = Versions(connection, CREW)
 
     async def organisation(self) -> RowMapping | None:
         """The organisation's own row, if one was set up."""
@@ -201,11 +205,12 @@ class Setup:
             "level": category.level,
             "days": category.days,
             "day_kind": category.day_kind.value,
+            "weight": category.weight,
         }
         await upsert(self._connection, CATEGORY, row)
 
     async def save_crew(self, crew: Crew) -> None:
-        """Insert or update *crew*."""
+        """Insert or update *crew*; raises Overtaken where somebody else was faster."""
         row = {
             "id": crew.id,
             "name": crew.name,
@@ -217,10 +222,10 @@ class Setup:
             "status": crew.status.value,
             "last_assigned_at": crew.last_assigned_at,
         }
-        await upsert(self._connection, CREW, row)
+        await self._crew_versions.save([row])
 
     async def _crews(self, query: Any) -> list[Crew]:
-        rows = await self._rows(query)
+        rows = [self._crew_versions.read(row) for row in await self._rows(query)]
         calendars = await self.calendars() if rows else {}
         return [_to_crew(row, calendars[row["calendar"]]) for row in rows]
 
@@ -279,6 +284,7 @@ def to_category(row: RowMapping, prefix: str = "") -> Category:
         row[f"{prefix}level"],
         row[f"{prefix}days"],
         DayKind(row[f"{prefix}day_kind"]),
+        row[f"{prefix}weight"],
     )
 
 

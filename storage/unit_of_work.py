@@ -15,9 +15,10 @@ from domain.conversations import Conversation
 from domain.crews import Crew
 from domain.events import Decision, Entity
 from domain.evidence import Draft
-from domain.ids import AreaKey, AssignmentId
+from domain.ids import AreaKey, AssignmentId, CrewId
 from domain.media import Media
 from domain.notices import notices_for
+from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportStatus
 from domain.requests import Request
@@ -30,6 +31,7 @@ from storage.media import MediaShelf
 from storage.outbox import Outbox
 from storage.people import People
 from storage.provider import Contents
+from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
@@ -62,6 +64,7 @@ class UnitOfWork:
         self.setup = Setup(connection)
         self.reports = Reports(connection)
         self.requests = Requests(connection)
+        self.rebalances = Rebalances(connection)
         self.conversations = Conversations(connection)
         self.inbox = Inbox(connection, self._vault)
         self.outbox = Outbox(connection, self._vault)
@@ -85,12 +88,15 @@ class UnitOfWork:
 
         Where it frees capacity, what waits is given out in the same breath.
         """
+        relieved = areas_relieved(decision.events)
+        for area in sorted(relieved):
+            await self.hold(area)  # before any row is touched, so that two such never cross
         await self.record(decision)
         if not decision.events:
             return
         audience = await self.people.audience()
         await self.outbox.put(notices_for(decision.events, audience), now=now)
-        for area in areas_relieved(decision.events):
+        for area in relieved:
             await self.give_out(area, now=now)
 
     async def record(self, decision: Decision) -> None:
@@ -115,18 +121,10 @@ class UnitOfWork:
     async def loads(self, area: AreaKey) -> list[Load]:
         """The crews of *area* with what each has to do."""
         crews = await self.setup.crews(area)
-        active: dict[str, list[Active]] = {crew.id: [] for crew in crews}
-        for report in await self.reports.in_area([area], ReportStatus.ASSIGNED):
-            if report.crew in active:
-                active[report.crew].append(
-                    Active(
-                        report.id,
-                        report.category.level,
-                        report.opened_at,
-                        report.deadline,
-                        report.pin,
-                    )
-                )
+        active: dict[CrewId, list[Active]] = {crew.id: [] for crew in crews}
+        for crew, report in await self.reports.in_hand(area):
+            if crew in active:
+                active[crew].append(report)
         return [Load(crew, tuple(active[crew.id])) for crew in crews]
 
     async def save(self, entity: Entity) -> None:
@@ -136,6 +134,7 @@ class UnitOfWork:
             Assignment: self.reports.save_assignment,
             Draft: self.reports.save_draft,
             Request: self.requests.save,
+            Rebalance: self.rebalances.save,
             Conversation: self.conversations.save,
             Contact: self.people.save,
             Crew: self.setup.save_crew,

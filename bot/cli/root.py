@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "bot.cli.examine",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
+    "weights": "bot.cli.weigh",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

@@ -19,11 +19,13 @@ from domain.messages import Address, Param, Words
 SPOKEN = frozenset(path.name for path in LOCALES.iterdir() if path.is_dir())
 LONGEST_NAME = 100
 LONGEST_KEY = 32
+HEAVIEST = 20
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHOLE = re.compile(r"\d{1,9}")
+_QUARTERS = re.compile(r"\d{1,2}(\.(0|00|25|5|50|75))?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 
@@ -69,6 +71,14 @@ def _whole(low: int, high: int) -> BeforeValidator:
         return int(text)
 
     return BeforeValidator(read)
+
+
+def _weight(value: object) -> float:
+    """Quarters add up exactly, whatever the order."""
+    text = _text(value)
+    if not _QUARTERS.fullmatch(text) or not 0 < float(text) <= HEAVIEST:
+        refuse("fault-weight", written=text, most=HEAVIEST)
+    return float(text)
 
 
 def _flag(value: object) -> bool:
@@ -168,6 +178,7 @@ Reference = Annotated[str, BeforeValidator(_text)]
 Level = Annotated[int, _whole(1, 5)]
 Days = Annotated[int, _whole(0, 730)]
 Limit = Annotated[int, _whole(1, 500)]
+Weight = Annotated[float, BeforeValidator(_weight)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Hour = Annotated[time, BeforeValidator(_hour)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]

@@ -52,7 +52,7 @@ def _organisation(written: Document) -> Organisation:
     about = written.organisation
     areas = tuple(Area(AreaKey(a.key), a.name, a.accepts_by_rule) for a in written.areas)
     categories = tuple(
-        Category(CategoryKey(c.key), c.name, AreaKey(c.area), c.level, c.days, c.day_kind)
+        Category(CategoryKey(c.key), c.name, AreaKey(c.area), c.level, c.days, c.day_kind, c.weight)
         for c in written.categories
     )
     everywhere = tuple(area.key for area in areas)

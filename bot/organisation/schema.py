@@ -26,6 +26,7 @@ from bot.organisation.fields import (
     Reference,
     Timezone,
     Weekdays,
+    Weight,
 )
 from bot.organisation.tree import Node
 from domain.calendar import DayKind
@@ -85,6 +86,7 @@ class CategoryWritten(Written):
     level: Level
     days: Days
     day_kind: DayKindName = DayKind.CALENDAR
+    weight: Weight = 1.0
 
 
 class MemberWritten(Written):

@@ -178,3 +178,10 @@ def test_the_doctor_is_content_with_a_new_city(city):
     said = city("doctor")
 
     assert (said.returncode, said.stdout.count("✗")) == (0, 0)
+
+
+def test_weights_says_that_history_is_too_short_and_refuses_an_unknown_area(city):
+    assert "says nothing yet" in city("weights", "vialidad").stdout
+    refused = city("weights", "nowhere")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "'nowhere'" in refused.stderr

@@ -77,6 +77,7 @@ def families() -> set[str]:
                 "elsewhere",
                 "full",
                 "off-shift",
+                "rebalanced",
             )
         ),
         *(f"conclude-{p}-{t}" for p in ("photos", "no-photos") for t in ("text", "no-text")),

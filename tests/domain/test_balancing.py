@@ -76,7 +76,7 @@ def test_then_to_the_crew_whose_nearest_open_report_is_closer():
     )
 
     assert choice.crew.id == "b"
-    assert [v.away for v in choice.explanation] == [27799, 111]
+    assert [v.away for v in choice.explanation] == [111, 27799]
 
 
 def test_then_to_the_crew_that_has_waited_longest():

@@ -1,6 +1,5 @@
 """People, reports and the unit of work, on both databases."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,11 +7,10 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.service import new_id
 from bot.setting_up import SettingUp
 from domain.assignments import Outcome
 from domain.dispatch import assign
-from domain.ids import AssignmentId, CrewId, MediaId, ReportId
+from domain.ids import AssignmentId, MediaId, ReportId
 from domain.messages import Address, Channel
 from domain.priority import CategoryRule, PriorityThenDeadline, Waiting, order
 from domain.reports import ReportStatus
@@ -133,41 +131,6 @@ async def test_what_is_not_committed_is_forgotten(city):
 
     async with city.reading() as unit:
         assert await unit.reports.get(ReportId("r1")) is None
-
-
-async def hand_out(database: Database, id: str, *, is_held: bool, together: asyncio.Event) -> None:
-    async with database.unit() as unit:
-        if is_held:
-            await unit.hold(STREETS)
-        loads = await unit.loads(STREETS)
-        if not is_held:
-            together.set()
-            await asyncio.sleep(0.2)  # both have looked before either writes
-        report = await unit.reports.get(ReportId(id))
-        decision = assign(report, None, loads, id=AssignmentId(new_id()), by=None, now=NOON)
-        await unit.apply(decision, now=NOON)
-        await unit.commit()
-
-
-async def overloaded(database: Database, *, is_held: bool) -> int:
-    """How many reports above its limit of 4 a crew has after 8 are handed out at once."""
-    reports = [a_report(f"r{n}") for n in range(8)]
-    await store(database, *reports)
-    together = asyncio.Event()
-    await asyncio.gather(
-        *(hand_out(database, r.id, is_held=is_held, together=together) for r in reports)
-    )
-    async with database.reading() as unit:
-        return max(0, len(await unit.reports.of_crew(CrewId("north"))) - 4)
-
-
-async def test_no_crew_goes_over_its_limit_however_many_hand_out_at_once(city):
-    assert await overloaded(city, is_held=True) == 0
-
-
-async def test_without_the_lock_a_crew_does_go_over_its_limit(city):
-    """The negative control: the race is real. SQLite's one writer holds the lock in any case."""
-    assert (await overloaded(city, is_held=False) > 0) is not city.is_embedded
 
 
 async def test_a_reassigned_report_keeps_the_history_of_who_had_it(city):

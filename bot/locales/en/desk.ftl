@@ -48,19 +48,19 @@ desk-load =
         [one] Load of your crew:
        *[other] Load of your { $count } crews:
     }
-load-line = { $mark } { $crew }: { $active } of { $limit }
+load-line = { $mark } { $crew }: { $carried } of { $limit }
 load-full = 🔴
 load-free = 🟢
 desk-crew = Crew: *{ $crew }*
 desk-choose-crew = Which crew gets *{ $folio }* ({ $category }, due { $deadline })?
-crew-choice = { $crew } ({ $active }/{ $limit })
-why-fittest = ✔ { $crew }: least loaded, { $active } of { $limit }
-why-fittest-near = ✔ { $crew }: least loaded, { $active } of { $limit }; nearest open report { $away } m
-why-able = { $crew }: { $active } of { $limit }
-why-able-near = { $crew }: { $active } of { $limit }; nearest open report { $away } m
-why-full = { $crew }: full, { $active } of { $limit }
+crew-choice = { $crew } ({ $carried }/{ $limit })
+why-fittest = ✔ { $crew }: least loaded, { $carried } of { $limit }
+why-fittest-near = ✔ { $crew }: least loaded, { $carried } of { $limit }; nearest open report { $away } m
+why-able = { $crew }: { $carried } of { $limit }
+why-able-near = { $crew }: { $carried } of { $limit }; nearest open report { $away } m
+why-full = { $crew }: full, { $carried } of { $limit }
 why-paused = { $crew }: paused
-why-cannot = { $crew }: cannot do this kind
+why-cannot = { $crew }: does not do “{ $category }”
 why-elsewhere = { $crew }: does not serve this zone
 why-off-shift = { $crew }: no shift before it is due
 accepted = *{ $folio }* accepted.

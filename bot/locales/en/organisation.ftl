@@ -32,6 +32,7 @@ fault-unknown-field-near = There is no field “{ $written }”. Did you mean �
 fault-name = A name of 1 to { $most } characters belongs here.
 fault-key = “{ $written }” is no key: use small letters without accents, digits and hyphens, { $most } characters at most, such as “lighting-north”.
 fault-whole = A whole number from { $low } to { $high } belongs here, not “{ $written }”.
+fault-weight = This takes a weight in quarters, such as 0.5 or 2.25, from 0.25 to { $most }, not “{ $written }”.
 fault-flag = Write “true” or “false”, not “{ $written }”.
 fault-hour = A time belongs here, such as 07:30, not “{ $written }”.
 fault-hours = Two times belong here, such as 08:00-16:00, not “{ $written }”. Round the clock is 00:00-00:00.

@@ -48,19 +48,19 @@ desk-load =
         [one] Carga de tu cuadrilla:
        *[other] Carga de tus { $count } cuadrillas:
     }
-load-line = { $mark } { $crew }: { $active } de { $limit }
+load-line = { $mark } { $crew }: { $carried } de { $limit }
 load-full = 🔴
 load-free = 🟢
 desk-crew = Cuadrilla: *{ $crew }*
 desk-choose-crew = ¿A qué cuadrilla va *{ $folio }* ({ $category }, vence { $deadline })?
-crew-choice = { $crew } ({ $active }/{ $limit })
-why-fittest = ✔ { $crew }: la más libre, { $active } de { $limit }
-why-fittest-near = ✔ { $crew }: la más libre, { $active } de { $limit }; su reporte más cercano a { $away } m
-why-able = { $crew }: { $active } de { $limit }
-why-able-near = { $crew }: { $active } de { $limit }; su reporte más cercano a { $away } m
-why-full = { $crew }: llena, { $active } de { $limit }
+crew-choice = { $crew } ({ $carried }/{ $limit })
+why-fittest = ✔ { $crew }: la más libre, { $carried } de { $limit }
+why-fittest-near = ✔ { $crew }: la más libre, { $carried } de { $limit }; su reporte más cercano a { $away } m
+why-able = { $crew }: { $carried } de { $limit }
+why-able-near = { $crew }: { $carried } de { $limit }; su reporte más cercano a { $away } m
+why-full = { $crew }: llena, { $carried } de { $limit }
 why-paused = { $crew }: en pausa
-why-cannot = { $crew }: no atiende este asunto
+why-cannot = { $crew }: no atiende «{ $category }»
 why-elsewhere = { $crew }: no atiende esta zona
 why-off-shift = { $crew }: sin turno antes de que venza
 accepted = *{ $folio }* aceptado.

@@ -32,6 +32,7 @@ fault-unknown-field-near = No existe el dato «{ $written }». ¿Quiso escribir 
 fault-name = Aquí va un nombre de 1 a { $most } caracteres.
 fault-key = «{ $written }» no sirve como clave: use minúsculas sin acento, cifras y guiones, hasta { $most } caracteres, como «alumbrado-norte».
 fault-whole = Aquí va un número entero de { $low } a { $high }, no «{ $written }».
+fault-weight = Aquí va un peso en cuartos, como 0.5 o 2.25, de 0.25 a { $most }, no «{ $written }».
 fault-flag = Aquí va «true» o «false», no «{ $written }».
 fault-hour = Aquí va una hora, como 07:30, no «{ $written }».
 fault-hours = Aquí van dos horas, como 08:00-16:00, no «{ $written }». Las veinticuatro horas son 00:00-00:00.
