@@ -79,6 +79,11 @@ class Board:
         return int(np.gcd.reduce(self.weights))
 
     @cached_property
+    def is_network(self) -> bool:
+        """Whether all weigh the same, so that work is a flow."""
+        return bool((self.weights == self.unit).all())
+
+    @cached_property
     def held(self) -> Whole:
         """How many each arc carries now."""
         return np.array([kind.held.get(crew, 0) for kind in self.kinds for crew in kind.crews])
@@ -152,7 +157,7 @@ class Board:
 
     def _fits(self, placed: Whole, ceilings: Whole) -> bool:
         """Whether all of *placed* can be held within *ceilings*."""
-        if (self.weights == self.unit).all():
+        if self.is_network:
             network = self._network(placed, (ceilings - self.fixed) // self.unit)
             return bool(maximum_flow(*network).flow_value == placed.sum())
         nothing = np.zeros(len(self.held))
@@ -188,6 +193,7 @@ class Board:
                 LinearConstraint(self._by_kind(), least, most),
                 LinearConstraint(self._by_crew(), -np.inf, room),
             ],
+            is_network=self.is_network,
         )
 
     def _least_crowded(self, placed: Whole, ceilings: Whole, at_ease: float) -> Whole:
@@ -204,6 +210,7 @@ class Board:
                 LinearConstraint(hstack([self._by_kind(), self._by_kind(), none]), placed, placed),
                 LinearConstraint(hstack([self._by_crew(), self._by_crew(), fill]), 0, 0),
             ],
+            is_network=self.is_network,
         )
         if found is None:
             raise NoSolution
@@ -230,11 +237,16 @@ class Board:
         return coo_array((self.weights[kind], places), (len(self.crews), len(kind)))
 
 
-def _programme(cost: Real, upper: Real | Whole, keep: list[LinearConstraint]) -> Whole | None:
-    """Whole numbers from 0 to *upper* at the least *cost*; None where there are none in time."""
+def _programme(
+    cost: Real, upper: Real | Whole, keep: list[LinearConstraint], *, is_network: bool
+) -> Whole | None:
+    """Whole numbers from 0 to *upper* at the least *cost*; None where there are none in time.
+
+    A network's corners are whole by themselves (Hoffman and Kruskal 1956).
+    """
     found = milp(
         cost,
-        integrality=np.ones(len(cost)),
+        integrality=np.zeros(len(cost)) if is_network else np.ones(len(cost)),
         bounds=Bounds(np.zeros(len(cost)), upper),
         constraints=keep,
         options={"time_limit": SECONDS, "mip_rel_gap": 0.0},

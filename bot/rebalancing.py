@@ -32,10 +32,10 @@ async def load_world(
 
 
 def find_rebalance(world: World, id: RebalanceId, by: ContactId, now: datetime) -> Rebalance | None:
-    """The best proposal for *world*; None where nothing would be better."""
-    from bot.optimum import solve  # noqa: PLC0415 - scipy takes half a second and 60 MB
+    """The best proposal for *world*; None where nothing better is found."""
+    from bot.optimum import NoSolution, solve  # noqa: PLC0415 - scipy takes half a second and 60 MB
 
     try:
         return propose(world, solve, id=id, by=by, now=now)
-    except AlreadyEven:
+    except (AlreadyEven, NoSolution):
         return None

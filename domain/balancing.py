@@ -4,7 +4,7 @@ The rule and a worked example are in docs/algorithms/balancing.md.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import asin, cos, inf, radians, sin, sqrt
 
@@ -20,6 +20,7 @@ from domain.reports import Report
 EARTH_RADIUS_M = 6_371_000
 URGENCY = {Light.OVERDUE: 3, Light.DUE_SOON: 2, Light.IN_TIME: 1}
 MOST_EXPLAINED = 12  # crews named in an explanation: more would be kept with every assignment
+MOST_MEASURED = 4  # of these the ones whose distance is worked out, and shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class Load:
 
     crew: Crew
     active: tuple[Active, ...] = ()
+    carried: float = field(init=False, compare=False)
 
-    @property
-    def carried(self) -> float:
-        """The weight of its active reports."""
-        return sum((active.weight for active in self.active), 0.0)
+    def __post_init__(self) -> None:
+        """Add up the weight of its active reports, once."""
+        object.__setattr__(self, "carried", sum((a.weight for a in self.active), 0.0))
 
     def after(self, weight: float = 1.0) -> float:
         """Its relative load if it were given *weight* more."""
@@ -193,30 +194,29 @@ def _tie_break(report: Report, load: Load, now: datetime) -> tuple[float, float,
 
 
 def _explain(
-    report: Report, judged: Iterable[tuple[Load, str]], fittest: Load | None
+    report: Report, judged: Sequence[tuple[Load, str]], fittest: Load | None
 ) -> tuple[Verdict, ...]:
     """A verdict on each crew, those that came nearest to the work first."""
     weight = report.category.weight
-    ranked = sorted(
-        judged,
-        key=lambda one: (one[0] is not fittest, one[1] != "", one[1] != "full", _rank(one, weight)),
+    able = [load for load, why in judged if not why and load is not fittest]
+    able.sort(key=lambda load: (load.after(weight), load.crew.id))
+    barred = [one for one in judged if one[1]]
+    barred.sort(key=lambda one: (one[1] != "full", one[0].crew.id))
+    first = [(fittest, "fittest")] if fittest else []
+    ranked = [*first, *((load, "able") for load in able), *barred]
+    return tuple(
+        _verdict(load, why, nearest(report, load) if place < MOST_MEASURED else inf)
+        for place, (load, why) in enumerate(ranked[:MOST_EXPLAINED])
     )
-    return tuple(_verdict(report, one, fittest) for one in ranked[:MOST_EXPLAINED])
 
 
-def _rank(judged: tuple[Load, str], weight: float) -> tuple[float, str]:
-    return judged[0].after(weight), judged[0].crew.id
-
-
-def _verdict(report: Report, judged: tuple[Load, str], fittest: Load | None) -> Verdict:
-    load, why = judged
-    away = inf if why else nearest(report, load)
+def _verdict(load: Load, why: str, away: float) -> Verdict:
     return Verdict(
         load.crew.id,
         load.crew.name,
         len(load.active),
         load.crew.limit,
-        why or ("fittest" if load is fittest else "able"),
-        None if away == inf else round(away),
+        why,
+        None if away == inf or why not in ("fittest", "able") else round(away),
         load.carried,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count, islice, takewhile
 from zoneinfo import ZoneInfo
 
@@ -87,7 +88,7 @@ class Calendar:
 
     def opens_between(self, a: datetime, b: datetime) -> bool:
         """Whether any working time lies from *a* until before *b*."""
-        return self.next_opening(in_utc(a, "a")) < in_utc(b, "b")
+        return _next_opening(self, in_utc(a, "a")) < in_utc(b, "b")
 
     def _day_of(self, moment: datetime) -> date:
         """The working day that is open at *moment*, or else the next that opens."""
@@ -115,6 +116,12 @@ class Calendar:
         happen moves forward by the hour that is missing.
         """
         return datetime.combine(day, wall.replace(fold=0), self.timezone).astimezone(UTC)
+
+
+@lru_cache(maxsize=256)
+def _next_opening(calendar: Calendar, moment: datetime) -> datetime:
+    """Remembered, since one choice asks it for every crew of a shift."""
+    return calendar.next_opening(moment)
 
 
 @dataclass(frozen=True, slots=True)
