@@ -8,9 +8,11 @@ from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.calendar import Calendar, DayKind
 from domain.contacts import Liaison, Member
 from domain.crews import Crew
+from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, MediaId, ReportId, RequestId
+from domain.linking import ReportLinked
 from domain.messages import Address, Channel, Notice
 from domain.notices import Audience, notices_for
 from domain.oversight import (
@@ -49,6 +51,8 @@ REPORT = Report(
     status=ReportStatus.ASSIGNED,
     crew=CREW,
 )
+REPEATED = replace(REPORT, id=ReportId("0123456789abcde0"), folio="SLV-04131")
+DONE = replace(REPORT, status=ReportStatus.CONCLUDED, ended_at=NOW)
 REJECTION = Request(
     RequestId("fedcba9876543210"),
     17,
@@ -74,6 +78,7 @@ EXTENSION = replace(
 AUDIENCE = Audience(
     {CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz"))},
     {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
+    {REPEATED.id: LikelyDuplicate(REPORT, 30)},
 )
 
 
@@ -85,6 +90,9 @@ def sample_events() -> tuple[Event, ...]:
     place = Address(Channel.WHATSAPP, "+528100000101")
     return (
         ReportReceived(NOW, REPORT, CITIZEN),
+        ReportReceived(NOW, REPEATED, CITIZEN),
+        ReportLinked(NOW, REPORT, DESK, REPEATED, CREW, is_first=True),
+        ReportLinked(NOW, DONE, DESK, REPEATED, None, is_first=True),
         ReportAccepted(NOW, REPORT, DESK),
         ReportAssigned(NOW, REPORT, DESK, crew),
         ReportTakenBack(NOW, REPORT, DESK, CREW),

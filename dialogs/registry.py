@@ -7,6 +7,7 @@ from dialogs.conclude import CONCLUDE
 from dialogs.crew_reports import LIST, ONE
 from dialogs.decide import DECIDE, PENDING
 from dialogs.desk import ASSIGN, OVERVIEW
+from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.menu import FILES, MENU, WHICH
@@ -25,6 +26,7 @@ BOOK = Book(
         EXTEND,
         OVERVIEW,
         ASSIGN,
+        DUPLICATES,
         PENDING,
         DECIDE,
         PUBLIC,

@@ -11,9 +11,11 @@ from domain.calendar import Calendar
 from domain.contacts import Person, Role
 from domain.conversations import HOME, Conversation, Place
 from domain.crews import Crew
+from domain.duplicates import LikelyDuplicate
 from domain.events import Decision
 from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId
+from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
 from domain.reports import Report
 from domain.requests import Request
@@ -34,6 +36,8 @@ class Need(StrEnum):
     LOADS = "loads"
     QUEUE = "queue"
     OVERDUE = "overdue"
+    ALIKE = "alike"
+    PAIR = "pair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,10 @@ class Scene:
     loads: tuple[Load, ...] = ()
     queue: tuple[Report, ...] = ()
     overdue: tuple[Report, ...] = ()
+    alike: tuple[LikelyDuplicate, ...] = ()
+    other: Report | None = None  # the one that the report is compared with, or goes with
+    link: Link | None = None
+    followers: tuple[Linked, ...] = ()
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

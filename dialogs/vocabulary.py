@@ -40,6 +40,8 @@ VOCABULARY = (
     Entry("request.deny", ("negar", "denegar", "deny"), Takes.REFERENCE),
     Entry("desk.assign", ("asignar", "assign"), Takes.REFERENCE),
     Entry("desk.accept", ("aceptar", "accept"), Takes.REFERENCE),
+    Entry("duplicate.compare", ("unir", "link"), Takes.REFERENCE),
+    Entry("duplicate.unlink", ("separar", "unlink"), Takes.REFERENCE),
     Entry("desk.load", ("carga", "load")),
     Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),
     Entry("desk.overdue", ("vencidos", "overdue")),
