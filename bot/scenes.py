@@ -164,7 +164,7 @@ async def _alike(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"alike": likely(report, await unit.duplicates.near(report))}
 
 
-async def _pair(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+async def _twin(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """Two reports and what hangs on them; nobody else links in their area until the commit."""
     if scene.report is None or scene.report.category.area not in _areas(scene.person):
         return {}
@@ -174,6 +174,7 @@ async def _pair(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     if other and _is_unordered(scene):
         report, other = roles(report, other)
     return {
+        **await _report(unit, replace(scene, report=report)),
         "report": report,
         "other": other,
         "link": await unit.duplicates.link_of(report.id),
@@ -223,5 +224,5 @@ _LOADERS = {
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
     Need.ALIKE: _alike,
-    Need.PAIR: _pair,
+    Need.TWIN: _twin,
 }

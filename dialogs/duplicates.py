@@ -124,7 +124,7 @@ def _about(trigger: str, report: Report, other: Report, key: str) -> Choice:
 DUPLICATES = Dialog(
     name="duplicates",
     audience=Role.LIAISON,
-    needs=frozenset({Need.PAIR, Need.REPORT}),
+    needs=frozenset({Need.REPORT, Need.TWIN}),
     guard=_guard,
     prompts={Compare.PAIR: _pair},
     moves=(

@@ -37,7 +37,7 @@ class Need(StrEnum):
     QUEUE = "queue"
     OVERDUE = "overdue"
     ALIKE = "alike"
-    PAIR = "pair"
+    TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ class UnitOfWork:
 
         Where it frees capacity, what waits is given out in the same breath.
         """
+        for event in followed(decision.events):
+            await self.hold(event.report.category.area)  # before any row: whoever links does so too
         await self.record(decision)
         if not decision.events:
             return
@@ -108,7 +110,6 @@ class UnitOfWork:
     async def _bring_along(self, events: Iterable[Event], *, now: datetime) -> None:
         """Let what happened to originals happen to the reports that are linked to them."""
         for event in followed(events):
-            await self.hold(event.report.category.area)  # whoever is linking has committed then
             linked = await self.duplicates.linked_to(event.report.id)
             await self.apply(follow(event, [each.report for each in linked], now=now), now=now)
 
