@@ -1,9 +1,8 @@
 """Reports near another, the links between them, and what a liaison told apart."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import RowMapping, and_, exists, or_, select
+from sqlalchemy import RowMapping, String, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -42,6 +41,28 @@ class DismissalRow(SQLModel, table=True):
 LINK, DISMISSAL = table_of(LinkRow), table_of(DismissalRow)
 IN_FORCE = LINK.c.ended_at.is_(None)
 
+_ID = bindparam("id", type_=String)
+TOLD_APART = exists().where(
+    or_(
+        and_(DISMISSAL.c.first == _ID, DISMISSAL.c.second == REPORT.c.id),
+        and_(DISMISSAL.c.second == _ID, DISMISSAL.c.first == REPORT.c.id),
+    )
+)
+# Put together once: that takes several times as long as asking the database.
+NEAR = (
+    REPORT_WITH_CATEGORY.where(
+        REPORT.c.category == bindparam("category"),
+        REPORT.c.latitude.between(bindparam("south"), bindparam("north")),
+        REPORT.c.longitude.between(bindparam("west"), bindparam("east")),
+        REPORT.c.id != _ID,
+        REPORT.c.status.not_in([status.value for status in LOST]),
+        or_(REPORT.c.ended_at.is_(None), REPORT.c.ended_at >= bindparam("since")),
+        ~TOLD_APART,
+    )
+    .order_by(REPORT.c.opened_at.desc())
+    .limit(MOST_NEAR)
+)
+
 
 class Duplicates:
     """Links by report and by original, and the search for what may be linked."""
@@ -54,16 +75,16 @@ class Duplicates:
         if report.pin is None:
             return []
         south, west, north, east = around(report.pin)
-        query = REPORT_WITH_CATEGORY.where(
-            REPORT.c.category == report.category.key,
-            REPORT.c.latitude.between(south, north),
-            REPORT.c.longitude.between(west, east),
-            REPORT.c.id != report.id,
-            REPORT.c.status.not_in([status.value for status in LOST]),
-            or_(REPORT.c.ended_at.is_(None), REPORT.c.ended_at >= report.opened_at - RECENT),
-            ~exists().where(_told_apart(report.id)),
-        )
-        return await self._reports(query.order_by(REPORT.c.opened_at.desc()).limit(MOST_NEAR))
+        values = {
+            "id": report.id,
+            "category": report.category.key,
+            "south": south,
+            "west": west,
+            "north": north,
+            "east": east,
+            "since": report.opened_at - RECENT,
+        }
+        return [to_report(row) for row in (await self._connection.execute(NEAR, values)).mappings()]
 
     async def link_of(self, report: ReportId) -> Link | None:
         """The link by which *report* goes with another, if it does."""
@@ -74,8 +95,9 @@ class Duplicates:
     async def original_of(self, report: ReportId) -> Report | None:
         """The report that *report* goes with, if it does."""
         query = REPORT_WITH_CATEGORY.join(LINK, LINK.c.original == REPORT.c.id)
-        found = await self._reports(query.where(LINK.c.report == report, IN_FORCE))
-        return next(iter(found), None)
+        query = query.where(LINK.c.report == report, IN_FORCE)
+        row = (await self._connection.execute(query)).mappings().first()
+        return to_report(row) if row else None
 
     async def linked_to(self, original: ReportId) -> list[Linked]:
         """What goes with *original*, in the order in which it was linked."""
@@ -103,17 +125,6 @@ class Duplicates:
         """Remember *dismissal*."""
         row = {"first": dismissal.first, "second": dismissal.second}
         await insert_new(self._connection, DISMISSAL, row)
-
-    async def _reports(self, query: Any) -> list[Report]:
-        return [to_report(row) for row in (await self._connection.execute(query)).mappings()]
-
-
-def _told_apart(report: ReportId) -> Any:
-    """Whether somebody said of *report* and the row's that they are different work."""
-    return or_(
-        and_(DISMISSAL.c.first == report, DISMISSAL.c.second == REPORT.c.id),
-        and_(DISMISSAL.c.second == report, DISMISSAL.c.first == REPORT.c.id),
-    )
 
 
 def _to_link(row: RowMapping, prefix: str = "") -> Link:
