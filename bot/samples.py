@@ -34,6 +34,7 @@ from domain.requests import (
     RequestDenied,
     RequestKind,
 )
+from domain.routes import Route, RoutePlanned, Stop
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
@@ -108,6 +109,7 @@ def sample_events() -> tuple[Event, ...]:
         BreachEscalated(NOW, REPORT, None),
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
+        RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
     )
 

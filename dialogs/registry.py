@@ -12,12 +12,14 @@ from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.reject import REJECT
+from dialogs.route import ROUTE
 
 BOOK = Book(
     (
         MENU,
         LIST,
         ONE,
+        ROUTE,
         WHICH,
         FILES,
         CONCLUDE,

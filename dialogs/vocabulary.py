@@ -29,6 +29,7 @@ VOCABULARY = (
         "menu", ("menu", "inicio", "hola", "buenos dias", "buenas", "hi", "hello", "meny", "μενου")
     ),
     Entry("reports.list", ("reportes", "mis reportes", "reports", "my reports")),
+    Entry("route.show", ("ruta", "mi ruta", "route", "my route")),
     Entry("report.conclude", ("concluir", "cerrar", "close", "conclude"), Takes.REFERENCE),
     Entry("report.comment", ("comentar", "comentario", "comment"), Takes.REFERENCE),
     Entry("report.reject", ("rechazar", "reject"), Takes.REFERENCE),

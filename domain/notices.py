@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.contacts import Liaison, Member
 from domain.conversations import ConversationExpired
+from domain.directions import directions
 from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
@@ -29,6 +30,7 @@ from domain.requests import (
     RequestDenied,
     RequestEvent,
 )
+from domain.routes import RoutePlanned
 
 TOP_LEVEL = 1
 
@@ -290,6 +292,19 @@ def _summarised(event: DaySummarised, _audience: Audience) -> list[Notice]:
     return _notices([ContactId(event.liaison)], "notice-summary", params, message=said)
 
 
+def _routed(event: RoutePlanned, audience: Audience) -> list[Notice]:
+    """Everybody of the crew, while it is still of use; the lines only where there is room."""
+    first, *_ = event.route.reports
+    params = facts(first) | {"crew": event.crew.name, "count": len(event.route.reports)}
+    choices = (
+        choice("route.show", "", "button-route"),
+        choice("reports.list", "", "button-my-reports"),
+    )
+    said = Message((Words("notice-route", params), *directions(event.route, event.at)), choices)
+    told = _notices(audience.crew(event.crew.id), "notice-route", params, message=said)
+    return [replace(notice, expires_at=event.until) for notice in told]
+
+
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
     menu = (choice("menu", "", "button-menu"),)
     said = Message((Words("notice-expired"),), menu)
@@ -324,6 +339,7 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     ReportLinked: _linked,
     ReportFollowed: _followed,
     DaySummarised: _summarised,
+    RoutePlanned: _routed,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,
     HelpAsked: _help_asked,
