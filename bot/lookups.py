@@ -149,7 +149,7 @@ def _report(report: Report, now: datetime) -> dict[str, Any]:
         "category": report.category.name,
         "level": report.category.level,
         "deadline": report.deadline.isoformat(),
-        "light": light(report.opened_at, report.deadline, now).value if report.is_open else None,
+        "light": None if report.has_ended else light(report.opened_at, report.deadline, now).value,
         "address": report.address,
     }
 

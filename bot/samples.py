@@ -8,6 +8,7 @@ from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.calendar import Calendar, DayKind
 from domain.contacts import Liaison, Member
 from domain.crews import Crew
+from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
 from domain.ids import (
@@ -20,6 +21,7 @@ from domain.ids import (
     ReportId,
     RequestId,
 )
+from domain.linking import ReportLinked
 from domain.messages import Address, Channel, Notice
 from domain.notices import Audience, notices_for
 from domain.oversight import (
@@ -42,6 +44,7 @@ from domain.requests import (
     RequestDenied,
     RequestKind,
 )
+from domain.routes import Route, RoutePlanned, Stop
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
@@ -60,6 +63,8 @@ REPORT = Report(
     status=ReportStatus.ASSIGNED,
     crew=CREW,
 )
+REPEATED = replace(REPORT, id=ReportId("0123456789abcde0"), folio="SLV-04131")
+DONE = replace(REPORT, status=ReportStatus.CONCLUDED, ended_at=NOW)
 REJECTION = Request(
     RequestId("fedcba9876543210"),
     17,
@@ -101,6 +106,7 @@ AUDIENCE = Audience(
         CENTRE: (Member(ContactId("tere"), CENTRE, "Tere Mata", is_lead=True),),
     },
     {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
+    {REPEATED.id: LikelyDuplicate(REPORT, 30)},
 )
 
 
@@ -112,6 +118,9 @@ def sample_events() -> tuple[Event, ...]:
     place = Address(Channel.WHATSAPP, "+528100000101")
     return (
         ReportReceived(NOW, REPORT, CITIZEN),
+        ReportReceived(NOW, REPEATED, CITIZEN),
+        ReportLinked(NOW, REPORT, DESK, REPEATED, CREW, is_first=True),
+        ReportLinked(NOW, DONE, DESK, REPEATED, None, is_first=True),
         ReportAccepted(NOW, REPORT, DESK),
         ReportAssigned(NOW, REPORT, DESK, crew),
         ReportTakenBack(NOW, REPORT, DESK, CREW),
@@ -128,6 +137,7 @@ def sample_events() -> tuple[Event, ...]:
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
         WorkRebalanced(NOW, DESK, REBALANCE),
+        RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
     )
 

@@ -11,7 +11,9 @@ from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
 from domain.conversations import Conversation, Place
+from domain.duplicates import likely
 from domain.ids import AreaKey, ContactId, RebalanceId, ReportId, RequestId
+from domain.linking import roles
 from domain.messages import InboundMessage
 from domain.reports import Report, ReportStatus
 from domain.requests import Request
@@ -176,6 +178,61 @@ async def _rebalance(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.place.subject))}
 
 
+async def _alike(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    report = scene.report
+    if report is None or report.has_ended:
+        return {}
+    if report.status is ReportStatus.LINKED:
+        return {"other": await unit.duplicates.original_of(report.id)}
+    return {"alike": likely(report, await unit.duplicates.near(report))}
+
+
+async def _twin(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """Two reports and what hangs on them; nobody else links in their area until the commit."""
+    if scene.report is None or scene.report.category.area not in _areas(scene.person):
+        return {}
+    await unit.hold(scene.report.category.area)
+    report = await unit.reports.get(scene.report.id) or scene.report
+    other = await _other(unit, scene, report)
+    if other and _is_unordered(scene):
+        report, other = roles(report, other)
+    return {
+        **await _report(unit, replace(scene, report=report)),
+        "report": report,
+        "other": other,
+        "link": await unit.duplicates.link_of(report.id),
+        "followers": tuple(await unit.duplicates.linked_to(report.id)),
+    }
+
+
+def _is_unordered(scene: Scene) -> bool:
+    """Whether two reports were named, or one, without saying which goes with which."""
+    return (
+        scene.intent.trigger in ("duplicate.compare", "duplicate.join") and not scene.intent.value
+    )
+
+
+async def _other(unit: UnitOfWork, scene: Scene, report: Report) -> Report | None:
+    """The report that was pressed or typed, or that is being looked at; else the likeliest.
+
+    One that goes with another stands for its original, so that links never form a chain.
+    """
+    intent = scene.intent
+    if report.status is ReportStatus.LINKED:
+        return await unit.duplicates.original_of(report.id)
+    if not _is_unordered(scene):
+        id = intent.value or scene.answers.get("other", "")
+        found = await unit.reports.get(ReportId(id)) if id else None
+    elif intent.rest:
+        found = await unit.reports.by_folio(intent.rest)
+    else:
+        alike = likely(report, await unit.duplicates.near(report))
+        found = alike[0].report if alike else None
+    if found is None or found.category.area not in _areas(scene.person):
+        return None
+    return await unit.duplicates.original_of(found.id) or found
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -190,4 +247,6 @@ _LOADERS = {
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
     Need.REBALANCE: _rebalance,
+    Need.ALIKE: _alike,
+    Need.TWIN: _twin,
 }

@@ -73,7 +73,7 @@ class Workshop:
 
     async def _get(self, media: Media) -> Decision:
         match media.source:
-            case MediaSource.BEFORE_AFTER:
+            case MediaSource.BEFORE_AFTER | MediaSource.COMPARISON:
                 return await self._draw_pair(media)
             case MediaSource.CHART:
                 return await self._draw_chart(media)
@@ -105,7 +105,10 @@ class Workshop:
         if after is None:
             raise FileGone
         target = self._target(media)
-        labels = (self._say("picture-before"), self._say("picture-after"))
+        labels = (
+            media.recipe.get("before_label") or self._say("picture-before"),
+            media.recipe.get("after_label") or self._say("picture-after"),
+        )
         await to_thread.run_sync(lambda: before_after(before, after, target, labels=labels))
         return _drawn(media, target)
 

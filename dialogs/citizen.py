@@ -38,7 +38,7 @@ def _list(scene: Scene) -> Message:
 def _one(scene: Scene) -> Message:
     report = the_report(scene)
     params = facts(report) | {
-        "light": the_light(report, scene.now) if report.is_open else Words("light-closed"),
+        "light": Words("light-closed") if report.has_ended else the_light(report, scene.now),
         "status": Words(f"status-own-{report.status}"),
     }
     return said("own-report", [button("menu", "button-menu")], **params)

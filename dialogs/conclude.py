@@ -13,7 +13,7 @@ from domain.evidence import Draft
 from domain.ids import MediaId
 from domain.messages import Message, Words
 from domain.notices import facts
-from domain.reports import ReportClosed
+from domain.reports import check_open
 from domain.requests import make_moot
 
 
@@ -48,9 +48,7 @@ def _begin_anew(scene: Scene) -> Decision:
 
 
 def _check_open(scene: Scene) -> Decision:
-    report = the_report(scene)
-    if not report.is_open:
-        raise ReportClosed(folio=report.folio)
+    check_open(the_report(scene))
     return Decision()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from dialogs.alike import likeness, ways_to_link
 from dialogs.inputs import fold
 from dialogs.phrases import (
     button,
@@ -127,24 +128,25 @@ def _report(scene: Scene) -> Message:
     why = scene.assignment.explanation if scene.assignment and report.is_open else ()
     pair = (MediaId(f"{report.id}-pair"),) if report.status is ReportStatus.CONCLUDED else ()
     return Message(
-        (*details(scene), *with_crew, *explained(why, report)),
-        _ways_on(report),
+        (*details(scene), *likeness(scene), *with_crew, *explained(why, report)),
+        _ways_on(report, ways_to_link(scene)),
         media=pair or report.photos[:SHOWN_PHOTOS],
         pin=report.pin,
     )
 
 
-def _ways_on(report: Report) -> tuple[Choice, ...]:
+def _ways_on(report: Report, to_link: tuple[Choice, ...]) -> tuple[Choice, ...]:
     home = button("desk.home", "button-desk")
     if not report.is_open:
-        return (home,)
+        return (*to_link, home)
     if report.status is ReportStatus.ASSIGNED:
-        return (button("desk.choose", "button-reassign", report.id), home)
+        return (button("desk.choose", "button-reassign", report.id), *to_link, home)
     accept = (button("desk.accept", "button-accept", report.id),)
     return (
         button("desk.assign", "button-assign-fittest", report.id),
         button("desk.choose", "button-choose-crew", report.id),
         *(accept if report.status is ReportStatus.RECEIVED else ()),
+        *to_link,
         home,
     )
 
@@ -263,7 +265,7 @@ OVERVIEW = Dialog(
 ASSIGN = Dialog(
     name="desk-report",
     audience=Role.LIAISON,
-    needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS}),
+    needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS, Need.ALIKE}),
     guard=supervised,
     prompts={Desk.REPORT: _report, Desk.CREW: _choose},
     moves=(

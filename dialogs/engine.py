@@ -10,6 +10,7 @@ from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene,
 from domain.assignments import Assignment
 from domain.contacts import Contact
 from domain.conversations import Conversation, Place, go, step_back
+from domain.duplicates import Dismissal
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.evidence import Draft
@@ -26,6 +27,7 @@ WITH_WORDS = {
     "report.extend": "report.extend-to",
     "request.deny": "request.deny-because",
     "desk.assign": "desk.assign-to",
+    "duplicate.compare": "duplicate.join",
 }
 PSEUDO_STATES = (HOME, BACK, STAY)
 
@@ -235,6 +237,10 @@ def _with(scene: Scene, entity: Entity) -> Scene:
             return replace(scene, draft=entity)
         case Assignment():
             return replace(scene, assignment=entity)
+        case Dismissal():
+            apart = (entity.first, entity.second)
+            alike = tuple(each for each in scene.alike if each.report.id not in apart)
+            scene = replace(scene, alike=alike)
         case Contact():
             scene = replace(scene, person=replace(scene.person, contact=entity))
         case _:

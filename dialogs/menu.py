@@ -32,6 +32,8 @@ def home(scene: Scene) -> Message:
     choices = [button("reports.list", "button-my-reports"), button("help", "button-help")]
     if scene.mine:
         choices.insert(1, row("report.open", scene.mine[0], scene.now))
+    if len(scene.mine) > 1:
+        choices.insert(2, button("route.show", "button-route"))
     if scene.person.liaison:
         choices.append(button("desk.home", "button-desk"))
     return Message((Words("crew-menu", params),), tuple(choices))

@@ -7,17 +7,20 @@ from dialogs.conclude import CONCLUDE
 from dialogs.crew_reports import LIST, ONE
 from dialogs.decide import DECIDE, PENDING
 from dialogs.desk import ASSIGN, OVERVIEW
+from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
+from dialogs.route import ROUTE
 
 BOOK = Book(
     (
         MENU,
         LIST,
         ONE,
+        ROUTE,
         WHICH,
         FILES,
         CONCLUDE,
@@ -26,6 +29,7 @@ BOOK = Book(
         EXTEND,
         OVERVIEW,
         ASSIGN,
+        DUPLICATES,
         PENDING,
         DECIDE,
         REBALANCE,

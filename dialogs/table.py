@@ -11,9 +11,11 @@ from domain.calendar import Calendar
 from domain.contacts import Person, Role
 from domain.conversations import HOME, Conversation, Place
 from domain.crews import Crew
+from domain.duplicates import LikelyDuplicate
 from domain.events import Decision
 from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
+from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
 from domain.rebalancing import Rebalance, World
 from domain.reports import Area, Report
@@ -36,6 +38,8 @@ class Need(StrEnum):
     QUEUE = "queue"
     OVERDUE = "overdue"
     REBALANCE = "rebalance"
+    ALIKE = "alike"
+    TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ class Scene:
     rebalance: Rebalance | None = None
     world: World | None = None
     assignments: Mapping[ReportId, Assignment] = field(default_factory=dict)
+    alike: tuple[LikelyDuplicate, ...] = ()
+    other: Report | None = None  # the one that the report is compared with, or goes with
+    link: Link | None = None
+    followers: tuple[Linked, ...] = ()
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

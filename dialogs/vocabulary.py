@@ -29,6 +29,7 @@ VOCABULARY = (
         "menu", ("menu", "inicio", "hola", "buenos dias", "buenas", "hi", "hello", "meny", "μενου")
     ),
     Entry("reports.list", ("reportes", "mis reportes", "reports", "my reports")),
+    Entry("route.show", ("ruta", "mi ruta", "route", "my route")),
     Entry("report.conclude", ("concluir", "cerrar", "close", "conclude"), Takes.REFERENCE),
     Entry("report.comment", ("comentar", "comentario", "comment"), Takes.REFERENCE),
     Entry("report.reject", ("rechazar", "reject"), Takes.REFERENCE),
@@ -40,6 +41,8 @@ VOCABULARY = (
     Entry("request.deny", ("negar", "denegar", "deny"), Takes.REFERENCE),
     Entry("desk.assign", ("asignar", "assign"), Takes.REFERENCE),
     Entry("desk.accept", ("aceptar", "accept"), Takes.REFERENCE),
+    Entry("duplicate.compare", ("unir", "link"), Takes.REFERENCE),
+    Entry("duplicate.unlink", ("separar", "unlink"), Takes.REFERENCE),
     Entry("desk.load", ("carga", "load")),
     Entry("desk.rebalance", ("equilibrar", "balancear", "rebalance", "balance")),
     Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),

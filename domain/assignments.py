@@ -12,7 +12,7 @@ from domain.evidence import Draft, check_complete
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
 from domain.media import Media, MediaSource
 from domain.messages import Param, Pin
-from domain.reports import Report, ReportClosed, ReportEvent, ReportStatus
+from domain.reports import Report, ReportEvent, ReportStatus, check_open
 
 
 class Outcome(StrEnum):
@@ -151,8 +151,7 @@ def hand_over(
 
 
 def _in_hands_of(crew: Crew, report: Report) -> Report:
-    if not report.is_open:
-        raise ReportClosed(folio=report.folio)
+    check_open(report)
     if report.crew == crew.id:
         raise SameCrew(folio=report.folio, crew=crew.name)
     return replace(report, status=ReportStatus.ASSIGNED, crew=crew.id)
@@ -170,8 +169,7 @@ def conclude(
     report: Report, assignment: Assignment | None, draft: Draft, *, by: ContactId, now: datetime
 ) -> Decision:
     """Close *report* with the evidence in *draft*."""
-    if not report.is_open:
-        raise ReportClosed(folio=report.folio)
+    check_open(report)
     if assignment is None:
         raise NotAssigned(folio=report.folio)
     check_complete(draft)

@@ -19,6 +19,7 @@ class MediaSource(StrEnum):
     TELEGRAM = "telegram"
     LOCAL = "local"
     BEFORE_AFTER = "before_after"
+    COMPARISON = "comparison"
     CHART = "chart"
 
 

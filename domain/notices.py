@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.contacts import Liaison, Member
 from domain.conversations import ConversationExpired
+from domain.directions import directions
+from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
-from domain.ids import AreaKey, ContactId, CrewId
+from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId
+from domain.linking import ReportFollowed, ReportLinked, roles
 from domain.media import MediaTurnedDown
 from domain.messages import Channel, Choice, Message, Notice, Param, Urgency, Words
 from domain.oversight import (
@@ -19,7 +22,7 @@ from domain.oversight import (
     QueueThreatened,
 )
 from domain.rebalancing import WorkRebalanced
-from domain.reports import Report, ReportAccepted, ReportReceived
+from domain.reports import Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
     ExtensionApproved,
     ExtensionRequested,
@@ -28,6 +31,7 @@ from domain.requests import (
     RequestDenied,
     RequestEvent,
 )
+from domain.routes import RoutePlanned
 
 TOP_LEVEL = 1
 NAMED_FOLIOS = 10
@@ -35,10 +39,11 @@ NAMED_FOLIOS = 10
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The people whom some events may concern."""
+    """The people whom some events may concern, and what new reports are likely duplicates of."""
 
     members: Mapping[CrewId, tuple[Member, ...]] = field(default_factory=dict)
     liaisons: Mapping[AreaKey, tuple[Liaison, ...]] = field(default_factory=dict)
+    alike: Mapping[ReportId, LikelyDuplicate] = field(default_factory=dict)
 
     def crew(self, crew: CrewId | None, *, but: ContactId | None = None) -> list[ContactId]:
         """Everybody of *crew* except *but*."""
@@ -57,6 +62,12 @@ def pressed(trigger: str, subject: str = "") -> str:
 def choice(trigger: str, subject: str, key: str, note: Words | None = None) -> Choice:
     """Build a button whose title is a plain catalogue entry."""
     return Choice(pressed(trigger, subject), Words(key), note)
+
+
+def comparison(report: Report, other: Report, title: Words) -> Choice:
+    """A button that shows both side by side; the button names which would go with which."""
+    leaves, stays = roles(report, other)
+    return Choice(pressed("duplicate.compare", f"{leaves.id}/{stays.id}"), title)
 
 
 def facts(report: Report) -> dict[str, Param]:
@@ -136,12 +147,16 @@ def _taken_back(event: ReportTakenBack, audience: Audience) -> list[Notice]:
 
 
 def _received(event: ReportReceived, audience: Audience) -> list[Notice]:
-    report = event.report
+    report, alike = event.report, audience.alike.get(event.report.id)
     choices = (
         choice("desk.accept", report.id, "button-accept"),
         choice("desk.report", report.id, "button-see-report"),
     )
-    return _desk_and_mail(audience, report, "notice-received", facts(report), *choices)
+    if alike is None:
+        return _desk_and_mail(audience, report, "notice-received", facts(report), *choices)
+    compare = comparison(report, alike.report, Words("button-compare"))
+    params = facts(report) | {"other": alike.report.folio, "away": alike.away}
+    return _desk_and_mail(audience, report, "notice-received-alike", params, *choices, compare)
 
 
 def _accepted(event: ReportAccepted, _audience: Audience) -> list[Notice]:
@@ -215,16 +230,45 @@ def _threatened(event: QueueThreatened, audience: Audience) -> list[Notice]:
     return _desk_and_mail(audience, event.report, "notice-queue-threatened", params, assign)
 
 
+def _to_reporter(report: Report, key: str, params: Mapping[str, Param]) -> list[Notice]:
+    return _notices([report.reporter] if report.reporter else [], key, params)
+
+
+def _resolved(report: Report, text: str, picture: MediaId | None) -> list[Notice]:
+    """What a reporter is told at the end: what was done, with the picture."""
+    told = _to_reporter(report, "notice-concluded", facts(report) | {"text": text})
+    media = (picture,) if picture else ()
+    return [replace(notice, message=replace(notice.message, media=media)) for notice in told]
+
+
+def _linked(event: ReportLinked, audience: Audience) -> list[Notice]:
+    """The reporter is told once; the crew that had the report, that nothing is left to do."""
+    report, original = event.report, event.original
+    params = facts(report) | {"other": original.folio}
+    mine = (choice("reports.list", "", "button-my-reports"),)
+    told = _notices(audience.crew(event.crew), "notice-linked-crew", params, mine)
+    if report.has_ended:
+        told += _to_reporter(report, "notice-linked-concluded", facts(report))
+    elif event.is_first:
+        told += _to_reporter(report, "notice-linked", facts(report))
+    return told
+
+
+def _followed(event: ReportFollowed, _audience: Audience) -> list[Notice]:
+    report = event.report
+    if report.status is ReportStatus.CONCLUDED:
+        return _resolved(report, event.text, event.picture)
+    is_rejected = report.status is ReportStatus.REJECTED
+    return _to_reporter(report, "notice-rejected", facts(report)) if is_rejected else []
+
+
 def _concluded(event: ReportConcluded, audience: Audience) -> list[Notice]:
     report = event.report
     params = facts(report) | {"text": event.text}
     see = (choice("desk.report", report.id, "button-see-report"),)
-    picture = (event.picture,) if event.picture else ()
-    citizen = Message((Words("notice-concluded", params),), media=picture)
-    reporter = [report.reporter] if report.reporter else []
     colleagues = audience.crew(event.crew, but=event.by)
     return [
-        *_notices(reporter, "notice-concluded", params, message=citizen),
+        *_resolved(report, event.text, event.picture),
         *_notices(audience.desk(report.category.area), "notice-concluded-desk", params, see),
         *_notices(colleagues, "notice-concluded-crew", params),
     ]
@@ -270,6 +314,19 @@ def _folios(folios: Sequence[str]) -> str:
     return ", ".join(folios[:NAMED_FOLIOS]) + (f" +{more}" if more > 0 else "")
 
 
+def _routed(event: RoutePlanned, audience: Audience) -> list[Notice]:
+    """Everybody of the crew, while it is still of use; the lines only where there is room."""
+    first, *_ = event.route.reports
+    params = facts(first) | {"crew": event.crew.name, "count": len(event.route.reports)}
+    choices = (
+        choice("route.show", "", "button-route"),
+        choice("reports.list", "", "button-my-reports"),
+    )
+    said = Message((Words("notice-route", params), *directions(event.route, event.at)), choices)
+    told = _notices(audience.crew(event.crew.id), "notice-route", params, message=said)
+    return [replace(notice, expires_at=event.until) for notice in told]
+
+
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
     menu = (choice("menu", "", "button-menu"),)
     said = Message((Words("notice-expired"),), menu)
@@ -301,8 +358,11 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     BreachEscalated: _escalated,
     QueueThreatened: _threatened,
     ReportConcluded: _concluded,
+    ReportLinked: _linked,
+    ReportFollowed: _followed,
     DaySummarised: _summarised,
     WorkRebalanced: _rebalanced,
+    RoutePlanned: _routed,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,
     HelpAsked: _help_asked,

@@ -38,16 +38,18 @@ class Category(Entity):
 
 
 class ReportStatus(StrEnum):
-    """How far a report has come."""
+    """How far a report has come; one that is linked goes with another, and is done with it."""
 
     RECEIVED = "received"
     QUEUED = "queued"
     ASSIGNED = "assigned"
+    LINKED = "linked"
     CONCLUDED = "concluded"
     REJECTED = "rejected"
 
 
 OPEN = frozenset({ReportStatus.RECEIVED, ReportStatus.QUEUED, ReportStatus.ASSIGNED})
+ENDED = frozenset({ReportStatus.CONCLUDED, ReportStatus.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,13 @@ class Report(Entity):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is still something to do."""
+        """Whether there is still something to do for it by itself."""
         return self.status in OPEN
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its reporter has had the last answer; a linked one is neither open nor ended."""
+        return self.status in ENDED
 
 
 class AlreadyAccepted(DomainError):
@@ -88,6 +95,12 @@ class ReportClosed(DomainError):
     """The report is concluded or rejected, and nothing more can be done to it here."""
 
     key = "refusal-report-closed"
+
+
+class PartOfAnother(DomainError):
+    """The report is linked: what is to be done is done to its original."""
+
+    key = "refusal-part-of-another"
 
 
 class CommentEmpty(DomainError):
@@ -143,10 +156,17 @@ def receive(report: Report, *, now: datetime) -> Decision:
     return Decision((report,), (ReportReceived(now, report, report.reporter),))
 
 
-def accept(report: Report, *, by: ContactId | None, now: datetime) -> Decision:
-    """Take the report on for its area; from here it waits for a crew."""
+def check_open(report: Report) -> None:
+    """Raise why there is nothing to do for *report*, if so."""
+    if report.status is ReportStatus.LINKED:
+        raise PartOfAnother(folio=report.folio)
     if not report.is_open:
         raise ReportClosed(folio=report.folio)
+
+
+def accept(report: Report, *, by: ContactId | None, now: datetime) -> Decision:
+    """Take the report on for its area; from here it waits for a crew."""
+    check_open(report)
     if report.status is not ReportStatus.RECEIVED:
         raise AlreadyAccepted(folio=report.folio)
     accepted = replace(report, status=ReportStatus.QUEUED)

@@ -11,7 +11,7 @@ from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.messages import Param, Words
-from domain.reports import Report, ReportClosed, ReportEvent, ReportStatus
+from domain.reports import Report, ReportEvent, ReportStatus, check_open
 
 LONGEST_EXTENSION = timedelta(days=365)
 
@@ -148,8 +148,7 @@ class AnswerMissing(DomainError):
 
 def check_may_ask(report: Report, kind: RequestKind, open_requests: Sequence[Request]) -> None:
     """Raise why nothing of *kind* may be asked about *report* now, if so."""
-    if not report.is_open:
-        raise ReportClosed(folio=report.folio)
+    check_open(report)
     for request in open_requests:
         if request.kind is kind:
             raise RequestPending(number=request.number, name=request.by_name)

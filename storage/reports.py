@@ -38,6 +38,7 @@ class ReportRow(SQLModel, table=True):
         Index("report_by_crew", "crew", "status"),
         Index("report_by_category", "category", "status"),
         Index("report_by_reporter", "reporter"),
+        Index("report_by_place", "category", "latitude"),
     )
 
     id: str = Field(primary_key=True)
@@ -275,7 +276,11 @@ class Reports:
 
     async def _all(self, query: Any) -> list[Report]:
         rows = (await self._connection.execute(query)).mappings()
-        return [_to_report(self._reports.read(row)) for row in rows]
+        return [self.read(row) for row in rows]
+
+    def read(self, row: RowMapping) -> Report:
+        """The report in *row*, joined with its category; it may be saved again."""
+        return _to_report(self._reports.read(row))
 
 
 def folio_key(folio: str) -> str:

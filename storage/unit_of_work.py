@@ -1,7 +1,8 @@
 """One transaction: load, decide elsewhere, apply, commit. Without commit, nothing happened."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -13,17 +14,20 @@ from domain.balancing import Active, Load, assign_queue
 from domain.contacts import Contact
 from domain.conversations import Conversation
 from domain.crews import Crew
-from domain.events import Decision, Entity
+from domain.duplicates import Dismissal, LikelyDuplicate, likely
+from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
-from domain.ids import AreaKey, AssignmentId, CrewId
+from domain.ids import AreaKey, AssignmentId, CrewId, ReportId
+from domain.linking import Link, follow, followed
 from domain.media import Media
 from domain.notices import notices_for
 from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
-from domain.reports import Report, ReportEvent, ReportStatus
+from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from storage.columns import lock
 from storage.conversations import Conversations
+from storage.duplicates import Duplicates
 from storage.figures import Figures
 from storage.inbox import Inbox
 from storage.letters import Letters
@@ -63,6 +67,7 @@ class UnitOfWork:
         self.people = People(connection, self._vault, self._locale)
         self.setup = Setup(connection)
         self.reports = Reports(connection)
+        self.duplicates = Duplicates(connection, self.reports)
         self.requests = Requests(connection)
         self.rebalances = Rebalances(connection)
         self.conversations = Conversations(connection)
@@ -89,15 +94,29 @@ class UnitOfWork:
         Where it frees capacity, what waits is given out in the same breath.
         """
         relieved = areas_relieved(decision.events)
-        for area in sorted(relieved):
+        followed_in = (event.report.category.area for event in followed(decision.events))
+        for area in sorted({*relieved, *followed_in}):
             await self.hold(area)  # before any row is touched, so that two such never cross
         await self.record(decision)
         if not decision.events:
             return
-        audience = await self.people.audience()
+        audience = replace(await self.people.audience(), alike=await self._likely(decision.events))
         await self.outbox.put(notices_for(decision.events, audience), now=now)
+        await self._bring_along(decision.events, now=now)
         for area in relieved:
             await self.give_out(area, now=now)
+
+    async def _likely(self, events: Iterable[Event]) -> dict[ReportId, LikelyDuplicate]:
+        """What each report that came in most likely repeats, where it does."""
+        received = [event.report for event in events if isinstance(event, ReportReceived)]
+        found = {r.id: likely(r, await self.duplicates.near(r)) for r in received}
+        return {id: duplicates[0] for id, duplicates in found.items() if duplicates}
+
+    async def _bring_along(self, events: Iterable[Event], *, now: datetime) -> None:
+        """Let what happened to originals happen to the reports that are linked to them."""
+        for event in followed(events):
+            linked = await self.duplicates.linked_to(event.report.id)
+            await self.apply(follow(event, [each.report for each in linked], now=now), now=now)
 
     async def record(self, decision: Decision) -> None:
         """Save what *decision* changed, and the history, without telling anybody: for imports."""
@@ -133,6 +152,8 @@ class UnitOfWork:
             Report: self.reports.save,
             Assignment: self.reports.save_assignment,
             Draft: self.reports.save_draft,
+            Link: self.duplicates.save_link,
+            Dismissal: self.duplicates.save_dismissal,
             Request: self.requests.save,
             Rebalance: self.rebalances.save,
             Conversation: self.conversations.save,

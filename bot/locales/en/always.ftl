@@ -7,6 +7,7 @@ message-unusable = I cannot use voice notes, videos or stickers yet. Type it, or
 turn-failed = Something failed on our side and is being looked at. What you sent is kept. Type *menu* to go on.
 help-crew =
     • *reports* · those of your crew
+    • *route* · in which order to go today, with a map
     • *a number* · open that report
     • *close number* · photos and words, then *done* and *confirm*
     • *comment number* · add something
@@ -18,6 +19,7 @@ help-liaison =
     • *new* · to accept
     • *assign number* · to the suggested crew, or *assign number crew*
     • *queue* · *overdue* · *load*
+    • *link number number* · the same problem, or *unlink number*
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).

@@ -7,6 +7,7 @@ message-unusable = Todavía no puedo usar audios, videos ni stickers. Escríbelo
 turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Guardamos lo que mandaste. Escribe *menu* para seguir.
 help-crew =
     • *reportes* · los de tu cuadrilla
+    • *ruta* · en qué orden ir hoy, con mapa
     • *un folio* · abrir ese reporte
     • *concluir folio* · fotos y texto, luego *listo* y *confirmar*
     • *comentar folio* · agregar algo
@@ -18,6 +19,7 @@ help-liaison =
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
     • *cola* · *vencidos* · *carga*
+    • *unir folio folio* · es el mismo problema, o *separar folio*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
 help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).
