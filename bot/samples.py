@@ -21,6 +21,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.proposals import LimitsReviewed
 from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
     ExtensionApproved,
@@ -100,6 +101,7 @@ def sample_events() -> tuple[Event, ...]:
         BreachEscalated(NOW, REPORT, None),
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
+        LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
     )
 

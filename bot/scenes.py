@@ -153,6 +153,14 @@ async def _overdue(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"overdue": tuple(found)}
 
 
+async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """The areas are held, in one order for all: what is decided stands on what is so now."""
+    areas = sorted(_areas(scene.person))
+    for area in areas:
+        await unit.hold(area)
+    return {"limits": tuple(await unit.limits.views(areas, scene.now))}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -166,4 +174,5 @@ _LOADERS = {
     Need.LOADS: _loads,
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
+    Need.LIMITS: _limits,
 }

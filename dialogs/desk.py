@@ -106,8 +106,8 @@ def _overdue(scene: Scene) -> Message:
 
 def _load(scene: Scene) -> Message:
     lines = tuple(_load_line(load) for load in scene.loads)
-    home = (button("desk.home", "button-desk"),)
-    return Message((Words("desk-load", {"count": len(lines)}), *lines), home)
+    ways = (button("limits.list", "button-limits"), button("desk.home", "button-desk"))
+    return Message((Words("desk-load", {"count": len(lines)}), *lines), ways)
 
 
 def _load_line(load: Load) -> Words:

@@ -41,6 +41,7 @@ VOCABULARY = (
     Entry("desk.assign", ("asignar", "assign"), Takes.REFERENCE),
     Entry("desk.accept", ("aceptar", "accept"), Takes.REFERENCE),
     Entry("desk.load", ("carga", "load")),
+    Entry("limits.list", ("limites", "limite", "limits", "limit")),
     Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),
     Entry("desk.overdue", ("vencidos", "overdue")),
     Entry("desk.new", ("nuevos", "por aceptar", "new")),

@@ -16,6 +16,7 @@ from statistics import median
 
 from domain.events import Entity
 from domain.ids import CategoryKey, CrewId
+from domain.limit_policy import MOST
 from domain.pressure import Curve, Point, pools_of
 from domain.workload import Case, Past, cases_of
 
@@ -23,7 +24,6 @@ HISTORY = timedelta(days=365)
 RECENT = timedelta(days=91)
 LEAST_CONCLUDED = 30  # of the crew's own, without which nothing is suggested
 LATEST = 25  # reports that show which days are allowed now
-HIGHEST = 500
 
 
 class Finding(StrEnum):
@@ -151,7 +151,7 @@ def largest(strands: Sequence[Strand], pick: Callable[[Point], float], service_l
         chance = fsum(w * s.chance(limit, pick) for w, s in zip(weights, strands, strict=True))
         return chance < service_level * sum(weights)
 
-    return bisect_left(range(1, HIGHEST + 1), True, key=misses)
+    return bisect_left(range(1, MOST + 1), x=True, key=misses)
 
 
 _SHARE: Callable[[Point], float] = attrgetter("share")

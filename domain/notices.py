@@ -18,6 +18,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.proposals import LimitsReviewed
 from domain.reports import Report, ReportAccepted, ReportReceived
 from domain.requests import (
     ExtensionApproved,
@@ -248,6 +249,16 @@ def _summarised(event: DaySummarised, _audience: Audience) -> list[Notice]:
     return _notices([ContactId(event.liaison)], "notice-summary", params, message=said)
 
 
+def _limits_reviewed(event: LimitsReviewed, audience: Audience) -> list[Notice]:
+    params: dict[str, Param] = {
+        "area": event.area_name,
+        "proposed": event.proposed,
+        "applied": event.applied,
+    }
+    choices = (choice("limits.list", "", "button-limits"),)
+    return _notices(audience.desk(event.area), "notice-limits", params, choices)
+
+
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
     menu = (choice("menu", "", "button-menu"),)
     said = Message((Words("notice-expired"),), menu)
@@ -280,6 +291,7 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     QueueThreatened: _threatened,
     ReportConcluded: _concluded,
     DaySummarised: _summarised,
+    LimitsReviewed: _limits_reviewed,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,
     HelpAsked: _help_asked,

@@ -24,6 +24,7 @@ FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHOLE = re.compile(r"\d{1,9}")
+_SHARE = re.compile(r"0?\.\d{1,4}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 
@@ -69,6 +70,13 @@ def _whole(low: int, high: int) -> BeforeValidator:
         return int(text)
 
     return BeforeValidator(read)
+
+
+def _share(value: object) -> float:
+    text = _text(value)
+    if not _SHARE.fullmatch(text) or not 0.5 <= float(text) < 1:  # noqa: PLR2004 - half is no promise
+        refuse("fault-share", written=text)
+    return float(text)
 
 
 def _flag(value: object) -> bool:
@@ -168,6 +176,7 @@ Reference = Annotated[str, BeforeValidator(_text)]
 Level = Annotated[int, _whole(1, 5)]
 Days = Annotated[int, _whole(0, 730)]
 Limit = Annotated[int, _whole(1, 500)]
+Share = Annotated[float, BeforeValidator(_share)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Hour = Annotated[time, BeforeValidator(_hour)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
