@@ -2,25 +2,31 @@
 
     python -m bench.limits houston_311_2011_2015.csv
 
-The file comes from the reader. A crew is what one council district did of one kind. Limits are
-read off the years to 2014 and held against 2015: of the reports that came while no more than the
-limit were open, what share was concluded in time? Then the same with limits that are read anew
-every four weeks from the year before, as the nightly job does, for each of the years.
+First crews whose true limit is known, because they are invented: how near is what is read off
+their history, and does the interval hold it? Then the city; a crew is what one council district
+did of one kind. Limits are read off the years to 2014 and held against 2015: of the reports that
+came while no more than the limit were open, what share was concluded in time? Then the same with
+limits that are read anew every four weeks from the year before, as the nightly job does.
 """
 
 import argparse
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from math import exp
 from pathlib import Path
+from statistics import median, quantiles
 
 from bench.houston_rows import CITY, as_of, pasts_of, read_rows
+from domain.ids import CrewId
 from domain.limits import Finding, Suggestion, suggest_limits
 from domain.pressure import Z
 from domain.statistics import Share, wilson
 from domain.workload import Case, Past, cases_of
+from tests.histories import END, a_careless_history, a_history
 
 LEVEL = 0.9
+SEEDS = 100
 ALL_YEARS = timedelta(days=1500)
 ANEW = timedelta(days=28)
 EDGES = (0, 0.25, 0.5, 1, 2, float("inf"))
@@ -30,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     asked = parser.parse_args()
+    print_known_answers()
     rows = read_rows(asked.file)
     for category in ("Pothole", "Flooding"):
         pasts = pasts_of(rows, category)
@@ -38,6 +45,44 @@ def main() -> None:
         print_pressure(cases)
         print_promises(pasts, cases)
         print_anew(pasts, cases)
+
+
+def print_known_answers() -> None:
+    """Crews that work off what came first: the true limit follows from their pace alone."""
+    print(f"## {SEEDS} invented years of each crew\n")
+    print(
+        "| reports a day | true limit | read off: median (p10 to p90) | interval holds it | rest |"
+    )
+    print("|---|---|---|---|---|")
+    for arrivals, pace in ((3, 3.15), (3, 3.3), (5, 5.25)):
+        true = true_limit(pace)
+        found = [read_off(a_history(seed=s, arrivals=arrivals, pace=pace)) for s in range(SEEDS)]
+        limits = sorted(said.limit for said in found if said.limit)
+        held = [said.low <= true <= (said.high or true) for said in found if said.limit]
+        tenths = quantiles(limits, n=10)
+        print(
+            f"| {arrivals} | {true} | {median(limits):.0f} ({tenths[0]:.0f} to {tenths[-1]:.0f}) "
+            f"| {sum(held) / len(held):.1%} | {len(found) - len(limits)} without a number |"
+        )
+    careless = [read_off(a_careless_history(seed=s, arrivals=6)) for s in range(SEEDS)]
+    guessed = sum(said.limit is not None for said in careless)
+    print(f"late by luck alone: {guessed} of {SEEDS} got a number (none should)")
+
+
+def true_limit(pace: float, allowed: float = 5.0, luck: float = 0.01) -> int:
+    """The most that are worked off in the days allowed, with the service level (Poisson)."""
+    mean, limit, below = pace * allowed, 0, exp(-pace * allowed)
+    term = below
+    while (1 - luck) * (1 - below) >= LEVEL:
+        limit += 1
+        term *= mean / limit
+        below += term
+    return limit
+
+
+def read_off(pasts: Sequence[Past]) -> Suggestion:
+    (said,) = suggest_limits(pasts, [CrewId("north")], service_level=LEVEL, now=END)
+    return said
 
 
 def new_year(year: int) -> datetime:

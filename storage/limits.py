@@ -30,6 +30,7 @@ from storage.requests import REQUEST
 from storage.setup import CATEGORY, CREW, Setup
 
 STILL_AFTER = timedelta(days=14)
+AT_ONCE = 1000
 
 
 class GroundsRow(SQLModel):
@@ -127,8 +128,12 @@ class Limits:
             .where(CREW.c.area == area, ended.is_(None) | (ended >= since))
         )
         done = Outcome.DONE.value
-        rows = (await self._connection.execute(query)).all()
-        return [Past(*row[:5], is_done=row[5] in (None, done)) for row in rows]
+        rows = await self._connection.stream(query)  # a year is long: others get their turn
+        return [
+            Past(*row[:5], is_done=row[5] in (None, done))
+            async for some in rows.partitions(AT_ONCE)
+            for row in some
+        ]
 
     async def save_suggestion(self, suggestion: Suggestion) -> None:
         """Keep the newest *suggestion* of its crew."""

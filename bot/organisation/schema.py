@@ -33,6 +33,7 @@ from domain.calendar import DayKind
 from domain.limit_policy import USUAL
 from domain.messages import Words
 
+
 class Written(BaseModel):
     """Something written down, with nothing in it that nobody would read."""
 

@@ -106,12 +106,12 @@ def test_an_area_that_lets_it_gets_the_change_at_once_a_step_at_a_time():
     assert changed.cause is LimitCause.APPLIED
 
 
-@given(
-    st.integers(1, 500), st.integers(1, 500), st.integers(1, 500), st.integers(1, 500),
-    st.integers(1, 30), st.booleans(),
-)  # fmt: skip
-def test_nothing_proposed_is_ever_out_of_bounds(present, limit, a, b, step, automatic):
-    lowest, highest = sorted((a, b))
+limits = st.integers(1, 500)
+
+
+@given(limits, limits, st.tuples(limits, limits).map(sorted), st.integers(1, 30), st.booleans())
+def test_nothing_proposed_is_ever_out_of_bounds(present, limit, bounds, step, automatic):
+    lowest, highest = bounds
     policy = LimitPolicy(0.9, automatic, lowest, highest, step)
     seen = a_suggestion(limit, limit, limit)
     for proposal in of(Proposal, proposed(seen, a_crew(limit=present), policy)):

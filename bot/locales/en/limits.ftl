@@ -28,7 +28,7 @@ limits-why-limit =
        *[other] , with the help of { $borrowed } of other crews.
     } What weighs most: { $category }.
 limits-why-at-least =
-    With { $suggested } active, at least { $level } % are still done in time. With more I do not know: it never had so many. What is sure is { $low } to { $high }.
+    With { $suggested } active, at least { $level } % are still done in time. With more I do not know: it never had so many. With { $low } it is almost sure.
     Seen in { $own } reports of its own{ $borrowed ->
         [0] .
        *[other] , with the help of { $borrowed } of other crews.
@@ -47,5 +47,3 @@ refusal-proposal-closed = That suggestion no longer stands. Here is the newest.
 refusal-limit-range = A limit goes from { $least } to { $most }. Write another number.
 refusal-same-limit = { $crew } has limit { $limit } already. Write another number, or *back*.
 refusal-number-not-understood = Write just a number, like 12, or *back*.
-fault-share = A part of 1 belongs here, from 0.5 and below 1, such as 0.9, not “{ $written }”.
-fault-limits-crossed = “lowest” ({ $low }) cannot be more than “highest” ({ $high }).

@@ -17,7 +17,7 @@ help-liaison =
     • *aprobar n* · *negar n motivo*
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
-    • *cola* · *vencidos* · *carga*
+    • *cola* · *vencidos* · *carga* · *limites*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
 help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).

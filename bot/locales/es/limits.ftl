@@ -28,7 +28,7 @@ limits-why-limit =
        *[other] , con ayuda de { $borrowed } de otras cuadrillas.
     } Lo que más pesa: { $category }.
 limits-why-at-least =
-    Con { $suggested } activos todavía sale a tiempo al menos { $level } %. Con más no sé: nunca los ha tenido. Lo seguro es de { $low } a { $high }.
+    Con { $suggested } activos todavía sale a tiempo al menos { $level } %. Con más no sé: nunca los ha tenido. Con { $low } es casi seguro.
     Lo vi en { $own } reportes suyos{ $borrowed ->
         [0] .
        *[other] , con ayuda de { $borrowed } de otras cuadrillas.
@@ -47,5 +47,3 @@ refusal-proposal-closed = Esa sugerencia ya no está vigente. Aquí está lo má
 refusal-limit-range = El límite va de { $least } a { $most }. Escribe otro número.
 refusal-same-limit = { $crew } ya tiene límite { $limit }. Escribe otro número, o *volver*.
 refusal-number-not-understood = Escribe solo un número, como 12, o *volver*.
-fault-share = Aquí va una parte de 1, desde 0.5 y menor que 1, como 0.9, no «{ $written }».
-fault-limits-crossed = «lowest» ({ $low }) no puede ser mayor que «highest» ({ $high }).

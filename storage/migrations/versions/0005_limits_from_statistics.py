@@ -51,7 +51,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('limits', sa.JSON(), nullable=True))
 
 
-def grounds():
+def grounds() -> tuple[sa.Column[object], ...]:
     """The columns that a suggestion and a proposal share."""
     return (
     sa.Column('finding', sa.String(), nullable=False),
