@@ -12,7 +12,7 @@ from domain.ids import AreaKey, ContactId, CrewId, ProposalId
 from domain.limit_policy import LEAST, MOST, LimitPolicy
 from domain.limits import Suggestion
 
-REPEAT_AFTER = timedelta(days=28)  # a number that was dismissed is not proposed again sooner
+REPEAT_AFTER = timedelta(days=28)  # what was dismissed is not proposed again sooner
 
 
 class ProposalStatus(StrEnum):
@@ -130,16 +130,17 @@ def propose(
 ) -> Decision:
     """Keep *suggestion*; where the present limit is out of line with it, propose or apply a change.
 
-    *earlier* are the crew's open proposals and those dismissed lately. An open one that says the
-    same stands; another is superseded.
+    *earlier* are the crew's open proposals and those dismissed lately. An open one whose number
+    still lies within the interval stands, or every night would bring another; the rest give way.
     """
     kept = Decision((suggestion,))
     wanted = _wanted(suggestion, crew.limit, policy)
     opened = [p for p in earlier if p.status is ProposalStatus.OPEN]
-    if any(p.limit == wanted and p.present == crew.limit for p in opened):
+    still = (_allows(suggestion, p.limit) and p.present == crew.limit for p in opened)
+    if wanted and not policy.automatic and any(still):
         return kept
     kept += Decision(tuple(_close(p, ProposalStatus.SUPERSEDED, None, now) for p in opened))
-    if wanted is None or any(_was_turned_down(p, wanted, now) for p in earlier):
+    if wanted is None or any(_was_turned_down(p, suggestion, now) for p in earlier):
         return kept
     proposal = Proposal(id, crew.id, crew.area, crew.limit, wanted, suggestion, now)
     if not policy.automatic:
@@ -150,9 +151,7 @@ def propose(
 
 def _wanted(suggestion: Suggestion, present: int, policy: LimitPolicy) -> int | None:
     """The limit to propose; None while the present one lies within the interval."""
-    if suggestion.limit is None or suggestion.low is None:
-        return None
-    if suggestion.low <= present and (suggestion.high is None or present <= suggestion.high):
+    if suggestion.limit is None or _allows(suggestion, present):
         return None
     wanted = min(max(suggestion.limit, policy.lowest), policy.highest)
     if policy.automatic:
@@ -161,10 +160,16 @@ def _wanted(suggestion: Suggestion, present: int, policy: LimitPolicy) -> int | 
     return wanted if wanted != present else None
 
 
-def _was_turned_down(proposal: Proposal, wanted: int, now: datetime) -> bool:
+def _allows(suggestion: Suggestion, limit: int) -> bool:
+    """Whether *limit* lies within the interval."""
+    is_reached = suggestion.low is not None and suggestion.low <= limit
+    return is_reached and (suggestion.high is None or limit <= suggestion.high)
+
+
+def _was_turned_down(proposal: Proposal, suggestion: Suggestion, now: datetime) -> bool:
     return (
         proposal.status is ProposalStatus.DISMISSED
-        and proposal.limit == wanted
+        and _allows(suggestion, proposal.limit)
         and proposal.decided_at is not None
         and now - proposal.decided_at < REPEAT_AFTER
     )

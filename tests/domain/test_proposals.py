@@ -75,25 +75,27 @@ def test_where_the_model_does_not_apply_the_finding_is_kept_and_nothing_proposed
     assert proposed(nothing).changed == (nothing,)
 
 
-def test_a_newer_proposal_supersedes_the_open_one_and_the_same_one_stands():
+def test_an_open_proposal_stands_while_it_lies_within_the_interval_and_gives_way_after():
     (first,) = of(Proposal, proposed())
     same = proposed(earlier=[first])
+    near = proposed(a_suggestion(21, 17, 24), earlier=[first])
     other = of(Proposal, proposed(a_suggestion(30, 25, 33), earlier=[first]))
     nothing = of(Proposal, proposed(a_suggestion(None, None, None), earlier=[first]))
 
-    assert of(Proposal, same) == []
+    assert of(Proposal, same) == of(Proposal, near) == []
     assert [p.status for p in other] == [ProposalStatus.SUPERSEDED, ProposalStatus.OPEN]
     assert [p.status for p in nothing] == [ProposalStatus.SUPERSEDED]
 
 
-def test_a_number_that_was_dismissed_is_not_proposed_again_for_four_weeks():
+def test_what_was_dismissed_is_not_proposed_again_for_four_weeks_nor_a_number_beside_it():
     (first,) = of(Proposal, proposed())
     no = replace(first, status=ProposalStatus.DISMISSED, decided_at=NOON - timedelta(days=27))
     long_ago = replace(no, decided_at=NOON - timedelta(days=28))
 
     assert of(Proposal, proposed(earlier=[no])) == []
     assert len(of(Proposal, proposed(earlier=[long_ago]))) == 1
-    assert len(of(Proposal, proposed(a_suggestion(21), earlier=[no]))) == 1
+    assert of(Proposal, proposed(a_suggestion(21, 17, 24), earlier=[no])) == []
+    assert len(of(Proposal, proposed(a_suggestion(30, 25, 33), earlier=[no]))) == 1
 
 
 def test_an_area_that_lets_it_gets_the_change_at_once_a_step_at_a_time():
@@ -107,6 +109,13 @@ def test_an_area_that_lets_it_gets_the_change_at_once_a_step_at_a_time():
 
 
 limits = st.integers(1, 500)
+
+
+def test_an_open_proposal_gives_way_once_its_area_lets_limits_change_by_themselves():
+    (first,) = of(Proposal, proposed())
+    found = of(Proposal, proposed(policy=ALONE, earlier=[first]))
+
+    assert [p.status for p in found] == [ProposalStatus.SUPERSEDED, ProposalStatus.APPLIED]
 
 
 @given(limits, limits, st.tuples(limits, limits).map(sorted), st.integers(1, 30), st.booleans())
