@@ -1,10 +1,14 @@
-"""The reports of the real city, read from its file."""
+"""The reports of the real city, read from its file. What a district did of one kind is a crew."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from domain.ids import CategoryKey, CrewId
+from domain.workload import Past
 
 CITY = ZoneInfo("America/Chicago")
 
@@ -37,3 +41,27 @@ def _row(line: dict[str, str]) -> Row:
 
 def _moment(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=CITY).astimezone(ZoneInfo("UTC"))
+
+
+def pasts_of(rows: Iterable[Row], category: str) -> list[Past]:
+    """What each district did of *category*; a report without a district was nobody's."""
+    return [
+        Past(
+            CrewId(row.district),
+            CategoryKey(row.category),
+            row.created_at,
+            row.due_at,
+            row.closed_at,
+        )
+        for row in rows
+        if row.category == category and row.district
+    ]
+
+
+def as_of(pasts: Iterable[Past], now: datetime) -> list[Past]:
+    """What was known of *pasts* at *now*."""
+    return [
+        past if past.ended_at and past.ended_at <= now else replace(past, ended_at=None)
+        for past in pasts
+        if past.given_at <= now
+    ]

@@ -7,7 +7,18 @@ from bot.channels.base import Button, Letter, Photo, Template
 from bot.words import Catalogues, Tongue
 from domain.messages import Address, Choice, Message, Notice, Words
 
-LINES = ("history-line", "why-", "load-line", "request-line-", "report-map", "route-line")
+LINES = (
+    "history-line",
+    "why-",
+    "load-line",
+    "limits-line-",
+    "request-line-",
+    "report-map",
+    "route-line",
+    "rebalance-crew",
+    "rebalance-move",
+    "rebalance-from-queue",
+)
 LIST_LABEL = Words("list-label")
 
 

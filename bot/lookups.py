@@ -1,10 +1,12 @@
 """Facts for operators and machines: the same keys whichever way they are printed."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from domain.errors import NotYours
 from domain.ids import AreaKey
+from domain.limits import Suggestion
 from domain.messages import Address, Param, Words
 from domain.priority import light
 from domain.reports import Report, ReportStatus
@@ -73,8 +75,23 @@ async def crew_facts(unit: UnitOfWork, name: str, *, now: datetime) -> dict[str,
             {"name": member.name, "lead": member.is_lead}
             for member in await unit.people.members_of(crew.id)
         ],
+        "limit_suggestion": _suggestion(await unit.limits.suggestion_of(crew.id)),
+        "limit_changes": [
+            {
+                "at": change.at.isoformat(),
+                "before": change.before,
+                "after": change.after,
+                "cause": change.cause.value,
+                "by": change.by,
+            }
+            for change in await unit.limits.changes_of(crew.id)
+        ],
         "reports": [_report(report, now) for report in reports],
     }
+
+
+def _suggestion(said: Suggestion | None) -> dict[str, Any] | None:
+    return None if said is None else {**asdict(said), "finding": said.finding.value}
 
 
 async def queue_facts(unit: UnitOfWork, area: str, *, now: datetime) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.proposals import LimitsReviewed
 from domain.rebalancing import Balance, Move, Rebalance, WorkRebalanced
 from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
@@ -138,6 +139,7 @@ def sample_events() -> tuple[Event, ...]:
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
         WorkRebalanced(NOW, DESK, REBALANCE),
         RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
+        LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
     )
 

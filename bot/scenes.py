@@ -233,6 +233,14 @@ async def _other(unit: UnitOfWork, scene: Scene, report: Report) -> Report | Non
     return await unit.duplicates.original_of(found.id) or found
 
 
+async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """The areas are held, in one order for all: what is decided stands on what is so now."""
+    areas = sorted(_areas(scene.person))
+    for area in areas:
+        await unit.hold(area)
+    return {"limits": tuple(await unit.limits.views(areas, scene.now))}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -249,4 +257,5 @@ _LOADERS = {
     Need.REBALANCE: _rebalance,
     Need.ALIKE: _alike,
     Need.TWIN: _twin,
+    Need.LIMITS: _limits,
 }

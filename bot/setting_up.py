@@ -11,6 +11,7 @@ from domain.crews import Crew, CrewStatus
 from domain.ids import ContactId
 from domain.messages import Address, Channel
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
+from domain.proposals import LimitCause, LimitChanged
 from storage.setup import calendar_of
 from storage.unit_of_work import UnitOfWork
 
@@ -48,7 +49,7 @@ class SettingUp:
         zones = {zone.key: zone for zone in await setup.zones()}
         await self._put("zone", plan.zones, zones, setup.save_zone)
         await self._put("category", plan.categories, await setup.categories(), setup.save_category)
-        await self._crews()
+        await self._crews(now)
         await self._members()
         await self._liaisons()
         for area in plan.areas:
@@ -84,15 +85,19 @@ class SettingUp:
                 await save(thing)
             self._count(kind, old, thing)
 
-    async def _crews(self) -> None:
+    async def _crews(self, now: datetime) -> None:
         plan = self._organisation
         known = {crew.id: crew for crew in await self._unit.setup.crews()}
+        written = await self._unit.limits.written()
         shifts = {c.name: calendar_of(c, plan.timezone) for c in plan.calendars}
         for wanted in plan.crews:
             old = known.pop(wanted.key, None)
-            crew = replace(
-                _crew(wanted, shifts), last_assigned_at=old.last_assigned_at if old else None
-            )
+            crew = _crew(wanted, shifts)
+            if old:
+                crew = _still(crew, old, written.get(old.id, old.limit))
+            if old and crew.limit != old.limit:
+                changed = LimitChanged(now, crew, old.limit, None, LimitCause.FILE)
+                await self._unit.limits.record(changed)
             if crew != old:
                 await self._unit.setup.save_crew(crew)
             self._count("crew", old, crew)
@@ -148,6 +153,12 @@ class SettingUp:
             self._changes.added[kind] += 1
         elif old != new:
             self._changes.changed[kind] += 1
+
+
+def _still(wanted: Crew, old: Crew, written: int) -> Crew:
+    """The crew as wanted, with what happened since; its limit too, if the file says as before."""
+    limit = old.limit if wanted.limit == written else wanted.limit
+    return replace(wanted, limit=limit, last_assigned_at=old.last_assigned_at)
 
 
 def _crew(plan: CrewPlan, shifts: dict[str, Any]) -> Crew:

@@ -107,7 +107,11 @@ def _overdue(scene: Scene) -> Message:
 
 def _load(scene: Scene) -> Message:
     lines = tuple(_load_line(load) for load in scene.loads)
-    choices = (button("desk.rebalance", "button-rebalance"), button("desk.home", "button-desk"))
+    choices = (
+        button("desk.rebalance", "button-rebalance"),
+        button("limits.list", "button-limits"),
+        button("desk.home", "button-desk"),
+    )
     return Message((Words("desk-load", {"count": len(lines)}), *lines), choices)
 
 

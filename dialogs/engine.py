@@ -6,7 +6,19 @@ from functools import cached_property
 
 from transitions import Machine
 
-from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene, Turn, serves
+from dialogs.table import (
+    ANYWHERE,
+    BACK,
+    HOME,
+    STAY,
+    Dialog,
+    Intent,
+    Move,
+    Need,
+    Scene,
+    Turn,
+    serves,
+)
 from domain.assignments import Assignment
 from domain.contacts import Contact
 from domain.conversations import Conversation, Place, go, step_back
@@ -16,6 +28,7 @@ from domain.events import Decision, Entity
 from domain.evidence import Draft
 from domain.messages import Choice, Message, Words
 from domain.notices import pressed
+from domain.proposals import NewLimit, Proposal, seen_after
 from domain.reports import Report
 from domain.requests import Request, RequestStatus
 
@@ -91,6 +104,8 @@ class Book:
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         intent = scene.intent
+        if asked := self._number_asked_for(scene):
+            return asked
         if intent.trigger == "folio" and scene.report:
             trigger = _door_to(scene.report, scene) or "folio"
             scene = replace(scene, intent=replace(intent, trigger=trigger))
@@ -110,6 +125,13 @@ class Book:
             scene, intent=replace(intent, trigger="text", rest=scene.message.text.strip())
         )
         return text if self.find(text) else scene
+
+    def _number_asked_for(self, scene: Scene) -> Scene | None:
+        """The scene as an answer to a question for a number: then it is no choice and no folio."""
+        text = scene.message.text.strip()
+        meant = replace(scene, intent=Intent("number", rest=text), report=None, also=None)
+        found = self.find(meant) if text.isdecimal() else None
+        return meant if found else None
 
     def needs(self, scene: Scene) -> frozenset[Need]:
         """What to load for this turn: for where the person stands, and for where they may go."""
@@ -241,6 +263,8 @@ def _with(scene: Scene, entity: Entity) -> Scene:
             apart = (entity.first, entity.second)
             alike = tuple(each for each in scene.alike if each.report.id not in apart)
             scene = replace(scene, alike=alike)
+        case Proposal() | NewLimit():
+            scene = replace(scene, limits=seen_after(scene.limits, entity))
         case Contact():
             scene = replace(scene, person=replace(scene.person, contact=entity))
         case _:

@@ -10,6 +10,7 @@ from dialogs.desk import ASSIGN, OVERVIEW
 from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
+from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
@@ -33,6 +34,7 @@ BOOK = Book(
         PENDING,
         DECIDE,
         REBALANCE,
+        LIMITS,
         PUBLIC,
         OWN,
         ALWAYS,

@@ -17,6 +17,7 @@ from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
+from domain.proposals import LimitView
 from domain.rebalancing import Rebalance, World
 from domain.reports import Area, Report
 from domain.requests import Request
@@ -40,6 +41,7 @@ class Need(StrEnum):
     REBALANCE = "rebalance"
     ALIKE = "alike"
     TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
+    LIMITS = "limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Scene:
     other: Report | None = None  # the one that the report is compared with, or goes with
     link: Link | None = None
     followers: tuple[Linked, ...] = ()
+    limits: tuple[LimitView, ...] = ()
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

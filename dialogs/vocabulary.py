@@ -45,6 +45,7 @@ VOCABULARY = (
     Entry("duplicate.unlink", ("separar", "unlink"), Takes.REFERENCE),
     Entry("desk.load", ("carga", "load")),
     Entry("desk.rebalance", ("equilibrar", "balancear", "rebalance", "balance")),
+    Entry("limits.list", ("limites", "limite", "limits", "limit")),
     Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),
     Entry("desk.overdue", ("vencidos", "overdue")),
     Entry("desk.new", ("nuevos", "por aceptar", "new")),

@@ -21,6 +21,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.proposals import LimitsReviewed
 from domain.rebalancing import WorkRebalanced
 from domain.reports import Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
@@ -327,6 +328,16 @@ def _routed(event: RoutePlanned, audience: Audience) -> list[Notice]:
     return [replace(notice, expires_at=event.until) for notice in told]
 
 
+def _limits_reviewed(event: LimitsReviewed, audience: Audience) -> list[Notice]:
+    params: dict[str, Param] = {
+        "area": event.area_name,
+        "proposed": event.proposed,
+        "applied": event.applied,
+    }
+    choices = (choice("limits.list", "", "button-limits"),)
+    return _notices(audience.desk(event.area), "notice-limits", params, choices)
+
+
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
     menu = (choice("menu", "", "button-menu"),)
     said = Message((Words("notice-expired"),), menu)
@@ -363,6 +374,7 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     DaySummarised: _summarised,
     WorkRebalanced: _rebalanced,
     RoutePlanned: _routed,
+    LimitsReviewed: _limits_reviewed,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,
     HelpAsked: _help_asked,

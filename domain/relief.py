@@ -6,23 +6,27 @@ from domain.assignments import ReportConcluded, ReportTakenBack
 from domain.events import Event
 from domain.ids import AreaKey
 from domain.linking import ReportLinked, ReportUnlinked
-from domain.reports import ReportEvent
+from domain.proposals import LimitChanged
 from domain.requests import RejectionApproved
-
-_RELIEVING = (
-    ReportConcluded,
-    ReportTakenBack,
-    RejectionApproved,
-    ReportLinked,
-    ReportUnlinked,
-)
 
 
 def areas_relieved(events: Iterable[Event]) -> tuple[AreaKey, ...]:
     """The areas whose queues should be looked at again because of *events*, each once."""
-    areas = (
-        event.report.category.area
-        for event in events
-        if isinstance(event, _RELIEVING) and isinstance(event, ReportEvent)
-    )
-    return tuple(dict.fromkeys(areas))
+    areas = (_area_relieved(event) for event in events)
+    return tuple(dict.fromkeys(area for area in areas if area))
+
+
+def _area_relieved(event: Event) -> AreaKey | None:
+    match event:
+        case (
+            ReportConcluded()
+            | ReportTakenBack()
+            | RejectionApproved()
+            | ReportLinked()
+            | ReportUnlinked()
+        ):
+            return event.report.category.area
+        case LimitChanged() if event.crew.limit > event.before:
+            return event.crew.area
+        case _:
+            return None

@@ -9,6 +9,7 @@ from domain.calendar import DayKind
 from domain.errors import DomainError
 from domain.events import Decision, Entity, Event
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, MediaId, ReportId, ZoneKey
+from domain.limit_policy import USUAL, LimitPolicy
 from domain.messages import Param, Pin
 
 
@@ -19,6 +20,7 @@ class Area(Entity):
     key: AreaKey
     name: str
     accepts_by_rule: bool = False
+    limits: LimitPolicy = USUAL
 
 
 @dataclass(frozen=True, slots=True)

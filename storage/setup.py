@@ -1,6 +1,7 @@
 """An organisation's set-up at rest: areas, calendars, zones, categories and crews."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from sqlmodel import Field, SQLModel
 from domain.calendar import Calendar, DayKind
 from domain.crews import Crew, CrewStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
+from domain.limit_policy import LimitPolicy
 from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
@@ -61,6 +63,7 @@ class AreaRow(SQLModel, table=True):
     key: str = Field(primary_key=True)
     name: str
     accepts_by_rule: bool
+    limits: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class ZoneRow(SQLModel, table=True):
@@ -127,7 +130,7 @@ class Setup:
     async def areas(self) -> dict[AreaKey, Area]:
         """Every area by its key."""
         rows = await self._rows(select(AREA).order_by(AREA.c.name))
-        areas = [Area(AreaKey(r["key"]), r["name"], r["accepts_by_rule"]) for r in rows]
+        areas = [_to_area(row) for row in rows]
         return {area.key: area for area in areas}
 
     async def categories(self) -> dict[CategoryKey, Category]:
@@ -175,7 +178,12 @@ class Setup:
 
     async def save_area(self, area: Area) -> None:
         """Insert or update *area*."""
-        row = {"key": area.key, "name": area.name, "accepts_by_rule": area.accepts_by_rule}
+        row = {
+            "key": area.key,
+            "name": area.name,
+            "accepts_by_rule": area.accepts_by_rule,
+            "limits": asdict(area.limits),
+        }
         await upsert(self._connection, AREA, row)
 
     async def save_calendar(self, plan: CalendarPlan) -> None:
@@ -286,6 +294,11 @@ def to_category(row: RowMapping, prefix: str = "") -> Category:
         DayKind(row[f"{prefix}day_kind"]),
         row[f"{prefix}weight"],
     )
+
+
+def _to_area(row: RowMapping) -> Area:
+    policy = LimitPolicy(**(row["limits"] or {}))
+    return Area(AreaKey(row["key"]), row["name"], row["accepts_by_rule"], policy)
 
 
 def _to_plan(row: RowMapping) -> CalendarPlan:

@@ -18,9 +18,11 @@ from domain.duplicates import Dismissal, LikelyDuplicate, likely
 from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
 from domain.ids import AreaKey, AssignmentId, CrewId, ReportId
+from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
 from domain.media import Media
 from domain.notices import notices_for
+from domain.proposals import LimitChanged, NewLimit, Proposal
 from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
@@ -31,6 +33,7 @@ from storage.duplicates import Duplicates
 from storage.figures import Figures
 from storage.inbox import Inbox
 from storage.letters import Letters
+from storage.limits import Limits
 from storage.media import MediaShelf
 from storage.outbox import Outbox
 from storage.people import People
@@ -76,6 +79,7 @@ class UnitOfWork:
         self.media = MediaShelf(connection, self._vault)
         self.letters = Letters(connection, self._vault)
         self.figures = Figures(connection)
+        self.limits = Limits(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
 
@@ -123,6 +127,7 @@ class UnitOfWork:
         for entity in decision.changed:
             await self.save(entity)
         await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
+        await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
         """Assign what waits in *area* as far as its crews have room, most urgent first."""
@@ -160,8 +165,16 @@ class UnitOfWork:
             Contact: self.people.save,
             Crew: self.setup.save_crew,
             Media: self.media.save,
+            Suggestion: self.limits.save_suggestion,
+            Proposal: self.limits.save_proposal,
+            NewLimit: self._set_limit,
         }
         await keepers[type(entity)](entity)
+
+    async def _set_limit(self, new: NewLimit) -> None:
+        """Change a crew's limit while nobody hands out work by the old one."""
+        await self.hold(new.area)
+        await self.limits.set_limit(new)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -97,6 +97,14 @@ def find_foreign_work(tree: Node) -> Iterator[Fault]:
                 yield node.fault("fault-foreign-zone", written=zone, area=area)
 
 
+def find_crossed_limits(tree: Node) -> Iterator[Fault]:
+    """Bounds for limits between which nothing lies."""
+    for policy in tree.each("areas[].limits"):
+        low, high = policy.text("lowest"), policy.text("highest")
+        if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+            yield policy.fault("fault-limits-crossed", low=low, high=high)
+
+
 def find_silence(tree: Node) -> Iterator[Fault]:
     """Crews, liaisons and calls for help that nobody would hear of."""
     answered = {text for _, text in tree.texts("liaisons[].areas[]")}
@@ -117,5 +125,6 @@ CHECKS: tuple[Callable[[Node], Iterator[Fault]], ...] = (
     find_repetitions,
     find_shared_addresses,
     find_foreign_work,
+    find_crossed_limits,
     find_silence,
 )

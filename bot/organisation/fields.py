@@ -26,6 +26,7 @@ FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHOLE = re.compile(r"\d{1,9}")
 _QUARTERS = re.compile(r"\d{1,2}(\.(0|00|25|5|50|75))?")
+_SHARE = re.compile(r"0?\.\d{1,4}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 
@@ -78,6 +79,13 @@ def _weight(value: object) -> float:
     text = _text(value)
     if not _QUARTERS.fullmatch(text) or not 0 < float(text) <= HEAVIEST:
         refuse("fault-weight", written=text, most=HEAVIEST)
+    return float(text)
+
+
+def _share(value: object) -> float:
+    text = _text(value)
+    if not _SHARE.fullmatch(text) or not 0.5 <= float(text) < 1:  # noqa: PLR2004 - half is no promise
+        refuse("fault-share", written=text)
     return float(text)
 
 
@@ -179,6 +187,7 @@ Level = Annotated[int, _whole(1, 5)]
 Days = Annotated[int, _whole(0, 730)]
 Limit = Annotated[int, _whole(1, 500)]
 Weight = Annotated[float, BeforeValidator(_weight)]
+Share = Annotated[float, BeforeValidator(_share)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Hour = Annotated[time, BeforeValidator(_hour)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]

@@ -6,6 +6,7 @@ from typing import Any
 from bot.organisation.checks import CHECKS, find_unknown_zones
 from bot.organisation.faults import Fault, OrganisationRefused
 from bot.organisation.schema import (
+    AreaWritten,
     CalendarWritten,
     CrewWritten,
     Document,
@@ -17,6 +18,7 @@ from bot.organisation.schema import (
 from bot.organisation.tree import read_file
 from bot.organisation.zones import bring_zones, find_geometry_faults
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
+from domain.limit_policy import LimitPolicy
 from domain.organisation import (
     CalendarPlan,
     CrewPlan,
@@ -50,7 +52,7 @@ def _in_order(faults: list[Fault], path: Path) -> list[Fault]:
 
 def _organisation(written: Document) -> Organisation:
     about = written.organisation
-    areas = tuple(Area(AreaKey(a.key), a.name, a.accepts_by_rule) for a in written.areas)
+    areas = tuple(_area(area) for area in written.areas)
     categories = tuple(
         Category(CategoryKey(c.key), c.name, AreaKey(c.area), c.level, c.days, c.day_kind, c.weight)
         for c in written.categories
@@ -71,6 +73,11 @@ def _organisation(written: Document) -> Organisation:
         members=tuple(_member(crew, m) for crew in written.crews for m in crew.members),
         liaisons=tuple(_liaison(liaison) for liaison in written.liaisons),
     )
+
+
+def _area(written: AreaWritten) -> Area:
+    policy = LimitPolicy(**written.limits.model_dump())
+    return Area(AreaKey(written.key), written.name, written.accepts_by_rule, policy)
 
 
 def _calendar(written: CalendarWritten) -> CalendarPlan:

@@ -24,12 +24,14 @@ from bot.organisation.fields import (
     Locale,
     Name,
     Reference,
+    Share,
     Timezone,
     Weekdays,
     Weight,
 )
 from bot.organisation.tree import Node
 from domain.calendar import DayKind
+from domain.limit_policy import USUAL
 from domain.messages import Words
 
 
@@ -60,12 +62,23 @@ class CalendarWritten(Written):
     closures: list[Day] = []
 
 
+class LimitsWritten(Written):
+    """How statistics may touch the limits of an area's crews."""
+
+    service_level: Share = USUAL.service_level
+    automatic: Flag = USUAL.automatic
+    lowest: Limit = USUAL.lowest
+    highest: Limit = USUAL.highest
+    largest_step: Limit = USUAL.largest_step
+
+
 class AreaWritten(Written):
     """A department."""
 
     key: Key
     name: Name
     accepts_by_rule: Flag = False
+    limits: LimitsWritten = LimitsWritten()
 
 
 class ZoneWritten(Written):
@@ -142,6 +155,7 @@ SHAPES: dict[str, type[Written]] = {
     "organisation": AboutWritten,
     "calendars": CalendarWritten,
     "areas": AreaWritten,
+    "areas.limits": LimitsWritten,
     "zones": ZoneWritten,
     "categories": CategoryWritten,
     "crews": CrewWritten,

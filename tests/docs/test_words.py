@@ -15,7 +15,9 @@ import domain
 from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
+from dialogs.limits import FITS
 from domain.errors import DomainError
+from domain.limits import Finding
 from domain.priority import Light
 from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
@@ -79,6 +81,12 @@ def families() -> set[str]:
                 "off-shift",
                 "rebalanced",
             )
+        ),
+        *(f"limits-why-{finding}" for finding in (*Finding, "unknown")),
+        *(
+            f"limits-line-{finding}"
+            for finding in (*Finding, "open", "fits", "unknown")
+            if finding not in FITS
         ),
         *(f"conclude-{p}-{t}" for p in ("photos", "no-photos") for t in ("text", "no-text")),
         *(f"{key}-none" for key in ("desk-new", "desk-queue", "desk-overdue")),

@@ -1,6 +1,7 @@
 """Links at rest and the search around a place, on both databases."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,10 @@ import pytest
 from bot.setting_up import SettingUp
 from domain.assignments import conclude
 from domain.duplicates import dismiss, likely
-from domain.evidence import Draft
 from domain.ids import ContactId, MediaId, ReportId
 from domain.linking import link, unlink
 from domain.messages import Pin
-from domain.reports import ReportStatus
+from domain.reports import Report, ReportStatus
 from storage.database import Database
 from tests.builders import (
     HERE,
@@ -40,6 +40,8 @@ async def city(database) -> Database:
 async def store(database: Database, *entities) -> None:
     async with database.unit() as unit:
         for entity in entities:
+            if isinstance(entity, Report):
+                await unit.reports.get(entity.id)  # what is saved again must have been read
             await unit.save(entity)
         await unit.commit()
 
@@ -138,7 +140,9 @@ async def conclude_now(city: Database, together: asyncio.Barrier) -> None:
     await together.wait()
     async with city.unit() as unit:
         report = await unit.reports.get(ReportId("r1"))
-        draft = Draft(report.id, (MediaId("p"),), "listo")
+        draft = replace(
+            await unit.reports.draft_of(report.id), photos=(MediaId("p"),), text="listo"
+        )
         decision = conclude(report, an_assignment("r1"), draft, by=MARTA, now=NOON)
         await unit.apply(decision, now=NOON)
         await unit.commit()

@@ -18,7 +18,7 @@ help-liaison =
     • *aprobar n* · *negar n motivo*
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
-    • *cola* · *vencidos* · *carga*
+    • *cola* · *vencidos* · *carga* · *limites* · *equilibrar*
     • *unir folio folio* · es el mismo problema, o *separar folio*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.

@@ -1,0 +1,75 @@
+"""The night's look at every crew's limit, from its own history."""
+
+from datetime import datetime
+
+from anyio import to_thread
+
+from domain.crews import CrewStatus
+from domain.events import Decision
+from domain.ids import AreaKey, ProposalId
+from domain.limits import HISTORY, Suggestion, suggest_limits
+from domain.proposals import REPEAT_AFTER, LimitsReviewed, Proposal, ProposalStatus, propose
+from domain.reports import Area
+from domain.workload import PACE_SPAN
+from storage.database import Database
+
+FIRST_HOUR, LAST_HOUR = 2, 6
+
+
+async def review_limits(database: Database, now: datetime) -> None:
+    """Look at each area once a night, from two to six; a night that was missed is left out."""
+    async with database.reading() as unit:
+        here = now.astimezone(await unit.setup.timezone())
+        night = here.date().isoformat()
+        areas = (await unit.setup.areas()).values()
+        due = [area for area in areas if await unit.standing.get(_mark(area.key)) != night]
+    if FIRST_HOUR <= here.hour < LAST_HOUR:
+        for area in due:
+            await _review(database, area, night, now)
+
+
+def _mark(area: AreaKey) -> str:
+    return f"limits {area}"
+
+
+async def _review(database: Database, area: Area, night: str, now: datetime) -> None:
+    """Count beside the loop, with nothing held; then decide and write in one go."""
+    suggestions = await _suggest(database, area, now)
+    async with database.unit() as unit:
+        await unit.hold(area.key)
+        if await unit.standing.get(_mark(area.key)) == night:
+            return
+        crews = {crew.id: crew for crew in await unit.setup.crews(area.key)}
+        earlier = await unit.limits.proposals(area.key, now - REPEAT_AFTER)
+        decision = Decision()
+        for said in suggestions:
+            decision += propose(
+                said,
+                crews[said.crew],
+                area.limits,
+                earlier.get(said.crew, []),
+                id=ProposalId(unit.new_id()),
+                now=now,
+            )
+        await unit.apply(decision + _told(area, decision, now), now=now)
+        await unit.standing.set(_mark(area.key), night)
+        await unit.commit()
+
+
+async def _suggest(database: Database, area: Area, now: datetime) -> tuple[Suggestion, ...]:
+    async with database.reading() as unit:
+        crews = [c.id for c in await unit.setup.crews(area.key) if c.status is CrewStatus.ACTIVE]
+        pasts = await unit.limits.pasts(area.key, now - HISTORY - PACE_SPAN)
+    level = area.limits.service_level
+    return await to_thread.run_sync(
+        lambda: suggest_limits(pasts, crews, service_level=level, now=now)
+    )
+
+
+def _told(area: Area, decision: Decision, now: datetime) -> Decision:
+    """One message for the area, however many crews; none where nothing is new."""
+    statuses = [p.status for p in decision.changed if isinstance(p, Proposal)]
+    proposed, applied = map(statuses.count, (ProposalStatus.OPEN, ProposalStatus.APPLIED))
+    if not proposed + applied:
+        return Decision()
+    return Decision((), (LimitsReviewed(now, area.key, area.name, proposed, applied),))
