@@ -9,10 +9,10 @@ from bot.setting_up import SettingUp
 from domain.dispatch import assign
 from domain.evidence import add
 from domain.ids import AssignmentId, CrewId, MediaId, ReportId
-from storage.columns import upsert
 from storage.database import Database
 from storage.versions import Overtaken, Versions
 from tests.builders import NOON, STREETS, a_report, an_organisation
+from tests.storage.blindly import save_blindly
 
 LIMIT = 4
 
@@ -68,16 +68,11 @@ async def test_with_neither_the_lock_nor_the_versions_a_crew_does_go_over_its_li
     city, monkeypatch
 ):
     """The negative control: the race is real."""
-    monkeypatch.setattr(Versions, "save", _save_blindly)
+    monkeypatch.setattr(Versions, "save", save_blindly)
 
     _, carried = await hand_out_all(city, is_held=False)
 
     assert (carried > LIMIT) is not city.is_embedded
-
-
-async def _save_blindly(self, rows) -> None:
-    for row in rows:
-        await upsert(self._connection, self._table, row)
 
 
 async def send_photo(city: Database, photo: str) -> None:
@@ -105,6 +100,6 @@ async def test_no_photo_is_lost_when_colleagues_send_theirs_at_once(city):
 
 
 async def test_without_versions_photos_are_lost(city, monkeypatch):
-    monkeypatch.setattr(Versions, "save", _save_blindly)
+    monkeypatch.setattr(Versions, "save", save_blindly)
 
     assert (await photos_kept(city) < 5) is not city.is_embedded
