@@ -36,6 +36,7 @@ class ReportRow(SQLModel, table=True):
         Index("report_by_crew", "crew", "status"),
         Index("report_by_category", "category", "status"),
         Index("report_by_reporter", "reporter"),
+        Index("report_by_end", "status", "ended_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -57,6 +58,7 @@ class ReportRow(SQLModel, table=True):
     warned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     breached_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    first_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AssignmentRow(SQLModel, table=True):
@@ -90,6 +92,7 @@ class HistoryRow(SQLModel, table=True):
     """Table `history`: what happened to each report, for people to look up."""
 
     __tablename__ = "history"
+    __table_args__ = (Index("history_by_kind", "kind", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     report: str = Field(index=True, foreign_key="report.id")
@@ -263,6 +266,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "warned_at": report.warned_at,
         "breached_at": report.breached_at,
         "escalated_at": report.escalated_at,
+        "first_deadline": report.first_deadline,
     }
 
 
@@ -286,6 +290,7 @@ def _to_report(row: RowMapping) -> Report:
         warned_at=row["warned_at"],
         breached_at=row["breached_at"],
         escalated_at=row["escalated_at"],
+        first_deadline=row["first_deadline"],
     )
 
 

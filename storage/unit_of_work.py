@@ -34,6 +34,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
 from storage.standing import Standing
+from storage.tallies import Tallies
 from storage.vault import Vault
 
 
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.media = MediaShelf(connection, self._vault)
         self.letters = Letters(connection, self._vault)
         self.figures = Figures(connection)
+        self.tallies = Tallies(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
 
