@@ -78,13 +78,16 @@ class Share:
         Source: E. B. Wilson, Probable inference, the law of succession, and statistical
         inference, JASA 22 (1927), 209-212.
         """
-        if self.value is None:
+        value, whole = self.value, self.whole
+        if value is None:
             return None
-        square, whole = CERTAIN**2, self.whole
-        centre = self.value + square / (2 * whole)
-        reach = CERTAIN * sqrt(self.value * (1 - self.value) / whole + square / (4 * whole**2))
+        square = CERTAIN**2
         scale = 1 + square / whole
-        return max((centre - reach) / scale, 0.0), min((centre + reach) / scale, 1.0)
+        centre = (value + square / (2 * whole)) / scale
+        reach = CERTAIN * sqrt(value * (1 - value) / whole + square / (4 * whole**2)) / scale
+        # Of none and of all one end is exact, which floating point would miss by a hair.
+        low = centre - reach if self.part else 0.0
+        return low, centre + reach if self.part < whole else 1.0
 
 
 @dataclass(frozen=True, slots=True)

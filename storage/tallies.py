@@ -1,11 +1,11 @@
 """Figures over a period, counted by the database. What each one means: docs/figures.md."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, extract, func, literal, or_, select, true
+from sqlalchemy import Select, and_, case, extract, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import By, Period, Tally, nothing
@@ -31,7 +31,7 @@ class _Question:
     by: By
     since: datetime
     until: datetime
-    areas: list[AreaKey] | None
+    areas: list[AreaKey]
 
     def key(self, crew: Any, member: Any = None) -> Any:
         """The column that tells apart; a statement says which its crew and its member are."""
@@ -52,7 +52,7 @@ class _Question:
     @property
     def here(self) -> Any:
         """Whether a report is of the areas."""
-        return true() if self.areas is None else CATEGORY.c.area.in_(self.areas)
+        return CATEGORY.c.area.in_(self.areas)
 
 
 class Tallies:
@@ -62,10 +62,10 @@ class Tallies:
         self._connection = connection
 
     async def over(
-        self, period: Period, by: By, areas: Collection[AreaKey] | None = None
+        self, period: Period, by: By, areas: Iterable[AreaKey]
     ) -> dict[str, Tally]:
         """A tally for each key that has something to count; an empty key is that of nobody."""
-        asked = _Question(by, period.since, period.until, None if areas is None else sorted(areas))
+        asked = _Question(by, period.since, period.until, sorted(areas))
         pictures = elements_of(self._connection, HISTORY.c.pictures)
         statements = [_concluded(asked, pictures), _requests(asked), _reopened(asked)]
         if by is not By.MEMBER:  # a report is in the hands of a crew, not of one person

@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "bot.cli.examine",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
+    "figures": "bot.cli.figures",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

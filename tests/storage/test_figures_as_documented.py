@@ -8,7 +8,7 @@ import pytest
 
 from bot.setting_up import SettingUp
 from domain.figures import By, Period, nothing
-from tests.builders import LAMP, MONTERREY, NOON, POTHOLE, an_organisation
+from tests.builders import LAMP, LAMPS, MONTERREY, NOON, POTHOLE, STREETS, an_organisation
 from tests.storage.past import Fate, live
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -68,7 +68,7 @@ async def lived(database):
 async def test_the_figures_of_the_example_are_those_of_the_page(lived):
     rows = table("by")
     async with lived.reading() as unit:
-        counted = {by: await unit.tallies.over(WEEK, by) for by in By}
+        counted = {by: await unit.tallies.over(WEEK, by, (STREETS, LAMPS)) for by in By}
 
     assert len(rows) == 8
     for row in rows:

@@ -29,7 +29,7 @@ async def city(database):
     return database
 
 
-async def tallies(city, fates, by=By.CREW, period=OCTOBER, areas=None) -> dict[str, Tally]:
+async def tallies(city, fates, by=By.CREW, period=OCTOBER, areas=(STREETS, LAMPS)) -> dict[str, Tally]:
     """What is counted once *fates* were lived through; nothing of it stays."""
     async with city.unit() as unit:
         for fate in fates:
