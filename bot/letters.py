@@ -7,7 +7,7 @@ from bot.channels.base import Button, Letter, Photo, Template
 from bot.words import Catalogues, Tongue
 from domain.messages import Address, Choice, Message, Notice, Words
 
-LINES = ("history-line", "why-", "load-line", "request-line-", "report-map")
+LINES = ("history-line", "why-", "load-line", "figures-line", "request-line-", "report-map")
 LIST_LABEL = Words("list-label")
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.figures import sheet_of
 from dialogs.engine import Book
+from dialogs.figures import asked
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
@@ -153,6 +155,15 @@ async def _overdue(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"overdue": tuple(found)}
 
 
+async def _figures(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """Only where they are shown: somebody who went on from there need not wait for them."""
+    wanted = asked(scene)
+    if wanted is None or scene.person.liaison is None:
+        return {}
+    areas = scene.person.liaison.areas
+    return {"figures": await sheet_of(unit, wanted.by, wanted.spans, areas, scene.now)}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -166,4 +177,5 @@ _LOADERS = {
     Need.LOADS: _loads,
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
+    Need.FIGURES: _figures,
 }

@@ -9,6 +9,7 @@ from dialogs.decide import DECIDE, PENDING
 from dialogs.desk import ASSIGN, OVERVIEW
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
+from dialogs.figures import FIGURES
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.reject import REJECT
 
@@ -27,6 +28,7 @@ BOOK = Book(
         ASSIGN,
         PENDING,
         DECIDE,
+        FIGURES,
         PUBLIC,
         OWN,
         ALWAYS,

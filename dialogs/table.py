@@ -15,6 +15,7 @@ from domain.events import Decision
 from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId
 from domain.messages import InboundMessage, Message, Param
+from domain.oversight import FiguresSheet
 from domain.reports import Report
 from domain.requests import Request
 
@@ -34,6 +35,7 @@ class Need(StrEnum):
     LOADS = "loads"
     QUEUE = "queue"
     OVERDUE = "overdue"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Scene:
     loads: tuple[Load, ...] = ()
     queue: tuple[Report, ...] = ()
     overdue: tuple[Report, ...] = ()
+    figures: FiguresSheet | None = None
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ FEWEST = 5  # below this many conclusions a share or a median says more of chanc
 FEWEST_FOR_P90 = 10  # below this many the ninetieth percentile is merely the longest
 CERTAIN = NormalDist().inv_cdf(0.975)  # 95 %, both sides together
 DAY = timedelta(days=1)
+WEEKS = 8  # on a chart: more columns would not be read on a telephone
 
 
 class By(StrEnum):
@@ -49,6 +50,11 @@ class Period:
     def until(self) -> datetime:
         """The first moment that is not of the period any more."""
         return _midnight(self.last + DAY, self.timezone)
+
+    @property
+    def days(self) -> int:
+        """How many there are."""
+        return (self.last - self.first).days + 1
 
     def cut(self, each: Each) -> Iterator["Period"]:
         """The weeks or months of it, in order; the outer ones may be parts of one."""
@@ -152,6 +158,15 @@ def last_days(days: int, now: datetime, timezone: ZoneInfo) -> Period:
     """Today and the days before it, *days* in all."""
     today = now.astimezone(timezone).date()
     return Period(today - (days - 1) * DAY, today, timezone)
+
+
+def last_weeks(count: int, now: datetime, timezone: ZoneInfo) -> tuple[Period, ...]:
+    """Seven days each, of which the last ends today, in order."""
+    last = last_days(7, now, timezone)
+    return tuple(
+        Period(last.first - 7 * back * DAY, last.last - 7 * back * DAY, timezone)
+        for back in reversed(range(count))
+    )
 
 
 def _midnight(day: date, timezone: ZoneInfo) -> datetime:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, extract, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.figures import By, Period, Tally, nothing
+from domain.figures import By, Period, Share, Tally, nothing
 from domain.ids import AreaKey
 from domain.media import MediaStatus
 from domain.reports import ReportStatus
@@ -61,9 +61,7 @@ class Tallies:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def over(
-        self, period: Period, by: By, areas: Iterable[AreaKey]
-    ) -> dict[str, Tally]:
+    async def over(self, period: Period, by: By, areas: Iterable[AreaKey]) -> dict[str, Tally]:
         """A tally for each key that has something to count; an empty key is that of nobody."""
         asked = _Question(by, period.since, period.until, sorted(areas))
         pictures = elements_of(self._connection, HISTORY.c.pictures)
@@ -77,6 +75,14 @@ class Tallies:
                 tally = found.get(row["key"], nothing(by))
                 found[row["key"]] = replace(tally, **_spans(counted))
         return found
+
+    async def on_time(
+        self, periods: Iterable[Period], areas: Iterable[AreaKey]
+    ) -> tuple[Share, ...]:
+        """What was on time in each of *periods*, of all that was concluded in *areas*."""
+        everywhere = sorted(areas)
+        counted = [await self.over(period, By.TOTAL, everywhere) for period in periods]
+        return tuple(tallies.get("", Tally()).on_time_share for tallies in counted)
 
 
 def _spans(counted: dict[str, Any]) -> dict[str, Any]:
@@ -126,12 +132,9 @@ def _ranked(asked: _Question, pictures: Any) -> Any:
         .where(REPORT.c.status == ReportStatus.CONCLUDED.value, asked.within(ended), asked.here)
         .subquery()
     )
-    of_key = {"partition_by": each.c.key}
-    return select(
-        each,
-        func.row_number().over(**of_key, order_by=each.c.seconds).label("place"),
-        func.count().over(**of_key).label("of"),
-    ).subquery()
+    place = func.row_number().over(partition_by=each.c.key, order_by=each.c.seconds)
+    of = func.count().over(partition_by=each.c.key)
+    return select(*each.c, place.label("place"), of.label("of")).subquery()
 
 
 def _has_photo(pictures: Any) -> Any:

@@ -1,6 +1,7 @@
 """The command that counts."""
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -34,9 +35,7 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read it, or say how it should look."""
         try:
             day = date.fromisoformat(value)
@@ -103,13 +102,13 @@ COLUMNS: dict[str, Callable[[FiguresLine], Any]] = {
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 @asynchronous
 async def figures(
+    *,
     by: str,
     first: date | None,
     last: date | None,
     each: str | None,
     area: str | None,
     target: str | None,
-    *,
     is_json: bool,
 ) -> None:
     """What was done: concluded, on time, days, requests, reopened, without photo.
@@ -132,9 +131,7 @@ async def figures(
     _say(lines, By(by), target, is_json=is_json)
 
 
-def _period(
-    first: date | None, last: date | None, now: datetime, timezone: ZoneInfo
-) -> Period:
+def _period(first: date | None, last: date | None, now: datetime, timezone: ZoneInfo) -> Period:
     """The days asked for, or the usual ones up to today."""
     to = last or last_days(1, now, timezone).last
     since = first or to - timedelta(days=USUAL_DAYS - 1)
@@ -175,7 +172,7 @@ def _say(lines: Sequence[FiguresLine], by: By, target: str | None, *, is_json: b
 def _write(text: str, target: str) -> None:
     """A file begins with a byte order mark, or Excel spoils its accents; a pipe must not."""
     if target == STANDARD_OUTPUT:
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
         return
     try:
         Path(target).write_text(text, encoding="utf-8-sig", newline="")

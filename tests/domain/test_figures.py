@@ -1,6 +1,7 @@
 """Periods, shares and days, as docs/figures.md defines them."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_parts_of_a_period_follow_each_other_without_gap_or_overlap(
     parts = list(whole.cut(each))
 
     assert (parts[0].since, parts[-1].until) == (whole.since, whole.until)
-    assert all(a.until == b.since for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.until == b.since for a, b in pairwise(parts))
     assert all(part.since < part.until for part in parts)
 
 

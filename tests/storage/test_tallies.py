@@ -29,7 +29,9 @@ async def city(database):
     return database
 
 
-async def tallies(city, fates, by=By.CREW, period=OCTOBER, areas=(STREETS, LAMPS)) -> dict[str, Tally]:
+async def tallies(
+    city, fates, by=By.CREW, period=OCTOBER, areas=(STREETS, LAMPS)
+) -> dict[str, Tally]:
     """What is counted once *fates* were lived through; nothing of it stays."""
     async with city.unit() as unit:
         for fate in fates:
@@ -166,7 +168,9 @@ def _fate(draw, folio: str) -> Fate:
         category,
         draw(st.sampled_from(["", "centre", "hills"])),
         crew,
-        draw(st.sampled_from(["", *(c for c in CREWS[category.area] if c != crew)])) if crew else "",
+        draw(st.sampled_from(["", *(c for c in CREWS[category.area] if c != crew)]))
+        if crew
+        else "",
         draw(st.sampled_from(["lead", "mate"])) if crew else "",
         how,
         None if how == "open" else ended,
@@ -205,26 +209,34 @@ def key_of(fate: Fate, by: By) -> str:
 
 def counted(fate: Fate, by: By) -> Iterator[str]:
     if fate.how == "concluded" and is_october(fate.ended):
-        yield "concluded"
-        if fate.ended <= fate.deadline:
-            yield "on_time"
-        if fate.ended <= (fate.promised or fate.deadline):
-            yield "as_first_promised"
-        if not fate.crew or fate.photo in ("refused", "lost"):
-            yield "photos_missing"
-    for asked in (fate.promised, fate.how == "rejected"):
-        if asked and is_october(fate.opened + HOUR):
-            yield "requests_made"
-    if fate.promised and is_october(fate.opened + HOUR):
-        yield "requests_granted"
-    if fate.how == "rejected" and is_october(fate.ended):
-        yield "requests_granted"
-        if by is not By.MEMBER:
-            yield "rejected"
+        yield from concluded(fate)
+    yield from requested(fate)
     if is_october(fate.sent_back):
         yield "reopened"
+    if by is not By.MEMBER and fate.how == "rejected" and is_october(fate.ended):
+        yield "rejected"
     if by is not By.MEMBER and is_active(fate):
         yield "active"
+
+
+def concluded(fate: Fate) -> Iterator[str]:
+    yield "concluded"
+    if fate.ended <= fate.deadline:
+        yield "on_time"
+    if fate.ended <= (fate.promised or fate.deadline):
+        yield "as_first_promised"
+    if not fate.crew or fate.photo in ("refused", "lost"):
+        yield "photos_missing"
+
+
+def requested(fate: Fate) -> Iterator[str]:
+    """Asked for an hour after the opening; an extension is granted at once."""
+    asked_at = fate.opened + HOUR
+    for granted_at in (fate.promised and asked_at, fate.how == "rejected" and fate.ended):
+        if granted_at and is_october(asked_at):
+            yield "requests_made"
+        if granted_at and is_october(granted_at):
+            yield "requests_granted"
 
 
 def is_october(moment: datetime | None) -> bool:

@@ -17,7 +17,7 @@ help-liaison =
     • *approve n* · *deny n reason*
     • *new* · to accept
     • *assign number* · to the suggested crew, or *assign number crew*
-    • *queue* · *overdue* · *load*
+    • *queue* · *overdue* · *load* · *figures*
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).

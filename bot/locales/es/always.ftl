@@ -17,7 +17,7 @@ help-liaison =
     • *aprobar n* · *negar n motivo*
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
-    • *cola* · *vencidos* · *carga*
+    • *cola* · *vencidos* · *carga* · *cifras*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
 help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).
@@ -32,7 +32,7 @@ picture-before = Antes
 picture-after = Después
 chart-overdue = vencidos
 chart-due-soon = por vencer
-chart-active = a tiempo
+chart-active = bien
 pattern-moment = EEE d MMM, HH:mm
 pattern-day = EEEE d 'de' MMM
 which-ask = ¿La opción { $number } de la lista, o el reporte { $number }?
