@@ -9,7 +9,7 @@ from dialogs.table import ANYWHERE, BACK, Dialog, Move, Need, Scene
 from domain.contacts import Role
 from domain.errors import NotYours
 from domain.events import Decision
-from domain.figures import By, FiguresLine, Share, Tally
+from domain.figures import By, FiguresLine, Tally
 from domain.ids import MediaId
 from domain.messages import Choice, Message, Param, Words
 from domain.notices import pressed
@@ -23,7 +23,7 @@ SPLITS = {
     By.CREW: "figures-by-crew",
     By.CATEGORY: "figures-by-category",
 }
-MOST_LINES = 15
+MOST_LINES = 12  # with long names they fit into the 1,024 characters of WhatsApp
 
 
 class Figures(StrEnum):
@@ -119,8 +119,7 @@ def _total(line: FiguresLine) -> Words:
         {
             "days": line.period.days,
             "concluded": tally.concluded,
-            "on_time": _share(tally.on_time_share),
-            "promised": _share(tally.first_promise_share),
+            "on_time": _on_time(tally),
             "time": _time(tally),
             "made": tally.requests_made,
             "granted": tally.requests_granted,
@@ -131,12 +130,13 @@ def _total(line: FiguresLine) -> Words:
     )
 
 
-def _share(share: Share) -> Words:
-    if share.value is None or share.interval is None:
+def _on_time(tally: Tally) -> Words:
+    share, promised = tally.on_time_share, tally.first_promise_share.value
+    if share.value is None or share.interval is None or promised is None:
         return Words("figures-few")
     low, high = share.interval
-    percents = {"percent": share.value, "low": low, "high": high}
-    return Words("figures-share", {name: round(100 * p) for name, p in percents.items()})
+    shares = {"percent": share.value, "low": low, "high": high, "promised": promised}
+    return Words("figures-share", {name: round(100 * value) for name, value in shares.items()})
 
 
 def _time(tally: Tally) -> Words:

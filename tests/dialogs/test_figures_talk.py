@@ -75,7 +75,7 @@ async def test_enough_conclusions_are_told_as_a_share_with_its_certainty(talk):
     week = (await ask(talk, "Figures")).paragraphs[1]
 
     assert week.params["on_time"] == Words(
-        "figures-share", {"percent": 100, "low": 57, "high": 100}
+        "figures-share", {"percent": 100, "low": 57, "high": 100, "promised": 100}
     )
     assert week.params["time"] == Words("figures-days-half", {"median": 0.1})
 

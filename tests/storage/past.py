@@ -9,7 +9,7 @@ from domain.assignments import Assignment, Draft, conclude, give
 from domain.contacts import Liaison
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId, RequestId, ZoneKey
 from domain.media import Media, MediaSource, MediaStatus
-from domain.reports import Category, Report, ReportStatus, receive
+from domain.reports import Category, Report, ReportStatus, comment, receive
 from domain.requests import Reason, approve, request_extension, request_rejection
 from storage.reports import HISTORY
 from storage.unit_of_work import UnitOfWork
@@ -21,9 +21,11 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of one report. A liaison grants a `promised` deadline to be moved at `granted`.
+    """What became of one report.
 
-    `photo` is yes, coming, refused or lost; without a crew a concluded report was imported.
+    A liaison grants a `promised` deadline to be moved at `granted`. What was sent back may be
+    concluded `again`. `photo` is yes, coming, refused or lost. What was concluded without a crew
+    was imported.
     """
 
     folio: str
@@ -40,6 +42,8 @@ class Fate:
     promised: datetime | None = None
     granted: datetime | None = None
     sent_back: datetime | None = None
+    again: datetime | None = None
+    again_by: str = ""
 
 
 async def live(unit: UnitOfWork, fate: Fate) -> None:
@@ -129,6 +133,8 @@ async def _concluded(unit, fate: Fate, report: Report, assignment: Assignment) -
     by = ContactId(fate.by)
     await unit.record(conclude(report, assignment, draft, by=by, now=fate.ended))
     if fate.sent_back:
+        remark = comment(report, "sigue igual", (), by=DESK.contact, now=fate.ended + HOUR)
+        await unit.record(remark)
         await _sent_back(unit, fate, report)
 
 
@@ -149,3 +155,7 @@ async def _sent_back(unit: UnitOfWork, fate: Fate, report: Report) -> None:
         "pictures": [],
     }
     await unit._connection.execute(insert(HISTORY), [row])
+    if fate.again:
+        draft = Draft(report.id, (MediaId(f"{fate.folio}-photo"),), "ahora sí")
+        by = ContactId(fate.again_by)
+        await unit.record(conclude(held, again, draft, by=by, now=fate.again))

@@ -6,18 +6,17 @@ figures-total =
     Last *{ $days } days*:
     • Concluded: { $concluded }
     • On time: { $on_time }
-    • As first promised: { $promised }
     • { $time }
-    • Requests: { $made }; granted: { $granted }
-    • Rejected: { $rejected } · Sent back: { $reopened } · No photo: { $photos }
-figures-share = { $percent }% (surely between { $low } and { $high })
+    • Requests: { $made }, granted { $granted } · Rejected: { $rejected }
+    • Sent back: { $reopened } · No photo: { $photos }
+figures-share = { $percent }% (between { $low } and { $high }); as first promised, { $promised }%
 figures-few = too few for a percentage
-figures-days = Half within { $median } days; 9 of 10 within { $p90 }
+figures-days = Half within { $median } days, 9 of 10 within { $p90 }
 figures-days-half = Half within { $median } days
 figures-days-few = Too few to count days
 figures-active = With crews today: *{ $active }* (room for { $limit })
-figures-split-crew = *Last { $days } days*, by crew: concluded, on time, days for half
-figures-split-category = *Last { $days } days*, by category: concluded, on time, days for half
+figures-split-crew = Last *{ $days } days* by crew (concluded, on time, days that half take):
+figures-split-category = Last *{ $days } days* by category (concluded, on time, days that half take):
 figures-line = • { $name }: *{ $concluded }*, { $percent }%, { $median } days
 figures-line-few = • { $name }: *{ $concluded }*
 figures-line-more =

@@ -6,18 +6,17 @@ figures-total =
     Últimos *{ $days } días*:
     • Concluidos: { $concluded }
     • A tiempo: { $on_time }
-    • Con el primer plazo: { $promised }
     • { $time }
-    • Solicitudes: { $made }; aprobadas: { $granted }
-    • Rechazados: { $rejected } · Regresados: { $reopened } · Sin foto: { $photos }
-figures-share = { $percent } % (seguro entre { $low } y { $high })
+    • Solicitudes: { $made }, aprobadas { $granted } · Rechazados: { $rejected }
+    • Devueltos: { $reopened } · Sin foto: { $photos }
+figures-share = { $percent } % (entre { $low } y { $high }); con el primer plazo, { $promised } %
 figures-few = muy pocos para un porcentaje
-figures-days = La mitad en { $median } días; 9 de cada 10 en { $p90 }
+figures-days = La mitad en { $median } días, 9 de cada 10 en { $p90 }
 figures-days-half = La mitad en { $median } días
 figures-days-few = Muy pocos para contar días
 figures-active = Hoy en manos de cuadrillas: *{ $active }* (caben { $limit })
-figures-split-crew = *Últimos { $days } días*, por cuadrilla: concluidos, a tiempo y días de la mitad
-figures-split-category = *Últimos { $days } días*, por asunto: concluidos, a tiempo y días de la mitad
+figures-split-crew = Últimos *{ $days } días* por cuadrilla (concluidos, a tiempo, días que tarda la mitad):
+figures-split-category = Últimos *{ $days } días* por asunto (concluidos, a tiempo, días que tarda la mitad):
 figures-line = • { $name }: *{ $concluded }*, { $percent } %, { $median } días
 figures-line-few = • { $name }: *{ $concluded }*
 figures-line-more =
