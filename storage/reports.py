@@ -65,7 +65,10 @@ class AssignmentRow(SQLModel, table=True):
     """Table `assignment`."""
 
     __tablename__ = "assignment"
-    __table_args__ = (Index("assignment_by_report", "report", "ended_at"),)
+    __table_args__ = (
+        Index("assignment_by_report", "report", "ended_at"),
+        Index("assignment_by_end", "ended_at"),
+    )
 
     id: str = Field(primary_key=True)
     report: str = Field(foreign_key="report.id")

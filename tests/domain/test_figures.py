@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.figures import By, Each, Period, Share, Tally, last_days, nothing
+from domain.ids import CrewId, MediaId
+from domain.oversight import CrewFigures, order_chart
+from tests.builders import NOON
 
 CHICAGO, SANTIAGO = ZoneInfo("America/Chicago"), ZoneInfo("America/Santiago")
 ZONES = st.sampled_from([CHICAGO, SANTIAGO, ZoneInfo("UTC"), ZoneInfo("Asia/Beirut")])
@@ -90,3 +93,22 @@ def test_days_of_very_few_are_not_told(concluded, days):
 def test_a_member_has_nothing_in_hand_for_crews_do():
     assert nothing(By.MEMBER).active is None
     assert nothing(By.CREW).active == 0
+
+
+def test_a_chart_begins_with_the_crew_that_is_fullest_for_its_limit():
+    crews = [
+        CrewFigures(CrewId(name), name, active, limit, overdue, 0)
+        for name, active, limit, overdue in (
+            ("half", 5, 10, 0),
+            ("over", 6, 5, 0),
+            ("late", 1, 2, 1),
+            ("idle", 0, 0, 0),
+            ("barred", 1, 0, 0),
+        )
+    ]
+
+    chart = order_chart(MediaId("c"), "Calles", crews, [Share(3, 4)], now=NOON)
+
+    names = [row.partition("|")[0] for key, row in chart.recipe.items() if key.startswith("crew")]
+    assert names == ["over", "barred", "late", "half", "idle"]
+    assert chart.recipe["week 0"] == "3|4"

@@ -17,6 +17,9 @@ def upgrade() -> None:
     with op.batch_alter_table('history', schema=None) as batch_op:
         batch_op.create_index('history_by_kind', ['kind', 'at'], unique=False)
 
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.create_index('assignment_by_end', ['ended_at'], unique=False)
+
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.add_column(sa.Column('first_deadline', storage.columns.UtcDateTime(timezone=True), nullable=True))
         batch_op.create_index('report_by_end', ['status', 'ended_at'], unique=False)
@@ -27,6 +30,9 @@ def downgrade() -> None:
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.drop_index('report_by_end')
         batch_op.drop_column('first_deadline')
+
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.drop_index('assignment_by_end')
 
     with op.batch_alter_table('history', schema=None) as batch_op:
         batch_op.drop_index('history_by_kind')
