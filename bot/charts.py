@@ -1,4 +1,4 @@
-"""The load of the crews as a picture, drawn to be read on a telephone 360 points wide.
+"""Crews' load, and what was on time, as a picture drawn to be read on a telephone 360 points wide.
 
 Colours are of the Okabe-Ito palette, and each part has a pattern and its number besides.
 """
@@ -12,16 +12,19 @@ from PIL import Image, ImageDraw
 
 from bot.images import face_to_fit, replace_file, typeface
 from bot.typesetting import fitted
+from domain.figures import Share
 
-MOST_ROWS = 20
+MOST_ROWS = 12
 TALLEST = 4000
 MARGIN, SPACE = 44, 16
 TITLE_SIZES = range(60, 44, -4)
 TITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 96, 66, 150
-NAME_HEIGHT, BAR_HEIGHT, SWATCH = 60, 62, 46
+NAME_HEIGHT, BAR_HEIGHT, SWATCH = 60, 62, 40
 TEXT_SIZE, COUNT_SIZE = 42, 38
 OUTLINE, OVERHANG = 4, 10
+COLUMN_HEIGHT, COLUMN_GAP = 150, 20
 
+FEW = "–"
 INK, EMPTY, PAPER = "#1a1a1a", "#ededed", "#ffffff"
 VERMILION, ORANGE, BLUE = "#d55e00", "#e69f00", "#0072b2"
 
@@ -45,24 +48,43 @@ class LoadBar:
         return {VERMILION: overdue, ORANGE: due_soon, BLUE: rest}
 
 
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What stands on the picture, in somebody's language."""
+
+    title: str
+    overdue: str
+    due_soon: str
+    rest: str
+    limit: str
+    more: str
+    weeks: str
+
+
 def load_chart(
     rows: Sequence[LoadBar],
     target: Path,
+    words: ChartWords,
     *,
-    title: str,
-    legend: tuple[str, str, str],
+    weeks: Sequence[Share] = (),
     width: int = 1080,
 ) -> None:
-    """Write a PNG with a bar for each of the first MOST_ROWS crews, and "+n" for the others.
+    """Write a picture with a bar for each of the first MOST_ROWS crews, and what was on time.
 
-    The legend has the words for overdue, due soon and the rest.
+    `words.more` stands under the bars where there are more crews. It is a PNG where *target* is
+    called so, and else a JPEG, which is what channels are told that pictures are.
     """
     canvas = Image.new("RGB", (width, TALLEST), PAPER)
-    top = _draw_title(canvas, title, MARGIN)
-    top = _draw_legend(canvas, legend, top)
+    top = _draw_title(canvas, words.title, MARGIN)
+    top = _draw_legend(canvas, words, top)
     top = _draw_bars(canvas, rows[:MOST_ROWS], top)
-    top = _draw_more(canvas, len(rows) - MOST_ROWS, top)
-    replace_file(target, _png(canvas.crop((0, 0, width, top + SPACE))))
+    if len(rows) > MOST_ROWS:
+        top = _draw_line(canvas, words.more, top)
+    if any(week.whole for week in weeks):
+        top = _draw_line(canvas, words.weeks, top + 2 * SPACE)
+        top = _draw_weeks(canvas, weeks, top)
+    picture = canvas.crop((0, 0, width, top + SPACE))
+    replace_file(target, _png(picture) if target.suffix == ".png" else _jpeg(picture))
 
 
 def _draw_title(canvas: Image.Image, title: str, top: int) -> int:
@@ -72,18 +94,21 @@ def _draw_title(canvas: Image.Image, title: str, top: int) -> int:
     return top + TITLE_HEIGHT
 
 
-def _draw_legend(canvas: Image.Image, legend: tuple[str, str, str], top: int) -> int:
+def _draw_legend(canvas: Image.Image, words: ChartWords, top: int) -> int:
     """One after the other, each on a new line when it would run over the edge."""
     draw, face = ImageDraw.Draw(canvas), typeface(TEXT_SIZE)
     left = MARGIN
-    for colour, words in zip((VERMILION, ORANGE, BLUE), legend, strict=True):
-        text = fitted(words, face, canvas.width - 2 * MARGIN - SWATCH - SPACE)
+    legend = {VERMILION: words.overdue, ORANGE: words.due_soon, BLUE: words.rest}
+    for colour, word in {**legend, EMPTY: words.limit}.items():
+        text = fitted(word, face, canvas.width - 2 * MARGIN - SWATCH - SPACE)
         width = SWATCH + SPACE + round(face.getlength(text))
         if left > MARGIN and left + width > canvas.width - MARGIN:
             left, top = MARGIN, top + LINE_HEIGHT
         canvas.paste(_pattern(colour, SWATCH, SWATCH), (left, top))
+        if colour == EMPTY:
+            draw.rectangle((left, top, left + SWATCH, top + SWATCH), outline=INK, width=OUTLINE)
         draw.text((left + SWATCH + SPACE, top + SWATCH // 2), text, INK, face, anchor="lm")
-        left += width + 3 * SPACE
+        left += width + 2 * SPACE
     return top + LINE_HEIGHT + 2 * SPACE
 
 
@@ -135,11 +160,33 @@ def _draw_count(draw: ImageDraw.ImageDraw, count: int, left: int, right: int, to
     draw.text((x, y), str(count), INK, face, anchor="mm")
 
 
-def _draw_more(canvas: Image.Image, count: int, top: int) -> int:
-    if count <= 0:
-        return top
-    ImageDraw.Draw(canvas).text((MARGIN, top), f"+{count}", INK, typeface(TEXT_SIZE))
+def _draw_line(canvas: Image.Image, text: str, top: int) -> int:
+    face = typeface(TEXT_SIZE)
+    text = fitted(text, face, canvas.width - 2 * MARGIN)
+    ImageDraw.Draw(canvas).text((MARGIN, top), text, INK, face)
     return top + LINE_HEIGHT
+
+
+def _draw_weeks(canvas: Image.Image, weeks: Sequence[Share], top: int) -> int:
+    """A column for each week, whose outline is all that was concluded; of few it stays empty."""
+    pitch = (canvas.width - 2 * MARGIN + COLUMN_GAP) / len(weeks)
+    foot = top + LINE_HEIGHT + COLUMN_HEIGHT
+    for number, week in enumerate(weeks):
+        left = round(MARGIN + number * pitch)
+        _draw_week(canvas, week, (left, top, round(left + pitch - COLUMN_GAP), foot))
+    return foot + SPACE
+
+
+def _draw_week(canvas: Image.Image, week: Share, box: tuple[int, int, int, int]) -> None:
+    draw, face = ImageDraw.Draw(canvas), typeface(COUNT_SIZE)
+    left, top, right, foot = box
+    outline = (left, foot - COLUMN_HEIGHT, right, foot)
+    draw.rectangle(outline, EMPTY)
+    if week.value is not None:
+        draw.rectangle((left, round(foot - week.value * COLUMN_HEIGHT), right, foot), BLUE)
+    draw.rectangle(outline, outline=INK, width=OUTLINE)
+    shown = FEW if week.value is None else f"{round(100 * week.value)}"
+    draw.text(((left + right) / 2, top + LINE_HEIGHT / 2), shown, INK, face, anchor="mm")
 
 
 def _pattern(colour: str, width: int, height: int) -> Image.Image:
@@ -159,4 +206,11 @@ def _pattern(colour: str, width: int, height: int) -> Image.Image:
 def _png(picture: Image.Image) -> bytes:
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """Without saving on colour: letters and stripes would fray."""
+    buffer = BytesIO()
+    picture.save(buffer, "JPEG", quality=80, subsampling=0, optimize=True)
     return buffer.getvalue()

@@ -18,6 +18,7 @@ LINES = (
     "rebalance-crew",
     "rebalance-move",
     "rebalance-from-queue",
+    "figures-line",
 )
 LIST_LABEL = Words("list-label")
 

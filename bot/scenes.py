@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.figures import sheet_of
 from bot.rebalancing import find_rebalance, load_world
 from dialogs.engine import Book
+from dialogs.figures import asked
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
@@ -241,6 +243,15 @@ async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"limits": tuple(await unit.limits.views(areas, scene.now))}
 
 
+async def _figures(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """Only where they are shown: somebody who went on from there need not wait for them."""
+    wanted = asked(scene)
+    if wanted is None or scene.person.liaison is None:
+        return {}
+    areas = scene.person.liaison.areas
+    return {"figures": await sheet_of(unit, wanted.by, wanted.spans, areas, scene.now)}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -258,4 +269,5 @@ _LOADERS = {
     Need.ALIKE: _alike,
     Need.TWIN: _twin,
     Need.LIMITS: _limits,
+    Need.FIGURES: _figures,
 }

@@ -22,6 +22,7 @@ from domain.messages import Param, Words
 
 LOCALES = Path(__file__).parent / "locales"
 FIRST = "es"
+NUMBERS_AS_IN = {"es": "es_MX"}  # a half is 0.5 in Mexico, and 0,5 in Spain
 MOMENT, DAY = Words("pattern-moment"), Words("pattern-day")
 
 
@@ -99,7 +100,7 @@ class Catalogues:
             case date():
                 return format_date(value, self.say(DAY, tongue), locale=_locale(tongue))
             case float():
-                return format_decimal(value, locale=_locale(tongue))
+                return format_decimal(value, locale=NUMBERS_AS_IN.get(tongue.locale, tongue.locale))
             case _:
                 return value
 

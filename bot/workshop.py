@@ -9,13 +9,14 @@ import structlog
 from anyio import open_file, to_thread
 
 from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachable
-from bot.charts import LoadBar, load_chart
+from bot.charts import MOST_ROWS, ChartWords, LoadBar, load_chart
 from bot.clock import Clock
 from bot.images import PictureRefused, before_after, clean
 from bot.sniffing import HEAD_BYTES, Family, kind_of
 from bot.words import Catalogues, Tongue
 from domain import media as rules
 from domain.events import Decision
+from domain.figures import Share
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.messages import Words
@@ -25,7 +26,6 @@ from storage.media import MediaStore, TooLarge
 log = structlog.get_logger()
 
 TAKES_AT_MOST = timedelta(minutes=3)
-LEGEND = ("chart-overdue", "chart-due-soon", "chart-active")
 
 
 class NotReady(Exception):
@@ -122,13 +122,24 @@ class Workshop:
         return self.store.shown(id) if is_here and self.store.shown(id).exists() else None
 
     async def _draw_chart(self, media: Media) -> Decision:
-        bars = [_bar(row) for row in media.recipe.values()]
-        target = self._target(media)
-        overdue, soon, rest = (self._say(key) for key in LEGEND)
-        await to_thread.run_sync(
-            lambda: load_chart(bars, target, title=media.remote, legend=(overdue, soon, rest))
-        )
+        recipe = media.recipe.items()
+        bars = [_bar(row) for key, row in recipe if key.startswith("crew")]
+        weeks = [_week(row) for key, row in recipe if key.startswith("week")]
+        target, words = self._target(media), self._chart_words(media.remote, len(bars))
+        await to_thread.run_sync(lambda: load_chart(bars, target, words, weeks=weeks))
         return _drawn(media, target)
+
+    def _chart_words(self, title: str, crews: int) -> ChartWords:
+        more = Words("chart-more", {"count": crews - MOST_ROWS})
+        return ChartWords(
+            title=title or self._say("chart-title"),
+            overdue=self._say("chart-overdue"),
+            due_soon=self._say("chart-due-soon"),
+            rest=self._say("chart-active"),
+            limit=self._say("chart-limit"),
+            more=self.catalogues.say(more, Tongue.anywhere(self.locale)),
+            weeks=self._say("chart-weeks"),
+        )
 
     def _target(self, media: Media) -> Path:
         target = self.store.shown(media.id)
@@ -143,6 +154,11 @@ def _bar(row: str) -> LoadBar:
     name, *numbers = row.rsplit("|", 4)
     active, limit, overdue, due_soon = map(int, numbers)
     return LoadBar(name, active, limit, overdue, due_soon)
+
+
+def _week(row: str) -> Share:
+    part, whole = row.split("|")
+    return Share(int(part), int(whole))
 
 
 def _drawn(media: Media, target: Path) -> Decision:

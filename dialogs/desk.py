@@ -78,6 +78,7 @@ def _home(scene: Scene) -> Message:
         button("desk.queue", "button-queue"),
         button("desk.overdue", "button-overdue"),
         button("desk.load", "button-load"),
+        button("figures", "button-figures"),
         button("help", "button-help"),
     ]
     if scene.person.member:

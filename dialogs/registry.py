@@ -10,6 +10,7 @@ from dialogs.desk import ASSIGN, OVERVIEW
 from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
+from dialogs.figures import FIGURES
 from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rebalance import REBALANCE
@@ -35,6 +36,7 @@ BOOK = Book(
         DECIDE,
         REBALANCE,
         LIMITS,
+        FIGURES,
         PUBLIC,
         OWN,
         ALWAYS,

@@ -17,6 +17,7 @@ from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
+from domain.oversight import FiguresSheet
 from domain.proposals import LimitView
 from domain.rebalancing import Rebalance, World
 from domain.reports import Area, Report
@@ -42,6 +43,7 @@ class Need(StrEnum):
     ALIKE = "alike"
     TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
     LIMITS = "limits"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Scene:
     link: Link | None = None
     followers: tuple[Linked, ...] = ()
     limits: tuple[LimitView, ...] = ()
+    figures: FiguresSheet | None = None
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

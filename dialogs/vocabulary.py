@@ -48,6 +48,7 @@ VOCABULARY = (
     Entry("limits.list", ("limites", "limite", "limits", "limit")),
     Entry("desk.queue", ("cola", "sin asignar", "queue", "unassigned")),
     Entry("desk.overdue", ("vencidos", "overdue")),
+    Entry("figures", ("cifras", "figures")),
     Entry("desk.new", ("nuevos", "por aceptar", "new")),
     Entry("help", ("ayuda", "help", "?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),

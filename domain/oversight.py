@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.crews import Crew
 from domain.events import Decision, Event
+from domain.figures import FiguresLine, Share
 from domain.ids import AreaKey, CrewId, MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Param
@@ -45,6 +46,15 @@ class CrewFigures:
     limit: int
     overdue: int
     due_soon: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresSheet:
+    """What a liaison sees of their areas: lines, the crews' load, and the weeks up to today."""
+
+    lines: tuple[FiguresLine, ...]
+    crews: tuple[CrewFigures, ...] = ()
+    weeks: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +121,35 @@ def summarise(
     figures: DayFigures,
     crews: tuple[CrewFigures, ...],
     *,
+    weeks: tuple[Share, ...],
     now: datetime,
 ) -> Decision:
     """An area's figures for one liaison, with a chart of the crews to be drawn."""
-    chart = MediaId(f"chart-{area}-{now:%Y%m%d}")
+    chart = order_chart(MediaId(f"chart-{area}-{now:%Y%m%d}"), area_name, crews, weeks, now=now)
+    told = DaySummarised(now, area, area_name, liaison, figures, chart.id if crews else None)
+    return Decision((chart,) if crews else (), (told,))
+
+
+def order_chart(
+    id: MediaId,
+    title: str,
+    crews: Sequence[CrewFigures],
+    weeks: Sequence[Share],
+    *,
+    now: datetime,
+) -> Media:
+    """A picture to be drawn: the crews, fullest first, and what was on time week by week."""
+    fullest = sorted(crews, key=lambda c: (-_relative(c), -c.overdue, c.name))
     rows = {
-        str(crew.crew): f"{crew.name}|{crew.active}|{crew.limit}|{crew.overdue}|{crew.due_soon}"
-        for crew in crews
+        f"crew {number}": f"{c.name}|{c.active}|{c.limit}|{c.overdue}|{c.due_soon}"
+        for number, c in enumerate(fullest)
     }
-    drawing = Media(chart, MediaSource.CHART, area_name, wanted_at=now, recipe=rows)
-    told = DaySummarised(now, area, area_name, liaison, figures, chart if crews else None)
-    return Decision((drawing,) if crews else (), (told,))
+    parts = {f"week {n}": f"{week.part}|{week.whole}" for n, week in enumerate(weeks)}
+    return Media(id, MediaSource.CHART, title, wanted_at=now, recipe=rows | parts)
+
+
+def _relative(crew: CrewFigures) -> float:
+    return crew.active / crew.limit if crew.limit else float(crew.active > 0)
 
 
 def crew_figures(

@@ -75,6 +75,7 @@ class Report(Entity):
     warned_at: datetime | None = None
     breached_at: datetime | None = None
     escalated_at: datetime | None = None
+    first_deadline: datetime | None = None  # what was promised before any extension
 
     @property
     def is_open(self) -> bool:

@@ -247,7 +247,12 @@ def approve(
     granted = replace(request, status=RequestStatus.APPROVED, decided_by=by.contact, decided_at=now)
     if request.kind is RequestKind.EXTENSION and request.until:
         later = replace(
-            report, deadline=request.until, warned_at=None, breached_at=None, escalated_at=None
+            report,
+            deadline=request.until,
+            first_deadline=report.first_deadline or report.deadline,
+            warned_at=None,
+            breached_at=None,
+            escalated_at=None,
         )
         event = ExtensionApproved(now, later, by.contact, granted)
         return Decision((granted, later), (event,))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.contacts import Liaison
+from domain.figures import WEEKS, last_weeks
 from domain.ids import AreaKey
 from domain.oversight import crew_figures, summarise
 from domain.reports import ReportStatus
@@ -23,7 +24,7 @@ async def summarise_day(database: Database, now: datetime) -> None:
         for liaison in await unit.people.liaisons():
             if await _is_due(unit, liaison, now, timezone):
                 for area in sorted(liaison.areas):
-                    await _summarise(unit, liaison, area, now)
+                    await _summarise(unit, liaison, area, now, timezone)
         await unit.commit()
 
 
@@ -43,10 +44,15 @@ async def _is_due(unit: UnitOfWork, liaison: Liaison, now: datetime, timezone: Z
     return True
 
 
-async def _summarise(unit: UnitOfWork, liaison: Liaison, area: AreaKey, now: datetime) -> None:
+async def _summarise(
+    unit: UnitOfWork, liaison: Liaison, area: AreaKey, now: datetime, timezone: ZoneInfo
+) -> None:
     areas = await unit.setup.areas()
     figures = await unit.figures.day(area, now - timedelta(days=1), now)
     reports = await unit.reports.in_area([area], ReportStatus.ASSIGNED)
     crews = crew_figures(await unit.setup.crews(area), reports, now=now)
-    decision = summarise(area, areas[area].name, liaison.contact, figures, crews, now=now)
+    weeks = await unit.tallies.on_time(last_weeks(WEEKS, now, timezone), [area])
+    decision = summarise(
+        area, areas[area].name, liaison.contact, figures, crews, weeks=weeks, now=now
+    )
     await unit.apply(decision, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, DateTime, Dialect, Table, TypeDecorator
+from sqlalchemy import Column, Connection, DateTime, Dialect, Table, TypeDecorator, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
@@ -75,6 +75,13 @@ async def try_lock(connection: AsyncConnection, name: str) -> bool:
         return True
     statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))"
     return bool((await connection.exec_driver_sql(statement, (name,))).scalar())
+
+
+def elements_of(connection: AsyncConnection, column: Column[Any]) -> Any:
+    """The texts in a column with a JSON list, one to a row, as `value`."""
+    if is_sqlite(connection):
+        return func.json_each(column).table_valued("value")
+    return func.json_array_elements_text(column).table_valued("value")
 
 
 def is_sqlite(connection: AsyncConnection | Connection) -> bool:

@@ -39,6 +39,7 @@ class ReportRow(SQLModel, table=True):
         Index("report_by_category", "category", "status"),
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),
+        Index("report_by_end", "status", "ended_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -61,13 +62,17 @@ class ReportRow(SQLModel, table=True):
     breached_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = counted()
+    first_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AssignmentRow(SQLModel, table=True):
     """Table `assignment`."""
 
     __tablename__ = "assignment"
-    __table_args__ = (Index("assignment_by_report", "report", "ended_at"),)
+    __table_args__ = (
+        Index("assignment_by_report", "report", "ended_at"),
+        Index("assignment_by_end", "ended_at"),
+    )
 
     id: str = Field(primary_key=True)
     report: str = Field(foreign_key="report.id")
@@ -95,6 +100,7 @@ class HistoryRow(SQLModel, table=True):
     """Table `history`: what happened to each report, for people to look up."""
 
     __tablename__ = "history"
+    __table_args__ = (Index("history_by_kind", "kind", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     report: str = Field(index=True, foreign_key="report.id")
@@ -309,6 +315,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "warned_at": report.warned_at,
         "breached_at": report.breached_at,
         "escalated_at": report.escalated_at,
+        "first_deadline": report.first_deadline,
     }
 
 
@@ -331,6 +338,7 @@ def _to_report(row: RowMapping) -> Report:
         warned_at=row["warned_at"],
         breached_at=row["breached_at"],
         escalated_at=row["escalated_at"],
+        first_deadline=row["first_deadline"],
     )
 
 

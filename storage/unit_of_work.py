@@ -43,6 +43,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
 from storage.standing import Standing
+from storage.tallies import Tallies
 from storage.vault import Vault
 
 
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.letters = Letters(connection, self._vault)
         self.figures = Figures(connection)
         self.limits = Limits(connection)
+        self.tallies = Tallies(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
     "weights": "bot.cli.weigh",
+    "figures": "bot.cli.figures",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

@@ -1,9 +1,13 @@
+from dataclasses import fields
+
 import pytest
 from PIL import Image, ImageColor
 
 from bot.charts import (
     BAR_HEIGHT,
     BLUE,
+    COLUMN_GAP,
+    COLUMN_HEIGHT,
     EMPTY,
     INK,
     LINE_HEIGHT,
@@ -11,23 +15,37 @@ from bot.charts import (
     MOST_ROWS,
     NAME_HEIGHT,
     ORANGE,
+    OUTLINE,
     OVERHANG,
     PAPER,
     ROW_HEIGHT,
     SPACE,
     TEXT_SIZE,
     VERMILION,
+    ChartWords,
     LoadBar,
     load_chart,
 )
+from domain.figures import Share
 
-TITLE, LEGEND = "Carga de las cuadrillas", ("Vencidos", "Por vencer", "Con tiempo")
+WORDS = ChartWords(
+    title="Carga de las cuadrillas",
+    overdue="Vencidos",
+    due_soon="Por vencer",
+    rest="Con tiempo",
+    limit="Libre",
+    more="y 7 cuadrillas más",
+    weeks="A tiempo por semana (%)",
+)
+
+
+WEEKS = (Share(5, 10), Share(0, 9), Share(10, 10), Share(2, 2), Share(0, 0))
 
 
 @pytest.fixture
 def drawn(tmp_path):
-    def draw(*rows, title=TITLE, legend=LEGEND, **size):
-        load_chart(rows, tmp_path / "chart.png", title=title, legend=legend, **size)
+    def draw(*rows, words=WORDS, **size):
+        load_chart(rows, tmp_path / "chart.png", words, **size)
         with Image.open(tmp_path / "chart.png") as chart:
             assert chart.format == "PNG"
             return chart.convert("RGB")
@@ -135,15 +153,46 @@ def test_the_parts_are_together_what_is_active(overdue, due_soon, parts):
 
 def test_long_words_stay_inside_the_picture(drawn):
     long = "Alumbrado público y semáforos del Centro Histórico " * 3
-    chart = drawn(a_crew(name=long), title=long, legend=(long, long, long))
+    words = ChartWords(*(long for _ in fields(ChartWords)))
+    chart = drawn(*[a_crew(name=long)] * (MOST_ROWS + 1), words=words, weeks=WEEKS)
     edge = chart.crop((chart.width - MARGIN + 2, 0, chart.width, chart.height))
 
     assert edge.getcolors() == [(edge.width * edge.height, ImageColor.getrgb(PAPER))]
 
 
 def test_a_legend_that_does_not_fit_goes_on_below(drawn):
-    assert drawn(legend=("Con retraso",) * 3, width=600).height > drawn(width=2000).height
+    assert drawn(width=600).height > drawn(width=2000).height
 
 
 def test_words_are_read_on_a_narrow_telephone(drawn):
     assert TEXT_SIZE * 360 / drawn().width >= 14
+
+
+def columns(chart, number):
+    """The inside of each week's column, from the first to the last."""
+    foot = chart.height - 2 * SPACE
+    pitch = (chart.width - 2 * MARGIN + COLUMN_GAP) / number
+    lefts = [MARGIN + round(n * pitch) + OUTLINE + 2 for n in range(number)]
+    width = round(pitch - COLUMN_GAP) - 2 * OUTLINE - 6
+    top = foot - COLUMN_HEIGHT
+    return [chart.crop((left, top, left + width, foot)) for left in lefts]
+
+
+def test_a_week_s_column_is_filled_as_far_as_things_were_on_time(drawn):
+    half, none, all_of_it, few, nothing = columns(drawn(a_crew(), weeks=WEEKS), len(WEEKS))
+
+    assert share(half, BLUE) == pytest.approx(0.5, abs=0.05)
+    assert share(all_of_it, BLUE) > 0.9
+    assert share(none, BLUE) == share(few, BLUE) == share(nothing, BLUE) == 0
+    assert share(none, EMPTY) > 0.9
+
+
+def test_weeks_without_a_single_conclusion_are_not_drawn(drawn):
+    assert drawn(a_crew(), weeks=(Share(0, 0),) * 8).height == drawn(a_crew()).height
+
+
+def test_a_chart_for_a_channel_is_the_jpeg_that_it_is_said_to_be(tmp_path):
+    load_chart([a_crew()], tmp_path / "chart.shown", WORDS)
+
+    with Image.open(tmp_path / "chart.shown") as chart:
+        assert chart.format == "JPEG"

@@ -125,3 +125,12 @@ def test_requests_that_events_overtook_are_closed_without_a_decision():
     (closed,) = make_moot([request], now=NOON).changed
 
     assert (closed.status, closed.decided_by) == (RequestStatus.MOOT, None)
+
+
+def test_the_first_promise_is_kept_however_often_the_deadline_moves():
+    report = an_assigned_report()
+    for until in (LATER, LATER + timedelta(days=3)):
+        (request,) = an_extension(until, report=report).changed
+        _, report = approve(request, report, an_assignment(), by=a_liaison(), now=NOON).changed
+
+    assert (report.first_deadline, report.deadline) == (FRIDAY, LATER + timedelta(days=3))

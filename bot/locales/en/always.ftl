@@ -18,7 +18,7 @@ help-liaison =
     • *approve n* · *deny n reason*
     • *new* · to accept
     • *assign number* · to the suggested crew, or *assign number crew*
-    • *queue* · *overdue* · *load* · *limits* · *rebalance*
+    • *queue* · *overdue* · *load* · *limits* · *rebalance* · *figures*
     • *link number number* · the same problem, or *unlink number*
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.

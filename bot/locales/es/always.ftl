@@ -18,7 +18,7 @@ help-liaison =
     • *aprobar n* · *negar n motivo*
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
-    • *cola* · *vencidos* · *carga* · *limites* · *equilibrar*
+    • *cola* · *vencidos* · *carga* · *limites* · *equilibrar* · *cifras*
     • *unir folio folio* · es el mismo problema, o *separar folio*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
@@ -34,7 +34,7 @@ picture-before = Antes
 picture-after = Después
 chart-overdue = vencidos
 chart-due-soon = por vencer
-chart-active = a tiempo
+chart-active = bien
 pattern-moment = EEE d MMM, HH:mm
 pattern-day = EEEE d 'de' MMM
 which-ask = ¿La opción { $number } de la lista, o el reporte { $number }?
