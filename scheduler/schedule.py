@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.conversations import expire_abandoned
+from scheduler.hooks import forget_old_deliveries
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.summaries import summarise_day
 from storage.database import Database
@@ -38,6 +39,7 @@ SCHEDULE = (
     Row(give_out_queues, timedelta(minutes=5)),
     Row(watch_deadlines, timedelta(seconds=60)),
     Row(summarise_day, timedelta(seconds=60)),
+    Row(forget_old_deliveries, timedelta(hours=1)),
 )
 
 

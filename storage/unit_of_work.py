@@ -15,6 +15,7 @@ from domain.conversations import Conversation
 from domain.crews import Crew
 from domain.events import Decision, Entity
 from domain.evidence import Draft
+from domain.hooks import Hook, HookDelivery
 from domain.ids import AreaKey, AssignmentId
 from domain.media import Media
 from domain.notices import notices_for
@@ -24,6 +25,7 @@ from domain.requests import Request
 from storage.columns import lock
 from storage.conversations import Conversations
 from storage.figures import Figures
+from storage.hooks import Hooks, Lull
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.media import MediaShelf
@@ -41,11 +43,17 @@ class UnitOfWork:
     """Repositories that share a transaction. Leaving without `commit` rolls back."""
 
     def __init__(
-        self, engine: AsyncEngine, vault: Vault, new_id: Callable[[], str], locale: str
+        self,
+        engine: AsyncEngine,
+        vault: Vault,
+        new_id: Callable[[], str],
+        locale: str,
+        lull: Lull,
     ) -> None:
         self._engine = engine
         self._vault = vault
         self._locale = locale
+        self._lull = lull
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
@@ -70,6 +78,7 @@ class UnitOfWork:
         self.figures = Figures(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
+        self.hooks = Hooks(connection, self._vault, self._lull)
 
     async def __aexit__(
         self,
@@ -94,10 +103,15 @@ class UnitOfWork:
             await self.give_out(area, now=now)
 
     async def record(self, decision: Decision) -> None:
-        """Save what *decision* changed, and the history, without telling anybody: for imports."""
+        """Save what *decision* changed, the history, and what other systems are owed of it.
+
+        Nobody is told, which is right for imports.
+        """
         for entity in decision.changed:
             await self.save(entity)
-        await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
+        happened = [e for e in decision.events if isinstance(e, ReportEvent)]
+        await self.reports.record(*happened)
+        await self.hooks.put(happened, self.new_id)
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
         """Assign what waits in *area* as far as its crews have room, most urgent first."""
@@ -140,6 +154,8 @@ class UnitOfWork:
             Contact: self.people.save,
             Crew: self.setup.save_crew,
             Media: self.media.save,
+            Hook: self.hooks.save,
+            HookDelivery: self.hooks.save_delivery,
         }
         await keepers[type(entity)](entity)
 
