@@ -13,8 +13,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 import httpx
 
 MOST_ADDRESSES = 4
-# Shared between a name's owner and everybody: one connection serves one request, as two names
-# may share an address and only one of them a certificate.
+# One connection for one request: two names may share an address, but not a certificate.
 NO_SHARING = httpx.Limits(max_keepalive_connections=0)
 UNICAST = IPv6Network("2000::/3")
 NAT64 = IPv6Network("64:ff9b::/96")
@@ -100,13 +99,13 @@ class PinnedTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* to the first of its host's addresses that lets us connect."""
         check_url(str(request.url), allow_private=self._allow_private)
-        failure = httpx.ConnectError("the name leads nowhere")
+        failure: httpx.TransportError = httpx.ConnectError("the name leads nowhere")
         for address in await check_host(
             request.url, allow_private=self._allow_private, resolve=self._resolve
         ):
             try:
                 return await self._inner.handle_async_request(_pinned(request, address))
-            except httpx.ConnectError as error:
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
 
