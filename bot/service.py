@@ -19,6 +19,7 @@ from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.clock import Clock
 from bot.deliveries import Deliveries
 from bot.files import FileAddresses
+from bot.hooks import HookSender, open_hook_client
 from bot.intake import Intake
 from bot.letters import Composer
 from bot.scenes import Stage
@@ -37,6 +38,7 @@ from storage.vault import Vault
 log = structlog.get_logger()
 
 SENDERS = 4
+HOOK_SENDERS = 2
 IDLE_S = 1.0
 TIMEOUT_S = 20
 RESCUE_EVERY_S = 30
@@ -57,6 +59,7 @@ class Service:
     worker: Worker
     sender: Sender
     workshop: Workshop
+    hooks: HookSender
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -70,6 +73,7 @@ class Service:
             busy = await self.worker.answer_next()
             busy = await self.workshop.get_next() or busy
             busy = await self.sender.send_next() or busy
+            busy = await self.hooks.send_next() or busy
 
 
 def new_id() -> str:
@@ -103,7 +107,8 @@ class Network:
     def __init__(
         self, settings: Settings, database: Database, clock: Clock, client: httpx.AsyncClient
     ) -> None:
-        self._closing: list[Callable[[], Awaitable[None]]] = []
+        self.outward = open_hook_client(settings)
+        self._closing: list[Callable[[], Awaitable[None]]] = [self.outward.aclose]
         self.sources: dict[MediaSource, FileSource] = {}
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
@@ -183,6 +188,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         worker=Worker(database, clock, stage),
         sender=Sender(database, clock, composer, network.channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
+        hooks=HookSender(database, clock, network.outward, settings.base_url),
     )
 
 
@@ -209,10 +215,16 @@ async def run_loops(service: Service) -> None:
         tasks.create_task(_keep_at(service, service.workshop.get_next))
         for _ in range(SENDERS):
             tasks.create_task(_keep_at(service, service.sender.send_next))
+        for _ in range(HOOK_SENDERS):
+            tasks.create_task(_keep_at(service, service.hooks.send_next, _a_while))
         tasks.create_task(_rescue(service))
 
 
-async def _keep_at(service: Service, step: Callable[[], Awaitable[bool]]) -> None:
+async def _keep_at(
+    service: Service,
+    step: Callable[[], Awaitable[bool]],
+    rest: Callable[[Service], Awaitable[None]] | None = None,
+) -> None:
     while True:
         try:
             did_something = await step()
@@ -222,7 +234,7 @@ async def _keep_at(service: Service, step: Callable[[], Awaitable[bool]]) -> Non
         if did_something:
             service.wake()
         else:
-            await _news(service)
+            await (rest or _news)(service)
 
 
 async def _news(service: Service) -> None:
@@ -233,6 +245,11 @@ async def _news(service: Service) -> None:
             await service.news.wait()
     except TimeoutError:
         return
+
+
+async def _a_while(_service: Service) -> None:
+    """Not at every piece of news: other systems are in no hurry, and turns come first."""
+    await asyncio.sleep(IDLE_S)
 
 
 async def _rescue(service: Service) -> None:

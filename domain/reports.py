@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from re import sub
 
 from domain.calendar import DayKind
 from domain.errors import DomainError
@@ -118,6 +119,11 @@ class ReportEvent(Event):
 
     report: Report
     by: ContactId | None
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name of the fact in histories and catalogues: `report-received`."""
+        return sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
     def details(self) -> Mapping[str, Param]:
         """What the line in the history says beside who and when."""

@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.conversations import expire_abandoned
+from scheduler.hooks import forget_old_deliveries
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
@@ -42,6 +43,7 @@ SCHEDULE = (
     Row(summarise_day, timedelta(seconds=60)),
     Row(announce_routes, timedelta(seconds=60)),
     Row(review_limits, timedelta(minutes=10)),
+    Row(forget_old_deliveries, timedelta(hours=1)),
 )
 
 

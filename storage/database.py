@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from storage.engine import is_embedded, reading_engine, writing_engine
+from storage.hooks import Lull
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -15,6 +16,7 @@ class Database:
         self.vault = vault
         self.new_id = new_id
         self._locale = locale
+        self._lull = Lull()
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
 
@@ -25,11 +27,11 @@ class Database:
 
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self._writing, self.vault, self.new_id, self._locale)
+        return UnitOfWork(self._writing, self.vault, self.new_id, self._locale, self._lull)
 
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
-        return UnitOfWork(self._reading, self.vault, self.new_id, self._locale)
+        return UnitOfWork(self._reading, self.vault, self.new_id, self._locale, self._lull)
 
     async def close(self) -> None:
         """Let all connections go."""

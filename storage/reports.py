@@ -376,7 +376,7 @@ def _history_row(event: ReportEvent) -> dict[str, Any]:
     return {
         "report": event.report.id,
         "at": event.at,
-        "kind": sub(r"(?<!^)(?=[A-Z])", "-", type(event).__name__).lower(),
+        "kind": event.kind(),
         "by": event.by,
         "details": encode_params(event.details()),
         "pictures": list(event.pictures()),

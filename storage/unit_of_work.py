@@ -17,6 +17,7 @@ from domain.crews import Crew
 from domain.duplicates import Dismissal, LikelyDuplicate, likely
 from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
+from domain.hooks import Hook, HookDelivery
 from domain.ids import AreaKey, AssignmentId, CrewId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
@@ -31,6 +32,7 @@ from storage.columns import lock
 from storage.conversations import Conversations
 from storage.duplicates import Duplicates
 from storage.figures import Figures
+from storage.hooks import Hooks, Lull
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.limits import Limits
@@ -51,11 +53,17 @@ class UnitOfWork:
     """Repositories that share a transaction. Leaving without `commit` rolls back."""
 
     def __init__(
-        self, engine: AsyncEngine, vault: Vault, new_id: Callable[[], str], locale: str
+        self,
+        engine: AsyncEngine,
+        vault: Vault,
+        new_id: Callable[[], str],
+        locale: str,
+        lull: Lull,
     ) -> None:
         self._engine = engine
         self._vault = vault
         self._locale = locale
+        self._lull = lull
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
@@ -84,6 +92,7 @@ class UnitOfWork:
         self.tallies = Tallies(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
+        self.hooks = Hooks(connection, self._vault, self._lull)
 
     async def __aexit__(
         self,
@@ -125,10 +134,15 @@ class UnitOfWork:
             await self.apply(follow(event, [each.report for each in linked], now=now), now=now)
 
     async def record(self, decision: Decision) -> None:
-        """Save what *decision* changed, and the history, without telling anybody: for imports."""
+        """Save what *decision* changed, the history, and what other systems are owed of it.
+
+        Nobody is told, which is right for imports.
+        """
         for entity in decision.changed:
             await self.save(entity)
-        await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
+        happened = [e for e in decision.events if isinstance(e, ReportEvent)]
+        await self.reports.record(*happened)
+        await self.hooks.put(happened, self.new_id)
         await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
@@ -170,6 +184,8 @@ class UnitOfWork:
             Suggestion: self.limits.save_suggestion,
             Proposal: self.limits.save_proposal,
             NewLimit: self._set_limit,
+            Hook: self.hooks.save,
+            HookDelivery: self.hooks.save_delivery,
         }
         await keepers[type(entity)](entity)
 

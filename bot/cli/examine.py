@@ -9,6 +9,7 @@ import click
 from bot.cli.common import REFUSED, asynchronous, settings_or_refuse
 from bot.service import open_database
 from bot.settings import DEMONSTRATION_SECRET, Settings
+from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
 from storage import schema
 
 
@@ -51,6 +52,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding("database", revision == newest, f"schema {revision}", "run: enlace migrate")
     if revision == newest:
         yield await _queues(settings)
+        yield await _hooks(settings)
 
 
 def _mode(settings: Settings) -> Finding:
@@ -94,3 +96,16 @@ async def _queues(settings: Settings) -> Finding:
     failed = counts.get("failed", 0)
     found = f"{waiting} to answer, {counts.get('queued', 0)} to send, {failed} failed"
     return Finding("queues", not failed, found, "look: enlace show outbox --status failed")
+
+
+async def _hooks(settings: Settings) -> Finding:
+    """Whether every other system hears; one that an operator paused is as it should be."""
+    database = open_database(settings)
+    async with database.reading() as unit:
+        hooks, counts = await unit.hooks.all(), await unit.hooks.counts()
+    await database.close()
+    active = sum(hook.status is HookStatus.ACTIVE for hook in hooks)
+    failing = sum(bool(hook.failing_since) and hook.paused_for != ASKED for hook in hooks)
+    dead = sum(n for (_, status), n in counts.items() if status == HookDeliveryStatus.DEAD)
+    found = f"{active} of {len(hooks)} active, {failing} failing, {dead} dead letters"
+    return Finding("hooks", not failing and not dead, found, "look: enlace hooks list")

@@ -22,6 +22,7 @@ COMMANDS = {
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",
+    "hooks": "bot.cli.hooks",
 }
 
 

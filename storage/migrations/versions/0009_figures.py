@@ -1,6 +1,6 @@
 """What figures need: the first deadline of a report, and indexes by when things happened.
 
-Revision 0009, after 0005.
+Revision 0009, after 0008.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0009'
-down_revision = '0005'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 
