@@ -21,9 +21,11 @@ from bot.deliveries import Deliveries
 from bot.files import FileAddresses
 from bot.intake import Intake
 from bot.letters import Composer
+from bot.public_addresses import is_public, is_public_or_loopback
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.web_files import WebFiles
 from bot.words import Catalogues
 from bot.worker import Worker
 from bot.workshop import Workshop
@@ -104,7 +106,8 @@ class Network:
         self, settings: Settings, database: Database, clock: Clock, client: httpx.AsyncClient
     ) -> None:
         self._closing: list[Callable[[], Awaitable[None]]] = []
-        self.sources: dict[MediaSource, FileSource] = {}
+        may_reach = is_public if settings.is_production else is_public_or_loopback
+        self.sources: dict[MediaSource, FileSource] = {MediaSource.WEB: WebFiles(may_reach)}
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
             Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),

@@ -36,6 +36,7 @@ class ReportRow(SQLModel, table=True):
         Index("report_by_crew", "crew", "status"),
         Index("report_by_category", "category", "status"),
         Index("report_by_reporter", "reporter"),
+        Index("report_by_opening", "opened_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -234,7 +235,7 @@ class Reports:
 
     async def _all(self, query: Any) -> list[Report]:
         rows = (await self._connection.execute(query)).mappings()
-        return [_to_report(row) for row in rows]
+        return [to_report(row) for row in rows]
 
 
 def folio_key(folio: str) -> str:
@@ -266,7 +267,8 @@ def _report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def _to_report(row: RowMapping) -> Report:
+def to_report(row: RowMapping) -> Report:
+    """Read a report from its columns and those of its category."""
     has_pin = row["latitude"] is not None and row["longitude"] is not None
     return Report(
         id=ReportId(row["id"]),

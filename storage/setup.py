@@ -22,6 +22,7 @@ from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
+SERVICES_CHANGED = "services changed"
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -36,6 +37,7 @@ class OrganisationRow(SQLModel, table=True):
     country: str = ""
     calendar: str
     help_areas: list[str] = Field(sa_type=JSON)
+    open311: dict[str, str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
 
 
 class CalendarRow(SQLModel, table=True):

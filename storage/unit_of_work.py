@@ -21,12 +21,16 @@ from domain.notices import notices_for
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportStatus
 from domain.requests import Request
+from storage.api_keys import ApiKeys
 from storage.columns import lock
 from storage.conversations import Conversations
 from storage.figures import Figures
+from storage.folios import Folios
+from storage.forms import Forms
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.media import MediaShelf
+from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.people import People
 from storage.provider import Contents
@@ -34,6 +38,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
 from storage.standing import Standing
+from storage.submissions import Submissions
 from storage.vault import Vault
 
 
@@ -70,6 +75,11 @@ class UnitOfWork:
         self.figures = Figures(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
+        self.forms = Forms(connection)
+        self.folios = Folios(connection)
+        self.openness = Openness(connection)
+        self.api_keys = ApiKeys(connection)
+        self.submissions = Submissions(connection, self._vault)
 
     async def __aexit__(
         self,

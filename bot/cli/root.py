@@ -20,6 +20,7 @@ COMMANDS = {
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",
+    "keys": "bot.cli.entitle",
 }
 
 

@@ -97,6 +97,17 @@ def find_foreign_work(tree: Node) -> Iterator[Fault]:
                 yield node.fault("fault-foreign-zone", written=zone, area=area)
 
 
+def find_attribute_faults(tree: Node) -> Iterator[Fault]:
+    """Questions of one category that share a code, and lists with nothing to choose."""
+    for category in tree.each("categories[]"):
+        yield from _find_repeated(category.texts("attributes[].code"), "fault-twice")
+        for attribute in category.each("attributes[]"):
+            is_list = attribute.text("datatype").endswith("list")
+            if is_list != bool(list(attribute.each("values[]"))):
+                yield attribute.fault("fault-values")
+            yield from _find_repeated(attribute.texts("values[].key"), "fault-twice")
+
+
 def find_silence(tree: Node) -> Iterator[Fault]:
     """Crews, liaisons and calls for help that nobody would hear of."""
     answered = {text for _, text in tree.texts("liaisons[].areas[]")}
@@ -117,5 +128,6 @@ CHECKS: tuple[Callable[[Node], Iterator[Fault]], ...] = (
     find_repetitions,
     find_shared_addresses,
     find_foreign_work,
+    find_attribute_faults,
     find_silence,
 )
