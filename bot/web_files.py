@@ -39,7 +39,7 @@ class WebFiles:
             raise FileUnreachable(type(error).__name__) from error
 
     def _client(self) -> httpx.AsyncClient:
-        """A client for one file: with no cookie of another, and by no proxy, which we cannot see."""
+        """A client for one file: with no cookie of another, and past any proxy."""
         return httpx.AsyncClient(
             transport=PublicTransport(httpx.AsyncHTTPTransport(), self._may_reach),
             headers=HEADERS,

@@ -2,10 +2,12 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import JSON, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +18,7 @@ from storage.columns import UtcDateTime, lock, table_of, upsert
 
 MARK = "enl"
 SEEN_AGAIN_AFTER = timedelta(hours=1)
+_ID = re.compile("[0-9a-f]{8}")
 NOBODY = hashlib.sha256(b"").hexdigest()
 
 
@@ -66,7 +69,7 @@ class ApiKeys:
     async def add(self, name: str, areas: Sequence[AreaKey], now: datetime) -> str | None:
         """A fresh key called *name*, to be told once; nothing where that name is taken."""
         await lock(self._connection, "api keys")
-        if await self._named(name):
+        if await self._one(API_KEY.c.name == name):
             return None
         id, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
         await self._save(ApiKey(id, name, _digest(secret), frozenset(areas), now))
@@ -79,10 +82,8 @@ class ApiKeys:
 
     async def check(self, text: str) -> ApiKey | None:
         """The key that *text* is, compared in constant time; one that was revoked is none."""
-        mark, id, secret = (text.split("_", 2) + ["", ""])[:3]
-        query = select(API_KEY).where(API_KEY.c.id == id)
-        row = (await self._connection.execute(query)).mappings().first()
-        found = _to_domain(row) if row else None
+        mark, id, secret = [*text.split("_", 2), "", ""][:3]
+        found = await self._one(API_KEY.c.id == id) if _ID.fullmatch(id) else None
         is_same = hmac.compare_digest(_digest(secret), found.digest if found else NOBODY)
         return found if found and is_same and mark == MARK and not found.revoked_at else None
 
@@ -94,13 +95,13 @@ class ApiKeys:
 
     async def revoke(self, name: str, now: datetime) -> bool:
         """Make the key called *name* useless; whether there is one."""
-        found = await self._named(name)
+        found = await self._one(API_KEY.c.name == name)
         if found:
             await self._save(replace(found, revoked_at=found.revoked_at or now))
         return found is not None
 
-    async def _named(self, name: str) -> ApiKey | None:
-        query = select(API_KEY).where(API_KEY.c.name == name)
+    async def _one(self, condition: Any) -> ApiKey | None:
+        query = select(API_KEY).where(condition)
         row = (await self._connection.execute(query)).mappings().first()
         return _to_domain(row) if row else None
 

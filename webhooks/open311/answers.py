@@ -15,6 +15,8 @@ from webhooks.open311.refusals import BAD_REQUEST, TOO_MANY, NotServed
 from webhooks.open311.shapes import ErrorShape
 from webhooks.open311.xml import to_xml
 
+Teller = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
+
 JSON_TYPE, XML_TYPE = "application/json; charset=utf-8", "text/xml"
 # No cookie and no header of the browser opens anything here, so any page may read.
 ANY_PAGE = {"access-control-allow-origin": "*"}
@@ -38,9 +40,7 @@ def _plain(told: BaseModel) -> dict[str, Any]:
     return told.model_dump(mode="json")
 
 
-def tell_refusals(
-    door: Open311Door,
-) -> Callable[[Request, Exception], Coroutine[Any, Any, Response]]:
+def tell_refusals(door: Open311Door) -> Teller:
     """Answers a refusal as the standard has it: a list of errors, in the words of the place."""
 
     async def tell(request: Request, error: Exception) -> Response:

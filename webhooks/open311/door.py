@@ -8,8 +8,6 @@ from domain.ids import MediaId
 from domain.messages import Address, Words
 from storage.database import Database
 
-FIRST_MINUTE = datetime.min
-
 
 @dataclass(frozen=True, slots=True)
 class Open311Door:
@@ -33,7 +31,7 @@ class Pace:
 
     def __init__(self, most_a_minute: int) -> None:
         self._most = most_a_minute
-        self._minute: datetime = FIRST_MINUTE
+        self._minute: datetime | None = None
         self._counts: dict[str, int] = {}
 
     def lets_pass(self, name: str, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.ids import CategoryKey
 from storage.openness import Criteria
+from webhooks.limits import clipped
 from webhooks.open311.refusals import DateWrong, NumberWrong, SpanWrong, StatusWrong, TooMany
 
 MOST_AT_ONCE = 1000
@@ -44,7 +45,8 @@ def read_query(query: Mapping[str, str], now: datetime) -> Wanted:
 
 
 def _several(query: Mapping[str, str], field: str) -> tuple[str, ...]:
-    parts = (part.strip() for part in query.get(field, "").split(","))
+    written = query.get(field, "")
+    parts = (part.strip() for part in clipped(written, len(written)).split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

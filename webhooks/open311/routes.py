@@ -12,6 +12,7 @@ from storage.openness import Followed
 from storage.setup import SERVICES_CHANGED
 from storage.unit_of_work import UnitOfWork
 from webhooks.bodies import FORM, content_type, read_body, read_form
+from webhooks.limits import LONGEST_ID, clipped
 from webhooks.open311 import documents as d
 from webhooks.open311.answers import answer
 from webhooks.open311.door import Open311Door, Pace
@@ -31,7 +32,7 @@ from webhooks.open311.shapes import (
     ServiceRequest,
     TokenAnswer,
 )
-from webhooks.open311.submitted import Fields, content_of, read_submitted
+from webhooks.open311.submitted import Fields, check_length, content_of, read_submitted
 from webhooks.open311.taking import Submitting, take
 from webhooks.open311.views import (
     ROOT,
@@ -64,7 +65,7 @@ def open311_router(door: Open311Door) -> APIRouter:
         methods=["POST"],
         status_code=201,
         response_model=list[Receipt],
-        responses={200: {"description": "taken in before", **d.FOUND[200]}, **d.TAKEN},
+        responses=d.TAKEN,
         openapi_extra=d.BODY,
     )
     return router
@@ -105,25 +106,12 @@ class Desk:
             found = show_form(await unit.forms.of(key))
         return answer(format, "service_definition", found)
 
-    async def requests(
-        self,
-        request: Request,
-        format: d.Format,
-        jurisdiction_id: d.JurisdictionId = "",
-        api_key: d.ApiKeyText = "",
-        service_request_id: d.Folios = "",  # noqa: ARG002 - said for the documents, read below
-        service_code: d.Codes = "",  # noqa: ARG002
-        start_date: d.Moment = "",  # noqa: ARG002
-        end_date: d.Moment = "",  # noqa: ARG002
-        status: d.Statuses = "",  # noqa: ARG002
-        page: d.PageNumber = "",  # noqa: ARG002
-        page_size: d.PageSize = "",  # noqa: ARG002
-    ) -> Response:
+    async def requests(self, format: d.Format, asked: d.Asked) -> Response:
         """Reports and how they stand, newest first."""
-        wanted = read_query(request.query_params, self._door.now())
+        wanted = read_query(asked.model_dump(), self._door.now())
         async with self._door.database.reading() as unit:
-            host = await self._host(unit, jurisdiction_id)
-            key = await _caller(unit, api_key)
+            host = await self._host(unit, asked.jurisdiction_id)
+            key = await _caller(unit, asked.api_key)
             if wanted.folios:
                 found = await unit.openness.named(wanted.folios)
             else:
@@ -142,7 +130,7 @@ class Desk:
         async with self._door.database.reading() as unit:
             host = await self._host(unit, jurisdiction_id)
             key = await _caller(unit, api_key)
-            found = await unit.openness.named([id])
+            found = await unit.openness.named([clipped(id, LONGEST_ID)])
         if not found:
             raise RequestUnknown(id=id[:SHOWN_ID])
         return await self._show(format, host, found, key)
@@ -153,7 +141,7 @@ class Desk:
         """The number of a report by its token; each report has its number at once, as its token."""
         async with self._door.database.reading() as unit:
             await self._host(unit, jurisdiction_id)
-            report = await unit.reports.by_folio(id)
+            report = await unit.reports.by_folio(clipped(id, LONGEST_ID))
         if report is None:
             raise RequestUnknown(id=id[:SHOWN_ID])
         found = TokenAnswer(service_request_id=report.folio, token=report.folio)
@@ -164,6 +152,7 @@ class Desk:
     ) -> Response:
         """A new report."""
         content_type(request, FORM)
+        check_length("Idempotency-Key", name)
         fields = read_form(await read_body(request, LARGEST_BODY))
         said = dict(request.query_params) | dict(fields)
         async with self._door.database.reading() as unit:

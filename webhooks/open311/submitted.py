@@ -14,7 +14,14 @@ from webhooks.open311.refusals import (
     TooLong,
 )
 
-LONGEST = {"description": 4000, "address_string": 300, "address_id": 100, "media_url": 2000}
+LONGEST = {
+    "description": 4000,
+    "address_string": 300,
+    "address_id": 100,
+    "media_url": 2000,
+    "Idempotency-Key": 255,
+}
+TEXTS = ("description", "address_string", "address_id", "media_url")
 LONGEST_PERSONAL = 200
 PERSONAL = ("first_name", "last_name", "email", "phone", "account_id")
 KEYS_ALONE = ("api_key", "jurisdiction_id")
@@ -37,9 +44,8 @@ class Submitted:
 def read_submitted(fields: Fields) -> Submitted:
     """The report in *fields*; raises a refusal that says which one is wrong."""
     given = {name: _clean(value) for name, value in fields}
-    for name, most in LONGEST.items():
-        if len(given.get(name, "")) > most:
-            raise TooLong(field=name, most=most)
+    for name in TEXTS:
+        check_length(name, given.get(name, ""))
     if not given.get("service_code"):
         raise ServiceMissing
     pin = _pin(given.get("lat", ""), given.get("long", ""))
@@ -55,6 +61,12 @@ def read_submitted(fields: Fields) -> Submitted:
         _answers(fields),
         {n: given[n][:LONGEST_PERSONAL] for n in PERSONAL if given.get(n)},
     )
+
+
+def check_length(name: str, value: str) -> None:
+    """Raise TooLong where the field called *name* does not hold *value*."""
+    if len(value) > LONGEST[name]:
+        raise TooLong(field=name, most=LONGEST[name])
 
 
 def content_of(fields: Fields) -> str:
