@@ -61,13 +61,14 @@ class PublicTransport(httpx.AsyncBaseTransport):
         url = request.url
         if url.scheme not in SCHEMES:
             raise AddressNotPublic(url.scheme)
-        address = await self._address(url.host, url.port or SCHEMES[url.scheme])
+        name = url.raw_host.decode("ascii")
+        address = await self._address(name, url.port or SCHEMES[url.scheme])
         pinned = httpx.Request(
             request.method,
             url.copy_with(host=str(address)),
             headers=request.headers,  # with the name as the host
             stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": url.host},
+            extensions={**request.extensions, "sni_hostname": name},
         )
         return await self._inner.handle_async_request(pinned)
 

@@ -13,6 +13,8 @@ MOST_REDIRECTS = 3
 LONGEST_WAIT_S = 10  # for the next bytes
 LONGEST_S = 60
 PASSING = (408, 425, 429)
+# UnicodeError: a name that no name may be, which is found only when the request is made.
+NOWHERE = (AddressNotPublic, httpx.InvalidURL, httpx.TooManyRedirects, UnicodeError)
 # Nothing that would have to be unpacked: a small answer could become a large one.
 HEADERS = {"accept": "image/*, application/pdf", "accept-encoding": "identity"}
 
@@ -33,7 +35,7 @@ class WebFiles:
                     if monotonic() > ends_at:
                         raise FileUnreachable
                     yield chunk
-        except (AddressNotPublic, httpx.InvalidURL, httpx.TooManyRedirects) as error:
+        except NOWHERE as error:
             raise FileGone from error
         except httpx.TransportError as error:
             raise FileUnreachable(type(error).__name__) from error
