@@ -4,14 +4,10 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Query
-from pydantic import BaseModel, Field, WithJsonSchema
 
-from webhooks.open311.query import CLOSED, LAST_PAGE, MOST_AT_ONCE, OPEN
-from webhooks.open311.shapes import ErrorShape, Receipt
+from webhooks.open311.shapes import Asking, ErrorShape, Receipt, is_text
 from webhooks.open311.submitted import LONGEST, LONGEST_PERSONAL, PERSONAL, TEXTS
 from webhooks.problems import MEDIA_TYPE, Problem
-
-STATUSES = [OPEN, CLOSED, f"{OPEN},{CLOSED}", f"{CLOSED},{OPEN}"]
 
 
 class Format(StrEnum):
@@ -21,42 +17,14 @@ class Format(StrEnum):
     XML = "xml"
 
 
-def _is(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **schema})
-
-
-class Query311(BaseModel):
-    """What may be asked for. All is text: an empty argument is as good as none."""
-
-    jurisdiction_id: str = Field("", description="needed by nobody; another than ours is not found")
-    api_key: str = Field(
-        "", description="shows what citizens wrote and photographed, in the areas of the key"
-    )
-    service_request_id: str = Field(
-        "", description="public numbers, with commas; overrides all other arguments"
-    )
-    service_code: str = Field("", description="services, with commas")
-    start_date: Annotated[str, _is(format="date-time")] = Field(
-        "", description="with its time zone; 90 days at the most"
-    )
-    end_date: Annotated[str, _is(format="date-time")] = Field("", description="the same")
-    status: Annotated[str, _is(enum=STATUSES)] = Field("", description="both by default")
-    page_size: Annotated[str, _is(type="integer", minimum=1, maximum=MOST_AT_ONCE)] = Field(
-        "", description="reports on a page"
-    )
-    page: Annotated[str, _is(type="integer", minimum=1, maximum=LAST_PAGE)] = Field(
-        "", description="which page, from 1"
-    )
-
-
-Asked = Annotated[Query311, Query()]
+Asked = Annotated[Asking, Query()]
 Id = Annotated[str, Path(description="the public number")]
 Code = Annotated[str, Path(description="the key of a category")]
 JurisdictionId = Annotated[str, Query(description="needed by nobody; another is not found")]
 ApiKeyText = Annotated[str, Query(description="shows what citizens wrote and photographed")]
 IdempotencyKey = Annotated[
     str,
-    _is(maxLength=LONGEST["Idempotency-Key"]),
+    is_text(maxLength=LONGEST["Idempotency-Key"]),
     Header(
         alias="Idempotency-Key",
         description="names this report for a day: sent again, it is not taken again",

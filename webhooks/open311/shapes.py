@@ -1,9 +1,42 @@
-"""The shapes of the answers, as the standard names them; `/openapi.json` is made from these."""
+"""The shapes of questions and answers, as the standard names them: `/openapi.json` shows these."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
+
+from webhooks.open311.query import CLOSED, LAST_PAGE, MOST_AT_ONCE, OPEN
+
+STATUSES = [OPEN, CLOSED, f"{OPEN},{CLOSED}", f"{CLOSED},{OPEN}"]
+
+
+def is_text(**schema: Any) -> WithJsonSchema:
+    """A text for us, and for others what it has to look like."""
+    return WithJsonSchema({"type": "string", **schema})
+
+
+class Asking(BaseModel):
+    """What may be asked for. All is text: an empty argument is as good as none."""
+
+    jurisdiction_id: str = Field("", description="needed by nobody; another than ours is not found")
+    api_key: str = Field(
+        "", description="shows what citizens wrote and photographed, in the areas of the key"
+    )
+    service_request_id: str = Field(
+        "", description="public numbers, with commas; overrides all other arguments"
+    )
+    service_code: str = Field("", description="services, with commas")
+    start_date: Annotated[str, is_text(format="date-time")] = Field(
+        "", description="with its time zone; 90 days at the most"
+    )
+    end_date: Annotated[str, is_text(format="date-time")] = Field("", description="the same")
+    status: Annotated[str, is_text(enum=STATUSES)] = Field("", description="both by default")
+    page_size: Annotated[str, is_text(type="integer", minimum=1, maximum=MOST_AT_ONCE)] = Field(
+        "", description="reports on a page"
+    )
+    page: Annotated[str, is_text(type="integer", minimum=1, maximum=LAST_PAGE)] = Field(
+        "", description="which page, from 1"
+    )
 
 
 class Service(BaseModel):

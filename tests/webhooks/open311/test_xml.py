@@ -1,9 +1,8 @@
 """Values as XML: whatever is in them, a parser reads them back."""
 
-from xml.etree.ElementTree import fromstring
-
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.etree import fromstring
 
 from webhooks.open311.xml import to_xml
 
