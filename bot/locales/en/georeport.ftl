@@ -30,11 +30,3 @@ georeport-span = 90 days fit between start_date and end_date, and start_date com
 georeport-status-wrong = status may be open, closed or both, with a comma.
 georeport-number-wrong = { $field } must be a whole number from 1 to { $most }.
 georeport-many = Ask for { $most } numbers or fewer at once.
-
-## Faults in an organisation's file
-
-fault-code = “{ $written }” will not do as a code: use letters without accents, digits, dots and hyphens, up to 32 characters.
-fault-datatype = An answer may be: { $known }; not “{ $written }”.
-fault-datatype-near = An answer may be: { $known }. Did you mean “{ $near }”?
-fault-values = A list (singlevaluelist, multivaluelist) needs “values”, and nothing else has them.
-fault-list-long = The list is too long.

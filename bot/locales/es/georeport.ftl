@@ -30,11 +30,3 @@ georeport-span = De start_date a end_date caben 90 días, y start_date va primer
 georeport-status-wrong = status puede ser open, closed o los dos, con coma.
 georeport-number-wrong = { $field } debe ser un número entero de 1 a { $most }.
 georeport-many = Pide { $most } números o menos a la vez.
-
-## Faltas en el archivo de la organización
-
-fault-code = «{ $written }» no sirve como código: use letras sin acento, cifras, puntos y guiones, hasta 32 caracteres.
-fault-datatype = Una respuesta puede ser: { $known }; no «{ $written }».
-fault-datatype-near = Una respuesta puede ser: { $known }. ¿Quiso escribir «{ $near }»?
-fault-values = Una lista (singlevaluelist, multivaluelist) necesita «values», y lo demás no los lleva.
-fault-list-long = La lista es demasiado larga.
