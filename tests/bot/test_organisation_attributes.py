@@ -1,4 +1,4 @@
-"""What a category asks besides, and how other systems know the organisation, as the file has them."""
+"""What a category asks besides, and how other systems know the organisation."""
 
 import pytest
 
@@ -66,7 +66,8 @@ def test_how_others_know_the_organisation_may_be_said_or_left_out(tmp_path):
         ("singlevaluelist", "singlevalue",
          "categories[1].attributes[0].datatype: fault-datatype-near"),
         ("singlevaluelist", "string", "categories[1].attributes[0]: fault-values"),
-        (", variable: no", ", datatype: multivaluelist", "categories[1].attributes[1]: fault-values"),
+        (", variable: no", ", datatype: multivaluelist",
+         "categories[1].attributes[1]: fault-values"),
         ("code: nota", "code: ESCUELA.1", "categories[1].attributes[1].code: fault-twice"),
         ("key: no", "key: si", "categories[1].attributes[0].values[1].key: fault-twice"),
         ("required: yes", "require: yes",

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import structlog
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,6 +42,8 @@ from webhooks.open311.views import (
     show_report,
     show_service,
 )
+
+log = structlog.get_logger()
 
 LARGEST_BODY = 200_000
 MOST_A_MINUTE = 120
@@ -171,6 +174,7 @@ class Desk:
             report, is_new = await take(host, unit, what)
             await unit.api_keys.seen(key, self._door.now())
             await unit.commit()
+        log.info("report handed in", action="handed_in", is_new=is_new)
         self._door.received()
         notice = host.say("georeport-notice", deadline=report.deadline)
         account = submitted.reporter.get("account_id")
@@ -199,6 +203,7 @@ async def _caller(unit: UnitOfWork, text: str) -> ApiKey | None:
     """Whose key it is; nobody's without one, and a wrong one is refused."""
     key = await unit.api_keys.check(text) if text else None
     if text and key is None:
+        log.warning("key refused", action="key_refused")
         raise KeyRefused
     return key
 
