@@ -3,6 +3,7 @@
 from functools import partial
 
 import structlog
+from anyio import to_thread
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -196,7 +197,8 @@ class Desk:
             async with self._door.database.unit() as unit:
                 await unit.api_keys.seen(key, self._door.now())
                 await unit.commit()
-        return answer(format, "service_requests", shown)
+        # a thousand take a while to write, and others wait for the loop
+        return await to_thread.run_sync(answer, format, "service_requests", shown)
 
 
 async def _caller(unit: UnitOfWork, text: str) -> ApiKey | None:

@@ -88,7 +88,7 @@ class ServiceRequest(BaseModel):
     service_code: str
     description: str | None
     agency_responsible: str
-    service_notice: str | None
+    service_notice: str | None = None
     requested_datetime: datetime
     updated_datetime: datetime
     expected_datetime: datetime

@@ -88,7 +88,6 @@ def show_report(host: Host, followed: Followed, key: ApiKey | None) -> ServiceRe
         service_code=category.key,
         description=report.description or None if is_trusted else None,
         agency_responsible=followed.area,
-        service_notice=_notice(host, report) if report.is_open else None,
         requested_datetime=host.here(report.opened_at),
         updated_datetime=host.here(followed.changed_at),
         expected_datetime=host.here(report.deadline),
@@ -97,10 +96,6 @@ def show_report(host: Host, followed: Followed, key: ApiKey | None) -> ServiceRe
         long=report.pin.longitude if report.pin else None,
         media_url=host.door.picture_url(picture) if picture else None,
     )
-
-
-def _notice(host: Host, report: Report) -> str:
-    return host.say("georeport-notice", deadline=report.deadline)
 
 
 def _notes(host: Host, report: Report, done: str) -> str:

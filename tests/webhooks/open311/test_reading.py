@@ -72,7 +72,7 @@ async def test_a_report_is_shown_whole_to_the_system_that_handed_it_in(crm):
         "service_code": "pothole",
         "description": "Bache hondo\n¿Qué tan grande? Grande",
         "agency_responsible": "Calles",
-        "service_notice": "Esperamos atenderlo antes de sáb 28 nov, 12:00.",
+        "service_notice": None,
         "requested_datetime": "2026-11-23T12:00:00-06:00",
         "updated_datetime": "2026-11-23T12:00:00-06:00",
         "expected_datetime": "2026-11-28T12:00:00-06:00",
@@ -129,7 +129,6 @@ async def test_a_concluded_report_is_closed_with_the_crew_s_words_for_the_citize
 
     assert (told["status"], told["status_notes"]) == ("closed", "Quedó tapado y barrido")
     assert told["updated_datetime"] == "2026-11-23T15:00:00-06:00"
-    assert told["service_notice"] is None
 
 
 async def test_a_rejected_report_is_closed_without_what_crew_and_desk_said_of_it(crm):
