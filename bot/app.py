@@ -6,24 +6,33 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from importlib.metadata import version
 
 import structlog
 import uvicorn
-from starlette.applications import Starlette
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.demonstration import Demonstration
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
 from console.simulator import SimulatorDoor, simulator_routes
+from domain.errors import DomainError
 from domain.ids import MediaId
-from domain.messages import Address, Words
+from domain.messages import Address, Channel, Words
 from scheduler.schedule import Schedule
 from storage import schema
 from webhooks.files import file_routes
-from webhooks.health import health_routes
+from webhooks.health import health_router
+from webhooks.open311.answers import tell_refusals
+from webhooks.open311.door import Open311Door
+from webhooks.open311.routes import open311_router
+from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
 
 log = structlog.get_logger()
@@ -35,12 +44,32 @@ def create_app(
     service: Service,
     schedule: Schedule | None = None,
     is_stopping: Callable[[], bool] = lambda: False,
-) -> Starlette:
-    """Every route of the service; an open page lets go when *is_stopping*."""
-    routes = [*_webhooks(service), *health_routes(partial(check, service)), *_files(service)]
+) -> FastAPI:
+    """Every route of the service; an open page lets go when *is_stopping*.
+
+    Those that other systems call are described at `/openapi.json`.
+    """
+    routes = [*_webhooks(service), *_files(service)]
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
-    return Starlette(routes=routes)
+    door = _open311(service)
+    app = FastAPI(
+        title="Enlace",
+        version=version("enlace"),
+        servers=[{"url": service.settings.base_url}],
+        docs_url=None,
+        redoc_url=None,
+        routes=routes,
+        exception_handlers={
+            DomainError: tell_refusals(door),
+            HTTPException: tell_status,
+            RequestValidationError: tell_unreadable,
+            Exception: tell_status,
+        },
+    )
+    app.include_router(health_router(partial(check, service)))
+    app.include_router(open311_router(door))
+    return app
 
 
 async def _to_simulator(_request: object) -> RedirectResponse:
@@ -61,6 +90,28 @@ def _webhooks(service: Service) -> list[BaseRoute]:
         received=service.wake,
     )
     return list(webhook_routes(door))
+
+
+def _open311(service: Service) -> Open311Door:
+    def say(words: Words, locale: str, timezone: str) -> str:
+        return service.catalogues.say(words, Tongue.of(locale, timezone))
+
+    def telephone(text: str, country: str) -> Address | None:
+        try:
+            return Address(Channel.WHATSAPP, read_telephone(text, country))
+        except AddressNotUnderstood:
+            return None
+
+    return Open311Door(
+        database=service.database,
+        now=service.clock.now,
+        say=say,
+        picture_url=lambda picture: service.files.url(picture, service.clock.now()),
+        telephone=telephone,
+        received=service.wake,
+        public_url=service.settings.base_url,
+        is_production=service.settings.is_production,
+    )
 
 
 def _files(service: Service) -> list[BaseRoute]:

@@ -2,7 +2,7 @@
 
 A name is looked up, all its addresses are checked, and the connection goes to those very addresses:
 a name that leads elsewhere a moment later (DNS rebinding) gains nothing. The certificate is that of
-the name. Every request looks again and opens its own connection; no redirect, no proxy.
+the name. Every request looks again and opens its own connection; no proxy, and no redirect unasked.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 import httpx
 
 MOST_ADDRESSES = 4
+MOST_REDIRECTS = 3
 # One connection for one request: two names may share an address, but not a certificate.
 NO_SHARING = httpx.Limits(max_keepalive_connections=0)
 UNICAST = IPv6Network("2000::/3")
@@ -52,13 +53,13 @@ def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return address.ipv4_mapped or address.sixtofour or address
 
 
-def check_url(url: str, *, allow_private: bool) -> httpx.URL:
-    """Read *url*; raises AddressRefused unless it is https (or http in development) and plain."""
+def check_url(url: str, *, allow_private: bool, allow_http: bool = False) -> httpx.URL:
+    """Read *url*; raises AddressRefused unless it is https (or http where allowed) and plain."""
     try:
         read = httpx.URL(url)
     except httpx.InvalidURL as error:
         raise AddressRefused("this is no address") from error
-    if read.scheme != "https" and not (allow_private and read.scheme == "http"):
+    if read.scheme != "https" and not ((allow_private or allow_http) and read.scheme == "http"):
         raise AddressRefused("an address starts with https://")
     if not read.host:
         raise AddressRefused("the address names no host")
@@ -72,7 +73,9 @@ async def resolve(host: str, port: int) -> list[str]:
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except UnicodeError as error:
+        raise AddressRefused("no name is written like this") from error
+    except OSError as error:
         raise httpx.ConnectError("the name leads nowhere") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -91,14 +94,15 @@ async def check_host(
 class PinnedTransport(httpx.AsyncBaseTransport):
     """Connects to the addresses that were checked, and to no others."""
 
-    def __init__(self, *, allow_private: bool, resolve: Resolve) -> None:
+    def __init__(self, *, allow_private: bool, allow_http: bool, resolve: Resolve) -> None:
         self._allow_private = allow_private
+        self._allow_http = allow_http
         self._resolve = resolve
         self._inner = httpx.AsyncHTTPTransport(limits=NO_SHARING)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* to the first of its host's addresses that lets us connect."""
-        check_url(str(request.url), allow_private=self._allow_private)
+        check_url(str(request.url), allow_private=self._allow_private, allow_http=self._allow_http)
         failure: httpx.TransportError = httpx.ConnectError("the name leads nowhere")
         for address in await check_host(
             request.url, allow_private=self._allow_private, resolve=self._resolve
@@ -127,16 +131,25 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
 
 
 def open_client(
-    *, allow_private: bool, timeout: float, resolve: Resolve = resolve
+    *,
+    allow_private: bool,
+    allow_http: bool = False,
+    timeout: float,
+    resolve: Resolve = resolve,
 ) -> httpx.AsyncClient:
     """A client for addresses that others chose; *timeout* is in seconds, for each step.
+
+    Each redirect, where a caller follows any, is looked at like the first request.
 
     What it answers may still be slow or endless: the caller bounds the whole, and what it reads.
     Raises AddressRefused, an httpx.TransportError.
     """
     return httpx.AsyncClient(
-        transport=PinnedTransport(allow_private=allow_private, resolve=resolve),
+        transport=PinnedTransport(
+            allow_private=allow_private, allow_http=allow_http, resolve=resolve
+        ),
         timeout=timeout,
+        max_redirects=MOST_REDIRECTS,
         trust_env=False,
         headers={"Accept-Encoding": "identity"},
     )

@@ -25,6 +25,7 @@ from bot.letters import Composer
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.web_files import WebFiles
 from bot.words import Catalogues
 from bot.worker import Worker
 from bot.workshop import Workshop
@@ -109,7 +110,8 @@ class Network:
     ) -> None:
         self.outward = open_hook_client(settings)
         self._closing: list[Callable[[], Awaitable[None]]] = [self.outward.aclose]
-        self.sources: dict[MediaSource, FileSource] = {}
+        web = WebFiles(allow_private=not settings.is_production)
+        self.sources: dict[MediaSource, FileSource] = {MediaSource.WEB: web}
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
             Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),

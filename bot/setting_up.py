@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from domain.ids import ContactId
 from domain.messages import Address, Channel
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
 from domain.proposals import LimitCause, LimitChanged
-from storage.setup import calendar_of
+from storage.setup import SERVICES_CHANGED, calendar_of
 from storage.unit_of_work import UnitOfWork
 
 
@@ -49,12 +49,25 @@ class SettingUp:
         zones = {zone.key: zone for zone in await setup.zones()}
         await self._put("zone", plan.zones, zones, setup.save_zone)
         await self._put("category", plan.categories, await setup.categories(), setup.save_category)
+        await self._forms()
+        await self._mark_services(now)
         await self._crews(now)
         await self._members()
         await self._liaisons()
         for area in plan.areas:
             await self._unit.give_out(area.key, now=now)
         return self._changes
+
+    async def _forms(self) -> None:
+        known = await self._unit.forms.all()
+        wanted = [form for form in self._organisation.forms if form.attributes or form.key in known]
+        await self._put("form", wanted, known, self._unit.forms.save)
+
+    async def _mark_services(self, now: datetime) -> None:
+        """Other systems keep the list of services until they hear that it changed."""
+        touched = self._changes.added | self._changes.changed
+        if touched.keys() & {"organisation", "area", "category", "form"}:
+            await self._unit.standing.set(SERVICES_CHANGED, now.isoformat(timespec="seconds"))
 
     async def _organisation_itself(self) -> None:
         plan = self._organisation
@@ -65,6 +78,7 @@ class SettingUp:
             "country": plan.country,
             "calendar": plan.calendar,
             "help_areas": list(plan.help_areas),
+            "open311": asdict(plan.open311),
         }
         known = await self._unit.setup.organisation()
         old = {name: known[name] for name in row} if known else None

@@ -186,9 +186,12 @@ def conclude(
 def before_after(report: Report, draft: Draft, now: datetime) -> Media:
     """Order the picture that the citizen gets: theirs beside the crew's last."""
     recipe = {"before": report.photos[0] if report.photos else "", "after": draft.photos[-1]}
-    return Media(
-        MediaId(f"{report.id}-pair"), MediaSource.BEFORE_AFTER, "", wanted_at=now, recipe=recipe
-    )
+    return Media(picture_of(report.id), MediaSource.BEFORE_AFTER, "", wanted_at=now, recipe=recipe)
+
+
+def picture_of(report: ReportId) -> MediaId:
+    """The before/after picture of a concluded report."""
+    return MediaId(f"{report}-pair")
 
 
 def end(assignment: Assignment, outcome: Outcome, now: datetime) -> Assignment:

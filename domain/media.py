@@ -13,10 +13,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=30)
 
 
 class MediaSource(StrEnum):
-    """Where a file comes from: a channel's store, or our own drawing."""
+    """Where a file comes from: a channel's store, the web, or our own drawing."""
 
     WHATSAPP = "whatsapp"
     TELEGRAM = "telegram"
+    WEB = "web"
     LOCAL = "local"
     BEFORE_AFTER = "before_after"
     COMPARISON = "comparison"

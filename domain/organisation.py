@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from domain.forms import Form
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.messages import Address
 from domain.reports import Area, Category
@@ -73,6 +74,15 @@ class LiaisonPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Open311Plan:
+    """How other systems know the organisation: its name among others, and whom they ask."""
+
+    jurisdiction_id: str = ""
+    contact: str = ""
+    key_service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A whole set-up, with every reference in it known to be good.
 
@@ -90,6 +100,8 @@ class Organisation:
     areas: tuple[Area, ...] = ()
     zones: tuple[Zone, ...] = ()
     categories: tuple[Category, ...] = ()
+    forms: tuple[Form, ...] = ()
     crews: tuple[CrewPlan, ...] = ()
     members: tuple[MemberPlan, ...] = ()
     liaisons: tuple[LiaisonPlan, ...] = ()
+    open311: Open311Plan = Open311Plan()

@@ -40,6 +40,7 @@ class ReportRow(SQLModel, table=True):
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),
         Index("report_by_end", "status", "ended_at"),
+        Index("report_by_opening", "opened_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -286,7 +287,7 @@ class Reports:
 
     def read(self, row: RowMapping) -> Report:
         """The report in *row*, joined with its category; it may be saved again."""
-        return _to_report(self._reports.read(row))
+        return to_report(self._reports.read(row))
 
 
 def folio_key(folio: str) -> str:
@@ -319,7 +320,8 @@ def _report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def _to_report(row: RowMapping) -> Report:
+def to_report(row: RowMapping) -> Report:
+    """Read a report from its columns and those of its category."""
     return Report(
         id=ReportId(row["id"]),
         folio=row["folio"],

@@ -25,6 +25,7 @@ from storage.columns import UtcDateTime, table_of, upsert
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
+SERVICES_CHANGED = "services changed"
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -39,6 +40,7 @@ class OrganisationRow(SQLModel, table=True):
     country: str = ""
     calendar: str
     help_areas: list[str] = Field(sa_type=JSON)
+    open311: dict[str, str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
 
 
 class CalendarRow(SQLModel, table=True):

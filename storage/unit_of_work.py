@@ -28,15 +28,19 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
+from storage.api_keys import ApiKeys
 from storage.columns import lock
 from storage.conversations import Conversations
 from storage.duplicates import Duplicates
 from storage.figures import Figures
+from storage.folios import Folios
+from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.limits import Limits
 from storage.media import MediaShelf
+from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.people import People
 from storage.provider import Contents
@@ -45,6 +49,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
 from storage.standing import Standing
+from storage.submissions import Submissions
 from storage.tallies import Tallies
 from storage.vault import Vault
 
@@ -93,6 +98,11 @@ class UnitOfWork:
         self.standing = Standing(connection)
         self.contents = Contents(connection)
         self.hooks = Hooks(connection, self._vault, self._lull)
+        self.forms = Forms(connection)
+        self.folios = Folios(connection)
+        self.openness = Openness(connection)
+        self.api_keys = ApiKeys(connection)
+        self.submissions = Submissions(connection, self._vault)
 
     async def __aexit__(
         self,

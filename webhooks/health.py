@@ -2,21 +2,36 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from starlette.requests import Request
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, PlainTextResponse
-from starlette.routing import Route
 
 Check = Callable[[], Awaitable[Mapping[str, object]]]
 
 
-def health_routes(check: Check) -> list[Route]:
-    """`/healthz` answers as long as the process lives; `/readyz` tells what *check* found."""
+class Readiness(BaseModel):
+    """Whether all is well, and each thing that was looked at."""
 
-    async def healthz(_request: Request) -> PlainTextResponse:
+    model_config = ConfigDict(extra="allow")
+
+    ready: bool
+
+
+def health_router(check: Check) -> APIRouter:
+    """`/healthz` answers as long as the process lives; `/readyz` tells what *check* found."""
+    router = APIRouter(tags=["Operations"])
+
+    @router.head("/healthz", include_in_schema=False)
+    @router.get("/healthz", response_class=PlainTextResponse)
+    async def healthz() -> PlainTextResponse:
+        """Whether the process is up."""
         return PlainTextResponse("ok")
 
-    async def readyz(_request: Request) -> JSONResponse:
+    @router.head("/readyz", include_in_schema=False)
+    @router.get("/readyz", response_model=Readiness, responses={503: {"model": Readiness}})
+    async def readyz() -> JSONResponse:
+        """Whether the service can do its work; 503 where it cannot."""
         found = await check()
         return JSONResponse(dict(found), status_code=200 if found["ready"] else 503)
 
-    return [Route("/healthz", healthz), Route("/readyz", readyz)]
+    return router

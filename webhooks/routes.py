@@ -4,23 +4,21 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import parse_qsl
 
 import structlog
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
 from webhooks import twilio
+from webhooks.bodies import FORM, JSON, content_type, read_body, read_form
 
 log = structlog.get_logger()
 
 LARGEST_BODY = 1_000_000
-MOST_FIELDS = 1000
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TWILIO, TWILIO_STATUS = "/webhooks/twilio", "/webhooks/twilio/status"
 TELEGRAM = "/webhooks/telegram"
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
@@ -86,9 +84,9 @@ class TwilioHook:
 
     async def _genuine(self, request: Request, path: str) -> tuple[bytes, twilio.Fields]:
         """The body and its fields, if Twilio signed them for our address; JSON has no fields."""
-        type = _content_type(request, FORM, JSON)
-        body = await _body(request)
-        form = _fields(body) if type == FORM else twilio.Fields()
+        type = content_type(request, FORM, JSON)
+        body = await read_body(request, LARGEST_BODY)
+        form = twilio.Fields(read_form(body) if type == FORM else ())
         # not request.url, which believes the Host header and breaks on bytes that are no UTF-8
         query = request.scope["query_string"].decode("latin-1")
         url = twilio.public_url(f"{path}?{query}" if query else path, self._door.public_url)
@@ -111,8 +109,8 @@ class TelegramHook:
         """An update: kept before the answer; one of a kind that is no message is let go."""
         if not self._telegram.is_genuine(request.headers, self._door.telegram_secret):
             raise _forged(Channel.TELEGRAM)
-        _content_type(request, JSON)
-        body = await _body(request)
+        content_type(request, JSON)
+        body = await read_body(request, LARGEST_BODY)
         update = self._telegram.read(_json(body))
         if update is None:
             await _kept(self._door.keep_unreadable(Channel.TELEGRAM, body))
@@ -129,13 +127,6 @@ def _forged(channel: Channel) -> HTTPException:
     return HTTPException(403, "")
 
 
-def _content_type(request: Request, *understood: str) -> str:
-    type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if type not in understood:
-        raise HTTPException(415)
-    return type
-
-
 async def _kept(keeping: Awaitable[None]) -> None:
     """Wait until it is kept; if it cannot be, the provider is to try again."""
     try:
@@ -143,29 +134,6 @@ async def _kept(keeping: Awaitable[None]) -> None:
     except Exception as error:
         log.exception("not kept", action="webhook_not_kept")
         raise HTTPException(503) from error
-
-
-async def _body(request: Request) -> bytes:
-    """The body, as long as it is not too long."""
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST_BODY:
-                raise HTTPException(413)
-    except ClientDisconnect as error:
-        raise HTTPException(400) from error
-    return bytes(body)
-
-
-def _fields(body: bytes) -> twilio.Fields:
-    """The fields of a form, blank ones too: they are signed like the others."""
-    written = body.decode("utf-8", "replace")
-    try:
-        fields = parse_qsl(written, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError as error:
-        raise HTTPException(400) from error
-    return twilio.Fields(fields)
 
 
 def _json(body: bytes) -> object:

@@ -23,6 +23,7 @@ COMMANDS = {
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",
     "hooks": "bot.cli.hooks",
+    "keys": "bot.cli.entitle",
 }
 
 

@@ -105,6 +105,17 @@ def find_crossed_limits(tree: Node) -> Iterator[Fault]:
             yield policy.fault("fault-limits-crossed", low=low, high=high)
 
 
+def find_attribute_faults(tree: Node) -> Iterator[Fault]:
+    """Questions of one category that share a code, and lists with nothing to choose."""
+    for category in tree.each("categories[]"):
+        yield from _find_repeated(category.texts("attributes[].code"), "fault-twice")
+        for attribute in category.each("attributes[]"):
+            is_list = attribute.text("datatype").endswith("list")
+            if is_list != bool(list(attribute.each("values[]"))):
+                yield attribute.fault("fault-values")
+            yield from _find_repeated(attribute.texts("values[].key"), "fault-twice")
+
+
 def find_silence(tree: Node) -> Iterator[Fault]:
     """Crews, liaisons and calls for help that nobody would hear of."""
     answered = {text for _, text in tree.texts("liaisons[].areas[]")}
@@ -126,5 +137,6 @@ CHECKS: tuple[Callable[[Node], Iterator[Fault]], ...] = (
     find_shared_addresses,
     find_foreign_work,
     find_crossed_limits,
+    find_attribute_faults,
     find_silence,
 )

@@ -14,16 +14,19 @@ from bot.addresses import AddressNotUnderstood, read_address
 from bot.organisation.faults import words_near
 from bot.words import LOCALES
 from domain.calendar import DayKind
+from domain.forms import Datatype
 from domain.messages import Address, Param, Words
 
 SPOKEN = frozenset(path.name for path in LOCALES.iterdir() if path.is_dir())
 LONGEST_NAME = 100
 LONGEST_KEY = 32
 HEAVIEST = 20
+LONGEST_LINE = 200
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 _WHOLE = re.compile(r"\d{1,9}")
 _QUARTERS = re.compile(r"\d{1,2}(\.(0|00|25|5|50|75))?")
 _SHARE = re.compile(r"0?\.\d{1,4}")
@@ -50,11 +53,22 @@ def _text(value: object) -> str:
     return value
 
 
-def _name(value: object) -> str:
+def _name(value: object, most: int = LONGEST_NAME) -> str:
     name = _text(value)
-    if not 0 < len(name) <= LONGEST_NAME:
-        refuse("fault-name", most=LONGEST_NAME)
+    if not 0 < len(name) <= most:
+        refuse("fault-name", most=most)
     return name
+
+
+def _line(value: object) -> str:
+    return _name(value, LONGEST_LINE)
+
+
+def _code(value: object) -> str:
+    code = _text(value)
+    if not _CODE.fullmatch(code):
+        refuse("fault-code", written=code)
+    return code
 
 
 def _key(value: object) -> str:
@@ -145,6 +159,10 @@ def _day_kind(value: object) -> DayKind:
     return DayKind(_one_of("fault-day-kind", [kind.value for kind in DayKind])(value))
 
 
+def _datatype(value: object) -> Datatype:
+    return Datatype(_one_of("fault-datatype", [kind.value for kind in Datatype])(value))
+
+
 def _holidays(value: object) -> tuple[str, str | None]:
     text = _text(value)
     country, _, subdivision = text.partition("-")
@@ -181,6 +199,8 @@ def _email(value: object) -> str:
 
 
 Name = Annotated[str, BeforeValidator(_name)]
+Line = Annotated[str, BeforeValidator(_line)]
+Code = Annotated[str, BeforeValidator(_code)]
 Key = Annotated[str, BeforeValidator(_key)]
 Reference = Annotated[str, BeforeValidator(_text)]
 Level = Annotated[int, _whole(1, 5)]
@@ -193,6 +213,7 @@ Hour = Annotated[time, BeforeValidator(_hour)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
 Weekdays = Annotated[frozenset[int], BeforeValidator(_weekdays)]
 Day = Annotated[date, BeforeValidator(_day)]
+DatatypeName = Annotated[Datatype, BeforeValidator(_datatype)]
 DayKindName = Annotated[DayKind, BeforeValidator(_day_kind)]
 Holidays = Annotated[tuple[str, str | None], BeforeValidator(_holidays)]
 Timezone = Annotated[str, BeforeValidator(_one_of("fault-timezone", available_timezones()))]

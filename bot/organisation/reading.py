@@ -7,16 +7,20 @@ from bot.organisation.checks import CHECKS, find_unknown_zones
 from bot.organisation.faults import Fault, OrganisationRefused
 from bot.organisation.schema import (
     AreaWritten,
+    AttributeWritten,
     CalendarWritten,
+    CategoryWritten,
     CrewWritten,
     Document,
     LiaisonWritten,
     MemberWritten,
+    Open311Written,
     ZoneWritten,
     read_document,
 )
 from bot.organisation.tree import read_file
 from bot.organisation.zones import bring_zones, find_geometry_faults
+from domain.forms import Attribute, Form, Value
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.limit_policy import LimitPolicy
 from domain.organisation import (
@@ -24,6 +28,7 @@ from domain.organisation import (
     CrewPlan,
     LiaisonPlan,
     MemberPlan,
+    Open311Plan,
     Organisation,
     Zone,
 )
@@ -69,9 +74,11 @@ def _organisation(written: Document) -> Organisation:
         areas=areas,
         zones=tuple(_zone(zone) for zone in written.zones),
         categories=categories,
+        forms=tuple(_form(category) for category in written.categories),
         crews=tuple(_crew(crew, about.calendar, categories) for crew in written.crews),
         members=tuple(_member(crew, m) for crew in written.crews for m in crew.members),
         liaisons=tuple(_liaison(liaison) for liaison in written.liaisons),
+        open311=_open311(written.open311),
     )
 
 
@@ -99,6 +106,28 @@ def _zone(written: ZoneWritten) -> Zone:
 
 def _numbers(written: Any) -> Any:
     return float(written) if isinstance(written, str) else [_numbers(each) for each in written]
+
+
+def _form(written: CategoryWritten) -> Form:
+    return Form(CategoryKey(written.key), tuple(_attribute(each) for each in written.attributes))
+
+
+def _attribute(written: AttributeWritten) -> Attribute:
+    return Attribute(
+        written.code,
+        written.description,
+        written.datatype,
+        written.required,
+        written.variable,
+        written.datatype_description or "",
+        tuple(Value(value.key, value.name) for value in written.values),
+    )
+
+
+def _open311(written: Open311Written) -> Open311Plan:
+    return Open311Plan(
+        written.jurisdiction_id or "", written.contact or "", written.key_service or ""
+    )
 
 
 def _crew(written: CrewWritten, calendar: str, categories: tuple[Category, ...]) -> CrewPlan:

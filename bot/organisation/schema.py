@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.organisation.faults import Fault, words_near
 from bot.organisation.fields import (
     ChatAddress,
+    Code,
     Country,
+    DatatypeName,
     Day,
     DayKindName,
     Days,
@@ -21,6 +23,7 @@ from bot.organisation.fields import (
     Key,
     Level,
     Limit,
+    Line,
     Locale,
     Name,
     Reference,
@@ -31,6 +34,7 @@ from bot.organisation.fields import (
 )
 from bot.organisation.tree import Node
 from domain.calendar import DayKind
+from domain.forms import MOST_ATTRIBUTES, MOST_VALUES, Datatype
 from domain.limit_policy import USUAL
 from domain.messages import Words
 
@@ -90,6 +94,25 @@ class ZoneWritten(Written):
     areas: list[Reference] = []
 
 
+class ValueWritten(Written):
+    """Something to choose."""
+
+    key: Code
+    name: Name
+
+
+class AttributeWritten(Written):
+    """A further question of a category."""
+
+    code: Code
+    description: Line
+    datatype: DatatypeName = Datatype.STRING
+    required: Flag = False
+    variable: Flag = True
+    datatype_description: Line | None = None
+    values: list[ValueWritten] = Field(default=[], max_length=MOST_VALUES)
+
+
 class CategoryWritten(Written):
     """A kind of report."""
 
@@ -100,6 +123,7 @@ class CategoryWritten(Written):
     days: Days
     day_kind: DayKindName = DayKind.CALENDAR
     weight: Weight = 1.0
+    attributes: list[AttributeWritten] = Field(default=[], max_length=MOST_ATTRIBUTES)
 
 
 class MemberWritten(Written):
@@ -138,6 +162,14 @@ class LiaisonWritten(Written):
     quiet: Hours | None = None
 
 
+class Open311Written(Written):
+    """How other systems know the organisation."""
+
+    jurisdiction_id: Line | None = None
+    contact: Line | None = None
+    key_service: Line | None = None
+
+
 class Document(Written):
     """The whole file."""
 
@@ -148,6 +180,7 @@ class Document(Written):
     categories: list[CategoryWritten] = []
     crews: list[CrewWritten] = []
     liaisons: list[LiaisonWritten] = []
+    open311: Open311Written = Open311Written()
 
 
 SHAPES: dict[str, type[Written]] = {
@@ -158,9 +191,12 @@ SHAPES: dict[str, type[Written]] = {
     "areas.limits": LimitsWritten,
     "zones": ZoneWritten,
     "categories": CategoryWritten,
+    "categories.attributes": AttributeWritten,
+    "categories.attributes.values": ValueWritten,
     "crews": CrewWritten,
     "crews.members": MemberWritten,
     "liaisons": LiaisonWritten,
+    "open311": Open311Written,
 }
 
 FAULTS = {
@@ -168,6 +204,7 @@ FAULTS = {
     "list_type": "fault-list",
     "missing": "fault-missing",
     "model_type": "fault-mapping",
+    "too_long": "fault-list-long",
     "too_short": "fault-list-empty",
 }
 

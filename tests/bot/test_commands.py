@@ -160,7 +160,7 @@ def test_the_terminal_is_refused_where_real_people_would_be_reached(enlace):
     ["", "serve", "web", "worker", "scheduler", "demo", "migrate", "apply", "new-key", "doctor",
      "import reports", "show report", "show crew", "show queue", "show contact", "show outbox",
      "chat", "templates list", "templates lint", "templates push", "templates status",
-     "webhooks set"],
+     "webhooks set", "keys add", "keys list", "keys revoke"],
 )  # fmt: skip
 def test_every_command_explains_itself(enlace, command):
     helped = enlace(*command.split(), "--help")
@@ -185,3 +185,22 @@ def test_weights_says_that_history_is_too_short_and_refuses_an_unknown_area(city
     refused = city("weights", "nowhere")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "'nowhere'" in refused.stderr
+
+
+def test_a_key_is_printed_once_listed_by_its_name_and_revoked(city):
+    made = city("keys", "add", "crm", "--area", "vialidad")
+
+    assert (made.returncode, made.stdout.count("\n")) == (0, 1)
+    assert "crm  vialidad  made" in city("keys", "list").stdout
+    assert made.stdout.strip() not in city("keys", "list").stdout
+    assert city("keys", "revoke", "crm").returncode == 0
+    assert "revoked" in city("keys", "list").stdout
+
+
+def test_a_key_that_cannot_be_made_or_found_is_refused_in_one_line(city):
+    city("keys", "add", "crm")
+
+    for words in (("add", "crm"), ("add", "x", "--area", "moon"), ("revoke", "nobody")):
+        refused = city("keys", *words)
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert city("keys", "add", "x" * 101).returncode == 2

@@ -1,15 +1,16 @@
 import pytest
+from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
-from starlette.applications import Starlette
 
-from webhooks.health import health_routes
+from webhooks.health import health_router
 
 
 def a_client(found):
     async def check():
         return found
 
-    app = Starlette(routes=health_routes(check))
+    app = FastAPI()
+    app.include_router(health_router(check))
     return AsyncClient(transport=ASGITransport(app=app), base_url="http://inside")
 
 

@@ -1,0 +1,86 @@
+"""Commands about keys of other systems."""
+
+from datetime import datetime
+
+import click
+
+from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.clock import Clock
+from bot.service import open_database
+from storage.api_keys import ApiKey
+from storage.database import Database
+
+LONGEST_NAME = 100
+
+
+@click.group()
+def keys() -> None:
+    """Keys with which other systems put reports in: add, list, revoke."""
+
+
+async def _open() -> tuple[Database, datetime]:
+    database = open_database(settings_or_refuse())
+    clock = Clock()
+    await clock.look(database)
+    return database, clock.now()
+
+
+@keys.command(epilog="Example: enlace keys add crm --area vialidad --area alumbrado")
+@click.argument("name")
+@click.option("--area", "areas", multiple=True, help="Key of an area; without any, all areas.")
+@asynchronous
+async def add(name: str, areas: tuple[str, ...]) -> None:
+    """Make a key called NAME, and print it: this once, since only its digest is kept."""
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters")
+    database, now = await _open()
+    try:
+        async with database.unit() as unit:
+            known = await unit.setup.areas()
+            unknown = [area for area in areas if area not in known]
+            if unknown:
+                refuse(f"There is no area {unknown[0]}. There are: {', '.join(known)}")
+            key = await unit.api_keys.add(name.strip(), [a for a in known if a in areas], now)
+            if key is None:
+                refuse(f"There is a key called {name.strip()} already. Choose another name.")
+            await unit.commit()
+    finally:
+        await database.close()
+    click.echo(key)
+
+
+@keys.command("list", epilog="Example: enlace keys list")
+@asynchronous
+async def list_keys() -> None:
+    """Every key by its name, with its areas and when it was used last; never the key itself."""
+    database, _ = await _open()
+    try:
+        async with database.reading() as unit:
+            found = await unit.api_keys.all()
+    finally:
+        await database.close()
+    for key in found:
+        click.echo(_line(key))
+
+
+def _line(key: ApiKey) -> str:
+    used = f"used {key.used_at:%Y-%m-%d}" if key.used_at else "never used"
+    state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else used
+    areas = ", ".join(sorted(key.areas)) or "all areas"
+    return f"{key.name}  {areas}  made {key.created_at:%Y-%m-%d}  {state}"
+
+
+@keys.command(epilog="Example: enlace keys revoke crm")
+@click.argument("name")
+@asynchronous
+async def revoke(name: str) -> None:
+    """Make the key called NAME useless from now on."""
+    database, now = await _open()
+    try:
+        async with database.unit() as unit:
+            if not await unit.api_keys.revoke(name, now):
+                refuse(f"There is no key called {name}. See: enlace keys list")
+            await unit.commit()
+    finally:
+        await database.close()
+    click.echo(f"{name} is of no use any more")
