@@ -33,6 +33,7 @@ async def report_facts(unit: UnitOfWork, folio: str, *, now: datetime) -> dict[s
         "area": report.category.area,
         "crew": crew.name if crew else None,
         "photos": list(report.photos),
+        **await _links(unit, report),
         "requests": [
             {"number": r.number, "kind": r.kind.value, "status": r.status.value}
             for r in await unit.requests.open_for(report.id)
@@ -49,6 +50,16 @@ async def report_facts(unit: UnitOfWork, folio: str, *, now: datetime) -> dict[s
             for v in why
         ],
         "history": [_line(line) for line in await unit.reports.history_of(report.id)],
+    }
+
+
+async def _links(unit: UnitOfWork, report: Report) -> dict[str, Any]:
+    """The folio that the report goes with, and those that go with it."""
+    original = await unit.duplicates.original_of(report.id)
+    linked = await unit.duplicates.linked_to(report.id)
+    return {
+        "original": original.folio if original else None,
+        "linked": [each.report.folio for each in linked],
     }
 
 

@@ -109,11 +109,9 @@ def shortest(places: Sequence[Pin], start: Pin) -> list[int]:
 
 
 def _stops(way: Sequence[Report]) -> Iterator[Stop]:
-    for report, following in pairwise(way):
-        if report.pin and following.pin:
-            yield Stop(report, round(metres_between(report.pin, following.pin)))
-    if way:
-        yield Stop(way[-1])
+    places = [report.pin for report in way if report.pin]
+    onward = [round(metres_between(a, b)) for a, b in pairwise(places)]
+    return map(Stop, way, [*onward, None])
 
 
 def end_of_day(now: datetime, shift: Calendar) -> datetime:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.lookups import report_facts
 from domain.messages import Pin
 from domain.reports import ReportStatus
 from tests.builders import (
@@ -103,6 +104,19 @@ async def test_once_linked_the_crew_does_one_work_and_both_citizens_are_answered
         assert told.message.paragraphs[0].params["folio"] == folio
         assert told.message.media == (f"{report.id}-pair",)
         assert report.status is ReportStatus.CONCLUDED
+
+
+async def test_operators_see_which_reports_go_together(talk):
+    await talk.say(LIAISON, "unir SL-1 SL-2")
+
+    async with talk.service.database.reading() as unit:
+        one, two = [
+            await report_facts(unit, folio, now=talk.service.clock.now())
+            for folio in ("SL-1", "SL-2")
+        ]
+    assert (one["original"], one["linked"]) == (None, ["SL-2"])
+    assert (two["original"], two["linked"], two["status"]) == ("SL-1", [], "linked")
+    assert two["light"] == "in_time"  # its reporter still waits
 
 
 async def test_two_folios_link_at_once_whichever_is_typed_first(talk):
@@ -217,6 +231,35 @@ async def test_the_word_alone_is_about_the_report_that_is_open(talk):
     await talk.say(LIAISON, "SL-2")
 
     assert (await talk.say(LIAISON, "unir"))[0] == "compare-ask"
+
+
+async def test_two_reports_can_be_compared_where_one_has_no_place(talk):
+    await talk.report("SL-3", pin=None)
+    await talk.say(LIAISON, "unir SL-2 SL-3")
+    await talk.say(LIAISON, "separar SL-3")
+    await talk.put(LIAISON, choice=await pressed(talk, "SL-3", "SL-2"))
+
+    asked = (await talk.heard(LIAISON))[-1].message.paragraphs[0]
+
+    assert asked.params["away"].key == "compare-unplaced"
+
+
+async def pressed(talk: Talk, leaves: str, stays: str) -> str:
+    leaving, staying = await talk.by_folio(leaves), await talk.by_folio(stays)
+    return f"1.duplicate.compare:{leaving.id}/{staying.id}"
+
+
+async def test_one_that_joins_with_others_brings_them_along_and_they_hear_of_it_once(talk):
+    third = replace(CITIZEN, external_id="+528100001002")
+    await replace(talk, citizen=third).report("SL-3", pin=NEXT_DOOR)
+    await talk.say(LIAISON, "unir SL-2 SL-3")
+    assert await talk.hear(third) == ["notice-linked"]
+
+    await talk.say(LIAISON, "unir SL-1 SL-2")
+
+    assert await talk.hear(third) == []
+    await conclude(talk, "SL-1")
+    assert await talk.hear(third) == ["notice-concluded"]
 
 
 async def test_nobody_links_reports_of_areas_that_are_not_theirs(talk):
