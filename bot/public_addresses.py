@@ -21,17 +21,19 @@ class AddressNotPublic(httpx.UnsupportedProtocol):
 
 def is_public(ip: Ip) -> bool:
     """Whether *ip* is somewhere on the internet, and nowhere nearer."""
-    if isinstance(ip, IPv6Address):
-        if ip.ipv4_mapped:
-            return is_public(ip.ipv4_mapped)
-        if any(ip in network for network in TRANSLATED):
-            return False
-    return ip.is_global and not ip.is_multicast
+    ip = _unwrapped(ip)
+    is_translated = isinstance(ip, IPv6Address) and any(ip in network for network in TRANSLATED)
+    return ip.is_global and not ip.is_multicast and not is_translated
 
 
 def is_public_or_loopback(ip: Ip) -> bool:
     """The same with this machine besides: for development, where strangers are not let in."""
-    return ip.is_loopback or is_public(ip)
+    return _unwrapped(ip).is_loopback or is_public(ip)
+
+
+def _unwrapped(ip: Ip) -> Ip:
+    """The IPv4 address that an IPv6 one only writes differently; Pythons before 3.13 miss it."""
+    return (ip.ipv4_mapped or ip) if isinstance(ip, IPv6Address) else ip
 
 
 async def resolve(host: str, port: int) -> list[Ip]:

@@ -34,7 +34,7 @@ def test_what_is_far_is_public(ip):
 def test_in_development_this_machine_may_be_reached_and_no_other_near_one():
     reached = [ip for ip in PRIVATE if is_public_or_loopback(ip_address(ip))]
 
-    assert reached == ["127.0.0.1", "127.8.8.8", "::1"]
+    assert reached == ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"]
 
 
 class Wire(httpx.AsyncBaseTransport):
