@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.calendar import Calendar, DayKind
+from domain.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
 from domain.contacts import Liaison, Member
 from domain.crews import Crew
 from domain.events import Event
@@ -21,6 +22,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.rating import ConclusionRated, Score
 from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
     ExtensionApproved,
@@ -32,6 +34,7 @@ from domain.requests import (
     RequestDenied,
     RequestKind,
 )
+from domain.sending_back import ReportSentBack
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
@@ -71,6 +74,9 @@ EXTENSION = replace(
     until=NOW + timedelta(days=9),
     text="Falta material",
 )
+DOUBT = Judgement(
+    Trust.SUSPICIOUS, (Doubt(Trust.SUSPICIOUS, "trust-alike-other", {"other": "SLV-03990"}),)
+)
 AUDIENCE = Audience(
     {CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz"))},
     {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
@@ -89,6 +95,10 @@ def sample_events() -> tuple[Event, ...]:
         ReportAssigned(NOW, REPORT, DESK, crew),
         ReportTakenBack(NOW, REPORT, DESK, CREW),
         ReportConcluded(NOW, REPORT, LEAD, CREW, *done),
+        EvidenceDoubted(NOW, REPORT, DOUBT, MediaId("alike")),
+        ReportSentBack(NOW, REPORT, DESK, CREW, "Sigue el hoyo", NOW + timedelta(days=4)),
+        ConclusionRated(NOW, REPORT, CITIZEN, Score.BAD, ""),
+        ConclusionRated(NOW, REPORT, CITIZEN, Score.BAD, "Sigue el hoyo"),
         RejectionRequested(NOW, REPORT, LEAD, REJECTION),
         ExtensionRequested(NOW, REPORT, LEAD, EXTENSION),
         RejectionApproved(NOW, REPORT, DESK, REJECTION),

@@ -114,6 +114,18 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"history": tuple(notes)}
 
 
+async def _work_done(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """The newest conclusion, and the report once more: loaded last, when its lock is held."""
+    if scene.report is None:
+        return {}
+    conclusion = await unit.conclusions.newest(scene.report.id)
+    return {
+        "report": await unit.reports.get(scene.report.id),
+        "conclusion": conclusion,
+        "ratings": tuple(await unit.conclusions.ratings([conclusion.id])) if conclusion else (),
+    }
+
+
 async def _mine(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     member = scene.person.member
     if member is None:
@@ -166,4 +178,5 @@ _LOADERS = {
     Need.LOADS: _loads,
     Need.QUEUE: _queue,
     Need.OVERDUE: _overdue,
+    Need.WORK_DONE: _work_done,
 }

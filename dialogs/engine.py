@@ -26,6 +26,7 @@ WITH_WORDS = {
     "report.extend": "report.extend-to",
     "request.deny": "request.deny-because",
     "desk.assign": "desk.assign-to",
+    "desk.return": "desk.return-because",
 }
 PSEUDO_STATES = (HOME, BACK, STAY)
 

@@ -10,7 +10,9 @@ from dialogs.desk import ASSIGN, OVERVIEW
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.menu import FILES, MENU, WHICH
+from dialogs.rating import RATE
 from dialogs.reject import REJECT
+from dialogs.send_back import SEND_BACK
 
 BOOK = Book(
     (
@@ -27,8 +29,10 @@ BOOK = Book(
         ASSIGN,
         PENDING,
         DECIDE,
+        SEND_BACK,
         PUBLIC,
         OWN,
+        RATE,
         ALWAYS,
     )
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.assignments import Assignment
 from domain.balancing import Load
 from domain.calendar import Calendar
+from domain.conclusions import Conclusion
 from domain.contacts import Person, Role
 from domain.conversations import HOME, Conversation, Place
 from domain.crews import Crew
@@ -15,6 +16,7 @@ from domain.events import Decision
 from domain.evidence import Draft
 from domain.ids import AreaKey, ContactId, MediaId
 from domain.messages import InboundMessage, Message, Param
+from domain.rating import Rating
 from domain.reports import Report
 from domain.requests import Request
 
@@ -34,6 +36,7 @@ class Need(StrEnum):
     LOADS = "loads"
     QUEUE = "queue"
     OVERDUE = "overdue"
+    WORK_DONE = "work-done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Scene:
     also: Report | None = None  # a report whose folio is the number that was typed to choose
     assignment: Assignment | None = None
     draft: Draft | None = None
+    conclusion: Conclusion | None = None  # the newest of the report
+    ratings: tuple[Rating, ...] = ()  # of that conclusion
     asked: tuple[Request, ...] = ()
     history: tuple[HistoryNote, ...] = ()
     request: Request | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
+from domain.conclusions import EvidenceDoubted, Judgement
 from domain.contacts import Liaison, Member
 from domain.conversations import ConversationExpired
 from domain.events import Event
@@ -18,6 +19,7 @@ from domain.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.rating import ConclusionRated, Score
 from domain.reports import Report, ReportAccepted, ReportReceived
 from domain.requests import (
     ExtensionApproved,
@@ -27,6 +29,7 @@ from domain.requests import (
     RequestDenied,
     RequestEvent,
 )
+from domain.sending_back import ReportSentBack
 
 TOP_LEVEL = 1
 
@@ -218,7 +221,7 @@ def _concluded(event: ReportConcluded, audience: Audience) -> list[Notice]:
     params = facts(report) | {"text": event.text}
     see = (choice("desk.report", report.id, "button-see-report"),)
     picture = (event.picture,) if event.picture else ()
-    citizen = Message((Words("notice-concluded", params),), media=picture)
+    citizen = Message((Words("notice-concluded", params),), _scores(report), picture)
     reporter = [report.reporter] if report.reporter else []
     colleagues = audience.crew(event.crew, but=event.by)
     return [
@@ -226,6 +229,58 @@ def _concluded(event: ReportConcluded, audience: Audience) -> list[Notice]:
         *_notices(audience.desk(report.category.area), "notice-concluded-desk", params, see),
         *_notices(colleagues, "notice-concluded-crew", params),
     ]
+
+
+def _scores(report: Report) -> tuple[Choice, ...]:
+    subject = pressed("rate", report.id)
+    return tuple(Choice(f"{subject}/{score}", Words(f"button-{score}")) for score in Score)
+
+
+def _doubted(event: EvidenceDoubted, audience: Audience) -> list[Notice]:
+    report = event.report
+    params = facts(report) | {"reasons": told(event.judgement)}
+    picture = (event.picture,) if event.picture else ()
+    words = Message((Words("notice-evidence-look", params),), _desk_choices(report), picture)
+    desk = audience.desk(report.category.area)
+    return _notices(desk, "notice-evidence-look", params, message=words)
+
+
+def _desk_choices(report: Report) -> tuple[Choice, ...]:
+    return (
+        choice("desk.report", report.id, "button-see-report"),
+        choice("desk.return", report.id, "button-send-back"),
+    )
+
+
+def told(judgement: Judgement) -> Words:
+    """The reasons of a judgement that is not fine, in one breath."""
+    *before, last = (Words(reason.key, reason.params) for reason in judgement.reasons)
+    for words in reversed(before):
+        last = Words("trust-and", {"one": words, "more": last})
+    return last
+
+
+def _sent_back(event: ReportSentBack, audience: Audience) -> list[Notice]:
+    report = event.report
+    params = {**facts(report), **event.details()}
+    crew = audience.crew(event.crew)
+    reporter = [report.reporter] if report.reporter else []
+    return [
+        *_notices(
+            crew, "notice-sent-back", params, _crew_choices(report), urgency=_urgency(report)
+        ),
+        *_notices(reporter, "notice-looked-at-again", facts(report)),
+    ]
+
+
+def _rated(event: ConclusionRated, audience: Audience) -> list[Notice]:
+    """Only what is not solved is news for the desk; the rest is read with the report."""
+    if event.score is not Score.BAD:
+        return []
+    key = "notice-rated-bad-because" if event.text else "notice-rated-bad"
+    params = facts(event.report) | {"text": event.text}
+    desk = audience.desk(event.report.category.area)
+    return _notices(desk, key, params, _desk_choices(event.report))
 
 
 def _summarised(event: DaySummarised, _audience: Audience) -> list[Notice]:
@@ -279,6 +334,9 @@ _TELL: dict[type[Event], Callable[..., list[Notice]]] = {
     BreachEscalated: _escalated,
     QueueThreatened: _threatened,
     ReportConcluded: _concluded,
+    EvidenceDoubted: _doubted,
+    ReportSentBack: _sent_back,
+    ConclusionRated: _rated,
     DaySummarised: _summarised,
     ConversationExpired: _expired,
     MediaTurnedDown: _turned_down,

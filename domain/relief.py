@@ -1,4 +1,4 @@
-"""Which events let waiting reports find a crew: those that free capacity."""
+"""Which events let waiting reports find a crew: those that free capacity, or make one wait."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,9 @@ from domain.events import Event
 from domain.ids import AreaKey
 from domain.reports import ReportEvent
 from domain.requests import RejectionApproved
+from domain.sending_back import ReportSentBack
 
-_RELIEVING = (ReportConcluded, ReportTakenBack, RejectionApproved)
+_RELIEVING = (ReportConcluded, ReportTakenBack, RejectionApproved, ReportSentBack)
 
 
 def areas_relieved(events: Iterable[Event]) -> tuple[AreaKey, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.assignments import Assignment
 from domain.balancing import Active, Load, assign_queue
+from domain.conclusions import Conclusion
 from domain.contacts import Contact
 from domain.conversations import Conversation
 from domain.crews import Crew
@@ -18,10 +19,13 @@ from domain.evidence import Draft
 from domain.ids import AreaKey, AssignmentId
 from domain.media import Media
 from domain.notices import notices_for
+from domain.photos import Photo, uses_in
+from domain.rating import Rating
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportStatus
 from domain.requests import Request
 from storage.columns import lock
+from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.figures import Figures
 from storage.inbox import Inbox
@@ -29,6 +33,7 @@ from storage.letters import Letters
 from storage.media import MediaShelf
 from storage.outbox import Outbox
 from storage.people import People
+from storage.photos import Photos
 from storage.provider import Contents
 from storage.reports import Reports
 from storage.requests import Requests
@@ -70,6 +75,8 @@ class UnitOfWork:
         self.figures = Figures(connection)
         self.standing = Standing(connection)
         self.contents = Contents(connection)
+        self.conclusions = Conclusions(connection)
+        self.photos = Photos(connection)
 
     async def __aexit__(
         self,
@@ -97,7 +104,9 @@ class UnitOfWork:
         """Save what *decision* changed, and the history, without telling anybody: for imports."""
         for entity in decision.changed:
             await self.save(entity)
-        await self.reports.record(*(e for e in decision.events if isinstance(e, ReportEvent)))
+        events = [event for event in decision.events if isinstance(event, ReportEvent)]
+        await self.reports.record(*events)
+        await self.photos.record(use for event in events for use in uses_in(event))
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
         """Assign what waits in *area* as far as its crews have room, most urgent first."""
@@ -140,6 +149,9 @@ class UnitOfWork:
             Contact: self.people.save,
             Crew: self.setup.save_crew,
             Media: self.media.save,
+            Photo: self.photos.save,
+            Conclusion: self.conclusions.save,
+            Rating: self.conclusions.save_rating,
         }
         await keepers[type(entity)](entity)
 
