@@ -75,7 +75,7 @@ class Likenesses:
     async def near(self, guises: Sequence[Fingerprint]) -> list[int]:
         """Numbers of photos that may be what any of *guises* was made from."""
         await self._refresh()
-        coarse = [guise.coarse for guise in guises]
+        coarse = list({guise.coarse for guise in guises})
         return await to_thread.run_sync(self._index.near, coarse)
 
     async def _refresh(self) -> None:

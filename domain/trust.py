@@ -26,7 +26,7 @@ LONG_BEFORE = timedelta(days=1)
 # A dead zone delays a photo by a shift or a weekend.
 STALE = timedelta(days=4)
 # Of 256 bits; set with `bench.evidence`, which prints what each value finds and what it mistakes.
-ALIKE, SIMILAR = 32, 56
+ALIKE, SIMILAR = 40, 56
 
 MOST_REASONS = 3
 RANK = {Trust.FINE: 0, Trust.LOOK: 1, Trust.SUSPICIOUS: 2}

@@ -86,11 +86,6 @@ class Conclusions:
         """Insert or update *conclusion*."""
         await upsert(self._connection, CONCLUSION, _conclusion_row(conclusion))
 
-    async def rating(self, conclusion: AssignmentId, contact: ContactId) -> Rating | None:
-        """What *contact* thinks of *conclusion*."""
-        found = await self.ratings([conclusion])
-        return next((rating for rating in found if rating.contact == contact), None)
-
     async def ratings(self, conclusions: Sequence[AssignmentId]) -> list[Rating]:
         """What people think of some conclusions, oldest first."""
         query = select(RATING).where(RATING.c.conclusion.in_(conclusions)).order_by(RATING.c.at)
