@@ -14,8 +14,8 @@ from domain import conclusions
 from domain.conclusions import Conclusion
 from domain.events import Decision
 from domain.ids import MediaId
-from domain.media import MediaStatus
-from domain.photos import Likeness, PhotoUse, Use
+from domain.media import Media, MediaStatus
+from domain.photos import Likeness, Photo, PhotoUse, Use
 from domain.trust import SIMILAR, PhotoFacts, judge
 from storage.database import Database
 from storage.media import MediaStore
@@ -55,24 +55,20 @@ class Examiner:
             media = await unit.media.several(conclusion.photos)
             known = await unit.photos.several(conclusion.photos)
         now = self.clock.now()
-        if any(each.status is MediaStatus.WANTED for each in media):
+        if report is None or any(each.status is MediaStatus.WANTED for each in media):
             return conclusions.wait(conclusion, now=now)
         facts = [
-            PhotoFacts(
-                each.id,
-                each.wanted_at,
-                known[each.id].taken_at,
-                known[each.id].place,
-                await self._likeness(conclusion, each.id),
-            )
+            await self._facts(conclusion, each, known[each.id])
             for each in media
             if each.id in known
         ]
-        if report is None:
-            return Decision()
         judgement = judge(report, conclusion, facts)
         log.info("evidence judged", action="evidence_judged", trust=judgement.trust.value)
         return conclusions.settle(conclusion, report, judgement, now=now)
+
+    async def _facts(self, conclusion: Conclusion, media: Media, photo: Photo) -> PhotoFacts:
+        likeness = await self._likeness(conclusion, media.id)
+        return PhotoFacts(media.id, media.wanted_at, photo.taken_at, photo.place, likeness)
 
     async def _likeness(self, conclusion: Conclusion, id: MediaId) -> tuple[Likeness, ...]:
         """Earlier uses of photos like this one, the most alike first; none of this conclusion."""

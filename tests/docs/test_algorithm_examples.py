@@ -10,7 +10,9 @@ ALGORITHMS = Path(__file__).parents[2] / "docs" / "algorithms"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["balancing.md", "deadlines.md", "waiting-order.md"])
+@pytest.mark.parametrize(
+    "page", ["balancing.md", "deadlines.md", "evidence.md", "waiting-order.md"]
+)
 def test_the_worked_examples_are_true(page):
     source = "\n".join(BLOCK.findall((ALGORITHMS / page).read_text(encoding="utf-8")))
     examples = doctest.DocTestParser().get_doctest(source, {}, page, page, 0)

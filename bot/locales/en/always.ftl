@@ -17,6 +17,7 @@ help-liaison =
     • *approve n* · *deny n reason*
     • *new* · to accept
     • *assign number* · to the suggested crew, or *assign number crew*
+    • *return number reason* · work that was not done
     • *queue* · *overdue* · *load*
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.

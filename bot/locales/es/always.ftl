@@ -17,6 +17,7 @@ help-liaison =
     • *aprobar n* · *negar n motivo*
     • *nuevos* · por aceptar
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
+    • *devolver folio motivo* · un trabajo que no quedó
     • *cola* · *vencidos* · *carga*
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
