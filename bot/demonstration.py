@@ -9,6 +9,7 @@ from pathlib import Path
 from anyio import to_thread
 
 from bot.organisation import read_organisation
+from bot.photo_facts import fingerprint
 from bot.service import Service
 from bot.setting_up import SettingUp
 from demo.city import DemoReport, make_reports
@@ -22,6 +23,7 @@ from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource, MediaStatus
 from domain.messages import Address
 from domain.organisation import Organisation
+from domain.photos import Photo
 from domain.reports import Category, Report, ReportStatus, receive
 from storage.setup import ZoneMap
 from storage.unit_of_work import UnitOfWork
@@ -139,6 +141,8 @@ class Demonstration:
         await to_thread.run_sync(lambda: draw_scene(kind, shown, seed=seed, repaired=repaired))
         media = Media(id, MediaSource.LOCAL, "", report.opened_at, status=MediaStatus.STORED)
         await unit.media.save(replace(media, content_type="image/jpeg", size=shown.stat().st_size))
+        if not is_old and not repaired:  # so that somebody who sends it back as theirs is noticed
+            await unit.photos.save(Photo(id, await to_thread.run_sync(fingerprint, shown)))
         return id
 
 

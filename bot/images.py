@@ -6,7 +6,8 @@ Everything here works in the calling thread and may take a second.
 import hashlib
 import secrets
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -34,11 +35,11 @@ BAND_COLOURS = ("#404040", "#005a8c")
 # Pillow's own typeface has no accents, so it is the last resort.
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
-_FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF", HEIC: "HEIF"}
+FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF", HEIC: "HEIF"}
 
 # What a file that lies about itself makes Pillow raise, and then what its decoders raise.
 _PARSING = (SyntaxError, ValueError, TypeError, LookupError, AssertionError, struct.error)
-_FAILURES = (*_PARSING, OSError, EOFError, RuntimeError)
+FAILURES = (*_PARSING, OSError, EOFError, RuntimeError)
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -133,20 +134,30 @@ def _open(original: Path, longest_side: int, max_pixels: int) -> Image.Image:
     """The picture as it is to be seen: upright, RGB, within *longest_side*, nothing attached."""
     with original.open("rb") as file:
         kind = kind_of(file.read(HEAD_BYTES))
-        if kind not in _FORMATS:
+        if kind not in FORMATS:
             raise NotAPicture
         # each scan, of a hundred bytes, sends the decoder over all the pixels once more
         if kind is JPEG and scans_in(original.read_bytes()) > MOST_SCANS:
             raise TooManyPixels
         register_heif()
         try:
-            with Image.open(file, formats=(_FORMATS[kind],)) as picture:
+            with Image.open(file, formats=(FORMATS[kind],)) as picture:
                 _refuse_bombs(picture, max_pixels)
                 return _seen(picture, longest_side)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
             raise TooManyPixels from bomb
-        except _FAILURES as failure:
+        except FAILURES as failure:
             raise BrokenPicture from failure
+
+
+@contextmanager
+def opened(original: Path) -> Iterator[Image.Image]:
+    """A picture that `clean` has taken, for its notes; raises one of FAILURES for any other."""
+    with original.open("rb") as file:
+        kind = kind_of(file.read(HEAD_BYTES))
+        register_heif()
+        with Image.open(file, formats=(FORMATS[kind],) if kind in FORMATS else ()) as picture:
+            yield picture
 
 
 def _refuse_bombs(picture: Image.Image, max_pixels: int) -> None:
@@ -198,7 +209,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 def _orientation(picture: Image.Image) -> int:
     try:
         return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except _FAILURES:  # a good photo with broken notes is still a good photo
+    except FAILURES:  # a good photo with broken notes is still a good photo
         return 1
 
 

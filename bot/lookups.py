@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.errors import NotYours
-from domain.ids import AreaKey
+from domain.ids import AreaKey, ReportId
 from domain.limits import Suggestion
 from domain.messages import Address, Param, Words
 from domain.priority import light
@@ -49,6 +49,7 @@ async def report_facts(unit: UnitOfWork, folio: str, *, now: datetime) -> dict[s
             }
             for v in why
         ],
+        "conclusions": await _conclusions(unit, report.id),
         "history": [_line(line) for line in await unit.reports.history_of(report.id)],
     }
 
@@ -61,6 +62,30 @@ async def _links(unit: UnitOfWork, report: Report) -> dict[str, Any]:
         "original": original.folio if original else None,
         "linked": [each.report.folio for each in linked],
     }
+
+
+async def _conclusions(unit: UnitOfWork, id: ReportId) -> list[dict[str, Any]]:
+    """Every finishing of a report with its judgement and ratings; never where a photo was taken."""
+    found = await unit.conclusions.of(id)
+    ratings = await unit.conclusions.ratings([each.id for each in found])
+    return [
+        {
+            "at": each.at.isoformat(),
+            "crew": each.crew,
+            "photos": list(each.photos),
+            "trust": each.judgement.trust.value if each.judgement else None,
+            "reasons": [
+                {"why": doubt.key, **{name: _plain(value) for name, value in doubt.params.items()}}
+                for doubt in (each.judgement.reasons if each.judgement else ())
+            ],
+            "ratings": [
+                {"score": rating.score.value, "text": rating.text, "at": rating.at.isoformat()}
+                for rating in ratings
+                if rating.conclusion == each.id
+            ],
+        }
+        for each in found
+    ]
 
 
 async def crew_facts(unit: UnitOfWork, name: str, *, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
+from domain.audience import Audience
 from domain.calendar import Calendar, DayKind
+from domain.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
 from domain.contacts import Liaison, Member
 from domain.crews import Crew
 from domain.duplicates import LikelyDuplicate
@@ -23,7 +25,7 @@ from domain.ids import (
 )
 from domain.linking import ReportLinked
 from domain.messages import Address, Channel, Notice
-from domain.notices import Audience, notices_for
+from domain.notices import notices_for
 from domain.oversight import (
     BreachEscalated,
     DayFigures,
@@ -33,6 +35,7 @@ from domain.oversight import (
     QueueThreatened,
 )
 from domain.proposals import LimitsReviewed
+from domain.rating import ConclusionRated, Score
 from domain.rebalancing import Balance, Move, Rebalance, WorkRebalanced
 from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
 from domain.requests import (
@@ -46,6 +49,7 @@ from domain.requests import (
     RequestKind,
 )
 from domain.routes import Route, RoutePlanned, Stop
+from domain.sending_back import ReportSentBack
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
@@ -100,6 +104,9 @@ REBALANCE = Rebalance(
     tuple(Balance(crew, crew.title(), 10, 8, 7) for crew in (CREW, SOUTH, CENTRE)),
     {},
 )
+DOUBT = Judgement(
+    Trust.SUSPICIOUS, (Doubt(Trust.SUSPICIOUS, "trust-alike-other", {"other": "SLV-03990"}),)
+)
 AUDIENCE = Audience(
     {
         CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz")),
@@ -126,6 +133,10 @@ def sample_events() -> tuple[Event, ...]:
         ReportAssigned(NOW, REPORT, DESK, crew),
         ReportTakenBack(NOW, REPORT, DESK, CREW),
         ReportConcluded(NOW, REPORT, LEAD, CREW, *done),
+        EvidenceDoubted(NOW, REPORT, DOUBT, MediaId("alike")),
+        ReportSentBack(NOW, REPORT, DESK, CREW, "Sigue el hoyo", NOW + timedelta(days=4)),
+        ConclusionRated(NOW, REPORT, CITIZEN, Score.BAD, ""),
+        ConclusionRated(NOW, REPORT, CITIZEN, Score.BAD, "Sigue el hoyo"),
         RejectionRequested(NOW, REPORT, LEAD, REJECTION),
         ExtensionRequested(NOW, REPORT, LEAD, EXTENSION),
         RejectionApproved(NOW, REPORT, DESK, REJECTION),

@@ -121,6 +121,21 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"history": tuple(notes)}
 
 
+async def _work_done(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """The newest conclusion, and the report once more: loaded last, when its lock is held."""
+    if scene.report is None:
+        return {}
+    original = await unit.duplicates.original_of(scene.report.id)
+    work = original or scene.report  # what was linked was finished with its original
+    conclusion = await unit.conclusions.newest(work.id)
+    return {
+        "report": await unit.reports.get(scene.report.id),
+        "link": await unit.duplicates.link_of(scene.report.id) if original else None,
+        "conclusion": conclusion,
+        "ratings": tuple(await unit.conclusions.ratings([conclusion.id])) if conclusion else (),
+    }
+
+
 async def _mine(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     member = scene.person.member
     if member is None:
@@ -270,4 +285,5 @@ _LOADERS = {
     Need.TWIN: _twin,
     Need.LIMITS: _limits,
     Need.FIGURES: _figures,
+    Need.WORK_DONE: _work_done,
 }

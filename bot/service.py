@@ -18,10 +18,12 @@ from bot.channels.twilio_files import TwilioFiles
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.clock import Clock
 from bot.deliveries import Deliveries
+from bot.examiner import Examiner
 from bot.files import FileAddresses
 from bot.hooks import HookSender, open_hook_client
 from bot.intake import Intake
 from bot.letters import Composer
+from bot.likeness import Likenesses
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.settings import Settings
@@ -61,6 +63,7 @@ class Service:
     sender: Sender
     workshop: Workshop
     hooks: HookSender
+    examiner: Examiner
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -73,6 +76,7 @@ class Service:
         while busy:
             busy = await self.worker.answer_next()
             busy = await self.workshop.get_next() or busy
+            busy = await self.examiner.judge_next() or busy
             busy = await self.sender.send_next() or busy
             busy = await self.hooks.send_next() or busy
 
@@ -191,6 +195,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         sender=Sender(database, clock, composer, network.channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
+        examiner=Examiner(database, clock, store, Likenesses(database)),
     )
 
 
@@ -215,6 +220,7 @@ async def run_loops(service: Service) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_keep_at(service, service.worker.answer_next))
         tasks.create_task(_keep_at(service, service.workshop.get_next))
+        tasks.create_task(_keep_at(service, service.examiner.judge_next))
         for _ in range(SENDERS):
             tasks.create_task(_keep_at(service, service.sender.send_next))
         for _ in range(HOOK_SENDERS):

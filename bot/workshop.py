@@ -12,7 +12,8 @@ from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachabl
 from bot.charts import MOST_ROWS, ChartWords, LoadBar, load_chart
 from bot.clock import Clock
 from bot.images import PictureRefused, before_after, clean
-from bot.sniffing import HEAD_BYTES, Family, kind_of
+from bot.photo_facts import read_facts
+from bot.sniffing import HEAD_BYTES, Family, MediaKind, kind_of
 from bot.words import Catalogues, Tongue
 from domain import media as rules
 from domain.events import Decision
@@ -82,22 +83,31 @@ class Workshop:
             case _:
                 chunks = self.sources[media.source].fetch(media.remote)
         size, digest = await self.store.write(media.id, chunks)
-        content_type = await self._clean(media.id)
-        if not content_type:
+        kind = await self._clean(media.id)
+        if kind is None:
             return rules.refuse(media, "refused_type", now=self.clock.now())
-        return rules.stored(media, content_type=content_type, size=size, sha256=digest)
+        here = rules.stored(media, content_type=kind.content_type, size=size, sha256=digest)
+        return here + await self._facts(media.id) if kind.family is Family.PHOTO else here
 
-    async def _clean(self, id: MediaId) -> str:
-        """Make the copy that is shown; the type as the bytes have it, or nothing if unwanted."""
+    async def _facts(self, id: MediaId) -> Decision:
+        """What the photo tells, read before anybody forgets where the original lies."""
+        async with self.database.reading() as unit:
+            timezone = await unit.setup.timezone()
+        original, shown = self.store.original(id), self.store.shown(id)
+        photo = await to_thread.run_sync(read_facts, id, original, shown, timezone)
+        return Decision((photo,))
+
+    async def _clean(self, id: MediaId) -> MediaKind | None:
+        """Make the copy that is shown; what the bytes are, or nothing if unwanted."""
         original, shown = self.store.original(id), self.store.shown(id)
         async with await open_file(original, "rb") as file:
             kind = kind_of(await file.read(HEAD_BYTES))
         if kind is None or kind.family not in (Family.PHOTO, Family.DOCUMENT):
             await to_thread.run_sync(lambda: original.unlink(missing_ok=True))
-            return ""
+            return None
         if kind.family is Family.PHOTO:
             await to_thread.run_sync(clean, original, shown)
-        return kind.content_type
+        return kind
 
     async def _draw_pair(self, media: Media) -> Decision:
         names = (media.recipe["before"], media.recipe["after"])
@@ -106,11 +116,16 @@ class Workshop:
             raise FileGone
         target = self._target(media)
         labels = (
-            media.recipe.get("before_label") or self._say("picture-before"),
-            media.recipe.get("after_label") or self._say("picture-after"),
+            self._label(media.recipe, "before"),
+            self._label(media.recipe, "after"),
         )
         await to_thread.run_sync(lambda: before_after(before, after, target, labels=labels))
         return _drawn(media, target)
+
+    def _label(self, recipe: Mapping[str, str], name: str) -> str:
+        """What stands over a panel: a folio as it is, or the words for a key."""
+        key = recipe.get(f"{name}_key", f"picture-{name}")
+        return recipe.get(f"{name}_label") or self._say(key)
 
     async def _ready(self, id: MediaId) -> Path | None:
         """The picture to show, or nothing where there is none; raises NotReady while it comes."""

@@ -6,8 +6,8 @@ from dialogs.phrases import button, the_report
 from dialogs.table import Scene
 from domain.duplicates import LikelyDuplicate
 from domain.messages import Choice, Param, Words
-from domain.notices import comparison
 from domain.reports import Report, ReportStatus
+from domain.wording import comparison
 
 
 def likeness(scene: Scene) -> Iterator[Words]:

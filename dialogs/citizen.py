@@ -7,7 +7,7 @@ from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
 from domain.contacts import Role
 from domain.errors import NotYours
 from domain.messages import Message, Words
-from domain.notices import facts
+from domain.wording import facts
 
 
 class Own(StrEnum):

@@ -11,7 +11,7 @@ from domain.contacts import Role
 from domain.events import Decision
 from domain.ids import MediaId
 from domain.messages import Message
-from domain.notices import facts
+from domain.wording import facts
 
 
 class Comment(StrEnum):

@@ -12,9 +12,9 @@ from domain.events import Decision
 from domain.evidence import Draft
 from domain.ids import MediaId
 from domain.messages import Message, Words
-from domain.notices import facts
 from domain.reports import check_open
 from domain.requests import make_moot
+from domain.wording import facts
 
 
 class Conclude(StrEnum):

@@ -9,8 +9,8 @@ from domain import requests
 from domain.contacts import Role
 from domain.events import Decision
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import facts, pressed
 from domain.requests import Request, check_may_decide
+from domain.wording import facts, pressed
 
 MOST_LISTED = 9
 

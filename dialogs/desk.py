@@ -15,18 +15,20 @@ from dialogs.phrases import (
     said,
     the_report,
 )
+from dialogs.quality import shown_for_it
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain import dispatch, reports
 from domain.assignments import Verdict
 from domain.balancing import Load, NoCrewAvailable, choose_crew, hindrance
+from domain.conclusions import alike_picture_of
 from domain.contacts import Liaison, Role
 from domain.crews import Crew
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.ids import AssignmentId, MediaId
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import facts
 from domain.reports import Report, ReportStatus
+from domain.wording import facts
 
 SHOWN_PHOTOS = 3
 SHOWN_VERDICTS = 4
@@ -131,17 +133,33 @@ def _report(scene: Scene) -> Message:
     holder = next((x.crew.name for x in scene.loads if x.crew.id == report.crew), "")
     with_crew = (Words("desk-crew", {"crew": holder}),) if holder else ()
     why = scene.assignment.explanation if scene.assignment and report.is_open else ()
-    pair = (MediaId(f"{report.id}-pair"),) if report.status is ReportStatus.CONCLUDED else ()
     return Message(
-        (*details(scene), *likeness(scene), *with_crew, *explained(why, report)),
+        (
+            *details(scene),
+            *likeness(scene),
+            *with_crew,
+            *shown_for_it(scene),
+            *explained(why, report),
+        ),
         _ways_on(report, ways_to_link(scene)),
-        media=pair or report.photos[:SHOWN_PHOTOS],
+        media=_pictures(scene) or report.photos[:SHOWN_PHOTOS],
         pin=report.pin,
     )
 
 
+def _pictures(scene: Scene) -> tuple[MediaId, ...]:
+    """Before and after of what was concluded, and the two photos that look alike."""
+    done = scene.conclusion
+    if done is None or the_report(scene).status is not ReportStatus.CONCLUDED:
+        return ()
+    is_alike = done.judgement is not None and done.judgement.alike is not None
+    return (done.picture, alike_picture_of(done.id)) if is_alike else (done.picture,)
+
+
 def _ways_on(report: Report, to_link: tuple[Choice, ...]) -> tuple[Choice, ...]:
     home = button("desk.home", "button-desk")
+    if report.status is ReportStatus.CONCLUDED:
+        return (button("desk.return", "button-send-back", report.id), *to_link, home)
     if not report.is_open:
         return (*to_link, home)
     if report.status is ReportStatus.ASSIGNED:
@@ -270,7 +288,7 @@ OVERVIEW = Dialog(
 ASSIGN = Dialog(
     name="desk-report",
     audience=Role.LIAISON,
-    needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS, Need.ALIKE}),
+    needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS, Need.ALIKE, Need.WORK_DONE}),
     guard=supervised,
     prompts={Desk.REPORT: _report, Desk.CREW: _choose},
     moves=(

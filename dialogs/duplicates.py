@@ -13,8 +13,8 @@ from domain.duplicates import comparison_of
 from domain.errors import DomainError
 from domain.events import Decision
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import facts, pressed
 from domain.reports import Report
+from domain.wording import facts, pressed
 
 
 class Compare(StrEnum):

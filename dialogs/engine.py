@@ -27,10 +27,10 @@ from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.evidence import Draft
 from domain.messages import Choice, Message, Words
-from domain.notices import pressed
 from domain.proposals import NewLimit, Proposal, seen_after
 from domain.reports import Report
 from domain.requests import Request, RequestStatus
+from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
@@ -41,6 +41,7 @@ WITH_WORDS = {
     "request.deny": "request.deny-because",
     "desk.assign": "desk.assign-to",
     "duplicate.compare": "duplicate.join",
+    "desk.return": "desk.return-because",
 }
 PSEUDO_STATES = (HOME, BACK, STAY)
 

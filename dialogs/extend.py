@@ -13,8 +13,8 @@ from domain.errors import DomainError
 from domain.events import Decision
 from domain.ids import RequestId
 from domain.messages import Message, Words
-from domain.notices import facts
 from domain.requests import RequestKind
+from domain.wording import facts
 
 OFFERED_DAYS = (1, 2, 3, 5, 7, 14)
 

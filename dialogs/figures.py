@@ -12,8 +12,8 @@ from domain.events import Decision
 from domain.figures import By, FiguresLine, Tally
 from domain.ids import MediaId
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import pressed
 from domain.oversight import FiguresSheet, order_chart
+from domain.wording import pressed
 
 SPANS = (7, 30, 90)  # days
 AT_FIRST = (7, 30)

@@ -13,8 +13,8 @@ from domain.events import Decision
 from domain.limit_policy import MOST
 from domain.limits import Finding
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import pressed
 from domain.proposals import LimitView, find_view
+from domain.wording import pressed
 
 LONGEST = len(str(MOST))
 FITS = (Finding.LIMIT, Finding.AT_LEAST)

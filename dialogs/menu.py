@@ -6,7 +6,7 @@ from dialogs.phrases import button, lights, next_page, row, rows, said, the_repo
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.contacts import Role
 from domain.messages import Message, Param, Words
-from domain.notices import facts
+from domain.wording import facts
 
 
 class Files(StrEnum):

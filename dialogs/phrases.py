@@ -7,9 +7,9 @@ from dialogs.table import Scene
 from domain.contacts import Member
 from domain.errors import NotYours
 from domain.messages import Choice, Message, Param, Words
-from domain.notices import choice, facts, pressed
 from domain.priority import Light, light
 from domain.reports import Report
+from domain.wording import choice, facts, pressed
 
 PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"
 

@@ -11,8 +11,8 @@ from domain.errors import NotYours
 from domain.events import Decision
 from domain.ids import AssignmentId, CrewId
 from domain.messages import Choice, Message, Words
-from domain.notices import pressed
 from domain.rebalancing import AlreadyEven, Balance, Rebalance, apply, relative
+from domain.wording import pressed
 
 SHOWN_AREAS, SHOWN_CREWS, SHOWN_MOVES = 8, 12, 8
 

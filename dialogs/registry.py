@@ -13,9 +13,11 @@ from dialogs.extend import EXTEND
 from dialogs.figures import FIGURES
 from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
+from dialogs.rating import RATE
 from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
 from dialogs.route import ROUTE
+from dialogs.send_back import SEND_BACK
 
 BOOK = Book(
     (
@@ -37,8 +39,10 @@ BOOK = Book(
         REBALANCE,
         LIMITS,
         FIGURES,
+        SEND_BACK,
         PUBLIC,
         OWN,
+        RATE,
         ALWAYS,
     )
 )

@@ -11,8 +11,8 @@ from domain.contacts import Role
 from domain.events import Decision
 from domain.ids import MediaId, RequestId
 from domain.messages import Message, Words
-from domain.notices import facts
 from domain.requests import Reason, RequestKind
+from domain.wording import facts
 
 
 class Reject(StrEnum):

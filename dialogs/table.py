@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.assignments import Assignment
 from domain.balancing import Load
 from domain.calendar import Calendar
+from domain.conclusions import Conclusion
 from domain.contacts import Person, Role
 from domain.conversations import HOME, Conversation, Place
 from domain.crews import Crew
@@ -19,6 +20,7 @@ from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
 from domain.oversight import FiguresSheet
 from domain.proposals import LimitView
+from domain.rating import Rating
 from domain.rebalancing import Rebalance, World
 from domain.reports import Area, Report
 from domain.requests import Request
@@ -44,6 +46,7 @@ class Need(StrEnum):
     TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
     LIMITS = "limits"
     FIGURES = "figures"
+    WORK_DONE = "work-done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Scene:
     also: Report | None = None  # a report whose folio is the number that was typed to choose
     assignment: Assignment | None = None
     draft: Draft | None = None
+    conclusion: Conclusion | None = None  # the newest of the report
+    ratings: tuple[Rating, ...] = ()  # of that conclusion
     asked: tuple[Request, ...] = ()
     history: tuple[HistoryNote, ...] = ()
     request: Request | None = None

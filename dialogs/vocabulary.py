@@ -40,6 +40,7 @@ VOCABULARY = (
     Entry("request.approve", ("aprobar", "approve"), Takes.REFERENCE),
     Entry("request.deny", ("negar", "denegar", "deny"), Takes.REFERENCE),
     Entry("desk.assign", ("asignar", "assign"), Takes.REFERENCE),
+    Entry("desk.return", ("devolver", "send back", "return"), Takes.REFERENCE),
     Entry("desk.accept", ("aceptar", "accept"), Takes.REFERENCE),
     Entry("duplicate.compare", ("unir", "link"), Takes.REFERENCE),
     Entry("duplicate.unlink", ("separar", "unlink"), Takes.REFERENCE),

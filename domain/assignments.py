@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.conclusions import Conclusion, picture_of
 from domain.crews import Crew
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
@@ -174,24 +175,34 @@ def conclude(
         raise NotAssigned(folio=report.folio)
     check_complete(draft)
     concluded = replace(report, status=ReportStatus.CONCLUDED, ended_at=now)
-    picture = before_after(report, draft, now)
+    conclusion = _conclusion(assignment, draft, by, now)
+    picture = before_after(report, draft, conclusion.picture, now)
     event = ReportConcluded(
         now, concluded, by, assignment.crew, draft.text, draft.photos, draft.pin, picture.id
     )
-    return Decision(
-        (concluded, end(assignment, Outcome.DONE, now), Draft(report.id), picture), (event,)
+    ended = end(assignment, Outcome.DONE, now)
+    return Decision((concluded, ended, conclusion, Draft(report.id), picture), (event,))
+
+
+def _conclusion(assignment: Assignment, draft: Draft, by: ContactId, now: datetime) -> Conclusion:
+    return Conclusion(
+        assignment.id,
+        assignment.report,
+        assignment.crew,
+        by,
+        begun_at=assignment.given_at,
+        at=now,
+        photos=draft.photos,
+        picture=picture_of(assignment.id),
+        place=draft.pin,
+        due_at=now,
     )
 
 
-def before_after(report: Report, draft: Draft, now: datetime) -> Media:
+def before_after(report: Report, draft: Draft, id: MediaId, now: datetime) -> Media:
     """Order the picture that the citizen gets: theirs beside the crew's last."""
     recipe = {"before": report.photos[0] if report.photos else "", "after": draft.photos[-1]}
-    return Media(picture_of(report.id), MediaSource.BEFORE_AFTER, "", wanted_at=now, recipe=recipe)
-
-
-def picture_of(report: ReportId) -> MediaId:
-    """The before/after picture of a concluded report."""
-    return MediaId(f"{report}-pair")
+    return Media(id, MediaSource.BEFORE_AFTER, "", wanted_at=now, recipe=recipe)
 
 
 def end(assignment: Assignment, outcome: Outcome, now: datetime) -> Assignment:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from domain.assignments import ReportAssigned, ReportConcluded, ReportMoved, ReportTakenBack
 from domain.linking import DuplicateJoined, ReportFollowed, ReportLinked, ReportUnlinked
 from domain.oversight import BreachEscalated, DeadlineNear, DeadlinePassed, QueueThreatened
+from domain.rating import ConclusionRated
 from domain.reports import ReportAccepted, ReportCommented, ReportEvent, ReportReceived
 from domain.requests import (
     ExtensionApproved,
@@ -17,6 +18,7 @@ from domain.requests import (
     RejectionRequested,
     RequestDenied,
 )
+from domain.sending_back import ReportSentBack
 
 TYPE = "enlace.report."
 PING = "ping"
@@ -32,6 +34,8 @@ TOLD = (
     ReportFollowed,
     DuplicateJoined,
     ReportConcluded,
+    ReportSentBack,
+    ConclusionRated,
     ExtensionRequested,
     ExtensionApproved,
     RejectionRequested,

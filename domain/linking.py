@@ -16,6 +16,7 @@ from domain.ids import ContactId, CrewId, MediaId, ReportId
 from domain.messages import Param, Words
 from domain.reports import Report, ReportClosed, ReportEvent, ReportStatus, check_open
 from domain.requests import ExtensionApproved, RejectionApproved, Request, make_moot
+from domain.sending_back import ReportSentBack
 
 # Whose work is further on, comes first.
 STAGES = (
@@ -24,9 +25,8 @@ STAGES = (
     ReportStatus.QUEUED,
     ReportStatus.RECEIVED,
 )
-# What happens to an original and so to those linked to it. The sending back of a concluded report
-# belongs here as well: `as_original` opens again what it closed.
-FOLLOWED = (ReportConcluded, RejectionApproved, ExtensionApproved)
+# What happens to an original and so to those linked to it.
+FOLLOWED = (ReportConcluded, RejectionApproved, ExtensionApproved, ReportSentBack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,19 @@ class ReportFollowed(ReportEvent):
     """What happened to the original happened to a report linked to it."""
 
     original: str
-    text: str
-    picture: MediaId | None
+    text: str = ""
+    picture: MediaId | None = None
+    is_again: bool = False
 
     def details(self) -> Mapping[str, Param]:
         """How it stands now."""
         status = Words(f"status-{self.report.status}")
-        return {"folio": self.original, "status": status, "deadline": self.report.deadline}
+        facts: dict[str, Param] = {
+            "folio": self.original,
+            "status": status,
+            "deadline": self.report.deadline,
+        }
+        return facts | ({"text": self.text} if self.text else {})
 
 
 class AlreadyLinked(DomainError):
@@ -202,8 +208,11 @@ def _bring_along(report: Report, event: ReportEvent, now: datetime) -> Decision:
     original = event.report
     after = as_original(report, original, now=now)
     if not isinstance(event, ReportConcluded):
-        return Decision((after,), (ReportFollowed(now, after, event.by, original.folio, "", None),))
-    picture = before_after(report, Draft(report.id, event.photos), now)
+        is_again = isinstance(event, ReportSentBack)
+        told = ReportFollowed(now, after, event.by, original.folio, is_again=is_again)
+        return Decision((after,), (told,))
+    id = MediaId(f"{report.id}-{event.picture}")
+    picture = before_after(report, Draft(report.id, event.photos), id, now)
     followed = ReportFollowed(now, after, event.by, original.folio, event.text, picture.id)
     return Decision((after, picture), (followed,))
 
@@ -227,3 +236,8 @@ def unlink(report: Report, link: Link | None, *, by: ContactId, now: datetime) -
     )
     changed = (replace(link, ended_at=now), between(link.report, link.original), freed)
     return Decision(changed, (ReportUnlinked(now, freed, by, link.original),))
+
+
+def part(link: Link | None, *, now: datetime) -> Decision:
+    """End *link*, if there is one: what was done for the original was not this."""
+    return Decision((replace(link, ended_at=now),)) if link else Decision()

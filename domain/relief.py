@@ -8,6 +8,7 @@ from domain.ids import AreaKey
 from domain.linking import ReportLinked, ReportUnlinked
 from domain.proposals import LimitChanged
 from domain.requests import RejectionApproved
+from domain.sending_back import ReportSentBack
 
 
 def areas_relieved(events: Iterable[Event]) -> tuple[AreaKey, ...]:
@@ -24,6 +25,7 @@ def _area_relieved(event: Event) -> AreaKey | None:
             | RejectionApproved()
             | ReportLinked()
             | ReportUnlinked()
+            | ReportSentBack()
         ):
             return event.report.category.area
         case LimitChanged() if event.crew.limit > event.before:

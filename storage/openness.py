@@ -1,6 +1,6 @@
 """Reports as anybody may follow them: many at once, with what the public is told of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.assignments import picture_of
 from domain.ids import CategoryKey, MediaId, ReportId
 from domain.media import MediaStatus
-from domain.reports import OPEN, Report, ReportStatus
+from domain.reports import ENDED, Report, ReportStatus
+from storage.conclusions import CONCLUSION
 from storage.media import MEDIA
 from storage.reports import HISTORY, REPORT, REPORT_WITH_CATEGORY, folio_key, to_report
 from storage.setup import AREA
 
-OPEN_STATUSES = [status.value for status in OPEN]
+ENDED_STATUSES = [status.value for status in ENDED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Openness:
         if criteria.categories:
             query = query.where(REPORT.c.category.in_(criteria.categories))
         if criteria.is_open is not None:
-            has_ended = REPORT.c.status.not_in(OPEN_STATUSES)
+            has_ended = REPORT.c.status.in_(ENDED_STATUSES)
             query = query.where(~has_ended if criteria.is_open else has_ended)
         newest = query.order_by(REPORT.c.opened_at.desc(), REPORT.c.id)
         return await self._followed(newest.limit(limit).offset(skip))
@@ -70,14 +70,16 @@ class Openness:
         reports = [to_report(r) for r in (await self._connection.execute(query)).mappings()]
         changes = await self._changes(reports)
         done = await self._done(reports)
-        pictures = await self._pictures(reports)
+        pairs = await self._pairs(reports)
+        shown = {report.id: _candidates(report, pairs) for report in reports}
+        pictures = await self._pictures([id for ids in shown.values() for id in ids])
         return [
             Followed(
                 report,
                 areas[report.category.area],
                 report.ended_at or changes.get(report.id, report.opened_at),
                 done.get(report.id, ""),
-                next((id for id in _candidates(report) if id in pictures), None),
+                next((id for id in shown[report.id] if id in pictures), None),
             )
             for report in reports
         ]
@@ -91,13 +93,20 @@ class Openness:
         """What the crew wrote for the citizen, of what is concluded."""
         concluded = [r for r in reports if r.status is ReportStatus.CONCLUDED]
         query = select(HISTORY.c.report, HISTORY.c.details).where(
-            HISTORY.c.report.in_(_ids(concluded)), HISTORY.c.kind == "report-concluded"
+            HISTORY.c.report.in_(_ids(concluded)),
+            HISTORY.c.kind.in_(("report-concluded", "report-followed")),
         )
         rows = await self._connection.execute(query.order_by(HISTORY.c.id))
         return {row.report: row.details.get("text", "") for row in rows}
 
-    async def _pictures(self, reports: Sequence[Report]) -> set[str]:
-        wanted = [id for report in reports for id in _candidates(report)]
+    async def _pairs(self, reports: Sequence[Report]) -> dict[ReportId, MediaId]:
+        """The newest before/after picture of each report that was finished."""
+        query = select(CONCLUSION.c.report, CONCLUSION.c.picture)
+        query = query.where(CONCLUSION.c.report.in_(_ids(reports))).order_by(CONCLUSION.c.at)
+        found = await self._connection.execute(query)
+        return {ReportId(report): MediaId(picture) for report, picture in found}
+
+    async def _pictures(self, wanted: Sequence[MediaId]) -> set[str]:
         query = select(MEDIA.c.id).where(
             MEDIA.c.id.in_(wanted),
             MEDIA.c.status == MediaStatus.STORED.value,
@@ -110,7 +119,7 @@ def _ids(reports: Sequence[Report]) -> list[ReportId]:
     return [report.id for report in reports]
 
 
-def _candidates(report: Report) -> tuple[MediaId, ...]:
+def _candidates(report: Report, pairs: Mapping[ReportId, MediaId]) -> tuple[MediaId, ...]:
     """The picture to show, best first: before and after, else what the citizen sent."""
-    pair = (picture_of(report.id),) if report.status is ReportStatus.CONCLUDED else ()
-    return (*pair, *report.photos[:1])
+    is_done = report.status is ReportStatus.CONCLUDED and report.id in pairs
+    return (*((pairs[report.id],) if is_done else ()), *report.photos[:1])

@@ -8,10 +8,10 @@ from sqlalchemy import JSON, RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
+from domain.audience import Audience
 from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
-from domain.notices import Audience
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
 from storage.vault import Vault
 

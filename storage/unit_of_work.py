@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.assignments import Assignment
 from domain.balancing import Active, Load, assign_queue
+from domain.conclusions import Conclusion
 from domain.contacts import Contact
 from domain.conversations import Conversation
 from domain.crews import Crew
@@ -23,13 +24,16 @@ from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
 from domain.media import Media
 from domain.notices import notices_for
+from domain.photos import Photo, uses_in
 from domain.proposals import LimitChanged, NewLimit, Proposal
+from domain.rating import Rating
 from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from storage.api_keys import ApiKeys
 from storage.columns import lock
+from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.duplicates import Duplicates
 from storage.figures import Figures
@@ -43,6 +47,7 @@ from storage.media import MediaShelf
 from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.people import People
+from storage.photos import Photos
 from storage.provider import Contents
 from storage.rebalances import Rebalances
 from storage.reports import Reports
@@ -103,6 +108,8 @@ class UnitOfWork:
         self.openness = Openness(connection)
         self.api_keys = ApiKeys(connection)
         self.submissions = Submissions(connection, self._vault)
+        self.conclusions = Conclusions(connection)
+        self.photos = Photos(connection)
 
     async def __aexit__(
         self,
@@ -152,6 +159,7 @@ class UnitOfWork:
             await self.save(entity)
         happened = [e for e in decision.events if isinstance(e, ReportEvent)]
         await self.reports.record(*happened)
+        await self.photos.record(use for event in happened for use in uses_in(event))
         await self.hooks.put(happened, self.new_id)
         await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
 
@@ -196,6 +204,9 @@ class UnitOfWork:
             NewLimit: self._set_limit,
             Hook: self.hooks.save,
             HookDelivery: self.hooks.save_delivery,
+            Photo: self.photos.save,
+            Conclusion: self.conclusions.save,
+            Rating: self.conclusions.save_rating,
         }
         await keepers[type(entity)](entity)
 

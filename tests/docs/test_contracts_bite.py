@@ -25,6 +25,7 @@ PLANTED = (
     ("bot/worker.py", "import sqlalchemy", "SQL stays in storage"),
     ("bot/worker.py", "import apscheduler", "apscheduler stays"),
     ("bot/worker.py", "import PIL", "Pictures are opened in one place"),
+    ("bot/worker.py", "import imagehash", "Photos are known again in one place"),
     ("bot/worker.py", "import babel", "Words are looked up in one place"),
     ("bot/worker.py", "import cryptography", "Personal columns are sealed"),
     ("bot/worker.py", "import uvicorn", "The server is started"),

@@ -16,11 +16,15 @@ from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
 from dialogs.limits import FITS
+from domain.conclusions import Trust
 from domain.errors import DomainError
 from domain.limits import Finding
+from domain.photos import Use
 from domain.priority import Light
+from domain.rating import Score
 from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
+from domain.sending_back import Flaw
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -88,6 +92,11 @@ def families() -> set[str]:
             for finding in (*Finding, "open", "fits", "unknown")
             if finding not in FITS
         ),
+        *(f"flaw-{flaw}" for flaw in Flaw),
+        *(f"{part}-{score}" for part in ("button", "score", "rated") for score in Score),
+        *(f"quality-{trust}" for trust in Trust),
+        *(f"trust-alike-{use}" for use in (Use.REPORT, Use.CONCLUSION)),
+        *(f"picture-{name}" for name in ("before", "after")),
         *(f"conclude-{p}-{t}" for p in ("photos", "no-photos") for t in ("text", "no-text")),
         *(f"{key}-none" for key in ("desk-new", "desk-queue", "desk-overdue")),
         *(notice.template for notice in sample_notices()),

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from domain.assignments import ReportAssigned, ReportConcluded
+from domain.audience import Audience
 from domain.ids import ContactId, CrewId, MediaId
 from domain.media import (
     Media,
@@ -11,7 +12,7 @@ from domain.media import (
     refuse,
 )
 from domain.messages import Address, Channel, Urgency, spellings
-from domain.notices import Audience, notices_for
+from domain.notices import notices_for
 from domain.oversight import (
     BreachEscalated,
     DeadlineNear,

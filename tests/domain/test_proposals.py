@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.audience import Audience
 from domain.contacts import Liaison
 from domain.ids import ContactId, ProposalId
 from domain.limit_policy import LimitPolicy
 from domain.limits import Finding, Suggestion
-from domain.notices import Audience, notices_for
+from domain.notices import notices_for
 from domain.proposals import (
     LimitCause,
     LimitChanged,

@@ -77,15 +77,19 @@ async def test_two_citizens_report_one_pothole_and_both_are_answered(city, tmp_p
         assert any(message.media for message in city.twilio.sent_to(number))
         report = await city.talk.by_folio(folio)
         assert report.status is ReportStatus.CONCLUDED
-        await shows_both(city, report.id, red if folio == "SL-1" else blue)
+        await shows_both(city, folio, red if folio == "SL-1" else blue)
     assert city.twilio.leaks == []
     assert not [m for m in city.twilio.sent if m.error]
 
 
-async def shows_both(city, report: str, photo: MediaId) -> None:
+async def shows_both(city, folio: str, photo: MediaId) -> None:
     """The closing picture is that citizen's photo beside the crew's."""
     async with city.service.database.reading() as unit:
-        pair = await unit.media.get(MediaId(f"{report}-pair"))
+        first = await unit.reports.by_folio("SL-1")
+        done = await unit.conclusions.newest(first.id)
+        linked = (await unit.reports.by_folio(folio)).id
+        own = done.picture if folio == "SL-1" else MediaId(f"{linked}-{done.picture}")
+        pair = await unit.media.get(own)
     assert pair.recipe["before"] == photo
     with Image.open(city.service.store.shown(pair.id)) as picture:
         middle, height = picture.width // 2, picture.height

@@ -82,7 +82,7 @@ def show_report(host: Host, followed: Followed, key: ApiKey | None) -> ServiceRe
     picture = followed.picture if is_trusted else None
     return ServiceRequest(
         service_request_id=report.folio,
-        status="open" if report.is_open else "closed",
+        status="closed" if report.has_ended else "open",
         status_notes=_notes(host, report, followed.done),
         service_name=category.name,
         service_code=category.key,

@@ -20,6 +20,7 @@ help-liaison =
     • *assign number* · to the suggested crew, or *assign number crew*
     • *queue* · *overdue* · *load* · *limits* · *rebalance* · *figures*
     • *link number number* · the same problem, or *unlink number*
+    • *return number reason* · work that was not done
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).

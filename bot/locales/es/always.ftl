@@ -20,6 +20,7 @@ help-liaison =
     • *asignar folio* · a la cuadrilla sugerida, o *asignar folio cuadrilla*
     • *cola* · *vencidos* · *carga* · *limites* · *equilibrar* · *cifras*
     • *unir folio folio* · es el mismo problema, o *separar folio*
+    • *devolver folio motivo* · un trabajo que no quedó
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
 help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).

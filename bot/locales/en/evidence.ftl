@@ -1,0 +1,53 @@
+# Evidence, sending a report back, rating the work.
+
+quality-awaited = Evidence: not looked at yet, some photos are on their way.
+quality-fine = ✅ Evidence: nothing odd.
+quality-look = 👀 Evidence, take a look: { $reasons }
+quality-suspicious = ⚠️ Suspicious evidence: { $reasons }
+quality-rated = The person who reported it says: { $score }
+quality-rated-because = The person who reported it says: { $score }. “{ $text }”
+trust-and = { $one }; { $more }
+trust-pin-far = the place they sent is { $metres } m from the report
+trust-photo-far = a photo was taken { $metres } m from the report
+trust-taken-before = a photo was taken before it was assigned ({ $taken }; assigned { $begun })
+trust-taken-long-ago = a photo was taken days before it was sent ({ $taken })
+trust-alike-report = a photo is the one that the reporter sent
+trust-alike-conclusion = a photo is one with which it was closed before
+trust-alike-comment = a photo was on the report already
+trust-alike-other = a photo is the same as one of report { $other }
+trust-similar-other = a photo looks much like one of report { $other }
+picture-earlier = Earlier
+picture-this = This one
+notice-evidence-look = Please look at the evidence of report *{ $folio }* ({ $category } at { $address }): { $reasons }. It stays closed; you decide whether it goes back.
+
+button-send-back = Send back
+send-back-why = Why do we send *{ $folio }* ({ $category }) back? Choose a reason or write it; I will pass it on to the crew.
+flaw-not-solved = It is not solved
+flaw-unfinished = It is half done
+flaw-wrong-place = It is another place
+flaw-photo-unclear = The photo does not show
+sent-back = *{ $folio }* sent back. The crew and the reporter have been told.
+history-report-sent-back = sent back: { $reason }
+notice-sent-back = The liaison sent report *{ $folio }* ({ $category } at { $address }) back. Reason: { $reason }. Your crew has until { $until } to finish it well, please.
+notice-looked-at-again = Your report *{ $folio }* ({ $category }) is being looked at again, because it was not done as it should be. We will tell you when it is ready.
+refusal-not-concluded = Report { $folio } is not closed, so there is nothing to send back. Type its number to see it.
+refusal-concluded-long-ago = Report { $folio } was closed more than { $days } days ago. If the trouble is still there, it is better to make a new report.
+refusal-reason-too-long = The reason can have { $most } letters at most. Please write it shorter.
+
+button-good = Well done
+button-fair = So-so
+button-bad = Not solved
+button-nothing-more = Nothing more
+score-good = well done
+score-fair = so-so
+score-bad = not solved
+rated-good = Thank you! We noted that *{ $folio }* was well done. If you want to add something, write it.
+rated-fair = Thank you for telling us. What is missing at *{ $folio }*? Write it or send a photo.
+rated-bad = Thank you for telling us; whoever is in charge of *{ $folio }* knows now. What is missing? Write it or send a photo.
+rating-explained = Noted. Thank you for your time!
+rating-photo-kept = I kept your photo with the report.
+history-conclusion-rated = rated it: { $score } { $text }
+notice-rated-bad = Whoever made report *{ $folio }* ({ $category } at { $address }) says that the trouble is still there. Shall we send it back to the crew?
+notice-rated-bad-because = Whoever made report *{ $folio }* ({ $category } at { $address }) says why the trouble is still there: { $text }. Shall we send it back to the crew?
+refusal-reopened-meanwhile = Report { $folio } is being worked on again. You can tell us how it turned out when we let you know.
+refusal-rating-too-long = A comment can have { $most } letters at most. Please write it shorter.

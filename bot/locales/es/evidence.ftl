@@ -1,0 +1,53 @@
+# Evidencia, devolver un reporte, calificar el trabajo.
+
+quality-awaited = Evidencia: por revisar, faltan fotos por llegar.
+quality-fine = ✅ Evidencia: nada raro.
+quality-look = 👀 Evidencia, dale una mirada: { $reasons }
+quality-suspicious = ⚠️ Evidencia sospechosa: { $reasons }
+quality-rated = La persona que reportó dice: { $score }
+quality-rated-because = La persona que reportó dice: { $score }. «{ $text }»
+trust-and = { $one }; { $more }
+trust-pin-far = la ubicación que mandaron está a { $metres } m del reporte
+trust-photo-far = una foto se tomó a { $metres } m del reporte
+trust-taken-before = una foto se tomó antes de asignarlo ({ $taken }; se asignó { $begun })
+trust-taken-long-ago = una foto se tomó días antes de mandarla ({ $taken })
+trust-alike-report = una foto es la misma que mandó quien reportó
+trust-alike-conclusion = una foto es la misma con la que ya se había concluido
+trust-alike-comment = una foto es la misma que ya estaba en el reporte
+trust-alike-other = una foto es la misma que en el reporte { $other }
+trust-similar-other = una foto se parece mucho a otra del reporte { $other }
+picture-earlier = La de antes
+picture-this = La de ahora
+notice-evidence-look = Conviene ver la evidencia del reporte *{ $folio }* ({ $category } en { $address }): { $reasons }. Sigue concluido; tú decides si se devuelve.
+
+button-send-back = Devolver
+send-back-why = ¿Por qué devolvemos *{ $folio }* ({ $category })? Elige un motivo o escríbelo; se lo haré llegar a la cuadrilla.
+flaw-not-solved = No quedó resuelto
+flaw-unfinished = Quedó a medias
+flaw-wrong-place = Es otro lugar
+flaw-photo-unclear = No se ve en la foto
+sent-back = *{ $folio }* devuelto. Ya avisé a la cuadrilla y a quien lo reportó.
+history-report-sent-back = devuelto: { $reason }
+notice-sent-back = El enlace devolvió el reporte *{ $folio }* ({ $category } en { $address }). Motivo: { $reason }. Tu cuadrilla tiene hasta { $until } para terminarlo bien, por favor.
+notice-looked-at-again = Tu reporte *{ $folio }* ({ $category }) se va a atender otra vez, porque no quedó como debía. Te avisamos cuando esté listo.
+refusal-not-concluded = El reporte { $folio } no está concluido, así que no hay qué devolver. Escribe su folio para verlo.
+refusal-concluded-long-ago = El reporte { $folio } se concluyó hace más de { $days } días. Si el problema sigue, conviene hacer un reporte nuevo.
+refusal-reason-too-long = El motivo puede tener { $most } letras como máximo. Escríbelo más corto.
+
+button-good = Quedó bien
+button-fair = Más o menos
+button-bad = No quedó
+button-nothing-more = Nada más
+score-good = quedó bien
+score-fair = más o menos
+score-bad = no quedó
+rated-good = ¡Gracias! Anotamos que *{ $folio }* quedó bien. Si quieres agregar algo, escríbelo.
+rated-fair = Gracias por decirlo. ¿Qué le faltó a *{ $folio }*? Escríbelo o manda una foto.
+rated-bad = Gracias por avisar; ya lo sabe la persona a cargo de *{ $folio }*. ¿Qué falta? Escríbelo o manda una foto.
+rating-explained = Anotado. ¡Gracias por tu tiempo!
+rating-photo-kept = Guardé tu foto con el reporte.
+history-conclusion-rated = calificó: { $score } { $text }
+notice-rated-bad = Quien hizo el reporte *{ $folio }* ({ $category } en { $address }) dice que el problema sigue. ¿Lo devolvemos a la cuadrilla?
+notice-rated-bad-because = Quien hizo el reporte *{ $folio }* ({ $category } en { $address }) explica por qué el problema sigue: { $text }. ¿Lo devolvemos a la cuadrilla?
+refusal-reopened-meanwhile = El reporte { $folio } se está atendiendo otra vez. Podrás decirnos cómo quedó cuando te avisemos.
+refusal-rating-too-long = El comentario puede tener { $most } letras como máximo. Escríbelo más corto.

@@ -1,0 +1,1 @@
+"""Who is told what when something happens, a module for each theme: a table of events."""

@@ -1,0 +1,58 @@
+"""Parts of sentences and buttons that notices and dialogs share."""
+
+from domain.conclusions import Judgement
+from domain.linking import roles
+from domain.messages import Choice, Param, Words
+from domain.reports import Report
+
+
+def pressed(trigger: str, subject: str = "") -> str:
+    """The id that a button sends back: what it means, and about which thing."""
+    return f"{trigger}:{subject}"
+
+
+def choice(trigger: str, subject: str, key: str, note: Words | None = None) -> Choice:
+    """Build a button whose title is a plain catalogue entry."""
+    return Choice(pressed(trigger, subject), Words(key), note)
+
+
+def comparison(report: Report, other: Report, title: Words) -> Choice:
+    """A button that shows both side by side; the button names which would go with which."""
+    leaves, stays = roles(report, other)
+    return Choice(pressed("duplicate.compare", f"{leaves.id}/{stays.id}"), title)
+
+
+def facts(report: Report) -> dict[str, Param]:
+    """What every sentence about a report may name."""
+    return {
+        "folio": report.folio,
+        "category": report.category.name,
+        "address": report.address or Words("address-unknown"),
+        "deadline": report.deadline,
+        "level": report.category.level,
+    }
+
+
+def crew_choices(report: Report) -> tuple[Choice, ...]:
+    """What a crew may do about *report* from a notice."""
+    return (
+        choice("report.open", report.id, "button-see-report"),
+        choice("report.conclude", report.id, "button-conclude"),
+        choice("reports.list", "", "button-my-reports"),
+    )
+
+
+def desk_choices(report: Report) -> tuple[Choice, ...]:
+    """What a liaison may do about finished work from a notice."""
+    return (
+        choice("desk.report", report.id, "button-see-report"),
+        choice("desk.return", report.id, "button-send-back"),
+    )
+
+
+def told(judgement: Judgement) -> Words:
+    """The reasons of a judgement that is not fine, in one breath."""
+    *before, last = (Words(reason.key, reason.params) for reason in judgement.reasons)
+    for words in reversed(before):
+        last = Words("trust-and", {"one": words, "more": last})
+    return last
