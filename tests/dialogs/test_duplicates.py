@@ -238,6 +238,7 @@ async def test_the_word_alone_is_about_the_report_that_is_open(talk):
 
 
 async def test_two_reports_can_be_compared_where_one_has_no_place(talk):
+    talk.service.clock.pass_by(minutes=1)
     await talk.report("SL-3", pin=None)
     await talk.say(LIAISON, "unir SL-2 SL-3")
     await talk.say(LIAISON, "separar SL-3")
@@ -255,6 +256,7 @@ async def pressed(talk: Talk, leaves: str, stays: str) -> str:
 
 async def test_one_that_joins_with_others_brings_them_along_and_they_hear_of_it_once(talk):
     third = replace(CITIZEN, external_id="+528100001002")
+    talk.service.clock.pass_by(minutes=1)
     await replace(talk, citizen=third).report("SL-3", pin=NEXT_DOOR)
     await talk.say(LIAISON, "unir SL-2 SL-3")
     assert await talk.hear(third) == ["notice-linked"]
