@@ -9,8 +9,8 @@ meanwhile, which is the hardest case for a choice that may not be taken back.
 """
 
 import argparse
+import asyncio
 import random
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ from statistics import mean, median
 
 from bench.houston_rows import Row, read_rows
 from bot.optimum import solve
+from bot.service import new_id
 from domain.balancing import Load, NoCrewAvailable, choose_crew, unfitness, with_report
 from domain.calendar import Calendar, DayKind
 from domain.crews import Crew
@@ -30,7 +31,11 @@ from domain.forecast import on_time_share
 from domain.ids import AreaKey, CategoryKey, CrewId, RebalanceId, ReportId, ZoneKey
 from domain.messages import Pin
 from domain.rebalancing import AlreadyEven, Kind, Puzzle, World, propose
-from domain.reports import Category, Report, ReportStatus
+from domain.reports import Area, Category, Report, ReportStatus
+from storage import schema
+from storage.database import Database
+from storage.setup import ROUND_THE_CLOCK
+from storage.vault import Vault
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 STREETS = AreaKey("streets")
@@ -225,17 +230,31 @@ def measure(name: str, city: City) -> dict[str, float]:
     return found
 
 
-def one_read() -> float:
-    """Seconds to ask a database file for one row by its key: the bare round trip."""
+async def one_reading(city: City) -> float:
+    """Seconds to read what a decision rests on: the crews of the area with what they carry."""
+    _, placed, _ = hand_out(city, round_robin())
     with tempfile.TemporaryDirectory() as folder:
-        database = sqlite3.connect(Path(folder) / "bare.db")
-        database.execute("create table t (id integer primary key, words text)")
-        database.executemany("insert into t values (?, ?)", ((n, "x" * 50) for n in range(1000)))
-        database.commit()
-        began = time.perf_counter()
-        for n in range(5000):
-            database.execute("select words from t where id = ?", (n % 1000,)).fetchone()
-        return (time.perf_counter() - began) / 5000
+        url = f"sqlite+aiosqlite:///{folder}/city.db"
+        await schema.migrate(url)
+        database = Database(url, Vault((Vault.new_key(),), "bench"), new_id, "es")
+        async with database.unit() as unit:
+            await unit.setup.save_area(Area(STREETS, "Streets"))
+            await unit.setup.save_calendar(ROUND_THE_CLOCK)
+            for category in {r.category.key: r.category for r in city.reports}.values():
+                await unit.setup.save_category(category)
+            for crew in city.crews:
+                shift = replace(crew.shift, name=ROUND_THE_CLOCK.name)
+                await unit.setup.save_crew(replace(crew, shift=shift))
+            await unit.reports.save(*placed)
+            await unit.commit()
+        async with database.reading() as unit:
+            await unit.loads(STREETS)
+            began = time.perf_counter()
+            for _ in range(5):
+                await unit.loads(STREETS)
+            spent = (time.perf_counter() - began) / 5
+        await database.close()
+    return spent
 
 
 HEAD = (
@@ -273,9 +292,11 @@ def main() -> None:
         found += measured
     evened = max(one["evened"] for one in found)
     print(f"after one rebalance: worst {evened:.1%}")
-    read = one_read()
+    biggest = invented(10_000, 200, 30, 8, 0)
+    reading = asyncio.run(one_reading(biggest))
     spent = median(one["decision"] for one in found)
-    print(f"a decision: {spent * 1e6:.0f} us, {spent / read:.0f} times a bare read by key")
+    print(f"reading what a decision rests on (200 crews, 10,000 reports): {reading * 1e3:.1f} ms")
+    print(f"the decision itself: {spent * 1e6:.0f} us, {spent / reading:.1%} of that")
 
 
 if __name__ == "__main__":

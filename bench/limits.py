@@ -21,7 +21,7 @@ from bench.houston_rows import CITY, as_of, pasts_of, read_rows
 from domain.ids import CrewId
 from domain.limits import Finding, Suggestion, suggest_limits
 from domain.pressure import Z
-from domain.statistics import Share, wilson
+from domain.statistics import wilson
 from domain.workload import Case, Past, cases_of
 from tests.histories import END, a_careless_history, a_history
 
@@ -110,7 +110,7 @@ def share(cases: Sequence[Case]) -> str:
     if not cases:
         return "-"
     good = sum(bool(case.in_time) for case in cases)
-    low, high = wilson(Share(0, good, len(cases)), Z)
+    low, high = wilson(good, len(cases), Z)
     return f"{good / len(cases):.1%} ({low:.0%} to {high:.0%}, n={len(cases)})"
 
 

@@ -198,15 +198,14 @@ def _explain(
 ) -> tuple[Verdict, ...]:
     """A verdict on each crew, those that came nearest to the work first."""
     weight = report.category.weight
-    able = [load for load, why in judged if not why and load is not fittest]
-    able.sort(key=lambda load: (load.after(weight), load.crew.id))
-    barred = [one for one in judged if one[1]]
-    barred.sort(key=lambda one: (one[1] != "full", one[0].crew.id))
+    able = [(load, "able") for load, why in judged if not why and load is not fittest]
+    able.sort(key=lambda one: (one[0].after(weight), one[0].crew.id))
+    full = [one for one in judged if one[1] == "full"]
+    others = [one for one in judged if one[1] and one[1] != "full"]
     first = [(fittest, "fittest")] if fittest else []
-    ranked = [*first, *((load, "able") for load in able), *barred]
     return tuple(
         _verdict(load, why, nearest(report, load) if place < MOST_MEASURED else inf)
-        for place, (load, why) in enumerate(ranked[:MOST_EXPLAINED])
+        for place, (load, why) in enumerate([*first, *able, *full, *others][:MOST_EXPLAINED])
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from math import sqrt
 from statistics import NormalDist
 from zoneinfo import ZoneInfo
+
+from domain.statistics import wilson
 
 FEWEST = 5  # below this many conclusions a share or a median says more of chance than of work
 FEWEST_FOR_P90 = 10  # below this many the ninetieth percentile is merely the longest
@@ -79,21 +80,8 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Where the share lies with 95 % certainty; None of too few.
-
-        Source: E. B. Wilson, Probable inference, the law of succession, and statistical
-        inference, JASA 22 (1927), 209-212.
-        """
-        value, whole = self.value, self.whole
-        if value is None:
-            return None
-        square = CERTAIN**2
-        scale = 1 + square / whole
-        centre = (value + square / (2 * whole)) / scale
-        reach = CERTAIN * sqrt(value * (1 - value) / whole + square / (4 * whole**2)) / scale
-        # Of none and of all one end is exact, which floating point would miss by a hair.
-        low = centre - reach if self.part else 0.0
-        return low, centre + reach if self.part < whole else 1.0
+        """Where the share lies with 95 % certainty (Wilson); None of too few."""
+        return None if self.value is None else wilson(self.part, self.whole, CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,8 @@ def _design_effect(
 
 def _points(fitted: Sequence[tuple[Share, Share]], worth: float) -> tuple[Point, ...]:
     """Points whose intervals fall too: what holds under more pressure holds under less."""
-    ends = [wilson(pool.deflated(worth), Z) for _, pool in fitted]
+    pools = [pool.deflated(worth) for _, pool in fitted]
+    ends = [wilson(pool.good, pool.of, Z) for pool in pools]
     lows, highs = [low for low, _ in ends], [high for _, high in ends]
     return tuple(
         Point(share.at, pool.value, max(lows[place:]), min(highs[: place + 1]))

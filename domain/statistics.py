@@ -24,17 +24,17 @@ class Share:
         return type(self)(self.at, self.good / by, self.of / by)
 
 
-def wilson(share: Share, z: float) -> tuple[float, float]:
-    """The interval of a share at *z* standard errors.
+def wilson(good: float, of: float, z: float) -> tuple[float, float]:
+    """The interval of the share *good* of *of* at *z* standard errors.
 
     Source: Wilson 1927, Journal of the American Statistical Association 22; recommended by Brown,
     Cai and DasGupta 2001, Statistical Science 16.
     """
-    n, p, half = share.of, share.value, z * z / 2
-    spread = z * sqrt(share.good * (1 - p) + half / 2)
+    p, half = good / of, z * z / 2
+    spread = z * sqrt(good * (1 - p) + half / 2)
     # An end of the scale is met exactly: rounding must not move the share out of its own interval.
-    low, high = (share.good + half + sign * spread for sign in (-1, 1))
-    return max(0.0, min(p, low / (n + 2 * half))), min(1.0, max(p, high / (n + 2 * half)))
+    low, high = ((good + half + sign * spread) / (of + 2 * half) for sign in (-1, 1))
+    return max(0.0, min(p, low)), min(1.0, max(p, high))
 
 
 def falling(shares: Iterable[Share]) -> list[tuple[Share, Share]]:
