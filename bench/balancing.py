@@ -2,10 +2,11 @@
 
     python -m bench.balancing [../shared/data/houston_311_2011_2015.csv] [--cities 9]
 
-Invented cities of 10,000 reports, 200 crews, 30 zones and 8 kinds, and small ones of 1,000 and 30;
-with a file also the real reports of each year, each district with two crews of which one also
-serves the district nearest to it. All reports of a city come one after another and none is done
-meanwhile, which is the hardest case for a choice that may not be taken back.
+Invented cities of 10,000 reports, 200 crews, 30 zones and 8 kinds: broad ones, where a crew does
+half of the kinds in a quarter of the zones, and tight ones, where it does few of both; with a file
+also the real reports of each year, each district with two crews of which one also serves the
+district nearest to it. All reports of a city come one after another and none is done meanwhile,
+which is the hardest case for a choice that may not be taken back.
 """
 
 import argparse
@@ -52,17 +53,18 @@ class City:
     reports: tuple[Report, ...]
 
 
-def invented(reports: int, crews: int, zones: int, kinds: int, seed: int) -> City:
-    """A city whose zones differ much in work, as real ones do."""
+def invented(reports: int, crews: int, zones: int, seed: int, *, is_tight: bool) -> City:
+    """A city whose zones differ in work; in a tight one few crews can do the same."""
     chance = random.Random(seed)
-    categories = [_category(f"kind{n}", chance.choice((5, 10, 20))) for n in range(kinds)]
+    categories = [_category(f"kind{n}", chance.choice((5, 10, 20))) for n in range(8)]
+    skills, reach = ((2, 4), (2, 5)) if is_tight else ((4, 6), (5, 10))
     limit = reports / crews / FILLED
     teams = [
         _crew(
             f"crew{n:03}",
             round(limit * chance.uniform(0.6, 1.4)),
-            (c.key for c in chance.sample(categories, chance.randint(2, 4))),
-            (ZoneKey(f"zone{z}") for z in chance.sample(range(zones), chance.randint(2, 5))),
+            (c.key for c in chance.sample(categories, chance.randint(*skills))),
+            (ZoneKey(f"zone{z}") for z in chance.sample(range(zones), chance.randint(*reach))),
         )
         for n in range(crews)
     ]
@@ -267,9 +269,9 @@ HEAD = (
 def cities(arguments: argparse.Namespace) -> Iterator[tuple[str, City]]:
     """What is measured, one at a time."""
     for seed in range(arguments.cities):
-        yield f"10000, seed {seed}", invented(10_000, 200, 30, 8, seed)
-    for seed in range(arguments.cities // 3):
-        yield f"1000, seed {seed}", invented(1000, 30, 10, 6, seed)
+        yield f"broad, seed {seed}", invented(10_000, 200, 30, seed, is_tight=False)
+    for seed in range(arguments.cities):
+        yield f"tight, seed {seed}", invented(10_000, 200, 30, seed, is_tight=True)
     if arguments.file:
         rows = read_rows(arguments.file)
         for year in range(2012, 2016):
@@ -292,7 +294,7 @@ def main() -> None:
         found += measured
     evened = max(one["evened"] for one in found)
     print(f"after one rebalance: worst {evened:.1%}")
-    biggest = invented(10_000, 200, 30, 8, 0)
+    biggest = invented(10_000, 200, 30, 0, is_tight=False)
     reading = asyncio.run(one_reading(biggest))
     spent = median(one["decision"] for one in found)
     print(f"reading what a decision rests on (200 crews, 10,000 reports): {reading * 1e3:.1f} ms")
