@@ -6,6 +6,7 @@ Catalogues are Fluent files (https://projectfluent.org), one folder for each lan
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,8 +53,8 @@ class Catalogues:
     """The words of every language; one that lacks a key says it in the first language."""
 
     def __init__(self, folder: Path = LOCALES) -> None:
+        self._folder = folder
         self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir())}
-        self._patterns = {path.name: _patterns(path) for path in sorted(folder.iterdir())}
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ class Catalogues:
         """The names that an entry uses, in the order in which they first appear."""
         spoken = locale if self.has(key, locale) else FIRST
         finder = _VariableFinder()
-        finder.visit(self._patterns[spoken][key])
+        finder.visit(_patterns(self._folder / spoken)[key])
         return tuple(dict.fromkeys(finder.found))
 
     def say(self, words: Words, tongue: Tongue) -> str:
@@ -113,6 +114,7 @@ class _VariableFinder(Visitor):
         self.found.append(node.id.name)
 
 
+@cache
 def _patterns(folder: Path) -> dict[str, SyntaxMessage]:
     texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl")))
     entries = (entry for text in texts for entry in FluentParser().parse(text).body)
@@ -123,6 +125,7 @@ def _locale(tongue: Tongue) -> Locale:
     return Locale.parse(tongue.locale)
 
 
+@cache  # parsing takes half a second, and nothing changes what was parsed
 def _bundle(folder: Path) -> FluentBundle:
     bundle = FluentBundle([folder.name], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
