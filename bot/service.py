@@ -236,7 +236,10 @@ async def _keep_at(
     while True:
         try:
             did_something = await step()
-        except Exception:
+        except Exception as error:
+            task = asyncio.current_task()
+            if task and task.cancelling():  # told to stop, and then the tidying up failed
+                raise asyncio.CancelledError from error
             log.exception("step failed", action="step_failed")
             did_something = False
         if did_something:
