@@ -5,9 +5,11 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 
 from asyncio import sleep
 from collections.abc import AsyncIterator
+from zoneinfo import ZoneInfo
 
 from console.door import SimulatorDoor
 from console.tongue import Tongue
+from storage.whole import whole
 
 PAUSE_S = 0.3
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -15,16 +17,24 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 async def news(door: SimulatorDoor, tongue: Tongue) -> AsyncIterator[str]:
     """`phone` with a token for each telephone that rings, `clock` whenever it reads differently."""
-    async with door.database.reading() as unit:
-        zone, seen = await unit.setup.timezone(), await unit.letters.newest()
+    zone, seen = await whole(_begin(door))
     shown = ""
     while not door.is_stopping():
         clock = tongue.moment(door.now().astimezone(zone))
         if clock != shown:
             shown = clock
             yield f"event: clock\ndata: {clock}\n\n"
-        async with door.database.reading() as unit:
-            seen, tokens = await unit.letters.rang(seen)
+        seen, tokens = await whole(_rang(door, seen))
         for token in tokens:
             yield f"event: phone\ndata: {token}\n\n"
         await sleep(PAUSE_S)
+
+
+async def _begin(door: SimulatorDoor) -> tuple[ZoneInfo, int]:
+    async with door.database.reading() as unit:
+        return await unit.setup.timezone(), await unit.letters.newest()
+
+
+async def _rang(door: SimulatorDoor, seen: int) -> tuple[int, list[str]]:
+    async with door.database.reading() as unit:
+        return await unit.letters.rang(seen)
