@@ -63,7 +63,7 @@ class Examiner:
             if each.id in known
         ]
         judgement = judge(report, conclusion, facts)
-        log.info("evidence judged", action="evidence_judged", trust=judgement.trust.value)
+        log.debug("evidence judged", action="evidence_judged", trust=judgement.trust.value)
         return conclusions.settle(conclusion, report, judgement, now=now)
 
     async def _facts(self, conclusion: Conclusion, media: Media, photo: Photo) -> PhotoFacts:
