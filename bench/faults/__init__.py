@@ -1,1 +1,1 @@
-"""The fault laboratory: the real service as processes, broken on purpose, and the books compared."""
+"""The fault laboratory: the real service, broken on purpose, and the books compared."""

@@ -8,6 +8,7 @@ Exits with 1 if a message was lost, handled twice or out of order, or a notice w
 
 import argparse
 import asyncio
+import logging
 import socket
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def read_plan() -> Plan:
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two messages")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--no-telegram", action="store_true", help="processes start faster")
     parser.add_argument("--keep", type=Path, help="a folder for the logs")
     asked = parser.parse_args()
     return Plan(
@@ -45,11 +47,13 @@ def read_plan() -> Plan:
         people=asked.people,
         pause_s=asked.pause,
         is_postgresql=asked.postgresql,
+        has_telegram=not asked.no_telegram,
         keep=asked.keep,
     )
 
 
 if __name__ == "__main__":
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # emulators that break off
     outcome = asyncio.run(run(read_plan()))
     print_outcome(outcome, " ".join(["python -m bench.faults", *sys.argv[1:]]))
     sys.exit(0 if outcome.is_right else 1)

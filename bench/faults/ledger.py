@@ -109,36 +109,52 @@ class SentOut:
     unexplained: tuple[str, ...]
 
 
-def explain(extra: Accepted, deaths: Sequence[float], grace_s: float) -> str:
-    """Why the service may not know of a message that the provider took; empty if there is none."""
-    if extra.channel == "telegram" and extra.answer != "given":
-        return "Telegram: the answer was lost, and there is no list to ask"
-    if extra.answer == "late":
-        return "taken after the list had been asked"
-    if extra.answer == "lost":
-        return "the answer was lost"
-    if any(extra.at <= death <= extra.at + grace_s for death in deaths):
-        return f"killed between taking and recording ({extra.channel})"
-    return ""
+@dataclass(frozen=True)
+class Troubles:
+    """When processes died, and from when to when the database could not be written."""
+
+    deaths: Sequence[float] = ()
+    outages: Sequence[tuple[float, float]] = ()
+    grace_s: float = 25.0  # a request under way is given up after 20 seconds
+
+
+def explain(extra: Accepted, troubles: Troubles) -> str:
+    """Why a message was sent again although the provider had taken it; empty if nothing excuses it.
+
+    Twilio can be asked what it took, so only what it took after it was asked may come twice.
+    """
+    if extra.channel == "whatsapp":
+        return "WhatsApp: taken after the list had been asked" if extra.answer == "late" else ""
+    return next((f"Telegram, which keeps no list: {why}" for why in _causes(extra, troubles)), "")
+
+
+def _causes(extra: Accepted, troubles: Troubles) -> Iterable[str]:
+    end = extra.at + troubles.grace_s
+    if extra.answer != "given":
+        yield "the answer was lost"
+    if any(extra.at <= death <= end for death in troubles.deaths):
+        yield "killed before it was recorded"
+    if any(began <= end and extra.at <= ended for began, ended in troubles.outages):
+        yield "the database was away when it was to be recorded"
 
 
 def weigh(
     accepted: Sequence[Accepted],
     recorded: Sequence[str],
+    *,
     answered: Mapping[str, int],
-    handled: Mapping[str, int],
-    deaths: Sequence[float],
-    grace_s: float,
+    said: Mapping[str, int],
+    troubles: Troubles,
 ) -> SentOut:
-    """Compare what providers took with what is *recorded*, and replies with what was *handled*."""
+    """Compare what providers took with what is *recorded*, and replies with what was *said*."""
     known, taken = set(recorded), {each.id for each in accepted}
     extras = [each for each in accepted if each.id not in known]
-    reasons = [explain(each, deaths, grace_s) for each in extras]
+    reasons = [explain(each, troubles) for each in extras]
     return SentOut(
         recorded=len(recorded),
         accepted=len(accepted),
         invented=tuple(id for id in recorded if id not in taken),
-        unanswered=tuple(who for who, count in handled.items() if answered.get(who, 0) < count),
+        unanswered=tuple(who for who, count in said.items() if answered.get(who, 0) < count),
         duplicates=Counter(reason for reason in reasons if reason),
         unexplained=tuple(
             each.id for each, reason in zip(extras, reasons, strict=True) if not reason

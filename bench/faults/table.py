@@ -13,40 +13,53 @@ def print_outcome(outcome: Outcome, command: str) -> None:
 
 
 def lines(outcome: Outcome, command: str) -> Iterable[str]:
-    handled, sent = outcome.handled, outcome.sent
+    """The whole account, line by line."""
     database = "PostgreSQL, four processes" if outcome.plan.is_postgresql else "SQLite, one process"
-    yield f"{datetime.now(UTC):%Y-%m-%d} · {database} · {outcome.took_s:.0f} s · `{command}`"
-    yield ""
-    yield "| what | number |"
-    yield "|---|---|"
-    yield f"| kill -9 | {outcome.kills} |"
-    for name, count in sorted(outcome.happened.items()):
-        if name != "kill -9":
-            yield f"| {name} | {count} |"
-    yield f"| messages sent in (webhooks posted, refused for now) | {handled.sent_in} ({outcome.posts}, {outcome.refused}) |"  # noqa: E501
-    yield f"| lost | {len(handled.lost)} |"
-    yield f"| handled twice | {len(handled.twice)} |"
-    yield f"| handled out of order | {len(handled.misplaced)} |"
-    yield f"| set aside after three tries | {outcome.inbox['parked']} |"
-    yield f"| notices recorded as sent | {sent.recorded} |"
-    yield f"| taken by the providers | {sent.accepted} |"
-    yield f"| recorded and never taken | {len(sent.invented)} |"
-    yield f"| people with fewer replies than messages | {len(sent.unanswered)} |"
-    yield f"| sent twice | {sum(sent.duplicates.values()) + len(sent.unexplained)} |"
-    for reason, count in sorted(sent.duplicates.items()):
-        yield f"| … {reason} | {count} |"
-    yield f"| … without an explanation | {len(sent.unexplained)} |"
-    yield f"| processes that ended by themselves | {outcome.falls} |"
+    yield f"{datetime.now(UTC):%Y-%m-%d}, {database}, {outcome.took_s:.0f} s: `{command}`"
+    yield from ("", "| what | number |", "|---|---|")
+    for what, number in (*_done(outcome), *_came_of_it(outcome)):
+        yield f"| {what} | {number} |"
     yield ""
     yield f"outbox: {dict(outcome.outbox)}; survived, by the logs: {outcome.complaints}"
-    for skipped in outcome.skipped:
-        yield f"skipped: {skipped}"
-    wrong = (handled.lost, handled.twice, handled.misplaced, sent.invented, sent.unexplained)
-    for what, marks in zip(
-        ("lost", "twice", "misplaced", "invented", "unexplained"), wrong, strict=True
-    ):
-        if marks:
-            yield f"{what}: {' '.join(marks[:20])}"
+    yield from (f"skipped: {what}" for what in outcome.skipped)
+    yield from _wrong(outcome)
+    yield "right" if outcome.is_right else "WRONG"
+
+
+def _done(outcome: Outcome) -> Iterable[tuple[str, int]]:
+    yield from sorted(outcome.happened.items(), key=lambda item: item[0] != "kill -9")
+    yield "webhooks posted", outcome.posts
+    yield "webhooks answered with an error, and posted again", outcome.refused
+
+
+def _came_of_it(outcome: Outcome) -> Iterable[tuple[str, int]]:
+    handled, sent = outcome.handled, outcome.sent
+    yield "**messages sent in**", handled.sent_in
+    yield "**lost**", len(handled.lost)
+    yield "**handled twice**", len(handled.twice)
+    yield "**handled out of order**", len(handled.misplaced)
+    yield "set aside after three tries", outcome.inbox["parked"]
+    yield "**messages taken by the providers**", sent.accepted
+    yield "recorded as sent", sent.recorded
+    yield "**recorded, but never taken**", len(sent.invented)
+    yield "**people with fewer replies than messages**", len(sent.unanswered)
+    yield "**sent twice**", sum(sent.duplicates.values()) + len(sent.unexplained)
+    for reason, count in sorted(sent.duplicates.items()):
+        yield f"… {reason}", count
+    yield "… **without an explanation**", len(sent.unexplained)
+    yield "processes that ended by themselves, and were started again", outcome.falls
+
+
+def _wrong(outcome: Outcome) -> Iterable[str]:
+    handled, sent = outcome.handled, outcome.sent
+    marks = {
+        "lost": handled.lost,
+        "twice": handled.twice,
+        "out of order": handled.misplaced,
+        "never sent in": handled.unknown,
+        "recorded, but never taken": sent.invented,
+        "without an explanation": sent.unexplained,
+    }
+    yield from (f"{what}: {' '.join(found[:20])}" for what, found in marks.items() if found)
     if not outcome.is_quiet:
         yield "it did not become quiet"
-    yield "right" if outcome.is_right else "WRONG"
