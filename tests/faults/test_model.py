@@ -102,8 +102,8 @@ def test_whatever_happens_in_whatever_order_the_town_stays_in_order(new_town):
     run(
         Day,
         settings=settings(
-            max_examples=5,
-            stateful_step_count=20,
+            max_examples=3,
+            stateful_step_count=15,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
