@@ -36,6 +36,7 @@ KEEP_TRYING = timedelta(days=1)
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=10)
+TRIES_TO_WRITE = 5
 WINDOW = timedelta(hours=24) - timedelta(minutes=1)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
 QUIET_HOURS, PICTURE_AWAITED = "quiet-hours", "picture-awaited"
@@ -92,7 +93,7 @@ class Sender:
             await self._finish(claimed, "dropped", str(never))
         except Exception:  # a notice that cannot be written must not hold up the others
             log.exception("notice broken", action="notice_broken", notice=claimed.number)
-            await self._finish(claimed, "failed", BROKEN)
+            await self._put_aside(claimed)
         else:
             await self._send(claimed, routes)
         return True
@@ -183,10 +184,15 @@ class Sender:
         if early:
             await self.told(early)
 
+    async def _put_aside(self, claimed: Claimed) -> None:
+        """Try again a little later: it may be the database that was away, and not the notice."""
+        if claimed.attempts >= TRIES_TO_WRITE:
+            return await self._finish(claimed, "failed", BROKEN)
+        at = self.clock.now() + delay(claimed.attempts)
+        return await self._again(claimed, at, BROKEN, spent=True)
+
     async def _wait(self, claimed: Claimed, wait: NotNow) -> None:
-        async with self.database.unit() as unit:
-            await unit.outbox.retry(claimed.number, wait.until, wait.reason, spent=False)
-            await unit.commit()
+        await self._again(claimed, wait.until, wait.reason, spent=False)
 
     async def _postpone(self, claimed: Claimed, failure: SendError) -> None:
         now = self.clock.now()
@@ -194,13 +200,20 @@ class Sender:
             return await self._finish(claimed, "failed", failure.reason)
         wait = failure.retry_after if isinstance(failure, ChannelThrottled) else None
         at = now + (wait or delay(claimed.attempts))
+        is_unknown = isinstance(failure, OutcomeUnknown)
+        spent = is_unknown or wait is None
+        return await self._again(claimed, at, failure.reason, spent=spent, is_unknown=is_unknown)
+
+    async def _again(
+        self, claimed: Claimed, at: datetime, reason: str, *, spent: bool, is_unknown: bool = False
+    ) -> None:
+        """Try again at *at*; what may have gone out before stays in doubt until it is known."""
         async with self.database.unit() as unit:
-            if isinstance(failure, OutcomeUnknown):
-                await unit.outbox.doubt(claimed.number, at, failure.reason)
+            if is_unknown or claimed.in_doubt_since:
+                await unit.outbox.doubt(claimed.number, at, reason, spent=spent)
             else:
-                await unit.outbox.retry(claimed.number, at, failure.reason, spent=wait is None)
+                await unit.outbox.retry(claimed.number, at, reason, spent=spent)
             await unit.commit()
-        return None
 
     async def _finish(self, claimed: Claimed, status: str, reason: str = "") -> None:
         async with self.database.unit() as unit:

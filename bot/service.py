@@ -264,8 +264,12 @@ async def _a_while(_service: Service) -> None:
 
 
 async def _rescue(service: Service) -> None:
+    """Take up what others left, again and again; a database that is away ends nothing."""
     while True:
-        await service.sender.rescue()
-        if not service.settings.is_production:
-            await service.clock.look(service.database)
+        try:
+            await service.sender.rescue()
+            if not service.settings.is_production:
+                await service.clock.look(service.database)
+        except Exception:
+            log.exception("rescue failed", action="rescue_failed")
         await asyncio.sleep(RESCUE_EVERY_S)

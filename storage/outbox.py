@@ -189,14 +189,14 @@ class Outbox:
         attempts = OUTBOX.c.attempts + (1 if spent else 0)
         await self._set(number, status="queued", not_before=at, reason=reason, attempts=attempts)
 
-    async def doubt(self, number: int, at: datetime, reason: str) -> None:
+    async def doubt(self, number: int, at: datetime, reason: str, *, spent: bool = True) -> None:
         """The channel may have taken it: ask before sending again, from *at* on."""
         await self._set(
             number,
             status="in_doubt",
             not_before=at,
             reason=reason,
-            attempts=OUTBOX.c.attempts + 1,
+            attempts=OUTBOX.c.attempts + (1 if spent else 0),
         )
 
     async def insist_on_template(self, number: int, now: datetime) -> None:
@@ -286,7 +286,7 @@ class Outbox:
             row["attempts"],
             row["created_at"],
             parts,
-            row["claimed_at"] if row["status"] == "in_doubt" else None,
+            row["created_at"] if row["status"] == "in_doubt" else None,
             row["only_template"],
             frozenset(row["avoid"].split()),
         )

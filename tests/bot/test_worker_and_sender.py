@@ -15,7 +15,7 @@ from bot.channels.base import (
     Part,
     SendError,
 )
-from bot.sender import delay
+from bot.sender import TRIES_TO_WRITE, delay
 from dialogs.engine import Book
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, LIAISON, MATE
@@ -247,8 +247,11 @@ async def test_a_notice_that_cannot_be_written_does_not_stop_the_others(talk):
     sender = sending(talk, whatsapp=channel)
     await sender.send_next()
     await sender.send_next()
-
     assert len(channel.sent) == 1
+    for _ in range(TRIES_TO_WRITE):
+        talk.service.clock.pass_by(minutes=10)
+        await sender.send_next()
+
     assert ("failed", "broken") in await statuses(talk)
 
 

@@ -65,11 +65,11 @@ class Faults:
         if fault.drops:
             return Dropped()
         if fault.status:
-            return _broken(fault)
+            return broken(fault)
         return await answer(request)
 
 
-def _broken(fault: Fault) -> Response:
+def broken(fault: Fault) -> Response:
     code = {429: 20429, 503: 20503}.get(fault.status, 20500)
     body = {"code": code, "message": "fault", "status": fault.status, "ok": False,
             "error_code": fault.status, "description": "fault"}  # fmt: skip
