@@ -5,7 +5,6 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import aiosmtplib
 import httpx
@@ -177,7 +176,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
-    store = MediaStore(Path(settings.media_url.removeprefix("file:")))
+    store = MediaStore(settings.media_folder)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
     stage = Stage(BOOK, catalogues.locales)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -89,6 +90,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where the service is reached from outside, without a slash at the end."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def media_folder(self) -> Path:
+        """Where files are kept."""
+        return Path(self.media_url.removeprefix("file:"))
 
     @property
     def has_twilio(self) -> bool:

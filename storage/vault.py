@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
 class Vault:
@@ -25,6 +25,14 @@ class Vault:
     def open(self, sealed: str) -> str:
         """Read what `seal` made; raises InvalidToken if no key fits."""
         return self._fernet.decrypt(sealed.encode()).decode() if sealed else ""
+
+    def fits(self, sealed: str) -> bool:
+        """Whether one of the keys opens *sealed*."""
+        try:
+            self.open(sealed)
+        except InvalidToken:
+            return False
+        return True
 
     def index(self, text: str) -> str:
         """A digest that is the same for the same *text*, and tells nothing without the key."""

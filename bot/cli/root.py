@@ -15,6 +15,8 @@ COMMANDS = {
     "apply": "bot.cli.prepare",
     "new-key": "bot.cli.prepare",
     "doctor": "bot.cli.examine",
+    "backup": "bot.cli.keep",
+    "restore": "bot.cli.keep",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
     "weights": "bot.cli.weigh",
