@@ -30,6 +30,7 @@ EXAMPLES = {
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "HOST": "127.0.0.1",
     "PORT": "8000",
+    "METRICS_PORT": "9100",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     log: str = "info"
     mode: Mode | None = None
 

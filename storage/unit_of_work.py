@@ -35,6 +35,7 @@ from storage.api_keys import ApiKeys
 from storage.columns import lock
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
+from storage.depths import Depths
 from storage.duplicates import Duplicates
 from storage.figures import Figures
 from storage.folios import Folios
@@ -110,6 +111,7 @@ class UnitOfWork:
         self.submissions = Submissions(connection, self._vault)
         self.conclusions = Conclusions(connection)
         self.photos = Photos(connection)
+        self.depths = Depths(connection)
 
     async def __aexit__(
         self,
