@@ -38,7 +38,7 @@ class Metrics:
     """The figures of one process."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # a moment beside each figure, which nobody asks for
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a moment beside each figure, which nobody asks for
         self.registry = CollectorRegistry()
         new: dict[str, Any] = {"registry": self.registry}
         self.turns = Histogram(

@@ -10,9 +10,10 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.backups import BackupRefused, Tell, back_up
 from bot.backups import restore as bring_back
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from storage.database import Database
 from storage.vault import Vault
 
 
@@ -61,8 +62,16 @@ async def restore(file: Path) -> None:
             )
     except BackupRefused as refusal:
         refuse(str(refusal))
+    await _record_restore(open_database(settings), f"{manifest.made_at:%Y-%m-%dT%H:%M}")
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
+
+
+async def _record_restore(database: Database, made_at: str) -> None:
+    async with database.unit() as unit:
+        unit.audit.note(by_hand(Clock().now(), "restored", made_at))
+        await unit.commit()
+    await database.close()
 
 
 @contextmanager

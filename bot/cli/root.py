@@ -26,6 +26,7 @@ COMMANDS = {
     "webhooks": "bot.cli.register",
     "hooks": "bot.cli.hooks",
     "keys": "bot.cli.entitle",
+    "audit": "bot.cli.audit",
 }
 
 
