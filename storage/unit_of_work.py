@@ -39,6 +39,7 @@ from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.depths import Depths
 from storage.duplicates import Duplicates
+from storage.erasure import Erasure
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
@@ -118,6 +119,7 @@ class UnitOfWork:
     def _join_watch(self, connection: AsyncConnection) -> None:
         self.depths = Depths(connection)
         self.audit = Audit(connection, self._vault)
+        self.erasure = Erasure(connection, self._vault)
 
     async def __aexit__(
         self,

@@ -16,6 +16,7 @@ class Vault:
 
     def __init__(self, data_keys: Sequence[str], secret: str) -> None:
         self._fernet = MultiFernet([Fernet(key) for key in data_keys])
+        self._newest = Fernet(data_keys[0])
         self._attest_key = hashlib.sha256(b"enlace audit\0" + secret.encode()).digest()
         self._index_key = hashlib.sha256(b"enlace blind index\0" + secret.encode()).digest()
 
@@ -34,6 +35,17 @@ class Vault:
         except InvalidToken:
             return False
         return True
+
+    def is_newest(self, sealed: str) -> bool:
+        """Whether *sealed* is under the newest key already; what is empty is under none."""
+        try:
+            return not sealed or bool(self._newest.extract_timestamp(sealed))
+        except InvalidToken:
+            return False
+
+    def reseal(self, sealed: str) -> str:
+        """The same under the newest key; raises InvalidToken if no key fits."""
+        return self._fernet.rotate(sealed).decode()
 
     def index(self, text: str) -> str:
         """A digest that is the same for the same *text*, and tells nothing without the key."""

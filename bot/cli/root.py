@@ -26,7 +26,9 @@ COMMANDS = {
     "webhooks": "bot.cli.register",
     "hooks": "bot.cli.hooks",
     "keys": "bot.cli.entitle",
+    "rotate-keys": "bot.cli.rotate",
     "audit": "bot.cli.audit",
+    "forget": "bot.cli.forget",
 }
 
 

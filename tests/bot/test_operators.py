@@ -71,8 +71,23 @@ async def test_a_backup_is_made_and_restored_by_command_and_that_is_on_record(en
     assert (await enlace("audit", "verify", ENLACE_DATABASE_URL=new)).returncode == 0
 
 
+async def test_whom_nobody_knows_cannot_be_forgotten(enlace):
+    refused = await enlace("forget", "whatsapp:+528112345678")
+
+    assert (refused.returncode, refused.stderr) == (1, "Nobody has that address here.\n")
+
+
 @pytest.mark.parametrize(
-    "words", [("backup",), ("restore",), ("audit",), ("audit", "verify"), ("audit", "show")]
+    "words",
+    [
+        ("forget",),
+        ("rotate-keys",),
+        ("backup",),
+        ("restore",),
+        ("audit",),
+        ("audit", "verify"),
+        ("audit", "show"),
+    ],
 )
 async def test_every_command_explains_itself(enlace, words):
     helped = await enlace(*words, "--help")
