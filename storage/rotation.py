@@ -13,6 +13,8 @@ from storage.vault import Vault
 
 AT_ONCE = 200
 
+Key = tuple[Any, ...]
+
 
 def sealed_columns() -> list[tuple[Table, list[Column[Any]]]]:
     """Every table with columns that are sealed, known by their names."""
@@ -33,25 +35,26 @@ async def reseal_all(url: str, vault: Vault) -> AsyncIterator[tuple[str, int]]:
     engine = writing_engine(url)
     try:
         for table, columns in sealed_columns():
-            async for resealed in _reseal(engine, vault, table, columns):
+            last: Key | None = ()
+            while last is not None:
+                resealed, last = await _reseal(engine, vault, table, columns, last)
                 yield table.name, resealed
     finally:
         await engine.dispose()
 
 
 async def _reseal(
-    engine: AsyncEngine, vault: Vault, table: Table, columns: list[Column[Any]]
-) -> AsyncIterator[int]:
+    engine: AsyncEngine, vault: Vault, table: Table, columns: list[Column[Any]], last: Key
+) -> tuple[int, Key | None]:
+    """Seal the rows after *last* anew; how many, and the last of them if there may be more."""
     keys = list(table.primary_key.columns)
     query = select(*keys, *columns).order_by(*keys).limit(AT_ONCE)
-    while True:
-        async with engine.begin() as connection:
-            rows = (await connection.execute(query)).mappings().all()
-            yield sum([await _reseal_row(connection, vault, table, columns, row) for row in rows])
-        if len(rows) < AT_ONCE:
-            return
-        last = tuple_(*(rows[-1][key.name] for key in keys))
-        query = select(*keys, *columns).where(tuple_(*keys) > last).order_by(*keys).limit(AT_ONCE)
+    if last:
+        query = query.where(tuple_(*keys) > tuple_(*last))
+    async with engine.begin() as connection:
+        rows = (await connection.execute(query)).mappings().all()
+        done = sum([await _reseal_row(connection, vault, table, columns, row) for row in rows])
+    return done, tuple(rows[-1][key.name] for key in keys) if len(rows) == AT_ONCE else None
 
 
 async def _reseal_row(

@@ -86,11 +86,8 @@ async def tell_the_story(city) -> None:
 class Broken:
     """A stage on which every scene fails, with what was written in the exception and around it."""
 
-    def __init__(self) -> None:
-        self.remembered = "Bache hondo"
-
     def __getattr__(self, name: str):
-        text = f"{self.__dict__['remembered']} of Lupita, {LEAD.external_id}"
+        text = f"Bache hondo of Lupita, {LEAD.external_id}"
         raise ValueError(text)
 
 
