@@ -1,39 +1,6 @@
-"""The fault laboratory in short; in full it is `python -m bench.faults`."""
+"""The books of the fault laboratory, which runs as `python -m bench.faults`."""
 
-import logging
-
-import pytest
-
-from bench.faults.__main__ import free_port
-from bench.faults.laboratory import Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
-from bench.faults.table import lines
-
-
-@pytest.mark.parametrize("is_postgresql", [False, True], ids=["sqlite", "postgresql"])
-async def test_killed_at_random_the_service_loses_nothing_and_does_nothing_twice(is_postgresql):
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-    plan = Plan(
-        kills=2,
-        messages=60,
-        seconds=60,
-        seed=4,
-        people=12,
-        pause_s=0.3,
-        quiet_s=90,
-        spoil_every_s=2.0,
-        longest_s=2.0,
-        slow=0.0,
-        is_postgresql=is_postgresql,
-        has_telegram=False,
-    )
-
-    async with laboratory(plan, free_port()) as built:
-        outcome = await built.run()
-
-    print(*outcome.skipped)
-    assert outcome.is_right, "\n".join(lines(outcome, "make test"))
-    assert outcome.happened["kill -9"] > 0
 
 
 def a_ledger(*times: tuple[float, float]) -> Ledger:
