@@ -13,11 +13,13 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.demonstration import Demonstration
+from bot.metrics import CONTENT_TYPE, TimedWebhooks
+from bot.readiness import check
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
@@ -26,7 +28,6 @@ from domain.errors import DomainError
 from domain.ids import MediaId
 from domain.messages import Address, Channel, Words
 from scheduler.schedule import Schedule
-from storage import schema
 from webhooks.files import file_routes
 from webhooks.health import health_router
 from webhooks.open311.answers import tell_refusals
@@ -36,8 +37,6 @@ from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
 
 log = structlog.get_logger()
-
-WORST_BACKLOG = 10_000
 
 
 def create_app(
@@ -49,7 +48,7 @@ def create_app(
 
     Those that other systems call are described at `/openapi.json`.
     """
-    routes = [*_webhooks(service), *_files(service)]
+    routes = [*_webhooks(service), *_files(service), _metrics(service)]
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
@@ -67,6 +66,7 @@ def create_app(
             Exception: tell_status,
         },
     )
+    app.add_middleware(TimedWebhooks, metrics=service.metrics)
     app.include_router(health_router(partial(check, service)))
     app.include_router(open311_router(door))
     return app
@@ -90,6 +90,15 @@ def _webhooks(service: Service) -> list[BaseRoute]:
         received=service.wake,
     )
     return list(webhook_routes(door))
+
+
+def _metrics(service: Service) -> Route:
+    async def metrics(_request: object) -> Response:
+        folder, now = service.settings.media_folder, service.clock.now()
+        await service.metrics.look(service.database, folder, now)
+        return Response(service.metrics.written(), media_type=CONTENT_TYPE)
+
+    return Route("/metrics", metrics)
 
 
 def _open311(service: Service) -> Open311Door:
@@ -154,23 +163,6 @@ def _simulator(
     return list(simulator_routes(door))
 
 
-async def check(service: Service) -> dict[str, object]:
-    """Whether the service can do its work: the database answers, the schema is the newest."""
-    try:
-        newest = schema.revisions()[-1]
-        revision = await schema.current(service.database.url)
-        async with service.database.reading() as unit:
-            waiting = await unit.inbox.waiting()
-    except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
-        return {"ready": False, "database": type(error).__name__}
-    return {
-        "ready": revision == newest and waiting < WORST_BACKLOG,
-        "database": "ok",
-        "schema": "ok" if revision == newest else "run `enlace migrate`",
-        "inbox": str(waiting),
-    }
-
-
 async def serve(
     settings: Settings,
     *,
@@ -190,6 +182,8 @@ async def serve(
         if web:
             await _web(service, schedule if clock else None)
         else:
+            if settings.metrics_port:
+                service.metrics.listen(settings.host, settings.metrics_port)
             await _until_told()
         if clock:
             schedule.stop()

@@ -1,5 +1,6 @@
 """Logs: JSON lines for machines, plain ones for a terminal; never text, names or tokens."""
 
+import json
 import logging
 import sys
 from types import TracebackType
@@ -25,7 +26,37 @@ def set_up_logs(level: str, *, for_people: bool) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Reticent())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.raiseExceptions = False  # it would print what it could not write
+    if not for_people:
+        sys.excepthook = _told_last
+
+
+class Reticent(logging.Formatter):
+    """Lines of libraries: how bad, whose and where; their words may be what people wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line of JSON."""
+        line = {
+            "action": "library_said",
+            "level": record.levelname.lower(),
+            "library": record.name,
+            "where": f"{record.filename}:{record.lineno}",
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = short_traceback(record.exc_info)
+        return json.dumps(line)
+
+
+def _told_last(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """What ends the process is told like everything else."""
+    structlog.get_logger().critical(
+        "process ended", action="process_ended", exc_info=(kind, error, trace)
+    )
 
 
 def short_traceback(

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import aiosmtplib
 import httpx
@@ -24,6 +23,7 @@ from bot.hooks import HookSender, open_hook_client
 from bot.intake import Intake
 from bot.letters import Composer
 from bot.likeness import Likenesses
+from bot.metrics import MeteredChannel, Metrics
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.settings import Settings
@@ -64,6 +64,7 @@ class Service:
     workshop: Workshop
     hooks: HookSender
     examiner: Examiner
+    metrics: Metrics
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -177,11 +178,16 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
-    store = MediaStore(Path(settings.media_url.removeprefix("file:")))
+    store = MediaStore(settings.media_folder)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
     stage = Stage(BOOK, catalogues.locales)
     deliveries = Deliveries(database, clock)
+    metrics = Metrics()
+    channels = {
+        name: MeteredChannel(name.value, channel, metrics)
+        for name, channel in network.channels.items()
+    }
     return Service(
         settings=settings,
         database=database,
@@ -192,10 +198,11 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         intake=Intake(database, clock),
         deliveries=deliveries,
         worker=Worker(database, clock, stage),
-        sender=Sender(database, clock, composer, network.channels, store, files, deliveries.keep),
+        sender=Sender(database, clock, composer, channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
+        metrics=metrics,
     )
 
 
@@ -218,7 +225,8 @@ def _email(settings: Settings) -> EmailChannel:
 async def run_loops(service: Service) -> None:
     """Answer, send and fetch, until cancelled; whoever has nothing to do waits for news."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_keep_at(service, service.worker.answer_next))
+        answer_next = service.metrics.timed(service.worker.answer_next)
+        tasks.create_task(_keep_at(service, answer_next))
         tasks.create_task(_keep_at(service, service.workshop.get_next))
         tasks.create_task(_keep_at(service, service.examiner.judge_next))
         for _ in range(SENDERS):
@@ -241,6 +249,7 @@ async def _keep_at(
             if task and task.cancelling():  # told to stop, and then the tidying up failed
                 raise asyncio.CancelledError from error
             log.exception("step failed", action="step_failed")
+            service.metrics.step_failures.inc()
             did_something = False
         if did_something:
             service.wake()

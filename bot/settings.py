@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -29,6 +30,7 @@ EXAMPLES = {
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "HOST": "127.0.0.1",
     "PORT": "8000",
+    "METRICS_PORT": "9100",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -75,6 +77,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     log: str = "info"
     mode: Mode | None = None
 
@@ -89,6 +92,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where the service is reached from outside, without a slash at the end."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def media_folder(self) -> Path:
+        """Where files are kept."""
+        return Path(self.media_url.removeprefix("file:"))
 
     @property
     def has_twilio(self) -> bool:

@@ -18,9 +18,14 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 async def migrate(url: str, revision: str = "head") -> None:
     """Upgrade the database at *url* to *revision*; a folder for a new SQLite file is made."""
+    make_folder(url)
+    await _with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
+
+
+def make_folder(url: str) -> None:
+    """Make the folder of a new SQLite file."""
     if url.startswith("sqlite"):
         Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
-    await _with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
 
 
 async def current(url: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.assignments import Assignment
+from domain.audit import audited
 from domain.balancing import Active, Load, assign_queue
 from domain.conclusions import Conclusion
 from domain.contacts import Contact
@@ -32,10 +33,13 @@ from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from storage.api_keys import ApiKeys
+from storage.audit import Audit
 from storage.columns import lock
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
+from storage.depths import Depths
 from storage.duplicates import Duplicates
+from storage.erasure import Erasure
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
@@ -110,6 +114,12 @@ class UnitOfWork:
         self.submissions = Submissions(connection, self._vault)
         self.conclusions = Conclusions(connection)
         self.photos = Photos(connection)
+        self._join_watch(connection)
+
+    def _join_watch(self, connection: AsyncConnection) -> None:
+        self.depths = Depths(connection)
+        self.audit = Audit(connection, self._vault)
+        self.erasure = Erasure(connection, self._vault)
 
     async def __aexit__(
         self,
@@ -157,6 +167,7 @@ class UnitOfWork:
         """
         for entity in decision.changed:
             await self.save(entity)
+        self.audit.note(*audited(decision.events))
         happened = [e for e in decision.events if isinstance(e, ReportEvent)]
         await self.reports.record(*happened)
         await self.photos.record(use for event in happened for use in uses_in(event))
@@ -216,5 +227,6 @@ class UnitOfWork:
         await self.limits.set_limit(new)
 
     async def commit(self) -> None:
-        """Make it so."""
+        """Make it so; what is on record is written last, since its lock is everybody's."""
+        await self.audit.write()
         await self._connection.commit()

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
 class Vault:
@@ -16,6 +16,8 @@ class Vault:
 
     def __init__(self, data_keys: Sequence[str], secret: str) -> None:
         self._fernet = MultiFernet([Fernet(key) for key in data_keys])
+        self._newest = Fernet(data_keys[0])
+        self._attest_key = hashlib.sha256(b"enlace audit\0" + secret.encode()).digest()
         self._index_key = hashlib.sha256(b"enlace blind index\0" + secret.encode()).digest()
 
     def seal(self, text: str) -> str:
@@ -26,9 +28,32 @@ class Vault:
         """Read what `seal` made; raises InvalidToken if no key fits."""
         return self._fernet.decrypt(sealed.encode()).decode() if sealed else ""
 
+    def fits(self, sealed: str) -> bool:
+        """Whether one of the keys opens *sealed*."""
+        try:
+            self.open(sealed)
+        except InvalidToken:
+            return False
+        return True
+
+    def is_newest(self, sealed: str) -> bool:
+        """Whether *sealed* is under the newest key already; what is empty is under none."""
+        try:
+            return not sealed or bool(self._newest.extract_timestamp(sealed))
+        except InvalidToken:
+            return False
+
+    def reseal(self, sealed: str) -> str:
+        """The same under the newest key; raises InvalidToken if no key fits."""
+        return self._fernet.rotate(sealed).decode()
+
     def index(self, text: str) -> str:
         """A digest that is the same for the same *text*, and tells nothing without the key."""
         return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()[:40]
+
+    def attest(self, text: str) -> str:
+        """Vouch for *text*: nobody can do so without the secret."""
+        return hmac.new(self._attest_key, text.encode(), hashlib.sha256).hexdigest()
 
     @staticmethod
     def new_key() -> str:

@@ -1,7 +1,9 @@
 """What commands share: settings, refusals in one line, and running something asynchronous."""
 
 import asyncio
+import getpass
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -10,6 +12,7 @@ import click
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsRefused, load_settings
 from bot.words import Catalogues, Tongue
+from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.messages import Param, Words
 
@@ -56,3 +59,15 @@ def speaker(settings: Settings) -> Callable[..., str]:
         return catalogues.say(Words(key, params), tongue)
 
     return say
+
+
+def by_hand(now: datetime, what: str, which: str, **details: str | int) -> AuditEntry:
+    """What an operator did at this machine, for the audit log."""
+    return AuditEntry(now, f"operator {_user()}", what, which, details)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in containers
+        return "unknown"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from storage.api_keys import ApiKey
@@ -43,6 +43,7 @@ async def add(name: str, areas: tuple[str, ...]) -> None:
             key = await unit.api_keys.add(name.strip(), [a for a in known if a in areas], now)
             if key is None:
                 refuse(f"There is a key called {name.strip()} already. Choose another name.")
+            unit.audit.note(by_hand(now, "key-added", name.strip()))
             await unit.commit()
     finally:
         await database.close()
@@ -80,6 +81,7 @@ async def revoke(name: str) -> None:
         async with database.unit() as unit:
             if not await unit.api_keys.revoke(name, now):
                 refuse(f"There is no key called {name}. See: enlace keys list")
+            unit.audit.note(by_hand(now, "key-revoked", name))
             await unit.commit()
     finally:
         await database.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -63,7 +62,7 @@ def _mode(settings: Settings) -> Finding:
 
 
 def _folder(settings: Settings) -> Finding:
-    folder = Path(settings.media_url.removeprefix("file:"))
+    folder = settings.media_folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".doctor"

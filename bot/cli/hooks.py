@@ -9,7 +9,7 @@ from typing import Any
 import click
 import httpx
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.hooks import HookSender, open_hook_client
 from bot.public_addresses import check_host, check_url
@@ -77,6 +77,7 @@ async def add(url: str, wanted: tuple[str, ...], areas: tuple[str, ...]) -> None
             interest = Interest(frozenset(wanted), frozenset(areas))
             id, secret = HookId(unit.new_id()), new_secret()
             await unit.hooks.save(Hook(id, url, (secret,), clock.now(), interest))
+            unit.audit.note(by_hand(clock.now(), "hook-added", id))
             await unit.commit()
     click.echo(f"hook    {id}\nsecret  {secret}")
     click.echo("It hears of changes within ten seconds from now. Try: enlace hooks test " + id)
@@ -139,8 +140,9 @@ def list_kinds() -> None:
 @asynchronous
 async def pause_hook(id: str) -> None:
     """Tell a hook nothing until it is resumed; what happens meanwhile it never hears."""
-    async with _open() as (_, database, _clock), database.unit() as unit:
+    async with _open() as (_, database, clock), database.unit() as unit:
         await unit.hooks.save(pause(await _known(unit, id)))
+        unit.audit.note(by_hand(clock.now(), "hook-paused", id))
         await unit.commit()
     click.echo("paused")
 
@@ -150,8 +152,9 @@ async def pause_hook(id: str) -> None:
 @asynchronous
 async def resume_hook(id: str) -> None:
     """Go on with a paused or resting hook, at once, beginning with what waits."""
-    async with _open() as (_, database, _clock), database.unit() as unit:
+    async with _open() as (_, database, clock), database.unit() as unit:
         await unit.hooks.save(resume(await _known(unit, id)))
+        unit.audit.note(by_hand(clock.now(), "hook-resumed", id))
         await unit.commit()
     click.echo("active")
 
@@ -161,8 +164,9 @@ async def resume_hook(id: str) -> None:
 @asynchronous
 async def remove(id: str) -> None:
     """Forget a hook, with all that waits for it."""
-    async with _open() as (_, database, _clock), database.unit() as unit:
+    async with _open() as (_, database, clock), database.unit() as unit:
         await unit.hooks.remove((await _known(unit, id)).id)
+        unit.audit.note(by_hand(clock.now(), "hook-removed", id))
         await unit.commit()
     click.echo("removed")
 
@@ -174,9 +178,10 @@ async def remove(id: str) -> None:
 async def rotate_secret(id: str, *, finish: bool) -> None:
     """Sign with a new secret beside the old one; then, with --finish, with the new one only."""
     secret = new_secret()
-    async with _open() as (_, database, _clock), database.unit() as unit:
+    async with _open() as (_, database, clock), database.unit() as unit:
         hook = await _known(unit, id)
         await unit.hooks.save(finish_rotation(hook) if finish else rotate(hook, secret))
+        unit.audit.note(by_hand(clock.now(), "hook-secret-rotated", id))
         await unit.commit()
     click.echo("only the newest secret signs" if finish else f"secret  {secret}")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
 from bot.organisation import OrganisationRefused, read_organisation
 from bot.service import open_database
@@ -51,6 +51,15 @@ async def apply(file: Path) -> None:
     await clock.look(database)
     async with database.unit() as unit:
         changes = await SettingUp(unit, organisation).apply(now=clock.now())
+        if not changes.are_none:
+            counts = {
+                "added": changes.added,
+                "changed": changes.changed,
+                "removed": changes.removed,
+            }
+            totals = {name: count.total() for name, count in counts.items()}
+            entry = by_hand(clock.now(), "set-up-applied", organisation.name, **totals)
+            unit.audit.note(entry)
         await unit.commit()
     await database.close()
     click.echo(describe(changes))

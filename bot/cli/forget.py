@@ -1,0 +1,56 @@
+"""`enlace forget`: a person's data goes."""
+
+import click
+from anyio import to_thread
+
+from bot.addresses import read_address
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.clock import Clock
+from bot.service import open_database
+from domain.contacts import Contact
+from domain.ids import MediaId
+from domain.messages import Address
+from storage.media import MediaStore
+from storage.unit_of_work import UnitOfWork
+
+
+@click.command(epilog="Example: enlace forget whatsapp:+528112345678")
+@click.argument("address")
+@asynchronous
+async def forget(address: str) -> None:
+    """Erase everything about the person at ADDRESS, and say how much that was.
+
+    Reports stay, since the work has to be done: with their place, without who made them, their
+    words and pictures. Somebody of a crew or the desk is taken off the set-up file first. Backups
+    of before still hold the person: let them run out.
+    """
+    settings = settings_or_refuse()
+    database, clock = open_database(settings), Clock()
+    await clock.look(database)
+    try:
+        async with database.unit() as unit:
+            contact = await _erasable(unit, read_address(address, settings.country))
+            done, files = await unit.erasure.forget(contact)
+            unit.audit.note(by_hand(clock.now(), "forgotten", contact.id, **done))
+            await unit.commit()
+    finally:
+        await database.close()
+    store = MediaStore(settings.media_folder)
+    await to_thread.run_sync(_remove, store, files)
+    click.echo("\n".join(f"{table}: {number}" for table, number in sorted(done.items())))
+
+
+async def _erasable(unit: UnitOfWork, address: Address) -> Contact:
+    id = await unit.people.find(address)
+    if id is None:
+        refuse("Nobody has that address here.")
+    person = await unit.people.person(id)
+    if person.member or person.liaison:
+        refuse("They are in the set-up file: take them off it, apply it, and try again.")
+    return person.contact
+
+
+def _remove(store: MediaStore, files: list[MediaId]) -> None:
+    for id in files:
+        store.original(id).unlink(missing_ok=True)
+        store.shown(id).unlink(missing_ok=True)

@@ -1,0 +1,57 @@
+"""What is put on record beside the history: who, what and which, never what was said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.assignments import ReportAssigned, ReportMoved, ReportTakenBack
+from domain.events import Event
+from domain.linking import ReportLinked, ReportUnlinked
+from domain.proposals import LimitChanged
+from domain.rebalancing import WorkRebalanced
+from domain.reports import ReportAccepted, ReportEvent
+from domain.requests import ExtensionApproved, RejectionApproved, RequestDenied
+from domain.sending_back import ReportSentBack
+
+ON_RECORD = (
+    ReportAccepted,
+    ReportAssigned,
+    ReportTakenBack,
+    ReportMoved,
+    ReportLinked,
+    ReportUnlinked,
+    ReportSentBack,
+    RejectionApproved,
+    ExtensionApproved,
+    RequestDenied,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Something that somebody answers for: who did what, to which thing."""
+
+    at: datetime
+    by: str
+    what: str
+    which: str
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def audited(events: Iterable[Event]) -> list[AuditEntry]:
+    """What *events* put on record; what happened by rule alone is in the history only."""
+    found = (_entry(event) for event in events)
+    return [entry for entry in found if entry]
+
+
+def _entry(event: Event) -> AuditEntry | None:
+    match event:
+        case LimitChanged(at=at, by=str(by), crew=crew, before=before):
+            limits = {"before": before, "after": crew.limit}
+            return AuditEntry(at, by, "limit-changed", crew.id, limits)
+        case WorkRebalanced(at=at, by=by, rebalance=rebalance):
+            return AuditEntry(at, by, "work-rebalanced", rebalance.id)
+        case ReportEvent(at=at, by=str(by), report=report) if isinstance(event, ON_RECORD):
+            return AuditEntry(at, by, event.kind(), report.folio)
+        case _:
+            return None

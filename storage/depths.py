@@ -1,0 +1,76 @@
+"""How deep the queues are, and how old what waits in them: a few counts by index."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.hooks import HookDeliveryStatus
+from domain.media import MediaStatus
+from storage.hooks import DELIVERY as HOOK_DELIVERY
+from storage.inbox import INBOX
+from storage.media import MEDIA
+from storage.outbox import OUTBOX
+from storage.standing import LEASE
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """What stands in one queue under one status: how many, and since when the oldest."""
+
+    queue: str
+    status: str
+    count: int
+    oldest: datetime | None
+
+
+QUEUES: tuple[tuple[str, Table, str, tuple[str, ...]], ...] = (
+    ("inbox", INBOX, "received_at", ("waiting", "parked")),
+    ("outbox", OUTBOX, "not_before", ("queued", "sending", "in_doubt", "failed")),
+    ("media", MEDIA, "wanted_at", (MediaStatus.WANTED.value,)),
+    (
+        "hooks",
+        HOOK_DELIVERY,
+        "at",
+        (HookDeliveryStatus.PENDING.value, HookDeliveryStatus.DEAD.value),
+    ),
+)
+
+
+class Depths:
+    """Looks at every queue at once, for those who watch."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def all(self) -> list[Depth]:
+        """Every queue and status; one with nothing in it counts zero."""
+        return [depth for queue in QUEUES for depth in await self._depths(*queue)]
+
+    async def _depths(
+        self, queue: str, table: Table, since: str, statuses: tuple[str, ...]
+    ) -> list[Depth]:
+        status = table.c.status
+        query = select(status, func.count(), func.min(table.c[since])).where(status.in_(statuses))
+        rows: Any = await self._connection.execute(query.group_by(status))
+        found = {name: (count, oldest) for name, count, oldest in rows}
+        return [Depth(queue, name, *found.get(name, (0, None))) for name in statuses]
+
+    async def lease_until(self, name: str) -> datetime | None:
+        """Until when somebody holds the lease *name*."""
+        query = select(LEASE.c.until).where(LEASE.c.name == name)
+        until: datetime | None = (await self._connection.execute(query)).scalar()
+        return until
+
+    async def last_received_at(self) -> datetime | None:
+        """When the newest message came in, by the clock of the process that took it."""
+        query = select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)
+        moment: datetime | None = (await self._connection.execute(query)).scalar()
+        return moment
+
+    async def now(self) -> datetime:
+        """What the clock of the database says."""
+        moment: datetime = (await self._connection.execute(select(func.now()))).scalar_one()
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,137 @@
+"""Forgetting a person: what is theirs goes, what the city has to keep names nobody any more."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.contacts import Contact
+from domain.ids import ContactId, MediaId
+from domain.media import MediaStatus
+from storage.conclusions import CONCLUSION, RATING
+from storage.conversations import CONVERSATION
+from storage.duplicates import LINK
+from storage.inbox import INBOX
+from storage.letters import SIMULATED, UNREADABLE
+from storage.limits import CHANGE, PROPOSAL
+from storage.media import MEDIA
+from storage.outbox import DELIVERY, OUTBOX
+from storage.people import ADDRESS, CONTACT
+from storage.photos import PHOTO, PHOTO_USE
+from storage.reports import ASSIGNMENT, HISTORY, REPORT
+from storage.requests import REQUEST
+from storage.submissions import SUBMISSION
+from storage.vault import Vault
+
+AT_ONCE = 500
+SHORTEST = 4  # a text as short as "ok" is in everything, and tells of nobody
+WORDS = ("text", "answer")
+DELETED = ((INBOX, "contact"), (CONVERSATION, "contact"), (RATING, "contact"), (ADDRESS, "contact"))
+UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
+    (REQUEST, "by", {"by": "", "by_name": "", "text": ""}),
+    (REQUEST, "decided_by", {"decided_by": None, "answer": ""}),
+    (HISTORY, "by", {"by": None}),
+    (ASSIGNMENT, "by", {"by": None}),
+    (CONCLUSION, "by", {"by": ""}),
+    (LINK, "by", {"by": None}),
+    (CHANGE, "by", {"by": None}),
+    (PROPOSAL, "decided_by", {"decided_by": None}),
+    (REPORT, "reporter", {"reporter": None, "description": "", "photos": []}),
+)
+
+
+class Erasure:
+    """Erases one contact within a transaction; the bytes of their files are the caller's."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def forget(self, contact: Contact) -> tuple[Counter[str], list[MediaId]]:
+        """How many rows of each table were erased or unnamed, and whose files must go."""
+        done: Counter[str] = Counter()
+        said = await self._said(contact)
+        files = await self._forget_files(contact.id)
+        done["media"] = len(files)
+        await self._forget_reports(contact.id, done)
+        await self._forget_letters(contact, done)
+        await self._forget_echoes(OUTBOX, said, done)
+        await self._forget_echoes(UNREADABLE, said, done)
+        for table, column, values in UNNAMED:
+            theirs = update(table).where(table.c[column] == contact.id)
+            done[table.name] += await self._run(theirs.values(**values))
+        for table, column in DELETED:
+            done[table.name] += await self._run(delete(table).where(table.c[column] == contact.id))
+        done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))
+        return +done, files
+
+    async def _said(self, contact: Contact) -> list[str]:
+        """Names, addresses and words of theirs, by which echoes of them are found."""
+        reports = select(REPORT.c.description).where(REPORT.c.reporter == contact.id)
+        history = select(HISTORY.c.details).where(HISTORY.c.by == contact.id)
+        words = list((await self._connection.execute(reports)).scalars())
+        for details in (await self._connection.execute(history)).scalars():
+            words += [value for value in details.values() if isinstance(value, str)]
+        words += [contact.name, *(a.external_id.lstrip("+") for a in contact.addresses)]
+        return [json.dumps(word)[1:-1] for word in words if len(word) >= SHORTEST]
+
+    async def _forget_files(self, contact: ContactId) -> list[MediaId]:
+        """Pictures of theirs, and those that were drawn from one."""
+        query = select(MEDIA.c.id).where(MEDIA.c.sender == contact)
+        theirs = set((await self._connection.execute(query)).scalars())
+        reports = select(REPORT.c.photos).where(REPORT.c.reporter == contact)
+        for photos in (await self._connection.execute(reports)).scalars():
+            theirs.update(photos)
+        drawn = await self._connection.execute(select(MEDIA.c.id, MEDIA.c.recipe))
+        theirs |= {id for id, recipe in drawn if theirs & set(recipe.values())}
+        files = sorted(theirs)
+        await self._run(delete(PHOTO_USE).where(PHOTO_USE.c.photo.in_(files)))
+        await self._run(delete(PHOTO).where(PHOTO.c.id.in_(files)))
+        gone = {"status": MediaStatus.REFUSED.value, "reason": "erased", "sender": None}
+        blank = {"name_sealed": "", "remote_sealed": "", "sha256": ""}
+        await self._run(update(MEDIA).where(MEDIA.c.id.in_(files)).values(**gone, **blank))
+        return [MediaId(id) for id in files]
+
+    async def _forget_reports(self, contact: ContactId, done: Counter[str]) -> None:
+        """What systems handed in for them, and what the originals of their reports repeat."""
+        reports = select(REPORT.c.id).where(REPORT.c.reporter == contact)
+        folios = select(REPORT.c.folio).where(REPORT.c.reporter == contact)
+        handed_in = update(SUBMISSION).where(SUBMISSION.c.report.in_(reports))
+        done["submission"] = await self._run(handed_in.values(reporter_sealed=""))
+        is_echo = HISTORY.c.kind == "duplicate-joined"
+        repeats = is_echo & HISTORY.c.details["folio"].as_string().in_(folios)
+        told = select(HISTORY.c.id, HISTORY.c.details).where(repeats | (HISTORY.c.by == contact))
+        for id, details in (await self._connection.execute(told)).all():
+            silent = {**details, **{name: "" for name in WORDS if name in details}}
+            line = update(HISTORY).where(HISTORY.c.id == id)
+            await self._run(line.values(details=silent, pictures=[]))
+
+    async def _forget_letters(self, contact: Contact, done: Counter[str]) -> None:
+        """What we told them, and what their simulated telephone shows."""
+        mine = select(OUTBOX.c.id).where(OUTBOX.c.contact == contact.id)
+        await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(mine)))
+        done["outbox"] = await self._run(delete(OUTBOX).where(OUTBOX.c.contact == contact.id))
+        tokens = [self._vault.index(str(address)) for address in contact.addresses]
+        shown = delete(SIMULATED).where(SIMULATED.c.token.in_(tokens))
+        done["simulated"] = await self._run(shown)
+
+    async def _forget_echoes(self, table: Table, said: Sequence[str], done: Counter[str]) -> None:
+        """Sealed rows of others that repeat what they said: no index leads there."""
+        last = 0
+        query = select(table.c.id, table.c.sealed).order_by(table.c.id).limit(AT_ONCE)
+        while rows := (await self._connection.execute(query.where(table.c.id > last))).all():
+            last = rows[-1].id
+            ids = [row.id for row in rows if self._repeats(row.sealed, said)]
+            if table is OUTBOX:
+                await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(ids)))
+            done[table.name] += await self._run(delete(table).where(table.c.id.in_(ids)))
+
+    def _repeats(self, sealed: str, said: Sequence[str]) -> bool:
+        opened = self._vault.open(sealed)
+        return any(word in opened for word in said)
+
+    async def _run(self, statement: Any) -> int:
+        return (await self._connection.execute(statement)).rowcount

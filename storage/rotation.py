@@ -1,0 +1,75 @@
+"""Seals everything anew under the newest key, a little at a time, while the service runs."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import Column, RowMapping, Table, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlmodel import SQLModel
+
+import storage.unit_of_work  # noqa: F401 - its tables register themselves with SQLModel.metadata
+from storage.engine import writing_engine
+from storage.vault import Vault
+
+AT_ONCE = 200
+
+Key = tuple[Any, ...]
+
+
+def sealed_columns() -> list[tuple[Table, list[Column[Any]]]]:
+    """Every table with columns that are sealed, known by their names."""
+    tables = SQLModel.metadata.sorted_tables
+    found = ((table, [c for c in table.columns if _is_sealed(c.name)]) for table in tables)
+    return [(table, columns) for table, columns in found if columns]
+
+
+def _is_sealed(name: str) -> bool:
+    return name == "sealed" or name.endswith("_sealed")
+
+
+async def reseal_all(url: str, vault: Vault) -> AsyncIterator[tuple[str, int]]:
+    """Seal each table of the database at *url* anew; after each batch, its table and how many.
+
+    What is under the newest key already is passed by, so what was broken off is simply begun again.
+    """
+    engine = writing_engine(url)
+    try:
+        for table, columns in sealed_columns():
+            last: Key | None = ()
+            while last is not None:
+                resealed, last = await _reseal(engine, vault, table, columns, last)
+                yield table.name, resealed
+    finally:
+        await engine.dispose()
+
+
+async def _reseal(
+    engine: AsyncEngine, vault: Vault, table: Table, columns: list[Column[Any]], last: Key
+) -> tuple[int, Key | None]:
+    """Seal the rows after *last* anew; how many, and the last of them if there may be more."""
+    keys = list(table.primary_key.columns)
+    query = select(*keys, *columns).order_by(*keys).limit(AT_ONCE)
+    if last:
+        query = query.where(tuple_(*keys) > tuple_(*last))
+    async with engine.begin() as connection:
+        rows = (await connection.execute(query)).mappings().all()
+        done = sum([await _reseal_row(connection, vault, table, columns, row) for row in rows])
+    return done, tuple(rows[-1][key.name] for key in keys) if len(rows) == AT_ONCE else None
+
+
+async def _reseal_row(
+    connection: AsyncConnection,
+    vault: Vault,
+    table: Table,
+    columns: list[Column[Any]],
+    row: RowMapping,
+) -> int:
+    """Change the row, unless somebody else wrote it meanwhile: that was under the newest key."""
+    old = [c for c in columns if not vault.is_newest(row[c.name])]
+    if not old:
+        return 0
+    is_same = [table.c[key.name] == row[key.name] for key in table.primary_key.columns]
+    is_same += [column == row[column.name] for column in old]
+    values = {column.name: vault.reseal(row[column.name]) for column in old}
+    changed = await connection.execute(update(table).where(*is_same).values(**values))
+    return changed.rowcount

@@ -1,0 +1,57 @@
+"""The books of the fault laboratory, which runs as `python -m bench.faults`."""
+
+from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
+
+
+def a_ledger(*times: tuple[float, float]) -> Ledger:
+    """What one person sent: when it began, and when it was kept."""
+    ledger = Ledger()
+    for begun, kept in times:
+        ledger.begin(1, begun).kept = kept
+    return ledger
+
+
+def test_the_books_agree_where_everything_was_handled_once_and_in_order():
+    handled = compare(a_ledger((1, 2), (3, 4)), ["#1-0#", "something else", "#1-1#"])
+
+    assert (handled.lost, handled.twice, handled.misplaced, handled.unknown) == ((), (), (), ())
+
+
+def test_the_books_show_what_was_lost_doubled_misplaced_or_invented():
+    ledger = a_ledger((1, 2), (3, 4), (5, 6))
+
+    assert compare(ledger, ["#1-0#", "#1-2#"]).lost == ("#1-1#",)
+    assert compare(ledger, ["#1-0#", "#1-1#", "#1-1#", "#1-2#"]).twice == ("#1-1#",)
+    assert compare(ledger, ["#1-1#", "#1-0#", "#1-2#"]).misplaced == ("#1-0#",)
+    assert compare(a_ledger(), ["#7-0#"]).unknown == ("#7-0#",)
+
+
+def test_messages_that_were_under_way_at_once_have_no_order():
+    assert compare(a_ledger((1, 4), (2, 3)), ["#1-1#", "#1-0#"]).misplaced == ()
+
+
+def sent_again(channel: str, answer: str, **troubles):
+    """A message that the provider took twice, of which we know the second."""
+    first = Accepted("1", channel, "+52", 10.0, answer)
+    second = Accepted("2", channel, "+52", 20.0, "given")
+    known = Troubles(**troubles, grace_s=5.0)
+    return weigh([first, second], ["2"], answered={}, said={}, troubles=known).unexplained
+
+
+def test_on_whatsapp_nothing_comes_twice_but_what_was_taken_after_we_had_asked():
+    assert sent_again("whatsapp", "late") == ()
+    assert sent_again("whatsapp", "lost") == ("1",)
+    assert sent_again("whatsapp", "given", deaths=(12.0,)) == ("1",)
+
+
+def test_on_telegram_a_lost_answer_a_death_or_an_outage_explains_what_came_twice():
+    assert sent_again("telegram", "lost") == ()
+    assert sent_again("telegram", "given", deaths=(12.0,)) == ()
+    assert sent_again("telegram", "given", outages=((8.0, 11.0),)) == ()
+    assert sent_again("telegram", "given", deaths=(9.0, 16.0), outages=((16.0, 17.0),)) == ("1",)
+
+
+def test_a_notice_recorded_that_no_provider_took_and_a_reply_that_is_missing_are_seen():
+    sent = weigh([], ["SM1"], answered={"1": 1}, said={"1": 2}, troubles=Troubles())
+
+    assert (sent.invented, sent.unanswered) == (("SM1",), ("1",))

@@ -1,0 +1,109 @@
+"""Forgetting a person: nothing of theirs is left anywhere, opened or sealed."""
+
+import json
+import re
+
+import pytest
+
+from domain.ids import MediaId
+from domain.intake import Incoming, draw_up
+from domain.media import Media, MediaSource
+from domain.messages import Address, Channel, Message, Notice, Urgency, Words
+from domain.photos import Fingerprint, Photo
+from domain.reports import comment, receive
+from storage.database import Database
+from tests.builders import CITIZEN, HERE, NOON, POTHOLE, a_message
+from tests.storage.whole import a_city, everything
+
+NEIGHBOUR = Address(Channel.WHATSAPP, "+528100002000")
+NAME, WORDS, COMMENT = "Ñusta Quispe", "Vivo en la casa azul", "Soy la vecina de don Chema"
+
+
+async def live(database: Database, who: Address, name: str, folio: str, *said: str) -> None:
+    """Somebody reports, with a photo, writes in, comments, and is told; the crew is told too."""
+    async with database.unit() as unit:
+        contact = await unit.people.find_or_add(who, None, database.new_id, name)
+        media = Media(MediaId(f"photo{folio}"), MediaSource.WHATSAPP, "x", NOON, contact, name=name)
+        await unit.media.save(media)
+        await unit.photos.save(Photo(media.id, Fingerprint(1, 1)))
+        await unit.inbox.put(contact, a_message(said[0], who, external_id=folio), NOON)
+        incoming = Incoming(folio, POTHOLE, NOON, said[0], "Roble 120", HERE, reporter=contact)
+        calendar = await unit.setup.default_calendar()
+        report = draw_up(incoming, id=f"id-{folio}", zone=None, calendar=calendar)
+        await unit.apply(receive(report, now=NOON), now=NOON)
+        added = comment(report, said[1], (media.id,), by=contact, now=NOON)
+        await unit.apply(added, now=NOON)
+        told = Notice(contact, Message((Words("public-answer"),)), Urgency.REPLY)
+        lead = next(m.contact for m in await unit.people.members())
+        echo = Notice(lead, Message((Words("x", {"text": said[0]}),)), Urgency.NOTICE)
+        await unit.outbox.put([told, echo], now=NOON)
+        await unit.letters.keep_unreadable(who.channel, who.external_id.encode(), at=NOON)
+        await unit.commit()
+
+
+async def opened(database: Database) -> str:
+    """The whole database as text, every seal opened."""
+    text = json.dumps(await everything(database.url), ensure_ascii=False)
+    seals = re.findall(r"gAAAAAB[\w=-]+", text)
+    assert seals
+    whole = [text, *(database.vault.open(seal) for seal in seals)]
+    return "\n".join([*whole, *(part.encode().decode("unicode_escape") for part in whole[1:])])
+
+
+async def forget(database: Database, who: Address):
+    async with database.unit() as unit:
+        contact = (await unit.people.person(await unit.people.find(who))).contact
+        done = await unit.erasure.forget(contact)
+        await unit.commit()
+    return contact.id, done
+
+
+@pytest.fixture
+async def city(database) -> Database:
+    await a_city(database)
+    await live(database, CITIZEN, NAME, "SL-7", WORDS, COMMENT)
+    await live(database, NEIGHBOUR, "Otro Vecino", "SL-8", "Hay un bache", "Gracias")
+    return database
+
+
+def traces(text: str, contact: str, database: Database) -> list[str]:
+    token = database.vault.index(str(CITIZEN))
+    marks = (NAME, WORDS, COMMENT, CITIZEN.external_id, CITIZEN.external_id[1:], token, contact)
+    return [mark for mark in marks if mark in text]
+
+
+async def test_before_they_are_forgotten_they_are_found(city):
+    async with city.reading() as unit:
+        contact = await unit.people.find(CITIZEN)
+
+    assert len(traces(await opened(city), contact, city)) == 7
+
+
+async def test_afterwards_nothing_of_them_is_anywhere(city):
+    contact, (done, files) = await forget(city, CITIZEN)
+
+    assert traces(await opened(city), contact, city) == []
+    assert files == ["photoSL-7"]
+    assert done["contact"] == done["address"] == done["report"] == done["media"] == 1
+
+
+async def test_everybody_else_is_as_before_and_the_work_stays(city):
+    await forget(city, CITIZEN)
+
+    text = await opened(city)
+    assert "Otro Vecino" in text
+    assert NEIGHBOUR.external_id in text
+    assert "Hay un bache" in text
+    assert "Gracias" in text
+    async with city.reading() as unit:
+        report = await unit.reports.by_folio("SL-7")
+    assert (report.reporter, report.description, report.address) == (None, "", "Roble 120")
+
+
+async def test_whoever_writes_again_is_somebody_new(city):
+    contact, _ = await forget(city, CITIZEN)
+
+    async with city.unit() as unit:
+        again = await unit.people.find_or_add(CITIZEN, None, city.new_id)
+
+    assert again != contact
