@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -38,6 +39,7 @@ from webhooks.routes import Door, webhook_routes
 log = structlog.get_logger()
 
 WORST_BACKLOG = 10_000
+DRAIN_S = 25
 
 
 def create_app(
@@ -180,21 +182,42 @@ async def serve(
     started: Callable[[Service], None] = lambda _service: None,
 ) -> None:
     """Run the roles asked for until told to stop; what is under way is finished first."""
-    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
+    async with open_service(settings) as service:
+        stop_at_signals(service)
         await service.clock.look(service.database)
         schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
-        loops = tasks.create_task(run_loops(service)) if work else None
+        loops = asyncio.create_task(run_loops(service)) if work else None
         if clock:
             schedule.start()
         started(service)
         if web:
             await _web(service, schedule if clock else None)
         else:
-            await _until_told()
+            await service.stopping.wait()
         if clock:
             schedule.stop()
+        service.stop()
         if loops:
-            loops.cancel()
+            await drain(service, loops)
+
+
+async def drain(service: Service, loops: asyncio.Task[None]) -> None:
+    """Let what is under way end, within reason; then say that this process is gone."""
+    done, _ = await asyncio.wait({loops}, timeout=DRAIN_S)
+    if not done:
+        log.warning("stopped in the middle", action="stopped_in_the_middle")
+        loops.cancel()
+        await asyncio.wait({loops})
+    async with service.database.unit() as unit:
+        await unit.presence.leave(service.sender.errands.boot)
+        await unit.commit()
+
+
+def stop_at_signals(service: Service) -> None:
+    """Take nothing new from the moment a signal comes; the server closes its own doors then."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, service.stop)
 
 
 async def _web(service: Service, schedule: Schedule | None) -> None:
@@ -212,15 +235,6 @@ async def _web(service: Service, schedule: Schedule | None) -> None:
     )
     server = uvicorn.Server(config)
     await server.serve()
-
-
-async def _until_told() -> None:
-    """Wait for the signal to stop, as the server does where there is one."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (2, 15):
-        loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
 
 
 @asynccontextmanager

@@ -46,8 +46,10 @@ from storage.limits import Limits
 from storage.media import MediaShelf
 from storage.openness import Openness
 from storage.outbox import Outbox
+from storage.paces import Paces
 from storage.people import People
 from storage.photos import Photos
+from storage.presence import Presence
 from storage.provider import Contents
 from storage.rebalances import Rebalances
 from storage.reports import Reports
@@ -101,6 +103,7 @@ class UnitOfWork:
         self.limits = Limits(connection)
         self.tallies = Tallies(connection)
         self.standing = Standing(connection)
+        self.paces, self.presence = Paces(connection), Presence(connection)
         self.contents = Contents(connection)
         self.hooks = Hooks(connection, self._vault, self._lull)
         self.forms = Forms(connection)
