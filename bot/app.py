@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.demonstration import Demonstration
+from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
@@ -35,6 +36,7 @@ from webhooks.open311.door import Open311Door
 from webhooks.open311.routes import open311_router
 from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
+from webhooks.twilio_list import parse_listed, parse_listed_status
 
 log = structlog.get_logger()
 
@@ -80,8 +82,9 @@ async def _to_simulator(_request: object) -> RedirectResponse:
 
 def _webhooks(service: Service) -> list[BaseRoute]:
     settings = service.settings
+    service.acceptance.spool.open()
     door = Door(
-        keep=service.intake.keep,
+        keep=service.acceptance.keep,
         keep_status=service.deliveries.keep,
         keep_unreadable=service.intake.keep_unreadable,
         now=service.clock.now,
@@ -92,6 +95,24 @@ def _webhooks(service: Service) -> list[BaseRoute]:
         received=service.wake,
     )
     return list(webhook_routes(door))
+
+
+def reconciling(service: Service) -> Reconciling | None:
+    """What compares with the provider's list, where there is one."""
+    listing = service.listing
+    if listing is None:
+        return None
+    api_url = listing.account.api_url
+    return Reconciling(
+        service.database,
+        service.clock,
+        listing,
+        lambda listed, files: parse_listed(listed, files, api_url, new_id),
+        parse_listed_status,
+        service.intake.keep,
+        service.deliveries.keep,
+        service.wake,
+    )
 
 
 def _open311(service: Service) -> Open311Door:
@@ -182,21 +203,26 @@ async def serve(
     started: Callable[[Service], None] = lambda _service: None,
 ) -> None:
     """Run the roles asked for until told to stop; what is under way is finished first."""
-    async with open_service(settings) as service:
+    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
         stop_at_signals(service)
         await service.clock.look(service.database)
         schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
-        loops = asyncio.create_task(run_loops(service)) if work else None
+        loops = tasks.create_task(run_loops(service)) if work else None
+        comparing = reconciling(service) if work else None
+        beside = [tasks.create_task(comparing.run())] if comparing else []
         if clock:
             schedule.start()
         started(service)
         if web:
+            beside.append(tasks.create_task(service.acceptance.keep_draining()))
             await _web(service, schedule if clock else None)
         else:
             await service.stopping.wait()
         if clock:
             schedule.stop()
         service.stop()
+        for task in beside:
+            task.cancel()
         if loops:
             await drain(service, loops)
 
@@ -240,7 +266,8 @@ async def _web(service: Service, schedule: Schedule | None) -> None:
 @asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
     """The loops beside something else, such as a test."""
-    loops = asyncio.create_task(run_loops(service))
+    beside = (run_loops(service), service.acceptance.keep_draining())
+    loops = asyncio.gather(*beside)
     try:
         yield
     finally:

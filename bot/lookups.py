@@ -195,6 +195,27 @@ async def outbox_facts(
     }
 
 
+async def parked_facts(
+    unit: UnitOfWork, limit: int, say: Callable[..., str], *, now: datetime
+) -> dict[str, Any]:
+    """What was put aside, the oldest first, with the reason in plain words."""
+    return {
+        "now": now.isoformat(),
+        "parked": [
+            {
+                "queue": each.queue,
+                "number": each.number,
+                "contact": each.contact,
+                "since": each.since.isoformat(),
+                "attempts": each.attempts,
+                "reason": say("parked-reason", queue=each.queue, reason=each.reason),
+                "detail": each.reason,
+            }
+            for each in await unit.parked.all(limit)
+        ],
+    }
+
+
 def _report(report: Report, now: datetime) -> dict[str, Any]:
     return {
         "folio": report.folio,

@@ -31,23 +31,22 @@ class Sending:
 
     async def run(self) -> None:
         """Send until told to stop; then finish what is under way."""
-        while not self.is_stopping():
-            try:
-                await self._step()
-            except Exception:
-                log.exception("step failed", action="step_failed")
-                await self.news()
-        if self.under_way:
-            await asyncio.wait(self.under_way)
+        async with asyncio.TaskGroup() as tasks:
+            while not self.is_stopping():
+                try:
+                    await self._step(tasks)
+                except Exception:
+                    log.exception("step failed", action="step_failed")
+                    await self.news()
 
-    async def _step(self) -> None:
+    async def _step(self, tasks: asyncio.TaskGroup) -> None:
         if len(self.under_way) >= AT_ONCE:
             await asyncio.wait(self.under_way, return_when=asyncio.FIRST_COMPLETED)
             return
         is_busy = len(self.under_way) >= AT_ONCE - KEPT
         errand = await self.sender.take(REPLIES if is_busy else LANES)
         if isinstance(errand, Errand):
-            task = asyncio.create_task(self._carry_out(errand))
+            task = tasks.create_task(self._carry_out(errand))
             self.under_way.add(task)
             task.add_done_callback(self.under_way.discard)
         elif isinstance(errand, Rest):

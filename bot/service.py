@@ -12,10 +12,12 @@ import aiosmtplib
 import httpx
 import structlog
 
+from bot.acceptance import Acceptance
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.twilio_files import TwilioFiles
+from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.clock import Clock
 from bot.deliveries import Deliveries
@@ -31,6 +33,7 @@ from bot.scenes import Stage
 from bot.sender import Sender
 from bot.sending import Sending
 from bot.settings import Settings
+from bot.spool import Spool
 from bot.web_files import WebFiles
 from bot.words import Catalogues
 from bot.worker import Worker
@@ -62,12 +65,14 @@ class Service:
     store: MediaStore
     files: FileAddresses
     intake: Intake
+    acceptance: Acceptance
     deliveries: Deliveries
     worker: Worker
     sender: Sender
     workshop: Workshop
     hooks: HookSender
     examiner: Examiner
+    listing: TwilioList | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -127,6 +132,7 @@ class Network:
         web = WebFiles(allow_private=not settings.is_production)
         self.sources: dict[MediaSource, FileSource] = {MediaSource.WEB: web}
         self.paces: dict[Channel, Pace] = {}
+        self.listing: TwilioList | None = None
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
             Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),
@@ -149,6 +155,7 @@ class Network:
             f"{settings.base_url}/webhooks/twilio/status",
         )
         self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
+        self.listing = TwilioList(account, client)
         self.paces[Channel.WHATSAPP] = WHATSAPP
         self.sources[MediaSource.WHATSAPP] = TwilioFiles(
             account.sid, account.token, account.api_url, client
@@ -190,6 +197,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
+    news, intake = asyncio.Event(), Intake(database, clock)
     store = MediaStore(Path(settings.media_url.removeprefix("file:")))
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
@@ -203,13 +211,16 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         catalogues=catalogues,
         store=store,
         files=files,
-        intake=Intake(database, clock),
+        news=news,
+        intake=intake,
+        acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault), news.set),
         deliveries=deliveries,
         worker=Worker(database, clock, stage),
         sender=Sender(database, clock, errands, composer, network.channels, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
+        listing=network.listing,
     )
 
 

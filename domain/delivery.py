@@ -21,16 +21,11 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """What a channel tells of a message that it took before.
-
-    `part` is our own name for it, where the channel gives that back: a notice's number and the
-    number of its part.
-    """
+    """What a channel tells of a message that it took before."""
 
     external_id: str
     status: DeliveryStatus
     error_code: str | None = None
-    part: tuple[int, int] | None = None
 
 
 def rank(status: DeliveryStatus) -> int:

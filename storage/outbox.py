@@ -162,6 +162,11 @@ class Outbox:
         await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
         await self._set(number, status="queued", not_before=now, only_template=True)
 
+    async def send_again(self, number: int, at: datetime, reason: str) -> None:
+        """Send it once more from *at* on, whatever had gone out of it."""
+        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
+        await self.retry(number, at, reason, spent=True)
+
     async def reroute(self, number: int, failed: Channel, reason: str, now: datetime) -> None:
         """Send it by another channel than *failed*; the sender knows which the person has."""
         query = select(OUTBOX.c.avoid).where(OUTBOX.c.id == number)
@@ -189,6 +194,22 @@ class Outbox:
             return None
         await self._connection.execute(EARLY.delete().where(here))
         return DeliveryReport(external_id, DeliveryStatus(row["status"]), row["error"] or None)
+
+    async def behind(
+        self, channel: Channel, reports: Sequence[DeliveryReport]
+    ) -> list[DeliveryReport]:
+        """Those of *reports* that tell more of a message of ours than we know."""
+        ids = [report.external_id for report in reports]
+        query = select(DELIVERY.c.external_id, DELIVERY.c.status).where(
+            DELIVERY.c.channel == channel, DELIVERY.c.external_id.in_(ids)
+        )
+        known = dict((await self._connection.execute(query)).all()) if ids else {}
+        return [
+            report
+            for report in reports
+            if report.external_id in known
+            and climbs(DeliveryStatus(known[report.external_id]), report.status)
+        ]
 
     async def record(
         self, report: DeliveryReport, channel: Channel, now: datetime

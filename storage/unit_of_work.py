@@ -47,6 +47,7 @@ from storage.media import MediaShelf
 from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.paces import Paces
+from storage.parked import ParkedShelf
 from storage.people import People
 from storage.photos import Photos
 from storage.presence import Presence
@@ -98,7 +99,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection, self._vault)
         self.outbox = Outbox(connection, self._vault)
         self.media = MediaShelf(connection, self._vault)
-        self.letters = Letters(connection, self._vault)
+        self.letters, self.parked = Letters(connection, self._vault), ParkedShelf(connection)
         self.figures = Figures(connection)
         self.limits = Limits(connection)
         self.tallies = Tallies(connection)

@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "bot.cli.examine",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
+    "retry": "bot.cli.retry",
     "weights": "bot.cli.weigh",
     "figures": "bot.cli.figures",
     "chat": "bot.cli.chat",
