@@ -1,5 +1,6 @@
 """Facts for operators and machines: the same keys whichever way they are printed."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
-from asyncpg import InterfaceError, PostgresConnectionError
-from asyncpg.exceptions import InsufficientResourcesError, OperatorInterventionError
+from asyncpg import InterfaceError, PostgresConnectionError  # type: ignore[import-untyped]
+from asyncpg.exceptions import (  # type: ignore[import-untyped]
+    InsufficientResourcesError,
+    OperatorInterventionError,
+)
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 

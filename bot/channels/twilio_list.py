@@ -1,6 +1,6 @@
 """Reads Twilio's list of messages, page by page, the newest first."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.channels.whatsapp import TwilioAccount
 
 PAGE, MOST_PAGES = 500, 400
 
-Listed = dict[str, Any]
+Listed = Mapping[str, Any]
 
 
 class TwilioList:

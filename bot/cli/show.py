@@ -9,7 +9,14 @@ import click
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
-from bot.lookups import contact_facts, crew_facts, outbox_facts, parked_facts, queue_facts, report_facts
+from bot.lookups import (
+    contact_facts,
+    crew_facts,
+    outbox_facts,
+    parked_facts,
+    queue_facts,
+    report_facts,
+)
 from bot.service import open_database
 from domain.errors import NotYours
 
