@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
     "MEDIA_URL": "file:var/media",
+    "SPOOL_URL": "file:/var/spool/enlace",
     "PUBLIC_URL": "https://enlace.example.org",
     "SECRET_KEY": "forty random characters: openssl rand -hex 20",
     "DATA_KEYS": "a key from `enlace new-key`; several with commas, the newest first",
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite+aiosqlite:///var/enlace.db"
     media_url: str = "file:var/media"
+    spool_url: str = ""
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
     data_keys: Words = ()
@@ -142,10 +144,10 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
-    @field_validator("media_url")
+    @field_validator("media_url", "spool_url")
     @classmethod
     def _is_a_folder(cls, value: str) -> str:
-        if not value.startswith("file:"):
+        if value and not value.startswith("file:"):
             msg = "names no place for files"
             raise ValueError(msg)
         return value
@@ -163,6 +165,12 @@ class Settings(BaseSettings):
             if is_missing:
                 raise SettingsRefused(_line(name, f"is missing, and {needed_by} needs it"))
         return self
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where messages wait while the database is away; beside the files if nobody said."""
+        beside = Path(self.media_url.removeprefix("file:")).parent / "spool"
+        return Path(self.spool_url.removeprefix("file:")) if self.spool_url else beside
 
     def keys(self) -> tuple[tuple[str, ...], str]:
         """The data keys and the secret; those of the demonstration where none were set."""

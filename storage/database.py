@@ -2,10 +2,36 @@
 
 from collections.abc import Callable
 
+from asyncpg import InterfaceError, PostgresConnectionError  # type: ignore[import-untyped]
+from asyncpg.exceptions import (  # type: ignore[import-untyped]
+    InsufficientResourcesError,
+    OperatorInterventionError,
+)
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
+
+_AWAY = (
+    OperationalError,
+    NoConnection,
+    InterfaceError,
+    PostgresConnectionError,
+    OperatorInterventionError,
+    InsufficientResourcesError,
+    OSError,
+    TimeoutError,
+)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether this is how a database that is stopped, locked or full looks from here."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, _AWAY) or (error is not None and is_away(error.__cause__))
 
 
 class Database:
