@@ -249,7 +249,7 @@ def _email(settings: Settings) -> EmailChannel:
 
 async def run_loops(service: Service) -> None:
     """Answer, send and fetch, until stopped; whoever has nothing to do waits for news."""
-    await _beat(service)
+    await _appear(service)
     async with asyncio.TaskGroup() as tasks:
         answer_next = service.metrics.timed(service.worker.answer_next)
         tasks.create_task(_keep_at(service, answer_next))
@@ -313,6 +313,16 @@ async def _rescue(service: Service) -> None:
             log.exception("step failed", action="step_failed")
         with suppress(TimeoutError):
             await asyncio.wait_for(service.stopping.wait(), RESCUE_EVERY_S)
+
+
+async def _appear(service: Service) -> None:
+    """Be known to live before claiming anything, however long the database is away."""
+    while not service.stopping.is_set():
+        try:
+            return await _beat(service)
+        except Exception:
+            log.exception("step failed", action="step_failed")
+            await asyncio.sleep(RESCUE_EVERY_S)
 
 
 async def _beat(service: Service) -> None:
