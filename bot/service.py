@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import aiosmtplib
@@ -191,7 +192,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         files=files,
         intake=Intake(database, clock),
         deliveries=deliveries,
-        worker=Worker(database, clock, stage),
+        worker=Worker(database, clock, stage, timedelta(seconds=settings.album_pause)),
         sender=Sender(database, clock, composer, network.channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),

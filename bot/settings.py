@@ -29,6 +29,7 @@ EXAMPLES = {
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "HOST": "127.0.0.1",
     "PORT": "8000",
+    "ALBUM_PAUSE": "2.5",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    album_pause: float = Field(default=2.5, ge=0, le=10)
     log: str = "info"
     mode: Mode | None = None
 
