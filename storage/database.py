@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
+from storage.transactions import Separate, Shared
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -19,6 +20,8 @@ class Database:
         self._lull = Lull()
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
+        self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
+        self._readers = Separate(self._reading)
 
     @property
     def is_embedded(self) -> bool:
@@ -27,11 +30,11 @@ class Database:
 
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self._writing, self.vault, self.new_id, self._locale, self._lull)
+        return UnitOfWork(self._writers, self.vault, self.new_id, self._locale, self._lull)
 
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
-        return UnitOfWork(self._reading, self.vault, self.new_id, self._locale, self._lull)
+        return UnitOfWork(self._readers, self.vault, self.new_id, self._locale, self._lull)
 
     async def close(self) -> None:
         """Let all connections go."""

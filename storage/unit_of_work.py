@@ -1,13 +1,12 @@
 """One transaction: load, decide elsewhere, apply, commit. Without commit, nothing happened."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.assignments import Assignment
 from domain.balancing import Active, Load, assign_queue
@@ -56,6 +55,7 @@ from storage.setup import Setup
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
+from storage.transactions import Transactions
 from storage.vault import Vault
 
 
@@ -64,13 +64,13 @@ class UnitOfWork:
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        transactions: Transactions,
         vault: Vault,
         new_id: Callable[[], str],
         locale: str,
         lull: Lull,
     ) -> None:
-        self._engine = engine
+        self._transactions = transactions
         self._vault = vault
         self._locale = locale
         self._lull = lull
@@ -78,11 +78,9 @@ class UnitOfWork:
 
     async def __aenter__(self) -> Self:
         """Begin."""
-        async with AsyncExitStack() as stack:  # a BEGIN that fails gives the connection back
-            self._connection = await stack.enter_async_context(self._engine.connect())
-            await self._connection.begin()
-            self._join(self._connection)
-            self._stack = stack.pop_all()
+        self._transaction = await self._transactions.begin()
+        self._connection = self._transaction.connection
+        self._join(self._connection)
         return self
 
     def _join(self, connection: AsyncConnection) -> None:
@@ -118,7 +116,7 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         """Roll back what was not committed."""
-        await self._stack.aclose()  # the connection rolls back as it closes
+        await self._transaction.leave()
 
     async def apply(self, decision: Decision, *, now: datetime) -> None:
         """Save what *decision* changed and queue the notices that its events call for.
@@ -217,4 +215,4 @@ class UnitOfWork:
 
     async def commit(self) -> None:
         """Make it so."""
-        await self._connection.commit()
+        await self._transaction.commit()
