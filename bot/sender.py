@@ -80,9 +80,9 @@ class Sender:
         now = self.clock.now()
         async with self.database.unit() as unit:
             claimed = await unit.outbox.claim(now)
+            if claimed is None:
+                return False
             await unit.commit()
-        if claimed is None:
-            return False
         try:
             async with self.database.reading() as unit:
                 routes = await self._routes(unit, claimed, now)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
-from storage.transactions import Separate, Shared
+from storage.shelf import Shelf
+from storage.transactions import Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -17,7 +18,7 @@ class Database:
         self.vault = vault
         self.new_id = new_id
         self._locale = locale
-        self._lull = Lull()
+        self._lull, self._shelf = Lull(), Shelf()
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
         self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
@@ -30,11 +31,16 @@ class Database:
 
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self._writers, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._writers)
 
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
-        return UnitOfWork(self._readers, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._readers)
+
+    def _open(self, transactions: Transactions) -> UnitOfWork:
+        return UnitOfWork(
+            transactions, self.vault, self.new_id, self._locale, self._lull, self._shelf
+        )
 
     async def close(self) -> None:
         """Let all connections go."""

@@ -52,6 +52,7 @@ from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
+from storage.shelf import Shelf
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
@@ -69,11 +70,13 @@ class UnitOfWork:
         new_id: Callable[[], str],
         locale: str,
         lull: Lull,
+        shelf: Shelf,
     ) -> None:
         self._transactions = transactions
         self._vault = vault
         self._locale = locale
         self._lull = lull
+        self._shelf = shelf
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
@@ -85,7 +88,7 @@ class UnitOfWork:
 
     def _join(self, connection: AsyncConnection) -> None:
         self.people = People(connection, self._vault, self._locale)
-        self.setup = Setup(connection)
+        self.setup = Setup(connection, self._shelf)
         self.reports = Reports(connection)
         self.duplicates = Duplicates(connection, self.reports)
         self.requests = Requests(connection)
