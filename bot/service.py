@@ -12,7 +12,6 @@ import aiosmtplib
 import httpx
 import structlog
 
-from bot.bells import Bells, Trade
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
@@ -42,18 +41,11 @@ from storage.vault import Vault
 
 log = structlog.get_logger()
 
-WORKERS = 4
-SENDERS = 8
+SENDERS = 4
 HOOK_SENDERS = 2
 IDLE_S = 1.0
 TIMEOUT_S = 20
 RESCUE_EVERY_S = 30
-# Whom it concerns when a step of a trade is done.
-CALLS_FOR: dict[Trade | None, tuple[Trade, ...]] = {
-    Trade.ANSWERING: (Trade.SENDING, Trade.FETCHING),
-    Trade.FETCHING: (Trade.EXAMINING, Trade.SENDING),
-    Trade.EXAMINING: (Trade.SENDING, Trade.FETCHING),
-}
 
 
 @dataclass(frozen=True)
@@ -73,11 +65,11 @@ class Service:
     workshop: Workshop
     hooks: HookSender
     examiner: Examiner
-    bells: Bells = field(default_factory=Bells)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
         """There is something to do."""
-        self.bells.ring()
+        self.news.set()
 
     async def work_off(self) -> None:
         """Do everything that is due, until nothing is: for the terminal and for tests."""
@@ -225,25 +217,23 @@ def _email(settings: Settings) -> EmailChannel:
 
 
 async def run_loops(service: Service) -> None:
-    """Answer, send and fetch, until cancelled; whoever has nothing to do rests until it rings."""
-    steps = (
-        (WORKERS, service.worker.answer_next, Trade.ANSWERING),
-        (1, service.workshop.get_next, Trade.FETCHING),
-        (1, service.examiner.judge_next, Trade.EXAMINING),
-        (SENDERS, service.sender.send_next, Trade.SENDING),
-        (HOOK_SENDERS, service.hooks.send_next, None),
-    )
+    """Answer, send and fetch, until cancelled; whoever has nothing to do waits for news."""
     async with asyncio.TaskGroup() as tasks:
-        for count, step, trade in steps:
-            for _ in range(count):
-                tasks.create_task(_keep_at(service, step, trade))
+        tasks.create_task(_keep_at(service, service.worker.answer_next))
+        tasks.create_task(_keep_at(service, service.workshop.get_next))
+        tasks.create_task(_keep_at(service, service.examiner.judge_next))
+        for _ in range(SENDERS):
+            tasks.create_task(_keep_at(service, service.sender.send_next))
+        for _ in range(HOOK_SENDERS):
+            tasks.create_task(_keep_at(service, service.hooks.send_next, _a_while))
         tasks.create_task(_rescue(service))
 
 
 async def _keep_at(
-    service: Service, step: Callable[[], Awaitable[bool]], trade: Trade | None
+    service: Service,
+    step: Callable[[], Awaitable[bool]],
+    rest: Callable[[Service], Awaitable[None]] | None = None,
 ) -> None:
-    """Take one step after the other; without a trade, look once a second: others come first."""
     while True:
         try:
             did_something = await step()
@@ -251,11 +241,24 @@ async def _keep_at(
             log.exception("step failed", action="step_failed")
             did_something = False
         if did_something:
-            service.bells.ring(CALLS_FOR.get(trade, ()))
-        elif trade:
-            await service.bells.wait(trade, IDLE_S)
+            service.wake()
         else:
-            await asyncio.sleep(IDLE_S)
+            await (rest or _news)(service)
+
+
+async def _news(service: Service) -> None:
+    """Wait until somebody says that there is something to do, or for a second."""
+    service.news.clear()
+    try:
+        async with asyncio.timeout(IDLE_S):
+            await service.news.wait()
+    except TimeoutError:
+        return
+
+
+async def _a_while(_service: Service) -> None:
+    """Not at every piece of news: other systems are in no hurry, and turns come first."""
+    await asyncio.sleep(IDLE_S)
 
 
 async def _rescue(service: Service) -> None:

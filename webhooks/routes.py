@@ -79,6 +79,7 @@ class TwilioHook:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
         else:
             await _kept(self._door.keep_status(report))
+            self._door.received()
         return Response(status_code=204)
 
     async def _genuine(self, request: Request, path: str) -> tuple[bytes, twilio.Fields]:
