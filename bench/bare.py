@@ -1,9 +1,8 @@
 """Bare limits to compare with: a route that says ok, one that checks Twilio's form, one that keeps.
 
-    python -m bench.bare PORT DATABASE_URL
+python -m bench.bare PORT DATABASE_URL
 """
 
-import asyncio
 import hmac
 import sys
 from base64 import b64encode
@@ -82,12 +81,9 @@ async def keeper(url: str) -> Keep:
 
 
 async def main(port: int, url: str) -> None:
-    config = uvicorn.Config(
-        app(await keeper(url)), port=port, log_config=None, access_log=False
-    )
+    config = uvicorn.Config(app(await keeper(url)), port=port, log_config=None, access_log=False)
     await uvicorn.Server(config).serve()
 
 
 if __name__ == "__main__":
-
     uvloop.run(main(int(sys.argv[1]), sys.argv[2]))

@@ -19,8 +19,6 @@ from math import dist, inf
 from pathlib import Path
 from statistics import mean, quantiles
 
-from domain.limits import suggest_limits
-
 from bench.houston_rows import CITY, Row, as_of, pasts_of, read_rows
 from bench.limits import ALL_YEARS, LEVEL, new_year
 from domain.assignments import Assignment, conclude, give
@@ -38,6 +36,7 @@ from domain.ids import (
     ReportId,
     ZoneKey,
 )
+from domain.limits import suggest_limits
 from domain.messages import Pin
 from domain.reports import Category, Report, accept
 

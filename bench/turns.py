@@ -253,7 +253,9 @@ async def acknowledgement(twilio: Loopback, chosen: Settings) -> dict[int, Line]
     def request(number: int) -> bytes:
         return signed(url, message(number % 64, twilio.account, twilio.sender))
 
-    async with a_process(f"{chosen.public_url}/healthz", *enlace("web"), environment=environment(chosen)):
+    async with a_process(
+        f"{chosen.public_url}/healthz", *enlace("web"), environment=environment(chosen)
+    ):
         await bare(url, 16, request, 0.5)
         return {people: await bare(url, people, request, BARE_S) for people in LEVELS}
 
@@ -314,7 +316,11 @@ async def measure(seconds: float, *, postgresql: bool) -> None:
             taken = await acknowledgement(twilio, chosen)
     for people in LEVELS:
         ok = at_most[OK, people].each_second
-        for name, path in (("a. ok", OK), ("b. form and signature", SIGNED), ("c. one insert", KEPT)):
+        for name, path in (
+            ("a. ok", OK),
+            ("b. form and signature", SIGNED),
+            ("c. one insert", KEPT),
+        ):
             at_most[path, people].show(name, ok)
         taken[people].show("webhook acknowledged durably", ok)
         dialog[people].show("whole durable turn", ok)

@@ -68,9 +68,7 @@ async def fill(settings: Settings, rounds: list[int]) -> None:
                 folio = f"B-{number}-{each}"
                 at = Pin(25.6 + number / 1000, -100.3 - each / 1000)
                 incoming = Incoming(folio, POTHOLE, now, "Bache hondo", "Roble 120", at)
-                report = draw_up(
-                    incoming, id=ReportId(unit.new_id()), zone=None, calendar=calendar
-                )
+                report = draw_up(incoming, id=ReportId(unit.new_id()), zone=None, calendar=calendar)
                 await unit.record(receive(report, now=now))
                 crew = await unit.setup.crew(CrewId(f"c{number}"))
                 assert crew is not None

@@ -39,7 +39,7 @@ class Database:
 
     def _open(self, transactions: Transactions) -> UnitOfWork:
         return UnitOfWork(
-            transactions, self.vault, self.new_id, self._locale, self._lull, self._shelf
+            transactions, self.vault, self.new_id, self._locale, lull=self._lull, shelf=self._shelf
         )
 
     async def close(self) -> None:

@@ -69,6 +69,7 @@ class UnitOfWork:
         vault: Vault,
         new_id: Callable[[], str],
         locale: str,
+        *,
         lull: Lull,
         shelf: Shelf,
     ) -> None:
