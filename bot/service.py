@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 import aiosmtplib
@@ -221,7 +222,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         intake=intake,
         acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault), news.set),
         deliveries=deliveries,
-        worker=Worker(database, clock, stage),
+        worker=Worker(database, clock, stage, timedelta(seconds=settings.album_pause)),
         sender=Sender(database, clock, errands, composer, channels, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
@@ -319,10 +320,12 @@ async def _appear(service: Service) -> None:
     """Be known to live before claiming anything, however long the database is away."""
     while not service.stopping.is_set():
         try:
-            return await _beat(service)
+            await _beat(service)
         except Exception:
             log.exception("step failed", action="step_failed")
             await asyncio.sleep(RESCUE_EVERY_S)
+        else:
+            return
 
 
 async def _beat(service: Service) -> None:

@@ -32,6 +32,7 @@ EXAMPLES = {
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "METRICS_PORT": "9100",
+    "ALBUM_PAUSE": "2.5",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
+    album_pause: float = Field(default=2.5, ge=0, le=10)
     log: str = "info"
     mode: Mode | None = None
 

@@ -12,6 +12,8 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
+from storage.shelf import Shelf
+from storage.transactions import Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -42,9 +44,11 @@ class Database:
         self.vault = vault
         self.new_id = new_id
         self._locale = locale
-        self._lull = Lull()
+        self._lull, self._shelf = Lull(), Shelf()
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
+        self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
+        self._readers = Separate(self._reading)
 
     @property
     def is_embedded(self) -> bool:
@@ -53,11 +57,16 @@ class Database:
 
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self._writing, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._writers)
 
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
-        return UnitOfWork(self._reading, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._readers)
+
+    def _open(self, transactions: Transactions) -> UnitOfWork:
+        return UnitOfWork(
+            transactions, self.vault, self.new_id, self._locale, lull=self._lull, shelf=self._shelf
+        )
 
     async def close(self) -> None:
         """Let all connections go."""

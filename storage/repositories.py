@@ -31,6 +31,7 @@ from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
+from storage.shelf import Shelf
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
@@ -42,10 +43,11 @@ class Repositories:
 
     _connection: AsyncConnection
 
-    def __init__(self, vault: Vault, locale: str, lull: Lull) -> None:
+    def __init__(self, vault: Vault, locale: str, lull: Lull, shelf: Shelf) -> None:
         self._vault = vault
         self._locale = locale
         self._lull = lull
+        self._shelf = shelf
 
     @cached_property
     def people(self) -> People:
@@ -55,7 +57,7 @@ class Repositories:
     @cached_property
     def setup(self) -> Setup:
         """What the organisation set up."""
-        return Setup(self._connection)
+        return Setup(self._connection, self._shelf)
 
     @cached_property
     def reports(self) -> Reports:

@@ -1,13 +1,10 @@
 """One transaction: load, decide elsewhere, apply, commit. Without commit, nothing happened."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
-
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.assignments import Assignment
 from domain.audit import audited
@@ -35,6 +32,8 @@ from domain.requests import Request
 from storage.columns import lock
 from storage.hooks import Lull
 from storage.repositories import Repositories
+from storage.shelf import Shelf
+from storage.transactions import Transactions
 from storage.vault import Vault
 
 
@@ -43,22 +42,22 @@ class UnitOfWork(Repositories):
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        transactions: Transactions,
         vault: Vault,
         new_id: Callable[[], str],
         locale: str,
+        *,
         lull: Lull,
+        shelf: Shelf,
     ) -> None:
-        super().__init__(vault, locale, lull)
-        self._engine = engine
+        super().__init__(vault, locale, lull, shelf)
+        self._transactions = transactions
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
         """Begin."""
-        async with AsyncExitStack() as stack:  # a BEGIN that fails gives the connection back
-            self._connection = await stack.enter_async_context(self._engine.connect())
-            await self._connection.begin()
-            self._stack = stack.pop_all()
+        self._transaction = await self._transactions.begin()
+        self._connection = self._transaction.connection
         return self
 
     async def __aexit__(
@@ -68,7 +67,7 @@ class UnitOfWork(Repositories):
         trace: TracebackType | None,
     ) -> None:
         """Roll back what was not committed."""
-        await self._stack.aclose()  # the connection rolls back as it closes
+        await self._transaction.leave()
 
     async def apply(self, decision: Decision, *, now: datetime) -> None:
         """Save what *decision* changed and queue the notices that its events call for.
@@ -148,7 +147,7 @@ class UnitOfWork(Repositories):
     async def commit(self) -> None:
         """Make it so; what is on record is written last, since its lock is everybody's."""
         await self.audit.write()
-        await self._connection.commit()
+        await self._transaction.commit()
 
 
 _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[None]]]] = {
