@@ -32,7 +32,7 @@ from storage import schema
 from tests.emulators.twilio import Person, Sent, TwilioEmulator, new_sid
 
 LEVELS = (1, 16, 64)
-ROUNDS = {1: 12, 16: 9, 64: 6}
+ROUNDS = {1: 60, 16: 20, 64: 6}
 PATIENCE_S = 20
 STATUS_LINES = 4
 BARE_S = 1.0
@@ -144,19 +144,22 @@ class Line:
         )
 
 
-async def live(phones: list[Phone], album: list[bytes], seconds: float) -> Line:
-    """Everybody goes through the dialog at once, until all is concluded or the time is over."""
+async def live(queues: list[list[Phone]], album: list[bytes], seconds: float) -> Line:
+    """One of each of *queues* goes through the dialog, then the next, until the time is over.
 
-    async def one(phone: Phone) -> None:
-        for picture in album:
+    Nobody goes through it twice: the limits of what one person is sent are in force.
+    """
+
+    async def one(queue: list[Phone]) -> None:
+        for phone, picture in zip(queue, album, strict=True):
             await phone.go_round(picture)
 
     began = time.perf_counter()
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            await asyncio.gather(*(one(phone) for phone in phones))
-    waits = [wait for phone in phones for wait in phone.waits]
-    return Line(len(phones), len(waits) / (time.perf_counter() - began), waits)
+            await asyncio.gather(*(one(queue) for queue in queues))
+    waits = [wait for queue in queues for phone in queue for wait in phone.waits]
+    return Line(len(queues), len(waits) / (time.perf_counter() - began), waits)
 
 
 async def bare(url: str, people: int, request: Callable[[int], bytes], seconds: float) -> Line:
@@ -220,6 +223,7 @@ def settings(twilio: TwilioEmulator, database: str, folder: str, port: int) -> S
         twilio_from=twilio.sender,
         twilio_api_url=twilio.url,
         twilio_content_url=twilio.url,
+        twilio_per_second=100_000,
         album_pause=0,
         log="warning",
     )
@@ -228,7 +232,7 @@ def settings(twilio: TwilioEmulator, database: str, folder: str, port: int) -> S
 def environment(chosen: Settings) -> dict[str, str]:
     """The same for a process of its own."""
     names = ("database_url", "media_url", "port", "public_url", "twilio_account_sid", "twilio_from",
-             "twilio_api_url", "twilio_content_url", "album_pause", "log")  # fmt: skip
+             "twilio_api_url", "twilio_content_url", "twilio_per_second", "album_pause", "log")  # fmt: skip
     named = {f"ENLACE_{name.upper()}": str(getattr(chosen, name)) for name in names}
     named["ENLACE_TWILIO_AUTH_TOKEN"] = ",".join(chosen.twilio_auth_token)
     return os.environ | named | {"PYTHONPATH": str(Path.cwd())}
@@ -278,23 +282,22 @@ async def turns(twilio: Loopback, chosen: Settings, seconds: float) -> dict[int,
         for _ in range(STATUS_LINES):
             line = await stack.enter_async_context(Connection(chosen.public_url))
             stack.callback(asyncio.create_task(twilio.tell(line)).cancel)
-        await _phone(twilio, stack, chosen, DESK)
-        await twilio.phones[DESK].turn(twilio.phones[DESK].person.say("hola"))
+        line = await stack.enter_async_context(Connection(chosen.public_url))
+        desk = _phone(twilio, line, DESK)
+        await desk.turn(desk.person.say("hola"))
         first = 0
         for level in LEVELS:
-            phones = [
-                await _phone(twilio, stack, chosen, number_of(first + n)) for n in range(level)
-            ]
-            first += level
-            for phone in phones:
-                await phone.turn(phone.person.say("hola"))
-                phone.waits.clear()
-            found[level] = await live(phones, albums[level], seconds)
+            queues = []
+            for _ in range(level):
+                line = await stack.enter_async_context(Connection(chosen.public_url))
+                numbers = range(first, first + ROUNDS[level])
+                queues.append([_phone(twilio, line, number_of(n)) for n in numbers])
+                first += ROUNDS[level]
+            found[level] = await live(queues, albums[level], seconds)
     return found
 
 
-async def _phone(twilio: Loopback, stack: AsyncExitStack, chosen: Settings, number: str) -> Phone:
-    line = await stack.enter_async_context(Connection(chosen.public_url))
+def _phone(twilio: Loopback, line: Connection, number: str) -> Phone:
     twilio.phones[number] = Phone(twilio.person(number), line)
     return twilio.phones[number]
 
@@ -315,7 +318,7 @@ async def measure(seconds: float, *, postgresql: bool) -> None:
         async with twilio.running(), databases(folder, postgresql=postgresql) as (scratch, city):
             chosen = settings(twilio, city, folder, 8771)
             await schema.migrate(city)
-            await fill(chosen, [ROUNDS[level] for level in LEVELS for _ in range(level)])
+            await fill(chosen, [1] * sum(ROUNDS[level] * level for level in LEVELS))
             at_most = await limits(8772, scratch)
             dialog = await turns(twilio, chosen, seconds)
             taken = await acknowledgement(twilio, chosen)

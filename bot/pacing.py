@@ -13,17 +13,25 @@ from domain.pacing import Limit, Pace, allowed_at, take
 from storage.lanes import LANES, Lane
 from storage.unit_of_work import UnitOfWork
 
-# In any second at most 30 to all chats together; what is left of a second for bulk is 27.
-TELEGRAM = Pace(
-    sender=Limit(timedelta(seconds=1) / 27, burst=3, kept=1),
-    person=Limit(timedelta(seconds=1), burst=3, kept=1),
-)
+# Of what a second bears on Telegram three are kept back: it counts from any moment, we do not.
+TELEGRAM_KEPT = 3
 # Twilio queues what comes too fast for a while; Meta lends 45 messages to one person in advance.
-WHATSAPP = Pace(
-    sender=Limit(timedelta(seconds=1) / 80, burst=20, kept=5),
-    person=Limit(timedelta(seconds=6), burst=20, kept=10),
-)
+TO_ONE_ON_WHATSAPP = Limit(timedelta(seconds=6), burst=20, kept=10)
+TO_ONE_ON_TELEGRAM = Limit(timedelta(seconds=1), burst=3, kept=1)
 TOO_FAST = "too-fast"
+
+
+def telegram_pace(each_second: int) -> Pace:
+    """What Telegram bears: *each_second* to all chats together, one to each."""
+    every = timedelta(seconds=1) / max(each_second - TELEGRAM_KEPT, 1)
+    return Pace(Limit(every, burst=TELEGRAM_KEPT, kept=1), TO_ONE_ON_TELEGRAM)
+
+
+def whatsapp_pace(each_second: int) -> Pace:
+    """What Twilio bears: *each_second* from our sender, one in six seconds to each person."""
+    return Pace(
+        Limit(timedelta(seconds=1) / each_second, burst=20, kept=5), TO_ONE_ON_WHATSAPP
+    )
 
 
 class NotNow(Exception):

@@ -29,7 +29,7 @@ from bot.intake import Intake
 from bot.letters import Composer
 from bot.likeness import Likenesses
 from bot.metrics import MeteredChannel, Metrics
-from bot.pacing import TELEGRAM, WHATSAPP, Pacer
+from bot.pacing import Pacer, telegram_pace, whatsapp_pace
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.sending import Sending
@@ -158,7 +158,7 @@ class Network:
         )
         self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
         self.listing = TwilioList(account, client)
-        self.paces[Channel.WHATSAPP] = WHATSAPP
+        self.paces[Channel.WHATSAPP] = whatsapp_pace(settings.twilio_per_second)
         self.sources[MediaSource.WHATSAPP] = TwilioFiles(
             account.sid, account.token, account.api_url, client
         )
@@ -168,7 +168,7 @@ class Network:
 
         bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
         self.channels[Channel.TELEGRAM] = TelegramChannel(bot)
-        self.paces[Channel.TELEGRAM] = TELEGRAM
+        self.paces[Channel.TELEGRAM] = telegram_pace(settings.telegram_per_second)
         self.sources[MediaSource.TELEGRAM] = TelegramFiles(bot)
         self._closing.append(bot.session.close)
 

@@ -28,6 +28,8 @@ EXAMPLES = {
     "TELEGRAM_TOKEN": "123456789:AA…, from @BotFather",
     "TELEGRAM_SECRET": "letters, digits, _ and -, up to 256",
     "TELEGRAM_API_URL": "https://api.telegram.org",
+    "TWILIO_PER_SECOND": "80",
+    "TELEGRAM_PER_SECOND": "30",
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "HOST": "127.0.0.1",
     "PORT": "8000",
@@ -74,9 +76,11 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_content_url: str = "https://content.twilio.com"
+    twilio_per_second: int = Field(default=80, ge=1, le=100_000)
     telegram_token: SecretStr = SecretStr("")
     telegram_secret: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_per_second: int = Field(default=30, ge=4, le=100_000)
     smtp_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
