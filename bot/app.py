@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -20,6 +21,7 @@ from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.demonstration import Demonstration
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
+from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
@@ -35,8 +37,11 @@ from webhooks.open311.door import Open311Door
 from webhooks.open311.routes import open311_router
 from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
+from webhooks.twilio_list import parse_listed, parse_listed_status
 
 log = structlog.get_logger()
+
+DRAIN_S = 25
 
 
 def create_app(
@@ -78,8 +83,9 @@ async def _to_simulator(_request: object) -> RedirectResponse:
 
 def _webhooks(service: Service) -> list[BaseRoute]:
     settings = service.settings
+    service.acceptance.spool.open()
     door = Door(
-        keep=service.intake.keep,
+        keep=service.acceptance.keep,
         keep_status=service.deliveries.keep,
         keep_unreadable=service.intake.keep_unreadable,
         now=service.clock.now,
@@ -99,6 +105,24 @@ def _metrics(service: Service) -> Route:
         return Response(service.metrics.written(), media_type=CONTENT_TYPE)
 
     return Route("/metrics", metrics)
+
+
+def reconciling(service: Service) -> Reconciling | None:
+    """What compares with the provider's list, where there is one."""
+    listing = service.listing
+    if listing is None:
+        return None
+    api_url = listing.account.api_url
+    return Reconciling(
+        service.database,
+        service.clock,
+        listing,
+        lambda listed, files: parse_listed(listed, files, api_url, new_id),
+        parse_listed_status,
+        service.intake.keep,
+        service.deliveries.keep,
+        service.wake,
+    )
 
 
 def _open311(service: Service) -> Open311Door:
@@ -173,22 +197,48 @@ async def serve(
 ) -> None:
     """Run the roles asked for until told to stop; what is under way is finished first."""
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
+        stop_at_signals(service)
         await service.clock.look(service.database)
         schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
         loops = tasks.create_task(run_loops(service)) if work else None
+        comparing = reconciling(service) if work else None
+        beside = [tasks.create_task(comparing.run())] if comparing else []
         if clock:
             schedule.start()
         started(service)
         if web:
+            beside.append(tasks.create_task(service.acceptance.keep_draining()))
             await _web(service, schedule if clock else None)
         else:
             if settings.metrics_port:
                 service.metrics.listen(settings.host, settings.metrics_port)
-            await _until_told()
+            await service.stopping.wait()
         if clock:
             schedule.stop()
+        service.stop()
+        for task in beside:
+            task.cancel()
         if loops:
-            loops.cancel()
+            await drain(service, loops)
+
+
+async def drain(service: Service, loops: asyncio.Task[None]) -> None:
+    """Let what is under way end, within reason; then say that this process is gone."""
+    done, _ = await asyncio.wait({loops}, timeout=DRAIN_S)
+    if not done:
+        log.warning("stopped in the middle", action="stopped_in_the_middle")
+        loops.cancel()
+        await asyncio.wait({loops})
+    async with service.database.unit() as unit:
+        await unit.presence.leave(service.sender.errands.boot)
+        await unit.commit()
+
+
+def stop_at_signals(service: Service) -> None:
+    """Take nothing new from the moment a signal comes; the server closes its own doors then."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, service.stop)
 
 
 async def _web(service: Service, schedule: Schedule | None) -> None:
@@ -208,19 +258,11 @@ async def _web(service: Service, schedule: Schedule | None) -> None:
     await server.serve()
 
 
-async def _until_told() -> None:
-    """Wait for the signal to stop, as the server does where there is one."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (2, 15):
-        loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
-
-
 @asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
     """The loops beside something else, such as a test."""
-    loops = asyncio.create_task(run_loops(service))
+    beside = (run_loops(service), service.acceptance.keep_draining())
+    loops = asyncio.gather(*beside)
     try:
         yield
     finally:

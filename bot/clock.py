@@ -17,6 +17,10 @@ class Clock:
         """The present moment, in UTC."""
         return datetime.now(UTC) + self._ahead
 
+    def on_the_wall(self) -> datetime:
+        """The machine's time, which nobody moves: for what lives and dies with the machine."""
+        return datetime.now(UTC)
+
     async def look(self, database: Database) -> None:
         """Learn how far the clock was moved."""
         async with database.reading() as unit:

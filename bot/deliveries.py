@@ -7,7 +7,7 @@ import structlog
 from bot.channels.base import OutsideWindow
 from bot.channels.twilio_errors import failure_of
 from bot.clock import Clock
-from domain.delivery import DeliveryReport, DeliveryStatus
+from domain.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
 from domain.messages import Channel
 from storage.database import Database
 
@@ -36,6 +36,8 @@ class Deliveries:
                 log.warning("not delivered", action="undelivered", code=code)
                 if isinstance(failure, OutsideWindow) and not was_template:
                     await unit.outbox.insist_on_template(number, now)
+                elif failure.is_passing:
+                    await unit.outbox.send_again(number, now + LONGEST_DELAY, failure.reason)
                 else:
                     await unit.outbox.reroute(number, Channel.WHATSAPP, code, now)
             await unit.commit()

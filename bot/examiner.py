@@ -40,9 +40,9 @@ class Examiner:
         now = self.clock.now()
         async with self.database.unit() as unit:
             conclusion = await unit.conclusions.claim_due(now, now + TAKES_AT_MOST)
+            if conclusion is None:
+                return False
             await unit.commit()
-        if conclusion is None:
-            return False
         decision = await self._judge(conclusion)
         async with self.database.unit() as unit:
             await unit.apply(decision, now=self.clock.now())

@@ -34,7 +34,7 @@ class Intake:
         )
         if not await unit.inbox.put(contact, message, now):
             return
-        await unit.people.wrote(message.address, now)
+        await unit.people.wrote(message.address, min(message.sent_at, now))
         for attachment in message.attachments:
             if attachment.kind in FETCHED and attachment.remote:
                 source = SOURCES[message.address.channel]

@@ -1,5 +1,6 @@
 """Facts for operators and machines: the same keys whichever way they are printed."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -191,6 +192,27 @@ async def outbox_facts(
                 "reason": line.reason,
             }
             for line in await unit.outbox.lines(limit, status=status)
+        ],
+    }
+
+
+async def parked_facts(
+    unit: UnitOfWork, limit: int, say: Callable[..., str], *, now: datetime
+) -> dict[str, Any]:
+    """What was put aside, the oldest first, with the reason in plain words."""
+    return {
+        "now": now.isoformat(),
+        "parked": [
+            {
+                "queue": each.queue,
+                "number": each.number,
+                "contact": each.contact,
+                "since": each.since.isoformat(),
+                "attempts": each.attempts,
+                "reason": say("parked-reason", queue=each.queue, reason=each.reason),
+                "detail": each.reason,
+            }
+            for each in await unit.parked.all(limit)
         ],
     }
 

@@ -105,8 +105,12 @@ async def _report(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         "assignment": await unit.reports.assignment_of(scene.report.id),
         "draft": await unit.reports.draft_of(scene.report.id),
         "asked": tuple(await unit.requests.open_for(scene.report.id)),
-        "next_number": await unit.requests.next_number(),
     }
+
+
+async def _number(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:
+    """A number for a request, where one may be made: it is held for this turn alone."""
+    return {"next_number": await unit.requests.next_number()}
 
 
 async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
@@ -273,6 +277,7 @@ def _areas(person: Person) -> frozenset[AreaKey]:
 
 _LOADERS = {
     Need.REPORT: _report,
+    Need.NUMBER: _number,
     Need.HISTORY: _history,
     Need.MINE: _mine,
     Need.OWN: _own,

@@ -3,20 +3,25 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 
 import aiosmtplib
 import httpx
 import structlog
 
+from bot.acceptance import Acceptance
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.twilio_files import TwilioFiles
+from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.clock import Clock
 from bot.deliveries import Deliveries
+from bot.errands import Errands
 from bot.examiner import Examiner
 from bot.files import FileAddresses
 from bot.hooks import HookSender, open_hook_client
@@ -24,9 +29,12 @@ from bot.intake import Intake
 from bot.letters import Composer
 from bot.likeness import Likenesses
 from bot.metrics import MeteredChannel, Metrics
+from bot.pacing import Pacer, telegram_pace, whatsapp_pace
 from bot.scenes import Stage
 from bot.sender import Sender
+from bot.sending import Sending
 from bot.settings import Settings
+from bot.spool import Spool
 from bot.web_files import WebFiles
 from bot.words import Catalogues
 from bot.worker import Worker
@@ -34,17 +42,17 @@ from bot.workshop import Workshop
 from dialogs.registry import BOOK
 from domain.media import MediaSource
 from domain.messages import Channel
+from domain.pacing import Pace
 from storage.database import Database
 from storage.media import MediaStore
 from storage.vault import Vault
 
 log = structlog.get_logger()
 
-SENDERS = 4
 HOOK_SENDERS = 2
 IDLE_S = 1.0
 TIMEOUT_S = 20
-RESCUE_EVERY_S = 30
+RESCUE_EVERY_S = 2
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Service:
     store: MediaStore
     files: FileAddresses
     intake: Intake
+    acceptance: Acceptance
     deliveries: Deliveries
     worker: Worker
     sender: Sender
@@ -65,11 +74,18 @@ class Service:
     hooks: HookSender
     examiner: Examiner
     metrics: Metrics
+    listing: TwilioList | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
         """There is something to do."""
         self.news.set()
+
+    def stop(self) -> None:
+        """Take nothing new; what is under way is finished."""
+        self.stopping.set()
+        self.wake()
 
     async def work_off(self) -> None:
         """Do everything that is due, until nothing is: for the terminal and for tests."""
@@ -117,6 +133,8 @@ class Network:
         self._closing: list[Callable[[], Awaitable[None]]] = [self.outward.aclose]
         web = WebFiles(allow_private=not settings.is_production)
         self.sources: dict[MediaSource, FileSource] = {MediaSource.WEB: web}
+        self.paces: dict[Channel, Pace] = {}
+        self.listing: TwilioList | None = None
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
             Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),
@@ -139,6 +157,8 @@ class Network:
             f"{settings.base_url}/webhooks/twilio/status",
         )
         self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
+        self.listing = TwilioList(account, client)
+        self.paces[Channel.WHATSAPP] = whatsapp_pace(settings.twilio_per_second)
         self.sources[MediaSource.WHATSAPP] = TwilioFiles(
             account.sid, account.token, account.api_url, client
         )
@@ -148,6 +168,7 @@ class Network:
 
         bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
         self.channels[Channel.TELEGRAM] = TelegramChannel(bot)
+        self.paces[Channel.TELEGRAM] = telegram_pace(settings.telegram_per_second)
         self.sources[MediaSource.TELEGRAM] = TelegramFiles(bot)
         self._closing.append(bot.session.close)
 
@@ -178,6 +199,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
+    news, intake = asyncio.Event(), Intake(database, clock)
     store = MediaStore(settings.media_folder)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
@@ -188,6 +210,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         name: MeteredChannel(name.value, channel, metrics)
         for name, channel in network.channels.items()
     }
+    errands = Errands(database, clock, Pacer(network.paces), store, files, new_id())
     return Service(
         settings=settings,
         database=database,
@@ -195,14 +218,17 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         catalogues=catalogues,
         store=store,
         files=files,
-        intake=Intake(database, clock),
+        news=news,
+        intake=intake,
+        acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault), news.set),
         deliveries=deliveries,
-        worker=Worker(database, clock, stage),
-        sender=Sender(database, clock, composer, channels, store, files, deliveries.keep),
+        worker=Worker(database, clock, stage, timedelta(seconds=settings.album_pause)),
+        sender=Sender(database, clock, errands, composer, channels, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
         metrics=metrics,
+        listing=network.listing,
     )
 
 
@@ -223,14 +249,14 @@ def _email(settings: Settings) -> EmailChannel:
 
 
 async def run_loops(service: Service) -> None:
-    """Answer, send and fetch, until cancelled; whoever has nothing to do waits for news."""
+    """Answer, send and fetch, until stopped; whoever has nothing to do waits for news."""
+    await _appear(service)
     async with asyncio.TaskGroup() as tasks:
         answer_next = service.metrics.timed(service.worker.answer_next)
         tasks.create_task(_keep_at(service, answer_next))
         tasks.create_task(_keep_at(service, service.workshop.get_next))
         tasks.create_task(_keep_at(service, service.examiner.judge_next))
-        for _ in range(SENDERS):
-            tasks.create_task(_keep_at(service, service.sender.send_next))
+        tasks.create_task(_sending(service).run())
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, _a_while))
         tasks.create_task(_rescue(service))
@@ -241,7 +267,7 @@ async def _keep_at(
     step: Callable[[], Awaitable[bool]],
     rest: Callable[[Service], Awaitable[None]] | None = None,
 ) -> None:
-    while True:
+    while not service.stopping.is_set():
         try:
             did_something = await step()
         except Exception as error:
@@ -272,13 +298,37 @@ async def _a_while(_service: Service) -> None:
     await asyncio.sleep(IDLE_S)
 
 
+def _sending(service: Service) -> Sending:
+    return Sending(service.sender, partial(_news, service), service.wake, service.stopping.is_set)
+
+
 async def _rescue(service: Service) -> None:
-    """Take up what others left, again and again; a database that is away ends nothing."""
-    while True:
+    """Say that this process lives, and look after what dead ones left; it ends with the others."""
+    while not service.stopping.is_set():
         try:
+            await _beat(service)
             await service.sender.rescue()
             if not service.settings.is_production:
                 await service.clock.look(service.database)
         except Exception:
-            log.exception("rescue failed", action="rescue_failed")
-        await asyncio.sleep(RESCUE_EVERY_S)
+            log.exception("step failed", action="step_failed")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(service.stopping.wait(), RESCUE_EVERY_S)
+
+
+async def _appear(service: Service) -> None:
+    """Be known to live before claiming anything, however long the database is away."""
+    while not service.stopping.is_set():
+        try:
+            await _beat(service)
+        except Exception:
+            log.exception("step failed", action="step_failed")
+            await asyncio.sleep(RESCUE_EVERY_S)
+        else:
+            return
+
+
+async def _beat(service: Service) -> None:
+    async with service.database.unit() as unit:
+        await unit.presence.beat(service.sender.errands.boot, service.clock.on_the_wall())
+        await unit.commit()

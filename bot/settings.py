@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
     "MEDIA_URL": "file:var/media",
+    "SPOOL_URL": "file:/var/spool/enlace",
     "PUBLIC_URL": "https://enlace.example.org",
     "SECRET_KEY": "forty random characters: openssl rand -hex 20",
     "DATA_KEYS": "a key from `enlace new-key`; several with commas, the newest first",
@@ -27,10 +28,13 @@ EXAMPLES = {
     "TELEGRAM_TOKEN": "123456789:AA…, from @BotFather",
     "TELEGRAM_SECRET": "letters, digits, _ and -, up to 256",
     "TELEGRAM_API_URL": "https://api.telegram.org",
+    "TWILIO_PER_SECOND": "80",
+    "TELEGRAM_PER_SECOND": "30",
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "METRICS_PORT": "9100",
+    "ALBUM_PAUSE": "2.5",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -60,6 +64,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite+aiosqlite:///var/enlace.db"
     media_url: str = "file:var/media"
+    spool_url: str = ""
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
     data_keys: Words = ()
@@ -71,13 +76,16 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_content_url: str = "https://content.twilio.com"
+    twilio_per_second: int = Field(default=80, ge=1, le=100_000)
     telegram_token: SecretStr = SecretStr("")
     telegram_secret: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_per_second: int = Field(default=30, ge=4, le=100_000)
     smtp_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
+    album_pause: float = Field(default=2.5, ge=0, le=10)
     log: str = "info"
     mode: Mode | None = None
 
@@ -142,10 +150,10 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
-    @field_validator("media_url")
+    @field_validator("media_url", "spool_url")
     @classmethod
     def _is_a_folder(cls, value: str) -> str:
-        if not value.startswith("file:"):
+        if value and not value.startswith("file:"):
             msg = "names no place for files"
             raise ValueError(msg)
         return value
@@ -163,6 +171,12 @@ class Settings(BaseSettings):
             if is_missing:
                 raise SettingsRefused(_line(name, f"is missing, and {needed_by} needs it"))
         return self
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where messages wait while the database is away; beside the files if nobody said."""
+        beside = Path(self.media_url.removeprefix("file:")).parent / "spool"
+        return Path(self.spool_url.removeprefix("file:")) if self.spool_url else beside
 
     def keys(self) -> tuple[tuple[str, ...], str]:
         """The data keys and the secret; those of the demonstration where none were set."""

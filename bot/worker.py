@@ -18,7 +18,6 @@ from storage.versions import Overtaken
 
 log = structlog.get_logger()
 
-ALBUM_PAUSE = timedelta(seconds=2.5)
 APOLOGY = Message((Words("turn-failed"),))
 
 
@@ -29,7 +28,7 @@ class Worker:
     database: Database
     clock: Clock
     stage: Stage
-    album_pause: timedelta = ALBUM_PAUSE
+    album_pause: timedelta
 
     async def answer_next(self) -> bool:
         """Answer whoever waits longest. False if nobody does."""

@@ -49,9 +49,9 @@ class Workshop:
         now = self.clock.now()
         async with self.database.unit() as unit:
             media = await unit.media.claim_wanted(now, now + TAKES_AT_MOST)
+            if media is None:
+                return False
             await unit.commit()
-        if media is None:
-            return False
         decision = await self._try(media)
         async with self.database.unit() as unit:
             await unit.apply(decision, now=self.clock.now())

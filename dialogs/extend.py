@@ -99,7 +99,7 @@ def _ask_why(scene: Scene) -> Message:
 EXTEND = Dialog(
     name="extend",
     audience=Role.CREW,
-    needs=frozenset({Need.MINE, Need.REPORT}),
+    needs=frozenset({Need.MINE, Need.REPORT, Need.NUMBER}),
     guard=owned,
     prompts={Extend.UNTIL: _ask_until, Extend.WHY: _ask_why},
     moves=(

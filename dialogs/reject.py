@@ -62,7 +62,7 @@ def _ask_words(scene: Scene) -> Message:
 REJECT = Dialog(
     name="reject",
     audience=Role.CREW,
-    needs=frozenset({Need.MINE, Need.REPORT}),
+    needs=frozenset({Need.MINE, Need.REPORT, Need.NUMBER}),
     guard=owned,
     prompts={Reject.REASON: _ask_reason, Reject.WORDS: _ask_words},
     moves=(

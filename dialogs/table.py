@@ -34,6 +34,7 @@ class Need(StrEnum):
     """What must be loaded before a dialog can be shown."""
 
     REPORT = "report"
+    NUMBER = "number"
     HISTORY = "history"
     MINE = "mine"
     OWN = "own"

@@ -1,7 +1,11 @@
 """How a message that went out fares; callbacks come in any order and more than once."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=10)
+KEEP_TRYING = timedelta(days=1)
 
 
 class DeliveryStatus(StrEnum):
@@ -32,3 +36,17 @@ def rank(status: DeliveryStatus) -> int:
 def climbs(old: DeliveryStatus, new: DeliveryStatus) -> bool:
     """Whether *new* tells more than *old*: a status only climbs."""
     return rank(new) > rank(old)
+
+
+def delay(attempts: int, spread: float) -> timedelta:
+    """How long to wait after *attempts* failures: doubling and bounded; *spread* is 0 to 1.
+
+    Half of it is left to chance, so that not everybody comes back at once.
+    """
+    full: timedelta = min(FIRST_DELAY * 2 ** min(attempts, 12), LONGEST_DELAY)
+    return full * (0.5 + spread / 2)
+
+
+def next_try(at: datetime, *, created_at: datetime, expires_at: datetime | None) -> datetime | None:
+    """*at*, unless the notice will be out of date by then; one that says nothing keeps a day."""
+    return at if at < (expires_at or created_at + KEEP_TRYING) else None

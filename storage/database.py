@@ -2,10 +2,38 @@
 
 from collections.abc import Callable
 
+from asyncpg import InterfaceError, PostgresConnectionError  # type: ignore[import-untyped]
+from asyncpg.exceptions import (  # type: ignore[import-untyped]
+    InsufficientResourcesError,
+    OperatorInterventionError,
+)
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
+from storage.shelf import Shelf
+from storage.transactions import Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
+
+_AWAY = (
+    OperationalError,
+    NoConnection,
+    InterfaceError,
+    PostgresConnectionError,
+    OperatorInterventionError,
+    InsufficientResourcesError,
+    OSError,
+    TimeoutError,
+)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether this is how a database that is stopped, locked or full looks from here."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, _AWAY) or (error is not None and is_away(error.__cause__))
 
 
 class Database:
@@ -16,9 +44,11 @@ class Database:
         self.vault = vault
         self.new_id = new_id
         self._locale = locale
-        self._lull = Lull()
+        self._lull, self._shelf = Lull(), Shelf()
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
+        self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
+        self._readers = Separate(self._reading)
 
     @property
     def is_embedded(self) -> bool:
@@ -27,11 +57,16 @@ class Database:
 
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self._writing, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._writers)
 
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
-        return UnitOfWork(self._reading, self.vault, self.new_id, self._locale, self._lull)
+        return self._open(self._readers)
+
+    def _open(self, transactions: Transactions) -> UnitOfWork:
+        return UnitOfWork(
+            transactions, self.vault, self.new_id, self._locale, lull=self._lull, shelf=self._shelf
+        )
 
     async def close(self) -> None:
         """Let all connections go."""

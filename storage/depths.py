@@ -12,7 +12,7 @@ from domain.media import MediaStatus
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.inbox import INBOX
 from storage.media import MEDIA
-from storage.outbox import OUTBOX
+from storage.outbox_rows import OUTBOX
 from storage.standing import LEASE
 
 

@@ -1,10 +1,13 @@
 """Database engines. SQLite in WAL mode with one connection that writes; PostgreSQL with a pool."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.direct import connect
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 
@@ -17,7 +20,10 @@ def writing_engine(url: str) -> AsyncEngine:
     """
     if not is_embedded(url):
         return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    opening = partial(connect, _path(url), beside=False)
+    engine = create_async_engine(
+        url, async_creator=opening, pool_size=1, max_overflow=0, pool_timeout=60
+    )
     _configure(engine, "BEGIN IMMEDIATE", PRAGMAS)
     return engine
 
@@ -26,7 +32,8 @@ def reading_engine(url: str) -> AsyncEngine:
     """Open *url* to read, without ever waiting for a writer."""
     if not is_embedded(url):
         return create_async_engine(url, pool_size=5, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=4)
+    opening = partial(connect, _path(url), beside=True)
+    engine = create_async_engine(url, async_creator=opening, pool_size=4)
     _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))
     return engine
 
@@ -36,9 +43,12 @@ def is_embedded(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
+def _path(url: str) -> str:
+    return make_url(url).database or ":memory:"
+
+
 def _configure(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
     def connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver must not issue a BEGIN of its own
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")

@@ -18,7 +18,7 @@ from storage.inbox import INBOX
 from storage.letters import SIMULATED, UNREADABLE
 from storage.limits import CHANGE, PROPOSAL
 from storage.media import MEDIA
-from storage.outbox import DELIVERY, OUTBOX
+from storage.outbox_rows import DELIVERY, OUTBOX
 from storage.people import ADDRESS, CONTACT
 from storage.photos import PHOTO, PHOTO_USE
 from storage.reports import ASSIGNMENT, HISTORY, REPORT

@@ -1,6 +1,7 @@
 """Messages received and not yet answered. One that a channel delivers twice is kept once."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -164,6 +165,13 @@ class Inbox:
             error=error,
         )
         return is_parked
+
+    async def known(self, channel: Channel, ids: Sequence[str]) -> set[str]:
+        """Those of *ids* that were put here before."""
+        query = select(INBOX.c.external_id).where(
+            INBOX.c.channel == channel, INBOX.c.external_id.in_(ids)
+        )
+        return set((await self._connection.execute(query)).scalars()) if ids else set()
 
     async def waiting(self) -> int:
         """How many messages wait for an answer."""

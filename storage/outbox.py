@@ -1,80 +1,23 @@
 """Notices to be sent, written in the same transaction as the change that caused them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, RowMapping, UniqueConstraint, func, insert, select, update
+from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
 
 from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import UtcDateTime, is_sqlite, table_of, try_lock, upsert
+from storage.columns import try_lock, upsert
 from storage.encoding import decode_message, encode_message
+from storage.lanes import LANES, Lane, first_due, is_free
+from storage.outbox_rows import DELIVERY, EARLY, OUTBOX, RANKS, SENDING, WAITING
+from storage.people import ADDRESS
 from storage.vault import Vault
-
-RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
-STUCK_AFTER = timedelta(minutes=2)
-AT_ONCE = 50
-
-
-class OutboxRow(SQLModel, table=True):
-    """Table `outbox`."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (Index("outbox_due", "status", "rank", "id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    contact: str = Field(index=True, foreign_key="contact.id")
-    rank: int
-    template: str
-    channel: str = ""
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    not_before: datetime = Field(sa_type=UtcDateTime)
-    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    status: str = "queued"
-    attempts: int = 0
-    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    only_template: bool = False
-    avoid: str = ""
-    reason: str = ""
-    sealed: str
-
-
-class DeliveryRow(SQLModel, table=True):
-    """Table `delivery`: each message that went out for a notice, and how it fared."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (UniqueConstraint("channel", "external_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    notice: int = Field(index=True, foreign_key="outbox.id")
-    part: int
-    channel: str
-    external_id: str
-    status: str
-    error: str = ""
-    at: datetime = Field(sa_type=UtcDateTime)
-
-
-class EarlyReportRow(SQLModel, table=True):
-    """Table `early_report`: how a message fared, told before we had recorded that it went out."""
-
-    __tablename__ = "early_report"
-
-    channel: str = Field(primary_key=True)
-    external_id: str = Field(primary_key=True)
-    status: str
-    error: str = ""
-    at: datetime = Field(sa_type=UtcDateTime)
-
-
-OUTBOX, DELIVERY = table_of(OutboxRow), table_of(DeliveryRow)
-EARLY = table_of(EarlyReportRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,44 +56,59 @@ class Outbox:
         self._vault = vault
 
     async def put(self, notices: Sequence[Notice], *, now: datetime) -> None:
-        """Queue *notices*."""
+        """Queue *notices*, each in the lane of the channel by which it will most likely go."""
         if notices:
-            rows = [self._row(notice, now) for notice in notices]
+            usual = await self._usual_channels([n.to for n in notices if not n.channel])
+            rows = [self._row(n, n.channel or usual.get(n.to, ""), now) for n in notices]
             await self._connection.execute(insert(OUTBOX), rows)
 
-    async def claim(self, now: datetime) -> Claimed | None:
-        """Take the next notice that is due: replies first, one at a time for each person."""
-        busy = select(OUTBOX.c.contact).where(OUTBOX.c.status == "sending")
-        due = (
-            select(OUTBOX)
-            .where(
-                OUTBOX.c.status.in_(("queued", "in_doubt")),
-                OUTBOX.c.not_before <= now,
-                OUTBOX.c.contact.not_in(busy),
-            )
-            .order_by(OUTBOX.c.rank, OUTBOX.c.id)
+    async def _usual_channels(self, contacts: Sequence[ContactId]) -> dict[str, str]:
+        """By what each of *contacts* wrote last; by e-mail only who has nothing else."""
+        if not contacts:
+            return {}
+        query = (
+            select(ADDRESS.c.contact, ADDRESS.c.channel)
+            .where(ADDRESS.c.contact.in_(set(contacts)))
+            .order_by(ADDRESS.c.channel != Channel.EMAIL, ADDRESS.c.last_inbound_at.nulls_first())
         )
-        row = await self._first_free(due)
+        return dict((await self._connection.execute(query)).all())
+
+    async def claim(
+        self, now: datetime, by: str = "", lanes: Collection[Lane] = LANES
+    ) -> Claimed | None:
+        """Take the next notice that is due in *lanes*, for the process *by*.
+
+        Replies come first, and nobody is sent two at a time.
+        """
+        row = await self._first_free(now, lanes) if lanes else None
         if row is None:
             return None
-        await self._set(row["id"], status="sending", claimed_at=now)
+        await self._set(row["id"], status="sending", claimed_at=now, claimed_by=by)
         return await self._to_claimed(row)
 
-    async def _first_free(self, due: Any) -> RowMapping | None:
+    async def _first_free(self, now: datetime, lanes: Collection[Lane]) -> RowMapping | None:
         """The first row for somebody to whom no other process is sending; held until the commit.
 
         What is due is looked at again once they are held: another process may just have sent it.
         """
-        if is_sqlite(self._connection):
-            return (await self._connection.execute(due.limit(1))).mappings().first()
-        contacts = (await self._connection.execute(due.limit(AT_ONCE))).mappings().all()
-        for contact in dict.fromkeys(row["contact"] for row in contacts):
-            if await try_lock(self._connection, f"sending {contact}"):
-                theirs = due.where(OUTBOX.c.contact == contact).limit(1)
-                row = (await self._connection.execute(theirs)).mappings().first()
+        found = (await self._connection.execute(first_due(lanes, now))).mappings().all()
+        for first in found:
+            if await try_lock(self._connection, f"sending {first['contact']}"):
+                row = await self._fetch(first["id"])
                 if row:
                     return row
         return None
+
+    async def _fetch(self, number: int) -> RowMapping | None:
+        """The notice, if it still waits and nothing is being sent to the same person."""
+        query = select(OUTBOX).where(OUTBOX.c.id == number, WAITING, is_free())
+        return (await self._connection.execute(query)).mappings().first()
+
+    async def hold_back(self, contact: ContactId, urgency: Urgency, until: datetime) -> None:
+        """Let what waits for *contact* rest, this urgent or less: they have had enough for now."""
+        theirs = (OUTBOX.c.contact == contact) & (OUTBOX.c.rank >= RANKS[urgency])
+        late = update(OUTBOX).where(WAITING, theirs, OUTBOX.c.not_before < until)
+        await self._connection.execute(late.values(not_before=until))
 
     async def went(
         self, number: int, part: int, channel: Channel, external_id: str, now: datetime
@@ -204,6 +162,11 @@ class Outbox:
         await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
         await self._set(number, status="queued", not_before=now, only_template=True)
 
+    async def send_again(self, number: int, at: datetime, reason: str) -> None:
+        """Send it once more from *at* on, whatever had gone out of it."""
+        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
+        await self.retry(number, at, reason, spent=True)
+
     async def reroute(self, number: int, failed: Channel, reason: str, now: datetime) -> None:
         """Send it by another channel than *failed*; the sender knows which the person has."""
         query = select(OUTBOX.c.avoid).where(OUTBOX.c.id == number)
@@ -214,10 +177,13 @@ class Outbox:
         avoid = " ".join((*avoided, failed))
         await self._set(number, status="queued", not_before=now, avoid=avoid, reason=reason)
 
-    async def rescue(self, now: datetime) -> int:
-        """Put notices in doubt whose sender died while sending; how many there were."""
-        stuck = (OUTBOX.c.status == "sending") & (OUTBOX.c.claimed_at < now - STUCK_AFTER)
-        statement = update(OUTBOX).where(stuck).values(status="in_doubt", not_before=now)
+    async def rescue(self, alive: Collection[str], now: datetime) -> int:
+        """Put notices in doubt that a process had claimed which is not *alive*; how many."""
+        statement = (
+            update(OUTBOX)
+            .where(SENDING, OUTBOX.c.claimed_by.not_in(alive))
+            .values(status="in_doubt", not_before=now)
+        )
         return (await self._connection.execute(statement)).rowcount
 
     async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
@@ -228,6 +194,22 @@ class Outbox:
             return None
         await self._connection.execute(EARLY.delete().where(here))
         return DeliveryReport(external_id, DeliveryStatus(row["status"]), row["error"] or None)
+
+    async def behind(
+        self, channel: Channel, reports: Sequence[DeliveryReport]
+    ) -> list[DeliveryReport]:
+        """Those of *reports* that tell more of a message of ours than we know."""
+        ids = [report.external_id for report in reports]
+        query = select(DELIVERY.c.external_id, DELIVERY.c.status).where(
+            DELIVERY.c.channel == channel, DELIVERY.c.external_id.in_(ids)
+        )
+        known = dict((await self._connection.execute(query)).all()) if ids else {}
+        return [
+            report
+            for report in reports
+            if report.external_id in known
+            and climbs(DeliveryStatus(known[report.external_id]), report.status)
+        ]
 
     async def record(
         self, report: DeliveryReport, channel: Channel, now: datetime
@@ -291,7 +273,7 @@ class Outbox:
             frozenset(row["avoid"].split()),
         )
 
-    def _row(self, notice: Notice, now: datetime) -> dict[str, Any]:
+    def _row(self, notice: Notice, via: str, now: datetime) -> dict[str, Any]:
         letter = {
             "message": encode_message(notice.message),
             "retires": notice.retires,
@@ -302,6 +284,7 @@ class Outbox:
             "rank": RANKS[notice.urgency],
             "template": notice.template,
             "channel": notice.channel.value if notice.channel else "",
+            "via": via,
             "created_at": now,
             "not_before": now,
             "expires_at": notice.expires_at,

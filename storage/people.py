@@ -112,9 +112,14 @@ class People:
         return await insert_new(self._connection, ADDRESS, row)
 
     async def wrote(self, address: Address, at: datetime) -> None:
-        """Remember that the 24-hour window of *address* opened, and that it is the one in use."""
+        """Remember that the 24-hour window of *address* opened, and that it is the one in use.
+
+        What comes late, and was written before, changes nothing.
+        """
         statement = update(ADDRESS).where(
-            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
+            ADDRESS.c.channel == address.channel,
+            ADDRESS.c.token == self.token(address),
+            ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < at),
         )
         await self._connection.execute(statement.values(last_inbound_at=at))
 

@@ -22,6 +22,7 @@ from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
+from storage.shelf import Shelf, Shelved
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
@@ -117,17 +118,22 @@ CATEGORY, CREW = table_of(CategoryRow), table_of(CrewRow)
 class Setup:
     """What an organisation is made of. Read far more often than written."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, shelf: Shelf) -> None:
         self._connection = connection
+        self._shelved = Shelved(connection, shelf)
         self._crew_versions = Versions(connection, CREW)
 
     async def organisation(self) -> RowMapping | None:
         """The organisation's own row, if one was set up."""
+        return await self._shelved.get("organisation", self._read_organisation)
+
+    async def _read_organisation(self) -> RowMapping | None:
         return next(iter(await self._rows(select(ORGANISATION))), None)
 
     async def save_organisation(self, **values: Any) -> None:
         """Insert or update the one organisation."""
         await upsert(self._connection, ORGANISATION, {"id": 1, **values})
+        await self._shelved.change()
 
     async def areas(self) -> dict[AreaKey, Area]:
         """Every area by its key."""
@@ -157,6 +163,9 @@ class Setup:
 
     async def calendars(self) -> dict[str, Calendar]:
         """Every calendar with its holidays worked out."""
+        return await self._shelved.get("calendars", self._read_calendars)
+
+    async def _read_calendars(self) -> dict[str, Calendar]:
         organisation = await self.organisation()
         timezone = organisation["timezone"] if organisation else "UTC"
         plans = await self.calendar_plans()
@@ -200,6 +209,7 @@ class Setup:
             "closures": sorted(day.isoformat() for day in plan.closures),
         }
         await upsert(self._connection, CALENDAR, row)
+        await self._shelved.change()
 
     async def save_zone(self, zone: Zone) -> None:
         """Insert or update *zone*."""

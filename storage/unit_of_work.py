@@ -1,13 +1,10 @@
 """One transaction: load, decide elsewhere, apply, commit. Without commit, nothing happened."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
-
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.assignments import Assignment
 from domain.audit import audited
@@ -32,94 +29,36 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
-from storage.api_keys import ApiKeys
-from storage.audit import Audit
 from storage.columns import lock
-from storage.conclusions import Conclusions
-from storage.conversations import Conversations
-from storage.depths import Depths
-from storage.duplicates import Duplicates
-from storage.erasure import Erasure
-from storage.figures import Figures
-from storage.folios import Folios
-from storage.forms import Forms
-from storage.hooks import Hooks, Lull
-from storage.inbox import Inbox
-from storage.letters import Letters
-from storage.limits import Limits
-from storage.media import MediaShelf
-from storage.openness import Openness
-from storage.outbox import Outbox
-from storage.people import People
-from storage.photos import Photos
-from storage.provider import Contents
-from storage.rebalances import Rebalances
-from storage.reports import Reports
-from storage.requests import Requests
-from storage.setup import Setup
-from storage.standing import Standing
-from storage.submissions import Submissions
-from storage.tallies import Tallies
+from storage.hooks import Lull
+from storage.repositories import Repositories
+from storage.shelf import Shelf
+from storage.transactions import Transactions
 from storage.vault import Vault
 
 
-class UnitOfWork:
+class UnitOfWork(Repositories):
     """Repositories that share a transaction. Leaving without `commit` rolls back."""
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        transactions: Transactions,
         vault: Vault,
         new_id: Callable[[], str],
         locale: str,
+        *,
         lull: Lull,
+        shelf: Shelf,
     ) -> None:
-        self._engine = engine
-        self._vault = vault
-        self._locale = locale
-        self._lull = lull
+        super().__init__(vault, locale, lull, shelf)
+        self._transactions = transactions
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
         """Begin."""
-        async with AsyncExitStack() as stack:  # a BEGIN that fails gives the connection back
-            self._connection = await stack.enter_async_context(self._engine.connect())
-            await self._connection.begin()
-            self._join(self._connection)
-            self._stack = stack.pop_all()
+        self._transaction = await self._transactions.begin()
+        self._connection = self._transaction.connection
         return self
-
-    def _join(self, connection: AsyncConnection) -> None:
-        self.people = People(connection, self._vault, self._locale)
-        self.setup = Setup(connection)
-        self.reports = Reports(connection)
-        self.duplicates = Duplicates(connection, self.reports)
-        self.requests = Requests(connection)
-        self.rebalances = Rebalances(connection)
-        self.conversations = Conversations(connection)
-        self.inbox = Inbox(connection, self._vault)
-        self.outbox = Outbox(connection, self._vault)
-        self.media = MediaShelf(connection, self._vault)
-        self.letters = Letters(connection, self._vault)
-        self.figures = Figures(connection)
-        self.limits = Limits(connection)
-        self.tallies = Tallies(connection)
-        self.standing = Standing(connection)
-        self.contents = Contents(connection)
-        self.hooks = Hooks(connection, self._vault, self._lull)
-        self.forms = Forms(connection)
-        self.folios = Folios(connection)
-        self.openness = Openness(connection)
-        self.api_keys = ApiKeys(connection)
-        self.submissions = Submissions(connection, self._vault)
-        self.conclusions = Conclusions(connection)
-        self.photos = Photos(connection)
-        self._join_watch(connection)
-
-    def _join_watch(self, connection: AsyncConnection) -> None:
-        self.depths = Depths(connection)
-        self.audit = Audit(connection, self._vault)
-        self.erasure = Erasure(connection, self._vault)
 
     async def __aexit__(
         self,
@@ -128,7 +67,7 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         """Roll back what was not committed."""
-        await self._stack.aclose()  # the connection rolls back as it closes
+        await self._transaction.leave()
 
     async def apply(self, decision: Decision, *, now: datetime) -> None:
         """Save what *decision* changed and queue the notices that its events call for.
@@ -198,30 +137,9 @@ class UnitOfWork:
 
     async def save(self, entity: Entity) -> None:
         """Save *entity* in the repository of its type."""
-        keepers: dict[type[Entity], Callable[..., Awaitable[None]]] = {
-            Report: self.reports.save,
-            Assignment: self.reports.save_assignment,
-            Draft: self.reports.save_draft,
-            Link: self.duplicates.save_link,
-            Dismissal: self.duplicates.save_dismissal,
-            Request: self.requests.save,
-            Rebalance: self.rebalances.save,
-            Conversation: self.conversations.save,
-            Contact: self.people.save,
-            Crew: self.setup.save_crew,
-            Media: self.media.save,
-            Suggestion: self.limits.save_suggestion,
-            Proposal: self.limits.save_proposal,
-            NewLimit: self._set_limit,
-            Hook: self.hooks.save,
-            HookDelivery: self.hooks.save_delivery,
-            Photo: self.photos.save,
-            Conclusion: self.conclusions.save,
-            Rating: self.conclusions.save_rating,
-        }
-        await keepers[type(entity)](entity)
+        await _KEEPERS[type(entity)](self)(entity)
 
-    async def _set_limit(self, new: NewLimit) -> None:
+    async def set_limit(self, new: NewLimit) -> None:
         """Change a crew's limit while nobody hands out work by the old one."""
         await self.hold(new.area)
         await self.limits.set_limit(new)
@@ -229,4 +147,27 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make it so; what is on record is written last, since its lock is everybody's."""
         await self.audit.write()
-        await self._connection.commit()
+        await self._transaction.commit()
+
+
+_KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[None]]]] = {
+    Report: lambda unit: unit.reports.save,
+    Assignment: lambda unit: unit.reports.save_assignment,
+    Draft: lambda unit: unit.reports.save_draft,
+    Link: lambda unit: unit.duplicates.save_link,
+    Dismissal: lambda unit: unit.duplicates.save_dismissal,
+    Request: lambda unit: unit.requests.save,
+    Rebalance: lambda unit: unit.rebalances.save,
+    Conversation: lambda unit: unit.conversations.save,
+    Contact: lambda unit: unit.people.save,
+    Crew: lambda unit: unit.setup.save_crew,
+    Media: lambda unit: unit.media.save,
+    Suggestion: lambda unit: unit.limits.save_suggestion,
+    Proposal: lambda unit: unit.limits.save_proposal,
+    NewLimit: lambda unit: unit.set_limit,
+    Hook: lambda unit: unit.hooks.save,
+    HookDelivery: lambda unit: unit.hooks.save_delivery,
+    Photo: lambda unit: unit.photos.save,
+    Conclusion: lambda unit: unit.conclusions.save,
+    Rating: lambda unit: unit.conclusions.save_rating,
+}

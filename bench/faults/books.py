@@ -12,7 +12,7 @@ from bot.settings import Settings
 from domain.messages import Urgency
 from storage.engine import reading_engine
 from storage.inbox import INBOX
-from storage.outbox import DELIVERY, OUTBOX, RANKS
+from storage.outbox_rows import DELIVERY, OUTBOX, RANKS
 
 EVERYTHING = 10_000_000
 

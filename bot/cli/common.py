@@ -1,6 +1,5 @@
 """What commands share: settings, refusals in one line, and running something asynchronous."""
 
-import asyncio
 import getpass
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -8,6 +7,7 @@ from functools import wraps
 from typing import Any, NoReturn
 
 import click
+import uvloop
 
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsRefused, load_settings
@@ -43,7 +43,7 @@ def asynchronous(
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            asyncio.run(command(*args, **kwargs))
+            uvloop.run(command(*args, **kwargs))
         except DomainError as refusal:
             refuse(speaker(settings_or_refuse())(refusal.key, **refusal.params))
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "restore": "bot.cli.keep",
     "import": "bot.cli.bring",
     "show": "bot.cli.show",
+    "retry": "bot.cli.retry",
     "weights": "bot.cli.weigh",
     "figures": "bot.cli.figures",
     "chat": "bot.cli.chat",

@@ -7,9 +7,16 @@ from typing import Any
 import click
 
 from bot.addresses import read_address
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
-from bot.lookups import contact_facts, crew_facts, outbox_facts, queue_facts, report_facts
+from bot.lookups import (
+    contact_facts,
+    crew_facts,
+    outbox_facts,
+    parked_facts,
+    queue_facts,
+    report_facts,
+)
 from bot.service import open_database
 from domain.errors import NotYours
 
@@ -115,3 +122,12 @@ async def _record_look(contact: str) -> None:
 async def outbox(status: str | None, limit: int, *, is_json: bool) -> None:
     """Notices, newest first, and how they fared."""
     await _show(outbox_facts, status, limit, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show parked")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def parked(limit: int, *, is_json: bool) -> None:
+    """What was put aside in both queues, and why; `enlace retry` takes it up again."""
+    await _show(parked_facts, limit, speaker(settings_or_refuse()), is_json=is_json)

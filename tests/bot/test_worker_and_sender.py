@@ -15,7 +15,7 @@ from bot.channels.base import (
     Part,
     SendError,
 )
-from bot.sender import TRIES_TO_WRITE, delay
+from bot.sender import TRIES_TO_WRITE
 from dialogs.engine import Book
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, LIAISON, MATE
@@ -253,11 +253,3 @@ async def test_a_notice_that_cannot_be_written_does_not_stop_the_others(talk):
         await sender.send_next()
 
     assert ("failed", "broken") in await statuses(talk)
-
-
-def test_pauses_between_tries_grow_are_bounded_and_differ():
-    pauses = [delay(attempts).total_seconds() for attempts in range(20)]
-
-    assert max(pauses) <= 600
-    assert pauses[15] > pauses[0]
-    assert len({delay(5) for _ in range(20)}) > 1

@@ -1,12 +1,14 @@
 """A status only climbs, in whatever order and how often the callbacks come."""
 
+from datetime import timedelta
 from functools import reduce
 from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.delivery import DeliveryStatus, climbs, rank
+from domain.delivery import DeliveryStatus, climbs, delay, next_try, rank
+from tests.builders import NOON
 
 STATUSES = tuple(DeliveryStatus)
 
@@ -42,3 +44,18 @@ def test_a_failure_after_delivery_is_ignored_and_a_delivery_after_failure_is_bel
     assert not climbs(DeliveryStatus.READ, DeliveryStatus.FAILED)
     assert climbs(DeliveryStatus.FAILED, DeliveryStatus.DELIVERED)
     assert climbs(DeliveryStatus.SENT, DeliveryStatus.FAILED)
+
+
+@given(st.integers(0, 100), st.floats(0, 1))
+def test_pauses_between_tries_grow_and_are_bounded(attempts, spread):
+    assert delay(attempts, spread) <= delay(attempts + 1, spread) <= timedelta(minutes=10)
+    assert delay(attempts, 0) < delay(attempts, 1)
+
+
+def test_a_notice_is_tried_again_until_it_expires_and_for_a_day_if_it_never_does():
+    soon, late = NOON + timedelta(minutes=5), NOON + timedelta(days=2)
+
+    assert next_try(soon, created_at=NOON, expires_at=None) == soon
+    assert next_try(soon, created_at=NOON, expires_at=soon) is None
+    assert next_try(late, created_at=NOON, expires_at=None) is None
+    assert next_try(late, created_at=NOON, expires_at=late + timedelta(days=1)) == late

@@ -7,12 +7,13 @@ import base64
 import hashlib
 import hmac
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 from starlette.applications import Starlette
@@ -76,6 +77,8 @@ class TwilioEmulator:
         self.contents: dict[str, Content] = {}
         self.files: dict[str, tuple[bytes, str]] = {}
         self.inbound: list[dict[str, Any]] = []
+        self.received_at: dict[str, datetime] = {}
+        self.loses = lambda: False
         self.opened: dict[str, datetime] = {}
         self.unreachable: set[str] = set()
         self.webhook_url = ""
@@ -106,6 +109,7 @@ class TwilioEmulator:
         rows = (
             ("POST", f"{base}.json", self._create),
             ("GET", f"{base}.json", self._list),
+            ("GET", f"{base}/{{sid}}/Media.json", self._files),
             ("GET", f"{base}/{{sid}}/Media/{{file}}", self._file),
             ("GET", "/cdn/{file}", self._cdn),
             ("POST", "/v1/Content", self._create_content),
@@ -210,13 +214,59 @@ class TwilioEmulator:
                         "From": self.sender, "AccountSid": self.account}  # fmt: skip
                 if message.error:
                     form["ErrorCode"] = str(message.error)
-                if message.callback:
+                if message.callback and not self.loses():
                     await self.post(message.callback, form)
 
     async def _list(self, request: Request) -> Response:
-        to = request.query_params.get("To")
-        found = [self._shown(m) for m in reversed(self.sent) if to in (None, m.to)]
-        return JSONResponse({"messages": found[:50], "next_page_uri": None})
+        """The newest first, by sender, recipient and day, in pages that name the next one."""
+        query = request.query_params
+        day = query.get("DateSent>", "")
+        size, start = int(query.get("PageSize", "50")), int(query.get("Page", "0"))
+        if not 1 <= size <= 1000:
+            raise Refused(20001, "PageSize is between 1 and 1000")
+        found = [
+            (at, row)
+            for at, row in self._rows()
+            if query.get("To") in (None, row["to"])
+            and query.get("From") in (None, row["from"])
+            and at.strftime("%Y-%m-%d") >= day
+        ]
+        found.sort(key=lambda each: each[0], reverse=True)
+        page = found[start * size : (start + 1) * size]
+        rest = {**query, "Page": str(start + 1), "PageToken": f"PA{start}"}
+        more = f"{request.url.path}?{urlencode(rest)}" if found[(start + 1) * size :] else None
+        return JSONResponse({"messages": [row for _, row in page], "next_page_uri": more})
+
+    def _rows(self) -> Iterator[tuple[datetime, dict[str, Any]]]:
+        for message in self.sent:
+            yield message.at, self._shown(message)
+        for form in self.inbound:
+            yield self.received_at[form["MessageSid"]], self._came(form)
+
+    def _came(self, form: dict[str, str]) -> dict[str, Any]:
+        return {
+            "sid": form["MessageSid"],
+            "to": form["To"],
+            "from": form["From"],
+            "body": form.get("Body", ""),
+            "status": "received",
+            "num_media": form["NumMedia"],
+            "error_code": None,
+            "direction": "inbound",
+            "date_created": format_datetime(self.received_at[form["MessageSid"]]),
+        }
+
+    async def _files(self, request: Request) -> Response:
+        """What came along with a message; told without its address, which one makes from `uri`."""
+        form = next(f for f in self.inbound if f["MessageSid"] == request.path_params["sid"])
+        listed = [
+            {
+                "uri": urlsplit(form[f"MediaUrl{n}"]).path + ".json",
+                "content_type": form[f"MediaContentType{n}"],
+            }
+            for n in range(int(form["NumMedia"]))
+        ]
+        return JSONResponse({"media_list": listed})
 
     def _shown(self, message: Sent) -> dict[str, Any]:
         return {
@@ -338,6 +388,9 @@ class Person:
             **fields,
         }
         self.twilio.inbound.append(form)
+        self.twilio.received_at[form["MessageSid"]] = self.twilio.now()
+        if self.twilio.loses():
+            return httpx.Response(504)
         return await self.twilio.post(self.twilio.webhook_url, form)
 
     def sees(self) -> str:

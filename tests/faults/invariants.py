@@ -8,7 +8,7 @@ from domain.ids import AreaKey, CrewId
 from domain.reports import ReportStatus
 from storage.duplicates import LINK
 from storage.inbox import INBOX
-from storage.outbox import OUTBOX
+from storage.outbox_rows import OUTBOX
 from storage.people import CONTACT
 from storage.reports import ASSIGNMENT, REPORT
 from storage.requests import REQUEST

@@ -151,7 +151,7 @@ async def test_a_notice_whose_sender_died_comes_back_in_doubt_with_what_went_out
         await unit.commit()
     later = NOON + timedelta(minutes=3)
     async with database.unit() as unit:
-        assert await unit.outbox.rescue(later) == 1
+        assert await unit.outbox.rescue(["another"], later) == 1
         await unit.commit()
 
     again = await take(database, later)

@@ -1,0 +1,78 @@
+"""Accepts what the webhooks bring: into the database, or beside it while that is away."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from bot.intake import Intake
+from bot.spool import Spool
+from domain.messages import InboundMessage
+from storage.database import is_away
+
+log = structlog.get_logger()
+
+PATIENCE_S = 4.0  # Twilio hangs up after fifteen, Meta frowns at five
+DRAIN_EVERY_S = 0.5
+AT_ONCE = 200
+
+
+@dataclass
+class Acceptance:
+    """Keeps messages in the order in which they came, whichever way they took.
+
+    As long as the spool holds anything, what comes goes behind it.
+    """
+
+    intake: Intake
+    spool: Spool
+    wake: Callable[[], None]
+    _draining: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def keep(self, message: InboundMessage) -> None:
+        """Keep *message* before anybody is told so; raises SpoolFull or OSError if nobody can."""
+        if not self.spool.messages:
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    return await self.intake.keep(message)
+            except Exception as failure:
+                if not is_away(failure):
+                    raise
+                log.warning("database away", action="spooled", kind=type(failure).__name__)
+        await self.spool.put(message)
+        return None
+
+    async def drain(self) -> None:
+        """Bring what is in the spool to the inbox, oldest first.
+
+        One that the database has already changes nothing: it is known by its id.
+        """
+        async with self._draining:
+            while paths := await self.spool.oldest(AT_ONCE):
+                for path in paths:
+                    await self._drain_one(path)
+                self.wake()
+
+    async def _drain_one(self, path: Path) -> None:
+        try:
+            await self.intake.keep(await self.spool.read(path))
+        except Exception as failure:
+            if is_away(failure):
+                raise
+            log.exception("spooled message refused", action="set_aside")
+            await self.spool.set_aside(path)
+        else:
+            await self.spool.remove(path)
+
+    async def keep_draining(self) -> None:
+        """Look every half second, until cancelled."""
+        while True:
+            if self.spool.messages:
+                try:
+                    await self.drain()
+                    log.info("spool drained", action="drained")
+                except Exception as failure:  # noqa: BLE001 - whatever it is, it is tried again
+                    log.info("still away", action="still_away", kind=type(failure).__name__)
+            await asyncio.sleep(DRAIN_EVERY_S)

@@ -1,0 +1,63 @@
+"""Keeps many sends under way at once, with room left for replies when a provider is slow."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.errands import Errand, Rest
+from bot.sender import Sender
+from domain.messages import Urgency
+from storage.lanes import LANES
+
+log = structlog.get_logger()
+
+AT_ONCE, KEPT = 32, 8
+LOOK_AGAIN = timedelta(milliseconds=50)
+REPLIES = tuple(lane for lane in LANES if lane[0] is Urgency.REPLY)
+
+
+@dataclass
+class Sending:
+    """Claims one notice after the other and lets each go out beside the others."""
+
+    sender: Sender
+    news: Callable[[], Awaitable[None]]
+    wake: Callable[[], None]
+    is_stopping: Callable[[], bool]
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Send until told to stop; then finish what is under way."""
+        async with asyncio.TaskGroup() as tasks:
+            while not self.is_stopping():
+                try:
+                    await self._step(tasks)
+                except Exception:
+                    log.exception("step failed", action="step_failed")
+                    await self.news()
+
+    async def _step(self, tasks: asyncio.TaskGroup) -> None:
+        if len(self.under_way) >= AT_ONCE:
+            await asyncio.wait(self.under_way, return_when=asyncio.FIRST_COMPLETED)
+            return
+        is_busy = len(self.under_way) >= AT_ONCE - KEPT
+        errand = await self.sender.take(REPLIES if is_busy else LANES)
+        if isinstance(errand, Errand):
+            task = tasks.create_task(self._carry_out(errand))
+            self.under_way.add(task)
+            task.add_done_callback(self.under_way.discard)
+        elif isinstance(errand, Rest):
+            pause = min(errand.until - self.sender.clock.now(), LOOK_AGAIN)
+            await asyncio.sleep(max(pause.total_seconds(), 0))
+        elif errand is None:
+            await self.news()
+
+    async def _carry_out(self, errand: Errand) -> None:
+        try:
+            await self.sender.carry_out(errand)
+        except Exception:
+            log.exception("step failed", action="step_failed")
+        self.wake()

@@ -1,0 +1,103 @@
+"""Messages on disk while the database is away: one sealed, synced file for each, in order.
+
+What is here was accepted: the provider was told so, and will not bring it again.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from time import time_ns
+
+from anyio import to_thread
+from pydantic import TypeAdapter
+
+from domain.messages import InboundMessage
+from storage.vault import Vault
+
+MOST_MESSAGES, MOST_BYTES = 100_000, 200_000_000
+_MESSAGES = TypeAdapter(InboundMessage)
+
+
+class SpoolFull(Exception):
+    """There is no more room: the provider has to come again."""
+
+
+@dataclass
+class Spool:
+    """A folder of messages. One process writes to it; what a dead one left is found again."""
+
+    folder: Path
+    vault: Vault
+    most_messages: int = MOST_MESSAGES
+    most_bytes: int = MOST_BYTES
+    messages: int = 0
+    bytes: int = 0
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def open(self) -> None:
+        """Count what is there; files that were not finished go."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for broken in self.folder.glob("*.part"):
+            broken.unlink()
+        sizes = [path.stat().st_size for path in self.folder.glob("*.message")]
+        self.messages, self.bytes = len(sizes), sum(sizes)
+
+    async def put(self, message: InboundMessage) -> None:
+        """Keep *message* past any crash; raises SpoolFull, or OSError where the disk fails."""
+        sealed = self.vault.seal(_MESSAGES.dump_json(message).decode()).encode()
+        is_full = self.messages >= self.most_messages or self.bytes + len(sealed) > self.most_bytes
+        if is_full:
+            raise SpoolFull
+        name = f"{time_ns():020}-{next(self._numbers):06}"
+        self.messages += 1
+        self.bytes += len(sealed)
+        try:
+            await to_thread.run_sync(_write, self.folder, name, sealed)
+        except BaseException:
+            self._less(len(sealed))
+            raise
+
+    async def oldest(self, most: int) -> list[Path]:
+        """The names of the first few, in the order in which they came."""
+        found = await to_thread.run_sync(lambda: sorted(self.folder.glob("*.message")))
+        return found[:most]
+
+    async def read(self, path: Path) -> InboundMessage:
+        """What one holds."""
+        sealed = await to_thread.run_sync(path.read_text)
+        return _MESSAGES.validate_json(self.vault.open(sealed))
+
+    async def remove(self, path: Path) -> None:
+        """The database has it."""
+        self._less(await to_thread.run_sync(_size, path))
+        await to_thread.run_sync(path.unlink)
+
+    async def set_aside(self, path: Path) -> None:
+        """The database will never take it: somebody has to look at it."""
+        self._less(await to_thread.run_sync(_size, path))
+        await to_thread.run_sync(path.rename, path.with_suffix(".refused"))
+
+    def _less(self, size: int) -> None:
+        self.messages -= 1
+        self.bytes -= size
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    """Write a file that is there whole or not at all, also when the power fails."""
+    part = folder / f"{name}.part"
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(folder / f"{name}.message")
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size

@@ -1,0 +1,200 @@
+"""The repositories of one transaction, each made when it is first asked for."""
+
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.api_keys import ApiKeys
+from storage.audit import Audit
+from storage.conclusions import Conclusions
+from storage.conversations import Conversations
+from storage.depths import Depths
+from storage.duplicates import Duplicates
+from storage.erasure import Erasure
+from storage.figures import Figures
+from storage.folios import Folios
+from storage.forms import Forms
+from storage.hooks import Hooks, Lull
+from storage.inbox import Inbox
+from storage.letters import Letters
+from storage.limits import Limits
+from storage.media import MediaShelf
+from storage.openness import Openness
+from storage.outbox import Outbox
+from storage.paces import Paces
+from storage.parked import ParkedShelf
+from storage.people import People
+from storage.photos import Photos
+from storage.presence import Presence
+from storage.provider import Contents
+from storage.rebalances import Rebalances
+from storage.reports import Reports
+from storage.requests import Requests
+from storage.setup import Setup
+from storage.shelf import Shelf
+from storage.standing import Standing
+from storage.submissions import Submissions
+from storage.tallies import Tallies
+from storage.vault import Vault
+
+
+class Repositories:
+    """What a transaction reads and writes, by name."""
+
+    _connection: AsyncConnection
+
+    def __init__(self, vault: Vault, locale: str, lull: Lull, shelf: Shelf) -> None:
+        self._vault = vault
+        self._locale = locale
+        self._lull = lull
+        self._shelf = shelf
+
+    @cached_property
+    def people(self) -> People:
+        """Contacts and their addresses."""
+        return People(self._connection, self._vault, self._locale)
+
+    @cached_property
+    def setup(self) -> Setup:
+        """What the organisation set up."""
+        return Setup(self._connection, self._shelf)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Reports, their assignments, drafts and history."""
+        return Reports(self._connection)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Reports that repeat others."""
+        return Duplicates(self._connection, self.reports)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What crews ask of liaisons."""
+        return Requests(self._connection)
+
+    @cached_property
+    def rebalances(self) -> Rebalances:
+        """Proposals to hand work over."""
+        return Rebalances(self._connection)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Where each conversation stands."""
+        return Conversations(self._connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Messages that came in."""
+        return Inbox(self._connection, self._vault)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Notices that go out."""
+        return Outbox(self._connection, self._vault)
+
+    @cached_property
+    def media(self) -> MediaShelf:
+        """Files, and which are still to be fetched."""
+        return MediaShelf(self._connection, self._vault)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What cannot be read, and what is only simulated."""
+        return Letters(self._connection, self._vault)
+
+    @cached_property
+    def parked(self) -> ParkedShelf:
+        """What was put aside."""
+        return ParkedShelf(self._connection)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Counts and times of reports."""
+        return Figures(self._connection)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Limits of crews."""
+        return Limits(self._connection)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """How many of what happened when."""
+        return Tallies(self._connection)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Jobs that ran, and leases."""
+        return Standing(self._connection)
+
+    @cached_property
+    def paces(self) -> Paces:
+        """How much may still be sent just now."""
+        return Paces(self._connection)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Which processes live."""
+        return Presence(self._connection)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Templates at the provider."""
+        return Contents(self._connection)
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """Other systems, and what they are owed."""
+        return Hooks(self._connection, self._vault, self._lull)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What each kind of report asks."""
+        return Forms(self._connection)
+
+    @cached_property
+    def folios(self) -> Folios:
+        """Numbers of reports."""
+        return Folios(self._connection)
+
+    @cached_property
+    def openness(self) -> Openness:
+        """What the public may see."""
+        return Openness(self._connection)
+
+    @cached_property
+    def api_keys(self) -> ApiKeys:
+        """Keys of other systems."""
+        return ApiKeys(self._connection)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """Reports that other systems brought."""
+        return Submissions(self._connection, self._vault)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """How reports were closed, and how that was rated."""
+        return Conclusions(self._connection)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """Photographs and where they were used."""
+        return Photos(self._connection)
+
+    @cached_property
+    def depths(self) -> Depths:
+        """How much waits where."""
+        return Depths(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What people decided."""
+        return Audit(self._connection, self._vault)
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        """What forgets a person."""
+        return Erasure(self._connection, self._vault)
