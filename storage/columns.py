@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, DateTime, Dialect, Table, TypeDecorator, func
+from sqlalchemy import Column, Connection, DateTime, Dialect, Table, TypeDecorator, bindparam, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
+
+from storage.prepared import Prepared
 
 _INSERT: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
@@ -45,21 +48,34 @@ def table_of(model: type[SQLModel]) -> Table:
 
 async def insert_new(connection: AsyncConnection, table: Table, values: Values) -> bool:
     """Insert unless a row with the same unique key is there; whether it was inserted."""
-    statement = _INSERT[connection.dialect.name](table).values(values).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount == 1
+    statement = _inserting(connection.dialect.name, table, tuple(values))
+    return await statement.run(connection, **values) == 1
 
 
 async def upsert(
     connection: AsyncConnection, table: Table, rows: Values | Sequence[Values]
 ) -> None:
     """Insert *rows*, or update those whose primary key is there."""
-    statement = _INSERT[connection.dialect.name](table)
+    for row in [rows] if isinstance(rows, Mapping) else rows:
+        await _upserting(connection.dialect.name, table, tuple(row)).run(connection, **row)
+
+
+@cache
+def _inserting(dialect: str, table: Table, names: Sequence[str]) -> Prepared:
+    return Prepared(_given(dialect, table, names).on_conflict_do_nothing())
+
+
+@cache
+def _upserting(dialect: str, table: Table, names: Sequence[str]) -> Prepared:
+    statement = _given(dialect, table, names)
     keys = [column.name for column in table.primary_key.columns]
-    given = rows if isinstance(rows, Mapping) else rows[0]
-    changes = {name: statement.excluded[name] for name in given if name not in keys}
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=keys, set_=changes), rows
-    )
+    changes = {name: statement.excluded[name] for name in names if name not in keys}
+    return Prepared(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+
+
+def _given(dialect: str, table: Table, names: Sequence[str]) -> Any:
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return _INSERT[dialect](table).values(values)
 
 
 async def lock(connection: AsyncConnection, name: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, select, update
+from sqlalchemy import JSON, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
 from domain.conversations import Conversation, Place
 from domain.ids import ContactId
 from storage.columns import UtcDateTime, table_of, upsert
+from storage.prepared import Found, Prepared
 
 
 class ConversationRow(SQLModel, table=True):
@@ -26,6 +27,9 @@ class ConversationRow(SQLModel, table=True):
 
 
 CONVERSATION = table_of(ConversationRow)
+_MINE = CONVERSATION.c.contact == bindparam("whose")
+_GET = Prepared(select(CONVERSATION).where(_MINE))
+_LIST = Prepared(update(CONVERSATION).where(_MINE).values(listed=bindparam("listed")))
 
 
 class Conversations:
@@ -36,8 +40,7 @@ class Conversations:
 
     async def get(self, contact: ContactId) -> Conversation:
         """Where *contact* stands; somebody new stands at home."""
-        query = select(CONVERSATION).where(CONVERSATION.c.contact == contact)
-        row = (await self._connection.execute(query)).mappings().first()
+        row = await _GET.first(self._connection, whose=contact)
         return _to_domain(row) if row else Conversation(contact)
 
     async def abandoned(self, now: datetime, limit: int) -> list[Conversation]:
@@ -47,8 +50,7 @@ class Conversations:
 
     async def list_choices(self, contact: ContactId, listed: Iterable[str]) -> None:
         """What the numbers 1 to n mean to *contact* from now on."""
-        statement = update(CONVERSATION).where(CONVERSATION.c.contact == contact)
-        await self._connection.execute(statement.values(listed=list(listed)))
+        await _LIST.run(self._connection, whose=contact, listed=list(listed))
 
     async def save(self, conversation: Conversation) -> None:
         """Insert or update *conversation*."""
@@ -70,7 +72,7 @@ def _decode(encoded: Mapping[str, Any]) -> Place:
     return Place(encoded["state"], encoded["subject"], encoded["answers"])
 
 
-def _to_domain(row: RowMapping) -> Conversation:
+def _to_domain(row: Found) -> Conversation:
     return Conversation(
         ContactId(row["contact"]),
         _decode(row["place"]),

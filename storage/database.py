@@ -1,5 +1,6 @@
 """The database as the rest of the service sees it: units that write, units that only read."""
 
+import sqlite3
 from collections.abc import Callable
 
 from asyncpg import InterfaceError, PostgresConnectionError  # type: ignore[import-untyped]
@@ -19,6 +20,7 @@ from storage.vault import Vault
 
 _AWAY = (
     OperationalError,
+    sqlite3.OperationalError,
     NoConnection,
     InterfaceError,
     PostgresConnectionError,

@@ -94,6 +94,11 @@ class DirectConnection:
         self._connection = connection
         self._beside = beside
 
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own."""
+        return self._connection
+
     def cursor(self) -> DirectCursor:
         """A cursor for one statement."""
         return DirectCursor(self._connection.cursor(), beside=self._beside)

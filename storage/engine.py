@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.direct import connect
+from storage.prepared import DRIVER
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 
@@ -48,7 +49,8 @@ def _path(url: str) -> str:
 
 
 def _configure(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
-    def connect(connection: Any, _record: object) -> None:
+    def connect(connection: Any, record: Any) -> None:
+        record.info[DRIVER] = connection.driver_connection.driver
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")

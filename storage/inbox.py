@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, func, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -14,6 +14,7 @@ from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, try_lock
 from storage.encoding import decode_pin, encode_pin
+from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
 ATTEMPTS = 3
@@ -46,6 +47,36 @@ class InboxRow(SQLModel, table=True):
 
 
 INBOX = table_of(InboxRow)
+_GATHERING = (
+    select(INBOX.c.contact)
+    .where(INBOX.c.status == "waiting", INBOX.c.has_files)
+    .group_by(INBOX.c.contact)
+    .having(
+        func.max(INBOX.c.received_at) > bindparam("settled"),
+        func.min(INBOX.c.received_at) > bindparam("longest"),
+    )
+)
+_WAITING = Prepared(
+    select(INBOX.c.contact)
+    .where(
+        INBOX.c.status == "waiting",
+        INBOX.c.next_attempt_at.is_(None) | (INBOX.c.next_attempt_at <= bindparam("now")),
+        INBOX.c.contact.not_in(_GATHERING),
+    )
+    .order_by(INBOX.c.id)
+    .limit(bindparam("most"))
+)
+_THEIRS = Prepared(
+    select(INBOX)
+    .where(INBOX.c.contact == bindparam("whose"), INBOX.c.status == "waiting")
+    .order_by(INBOX.c.sent_at, INBOX.c.id)
+    .limit(BATCH)
+)
+_ANSWERED = Prepared(
+    update(INBOX)
+    .where(INBOX.c.id == bindparam("number"))
+    .values(status="answered", answered_at=bindparam("at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +126,21 @@ class Inbox:
         Somebody whose last message brought files is left alone for *album_pause*, so that an
         album is answered once; never longer than ALBUM_AT_MOST.
         """
-        settled = now - album_pause
-        busy = (
-            select(INBOX.c.contact)
-            .where(INBOX.c.status == "waiting", INBOX.c.has_files)
-            .group_by(INBOX.c.contact)
-            .having(
-                func.max(INBOX.c.received_at) > settled,
-                func.min(INBOX.c.received_at) > now - ALBUM_AT_MOST,
-            )
-        )
-        query = (
-            select(INBOX.c.contact)
-            .where(
-                INBOX.c.status == "waiting",
-                INBOX.c.next_attempt_at.is_(None) | (INBOX.c.next_attempt_at <= now),
-                INBOX.c.contact.not_in(busy),
-            )
-            .order_by(INBOX.c.id)
-        )
-        contact = await self._first_free(query)
+        since = {"settled": now - album_pause, "longest": now - ALBUM_AT_MOST}
+        most = 1 if is_sqlite(self._connection) else 100
+        found = await _WAITING.all(self._connection, now=now, most=most, **since)
+        contact = await self._first_free([row["contact"] for row in found])
         return await self._batch(contact) if contact else None
 
-    async def _first_free(self, query: Any) -> ContactId | None:
-        """The first contact whom no other worker is answering; holds them until the commit."""
-        if is_sqlite(self._connection):
-            contact = (await self._connection.execute(query.limit(1))).scalar()
-            return ContactId(contact) if contact else None
-        candidates = (await self._connection.execute(query.limit(100))).scalars().all()
-        for contact in dict.fromkeys(candidates):
+    async def _first_free(self, contacts: Sequence[str]) -> ContactId | None:
+        """The first of *contacts* whom no other worker is answering, held until the commit."""
+        for contact in dict.fromkeys(contacts):
             if await try_lock(self._connection, f"answering {contact}"):
                 return ContactId(contact)
         return None
 
     async def _batch(self, contact: ContactId) -> Batch | None:
-        query = (
-            select(INBOX)
-            .where(INBOX.c.contact == contact, INBOX.c.status == "waiting")
-            .order_by(INBOX.c.sent_at, INBOX.c.id)
-            .limit(BATCH)
-        )
-        rows = (await self._connection.execute(query)).mappings().all()
+        rows = await _THEIRS.all(self._connection, whose=contact)
         if rows and rows[0]["attempts"]:
             rows = rows[:1]  # one of them breaks the turn: find out which, and answer the others
         received = tuple(
@@ -151,7 +156,8 @@ class Inbox:
 
     async def answered(self, batch: Batch, now: datetime) -> None:
         """Mark everything in *batch* answered."""
-        await self._mark(batch, status="answered", answered_at=now)
+        for received in batch.received:
+            await _ANSWERED.run(self._connection, number=received.number, at=now)
 
     async def failed(self, batch: Batch, error: str, *, now: datetime) -> bool:
         """Try again a little later; put aside after a few attempts. Whether it was put aside."""
@@ -205,7 +211,7 @@ def _encode(message: InboundMessage) -> Encoded:
     }
 
 
-def _decode(encoded: Encoded, row: Any) -> InboundMessage:
+def _decode(encoded: Encoded, row: Found) -> InboundMessage:
     address = Address(Channel(row["channel"]), encoded.pop("address"))
     attachments = tuple(
         Attachment(MediaId(id), AttachmentKind(kind), *rest)

@@ -3,14 +3,14 @@
 A lane whose channel bears no more for now is left out of a claim, and holds up nobody else.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 
 from domain.messages import Channel, Urgency
 from storage.outbox_rows import OUTBOX, RANKS, SENDING, WAITING
+from storage.prepared import Prepared
 
 AT_ONCE = 10
 
@@ -18,10 +18,12 @@ Lane = tuple[Urgency, Channel | None]
 LANES: tuple[Lane, ...] = tuple((u, c) for u in RANKS for c in (*Channel, None))
 
 
-def first_due(lanes: Collection[Lane], now: datetime) -> Any:
-    """The query for the few that are next in *lanes*, the most urgent first."""
-    due = union_all(*(select(_due_in(lane, now).subquery()) for lane in lanes))
-    return due.order_by("rank", "not_before", "id").limit(AT_ONCE)
+@cache
+def first_due(lanes: frozenset[Lane]) -> Prepared:
+    """The query for the few that are next in *lanes* by `now`, the most urgent first."""
+    ordered = sorted(lanes, key=lambda lane: (lane[0], lane[1] or ""))
+    due = union_all(*(select(_due_in(lane).subquery()) for lane in ordered))
+    return Prepared(due.order_by("rank", "not_before", "id").limit(AT_ONCE))
 
 
 def is_free() -> Any:
@@ -29,7 +31,7 @@ def is_free() -> Any:
     return OUTBOX.c.contact.not_in(select(OUTBOX.c.contact).where(SENDING))
 
 
-def _due_in(lane: Lane, now: datetime) -> Any:
+def _due_in(lane: Lane) -> Any:
     """The first few that are due in *lane*, by an index that holds only what waits."""
     urgency, channel = lane
     return (
@@ -38,7 +40,7 @@ def _due_in(lane: Lane, now: datetime) -> Any:
             WAITING,
             OUTBOX.c.via == (channel or ""),
             OUTBOX.c.rank == RANKS[urgency],
-            OUTBOX.c.not_before <= now,
+            OUTBOX.c.not_before <= bindparam("now"),
             is_free(),
         )
         .order_by(OUTBOX.c.not_before, OUTBOX.c.id)

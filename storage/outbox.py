@@ -6,18 +6,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.delivery import DeliveryReport, DeliveryStatus, climbs
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import try_lock, upsert
+from storage.columns import insert_new, try_lock, upsert
 from storage.encoding import decode_message, encode_message
 from storage.lanes import LANES, Lane, first_due, is_free
 from storage.outbox_rows import DELIVERY, EARLY, OUTBOX, RANKS, SENDING, WAITING
 from storage.people import ADDRESS
+from storage.prepared import Found, Prepared
 from storage.vault import Vault
+
+_STILL_FREE = Prepared(select(OUTBOX).where(OUTBOX.c.id == bindparam("number"), WAITING, is_free()))
+_USUAL = Prepared(
+    select(ADDRESS.c.channel)
+    .where(ADDRESS.c.contact == bindparam("whose"))
+    .order_by(ADDRESS.c.channel == Channel.EMAIL, ADDRESS.c.last_inbound_at.desc().nulls_last())
+)
+_CLAIM = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("number"))
+    .values(status="sending", claimed_at=bindparam("at"), claimed_by=bindparam("by"))
+)
+_FINISH = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("number"), OUTBOX.c.status == "sending")
+    .values(status=bindparam("new"), reason=bindparam("why"))
+)
+_PARTS = Prepared(select(DELIVERY.c.part).where(DELIVERY.c.notice == bindparam("number")))
+_EARLY_HERE = (EARLY.c.channel == bindparam("on"), EARLY.c.external_id == bindparam("known_as"))
+_EARLY = Prepared(select(EARLY).where(*_EARLY_HERE))
+_EARLY_TOLD = Prepared(EARLY.delete().where(*_EARLY_HERE))
+_SENT = Prepared(
+    select(DELIVERY.c.id, DELIVERY.c.notice, DELIVERY.c.status, OUTBOX.c.only_template)
+    .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
+    .where(DELIVERY.c.channel == bindparam("on"), DELIVERY.c.external_id == bindparam("known_as"))
+)
+_FARED = Prepared(
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("number"))
+    .values(status=bindparam("new"), error=bindparam("why"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +90,15 @@ class Outbox:
     async def put(self, notices: Sequence[Notice], *, now: datetime) -> None:
         """Queue *notices*, each in the lane of the channel by which it will most likely go."""
         if notices:
-            usual = await self._usual_channels([n.to for n in notices if not n.channel])
-            rows = [self._row(n, n.channel or usual.get(n.to, ""), now) for n in notices]
-            await self._connection.execute(insert(OUTBOX), rows)
+            usual = await self._usual_channels({n.to for n in notices if not n.channel})
+            for notice in notices:
+                row = self._row(notice, notice.channel or usual.get(notice.to, ""), now)
+                await insert_new(self._connection, OUTBOX, row)
 
-    async def _usual_channels(self, contacts: Sequence[ContactId]) -> dict[str, str]:
+    async def _usual_channels(self, contacts: Collection[ContactId]) -> dict[str, str]:
         """By what each of *contacts* wrote last; by e-mail only who has nothing else."""
-        if not contacts:
-            return {}
-        query = (
-            select(ADDRESS.c.contact, ADDRESS.c.channel)
-            .where(ADDRESS.c.contact.in_(set(contacts)))
-            .order_by(ADDRESS.c.channel != Channel.EMAIL, ADDRESS.c.last_inbound_at.nulls_first())
-        )
-        return dict((await self._connection.execute(query)).all())
+        found = {whose: await _USUAL.value(self._connection, whose=whose) for whose in contacts}
+        return {whose: channel for whose, channel in found.items() if channel}
 
     async def claim(
         self, now: datetime, by: str = "", lanes: Collection[Lane] = LANES
@@ -83,26 +110,20 @@ class Outbox:
         row = await self._first_free(now, lanes) if lanes else None
         if row is None:
             return None
-        await self._set(row["id"], status="sending", claimed_at=now, claimed_by=by)
+        await _CLAIM.run(self._connection, number=row["id"], at=now, by=by)
         return await self._to_claimed(row)
 
-    async def _first_free(self, now: datetime, lanes: Collection[Lane]) -> RowMapping | None:
+    async def _first_free(self, now: datetime, lanes: Collection[Lane]) -> Found | None:
         """The first row for somebody to whom no other process is sending; held until the commit.
 
         What is due is looked at again once they are held: another process may just have sent it.
         """
-        found = (await self._connection.execute(first_due(lanes, now))).mappings().all()
-        for first in found:
+        for first in await first_due(frozenset(lanes)).all(self._connection, now=now):
             if await try_lock(self._connection, f"sending {first['contact']}"):
-                row = await self._fetch(first["id"])
+                row = await _STILL_FREE.first(self._connection, number=first["id"])
                 if row:
                     return row
         return None
-
-    async def _fetch(self, number: int) -> RowMapping | None:
-        """The notice, if it still waits and nothing is being sent to the same person."""
-        query = select(OUTBOX).where(OUTBOX.c.id == number, WAITING, is_free())
-        return (await self._connection.execute(query)).mappings().first()
 
     async def hold_back(self, contact: ContactId, urgency: Urgency, until: datetime) -> None:
         """Let what waits for *contact* rest, this urgent or less: they have had enough for now."""
@@ -123,7 +144,7 @@ class Outbox:
             "error": "",
             "at": now,
         }
-        await self._connection.execute(insert(DELIVERY).values(row))
+        await insert_new(self._connection, DELIVERY, row)
 
     async def first_unknown(self, channel: Channel, ids: Sequence[str]) -> str | None:
         """The first of *ids* that belongs to no notice yet: two may well say the same."""
@@ -138,9 +159,7 @@ class Outbox:
 
         One that a delivery report has put back in the queue meanwhile stays there.
         """
-        mine = (OUTBOX.c.id == number) & (OUTBOX.c.status == "sending")
-        values = {"status": status, "reason": reason}
-        await self._connection.execute(update(OUTBOX).where(mine).values(values))
+        await _FINISH.run(self._connection, number=number, new=status, why=reason)
 
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""
@@ -188,11 +207,11 @@ class Outbox:
 
     async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
         """What was told of a message before it was recorded, if anything; told once."""
-        here = (EARLY.c.channel == channel) & (EARLY.c.external_id == external_id)
-        row = (await self._connection.execute(select(EARLY).where(here))).mappings().first()
+        here = {"on": channel, "known_as": external_id}
+        row = await _EARLY.first(self._connection, **here)
         if row is None:
             return None
-        await self._connection.execute(EARLY.delete().where(here))
+        await _EARLY_TOLD.run(self._connection, **here)
         return DeliveryReport(external_id, DeliveryStatus(row["status"]), row["error"] or None)
 
     async def behind(
@@ -215,25 +234,20 @@ class Outbox:
         self, report: DeliveryReport, channel: Channel, now: datetime
     ) -> tuple[int, bool] | None:
         """Let the status climb; the notice's number and whether it is only a template, if known."""
-        query = (
-            select(DELIVERY.c.id, DELIVERY.c.notice, DELIVERY.c.status, OUTBOX.c.only_template)
-            .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
-            .where(DELIVERY.c.channel == channel, DELIVERY.c.external_id == report.external_id)
-        )
-        row = (await self._connection.execute(query)).first()
+        here = {"on": channel, "known_as": report.external_id}
+        row = await _SENT.first(self._connection, **here)
         if row is None:
             await self._keep_early(report, channel, now)
             return None
-        if climbs(DeliveryStatus(row.status), report.status):
-            statement = update(DELIVERY).where(DELIVERY.c.id == row.id)
-            values = {"status": report.status.value, "error": report.error_code or ""}
-            await self._connection.execute(statement.values(values))
-        return row.notice, row.only_template
+        if climbs(DeliveryStatus(row["status"]), report.status):
+            fared = {"new": report.status.value, "why": report.error_code or ""}
+            await _FARED.run(self._connection, number=row["id"], **fared)
+        return row["notice"], row["only_template"]
 
     async def _keep_early(self, report: DeliveryReport, channel: Channel, now: datetime) -> None:
-        here = (EARLY.c.channel == channel) & (EARLY.c.external_id == report.external_id)
-        known = (await self._connection.execute(select(EARLY.c.status).where(here))).scalar()
-        if known is None or climbs(DeliveryStatus(known), report.status):
+        here = {"on": channel, "known_as": report.external_id}
+        known = await _EARLY.first(self._connection, **here)
+        if known is None or climbs(DeliveryStatus(known["status"]), report.status):
             row = {
                 "channel": channel.value,
                 "external_id": report.external_id,
@@ -259,9 +273,9 @@ class Outbox:
     async def _set(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
 
-    async def _to_claimed(self, row: RowMapping) -> Claimed:
-        query = select(DELIVERY.c.part).where(DELIVERY.c.notice == row["id"])
-        parts = frozenset((await self._connection.execute(query)).scalars())
+    async def _to_claimed(self, row: Found) -> Claimed:
+        sent = await _PARTS.all(self._connection, number=row["id"])
+        parts = frozenset(each["part"] for each in sent)
         return Claimed(
             row["id"],
             self._notice(row),
@@ -296,7 +310,7 @@ class Outbox:
             "sealed": self._vault.seal(json.dumps(letter)),
         }
 
-    def _notice(self, row: RowMapping) -> Notice:
+    def _notice(self, row: Found) -> Notice:
         letter = json.loads(self._vault.open(row["sealed"]))
         urgency = next(urgency for urgency, rank in RANKS.items() if rank == row["rank"])
         return Notice(

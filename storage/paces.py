@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
 from storage.columns import UtcDateTime, lock, table_of, upsert
+from storage.prepared import Prepared
 
 
 class PaceRow(SQLModel, table=True):
@@ -20,6 +21,7 @@ class PaceRow(SQLModel, table=True):
 
 
 PACE = table_of(PaceRow)
+_FULL_AT = Prepared(select(PACE.c.full_at).where(PACE.c.name == bindparam("bucket")))
 
 
 class Paces:
@@ -30,8 +32,8 @@ class Paces:
 
     async def full_at(self, names: Sequence[str]) -> dict[str, datetime]:
         """When those of *names* that are not full will be."""
-        query = select(PACE.c.name, PACE.c.full_at).where(PACE.c.name.in_(names))
-        return dict((await self._connection.execute(query)).all()) if names else {}
+        found = {name: await _FULL_AT.value(self._connection, bucket=name) for name in names}
+        return {name: at for name, at in found.items() if at}
 
     async def hold(self, name: str) -> None:
         """Let nobody else take from a bucket until the commit."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, select, update
+from sqlalchemy import JSON, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -13,6 +13,7 @@ from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
 
@@ -64,6 +65,20 @@ class LiaisonRow(SQLModel, table=True):
 
 CONTACT, ADDRESS = table_of(ContactRow), table_of(AddressRow)
 MEMBER, LIAISON = table_of(MemberRow), table_of(LiaisonRow)
+_CONTACT = Prepared(select(CONTACT).where(CONTACT.c.id == bindparam("contact")))
+_ADDRESSES = Prepared(select(ADDRESS).where(ADDRESS.c.contact == bindparam("contact")))
+_MEMBER = Prepared(select(MEMBER).where(MEMBER.c.contact == bindparam("contact")))
+_LIAISON = Prepared(select(LIAISON).where(LIAISON.c.contact == bindparam("contact")))
+_HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
+_AT = Prepared(select(ADDRESS.c.contact, ADDRESS.c.last_inbound_at).where(*_HERE))
+_WROTE = Prepared(
+    update(ADDRESS)
+    .where(
+        *_HERE,
+        ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < bindparam("at")),
+    )
+    .values(last_inbound_at=bindparam("at"))
+)
 
 
 class People:
@@ -80,11 +95,8 @@ class People:
 
     async def find(self, address: Address) -> ContactId | None:
         """Who has *address*, if anybody."""
-        query = select(ADDRESS.c.contact).where(
-            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
-        )
-        found = (await self._connection.execute(query)).scalar()
-        return ContactId(found) if found else None
+        row = await self._at(address)
+        return ContactId(row["contact"]) if row else None
 
     async def find_or_add(
         self, address: Address, alias: str | None, new_id: Callable[[], str], name: str = ""
@@ -116,35 +128,30 @@ class People:
 
         What comes late, and was written before, changes nothing.
         """
-        statement = update(ADDRESS).where(
-            ADDRESS.c.channel == address.channel,
-            ADDRESS.c.token == self.token(address),
-            ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < at),
-        )
-        await self._connection.execute(statement.values(last_inbound_at=at))
+        here = {"on": address.channel, "by": self.token(address)}
+        await _WROTE.run(self._connection, **here, at=at)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
-        query = select(ADDRESS.c.last_inbound_at).where(
-            ADDRESS.c.channel == address.channel, ADDRESS.c.token == self.token(address)
-        )
-        moment: datetime | None = (await self._connection.execute(query)).scalar()
-        return moment
+        row = await self._at(address)
+        return row["last_inbound_at"] if row else None
+
+    async def _at(self, address: Address) -> Found | None:
+        here = {"on": address.channel, "by": self.token(address)}
+        return await _AT.first(self._connection, **here)
 
     async def get(self, contact: ContactId) -> Contact | None:
         """Fetch a contact; the address that wrote last comes first, then as they were added."""
-        row = await self._one(select(CONTACT).where(CONTACT.c.id == contact))
+        row = await _CONTACT.first(self._connection, contact=contact)
         if row is None:
             return None
-        query = select(ADDRESS).where(ADDRESS.c.contact == contact)
-        rows = (await self._connection.execute(query)).mappings().all()
-        return self._to_contact(row, rows)
+        return self._to_contact(row, await _ADDRESSES.all(self._connection, contact=contact))
 
     async def person(self, contact: ContactId) -> Person:
         """Fetch a contact with the parts they play."""
         found = await self.get(contact)
-        member = await self._one(select(MEMBER).where(MEMBER.c.contact == contact))
-        liaison = await self._one(select(LIAISON).where(LIAISON.c.contact == contact))
+        member = await _MEMBER.first(self._connection, contact=contact)
+        liaison = await _LIAISON.first(self._connection, contact=contact)
         return Person(
             found or Contact(contact, (), self._locale),
             self._to_member(member) if member else None,
@@ -219,13 +226,10 @@ class People:
         persons = [await self.person(contact) for contact in sorted(wanted)]
         return {person.contact.id: person.name for person in persons}
 
-    async def _one(self, query: Any) -> RowMapping | None:
-        return (await self._connection.execute(query)).mappings().first()
-
-    async def _all(self, query: Any) -> Sequence[RowMapping]:
+    async def _all(self, query: Any) -> Sequence[Found]:
         return (await self._connection.execute(query)).mappings().all()
 
-    def _to_contact(self, row: RowMapping, rows: Sequence[RowMapping]) -> Contact:
+    def _to_contact(self, row: Found, rows: Sequence[Found]) -> Contact:
         latest = sorted(
             rows, key=lambda r: (-_seconds(r["last_inbound_at"]), r["channel"] == "email")
         )
@@ -239,7 +243,7 @@ class People:
             row["opted_out_at"],
         )
 
-    def _to_member(self, row: RowMapping) -> Member:
+    def _to_member(self, row: Found) -> Member:
         return Member(
             ContactId(row["contact"]),
             CrewId(row["crew"]),
@@ -247,7 +251,7 @@ class People:
             row["is_lead"],
         )
 
-    def _to_liaison(self, row: RowMapping) -> Liaison:
+    def _to_liaison(self, row: Found) -> Liaison:
         return Liaison(
             ContactId(row["contact"]),
             self._vault.open(row["name_sealed"]),

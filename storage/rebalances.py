@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, Index, RowMapping, exists, func, select
+from sqlalchemy import JSON, Index, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -17,6 +17,7 @@ from domain.requests import RequestStatus
 from domain.weights import Conclusion
 from storage.columns import UtcDateTime, table_of
 from storage.people import MEMBER
+from storage.prepared import Found
 from storage.reports import ASSIGNMENT, DRAFT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY
@@ -151,7 +152,7 @@ def _to_row(rebalance: Rebalance) -> dict[str, Any]:
     }
 
 
-def _to_domain(row: RowMapping) -> Rebalance:
+def _to_domain(row: Found) -> Rebalance:
     return Rebalance(
         RebalanceId(row["id"]),
         AreaKey(row["area"]),

@@ -6,7 +6,7 @@ from datetime import datetime
 from re import sub
 from typing import Any
 
-from sqlalchemy import JSON, Index, RowMapping, insert, select
+from sqlalchemy import JSON, Index, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -24,8 +24,9 @@ from domain.ids import (
 )
 from domain.messages import Param, Pin
 from domain.reports import OPEN, Report, ReportEvent, ReportStatus
-from storage.columns import UtcDateTime, table_of, upsert
+from storage.columns import UtcDateTime, insert_new, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
+from storage.prepared import Found, Prepared
 from storage.setup import CATEGORY, to_category
 from storage.versions import Versions, counted
 
@@ -131,6 +132,37 @@ IN_HAND = (
 # The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
+_BY_ID = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.id == bindparam("sought")))
+_BY_FOLIO = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.folio_key == bindparam("sought")))
+_OF_CREW = Prepared(
+    REPORT_WITH_CATEGORY.where(
+        REPORT.c.crew == bindparam("whose"), REPORT.c.status == ReportStatus.ASSIGNED.value
+    ).order_by(*IN_PRIORITY)
+)
+_OF_REPORTER = Prepared(
+    REPORT_WITH_CATEGORY.where(REPORT.c.reporter == bindparam("whose"))
+    .order_by(REPORT.c.opened_at.desc())
+    .limit(bindparam("most"))
+)
+_ASSIGNMENT = Prepared(
+    select(ASSIGNMENT).where(
+        ASSIGNMENT.c.report == bindparam("of"), ASSIGNMENT.c.ended_at.is_(None)
+    )
+)
+_DRAFT = Prepared(select(DRAFT).where(DRAFT.c.report == bindparam("of")))
+_IN_HAND = Prepared(
+    select(*IN_HAND)
+    .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
+    .where(CATEGORY.c.area == bindparam("within"), REPORT.c.status == ReportStatus.ASSIGNED.value)
+    .order_by(*IN_PRIORITY)
+)
+_HISTORY = Prepared(
+    select(HISTORY)
+    .where(HISTORY.c.report == bindparam("of"))
+    .order_by(HISTORY.c.id.desc())
+    .limit(bindparam("most"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -153,11 +185,11 @@ class Reports:
 
     async def get(self, id: ReportId) -> Report | None:
         """One report."""
-        return await self._one(REPORT.c.id == id)
+        return await self._one(_BY_ID, id)
 
     async def by_folio(self, folio: str) -> Report | None:
         """The report with a public number, however it is typed."""
-        return await self._one(REPORT.c.folio_key == folio_key(folio))
+        return await self._one(_BY_FOLIO, folio_key(folio))
 
     async def known_folios(self, folios: Iterable[str]) -> set[str]:
         """Which of *folios* are taken, as keys."""
@@ -167,15 +199,13 @@ class Reports:
 
     async def of_crew(self, crew: CrewId) -> list[Report]:
         """What a crew has to do, in priority order."""
-        query = REPORT_WITH_CATEGORY.where(
-            REPORT.c.crew == crew, REPORT.c.status == ReportStatus.ASSIGNED.value
-        )
-        return await self._all(query.order_by(*IN_PRIORITY))
+        found = await _OF_CREW.all(self._connection, whose=crew)
+        return [self.read(row) for row in found]
 
     async def of_reporter(self, reporter: ContactId, limit: int) -> list[Report]:
         """What somebody reported, newest first."""
-        query = REPORT_WITH_CATEGORY.where(REPORT.c.reporter == reporter)
-        return await self._all(query.order_by(REPORT.c.opened_at.desc()).limit(limit))
+        found = await _OF_REPORTER.all(self._connection, whose=reporter, most=limit)
+        return [self.read(row) for row in found]
 
     async def in_area(
         self, areas: Iterable[AreaKey], status: ReportStatus, limit: int | None = None
@@ -188,16 +218,12 @@ class Reports:
 
     async def in_hand(self, area: AreaKey) -> list[tuple[CrewId, Active]]:
         """What the crews of *area* carry, as balancing sees it: only the columns that it needs."""
-        query = (
-            select(*IN_HAND)
-            .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
-            .where(CATEGORY.c.area == area, REPORT.c.status == ReportStatus.ASSIGNED.value)
-            .order_by(*IN_PRIORITY)
-        )
-        found = await self._connection.execute(query)
+        found = await _IN_HAND.all(self._connection, within=area)
         return [
             (crew, Active(id, level, opened_at, deadline, _pin(latitude, longitude), weight))
-            for crew, id, level, opened_at, deadline, latitude, longitude, weight in found
+            for crew, id, level, opened_at, deadline, latitude, longitude, weight in (
+                row.values() for row in found
+            )
         ]
 
     async def overdue(self, areas: Iterable[AreaKey], now: datetime, limit: int) -> list[Report]:
@@ -226,10 +252,7 @@ class Reports:
 
     async def assignment_of(self, report: ReportId) -> Assignment | None:
         """Who has *report* now."""
-        query = select(ASSIGNMENT).where(
-            ASSIGNMENT.c.report == report, ASSIGNMENT.c.ended_at.is_(None)
-        )
-        row = (await self._connection.execute(query)).mappings().first()
+        row = await _ASSIGNMENT.first(self._connection, of=report)
         return _to_assignment(row) if row else None
 
     async def assignments_in(self, area: AreaKey) -> dict[ReportId, Assignment]:
@@ -250,8 +273,7 @@ class Reports:
 
     async def draft_of(self, report: ReportId) -> Draft:
         """What a crew has gathered for *report* so far, perhaps nothing."""
-        query = select(DRAFT).where(DRAFT.c.report == report)
-        row = (await self._connection.execute(query)).mappings().first()
+        row = await _DRAFT.first(self._connection, of=report)
         if row is None:
             return Draft(report)
         photos = tuple(MediaId(id) for id in self._drafts.read(row)["photos"])
@@ -269,23 +291,23 @@ class Reports:
 
     async def record(self, *events: ReportEvent) -> None:
         """Put *events* into the histories of their reports."""
-        if events:
-            await self._connection.execute(insert(HISTORY), [_history_row(e) for e in events])
+        for event in events:
+            await insert_new(self._connection, HISTORY, _history_row(event))
 
     async def history_of(self, report: ReportId, limit: int = 100) -> list[HistoryLine]:
         """What happened to *report*, oldest first; the last *limit* lines."""
-        query = select(HISTORY).where(HISTORY.c.report == report)
-        found = await self._connection.execute(query.order_by(HISTORY.c.id.desc()).limit(limit))
-        return [_to_line(row) for row in reversed(found.mappings().all())]
+        found = await _HISTORY.all(self._connection, of=report, most=limit)
+        return [_to_line(row) for row in reversed(found)]
 
-    async def _one(self, condition: Any) -> Report | None:
-        return next(iter(await self._all(REPORT_WITH_CATEGORY.where(condition))), None)
+    async def _one(self, query: Prepared, sought: str) -> Report | None:
+        row = await query.first(self._connection, sought=sought)
+        return self.read(row) if row else None
 
     async def _all(self, query: Any) -> list[Report]:
         rows = (await self._connection.execute(query)).mappings()
         return [self.read(row) for row in rows]
 
-    def read(self, row: RowMapping) -> Report:
+    def read(self, row: Found) -> Report:
         """The report in *row*, joined with its category; it may be saved again."""
         return to_report(self._reports.read(row))
 
@@ -320,7 +342,7 @@ def _report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def to_report(row: RowMapping) -> Report:
+def to_report(row: Found) -> Report:
     """Read a report from its columns and those of its category."""
     return Report(
         id=ReportId(row["id"]),
@@ -361,7 +383,7 @@ def _assignment_row(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _to_assignment(row: RowMapping) -> Assignment:
+def _to_assignment(row: Found) -> Assignment:
     return Assignment(
         AssignmentId(row["id"]),
         ReportId(row["report"]),
@@ -385,7 +407,7 @@ def _history_row(event: ReportEvent) -> dict[str, Any]:
     }
 
 
-def _to_line(row: RowMapping) -> HistoryLine:
+def _to_line(row: Found) -> HistoryLine:
     return HistoryLine(
         row["at"],
         row["kind"],

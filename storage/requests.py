@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, func, select
+from sqlalchemy import JSON, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.requests import Reason, Request, RequestKind, RequestStatus
 from storage.columns import UtcDateTime, lock, table_of
+from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 
@@ -41,6 +42,12 @@ class RequestRow(SQLModel, table=True):
 
 
 REQUEST = table_of(RequestRow)
+_BY_ID = Prepared(select(REQUEST).where(REQUEST.c.id == bindparam("sought")))
+_OPEN_FOR = Prepared(
+    select(REQUEST)
+    .where(REQUEST.c.report == bindparam("of"), REQUEST.c.status == RequestStatus.OPEN.value)
+    .order_by(REQUEST.c.number)
+)
 
 
 class Requests:
@@ -52,7 +59,8 @@ class Requests:
 
     async def get(self, id: RequestId) -> Request | None:
         """One request."""
-        return next(iter(await self._all(REQUEST.c.id == id)), None)
+        row = await _BY_ID.first(self._connection, sought=id)
+        return _to_domain(self._versions.read(row)) if row else None
 
     async def by_number(self, number: int) -> Request | None:
         """The request that liaisons know by *number*."""
@@ -60,9 +68,8 @@ class Requests:
 
     async def open_for(self, report: ReportId) -> list[Request]:
         """What is asked about *report* and not decided."""
-        return await self._all(
-            REQUEST.c.report == report, REQUEST.c.status == RequestStatus.OPEN.value
-        )
+        rows = await _OPEN_FOR.all(self._connection, of=report)
+        return [_to_domain(self._versions.read(row)) for row in rows]
 
     async def open_in(self, areas: Iterable[AreaKey]) -> list[Request]:
         """What waits for the liaisons of *areas*, by number."""
@@ -109,7 +116,7 @@ def _to_row(request: Request) -> dict[str, Any]:
     }
 
 
-def _to_domain(row: RowMapping) -> Request:
+def _to_domain(row: Found) -> Request:
     return Request(
         RequestId(row["id"]),
         row["number"],

@@ -22,6 +22,7 @@ from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
+from storage.prepared import Found
 from storage.shelf import Shelf, Shelved
 from storage.versions import Versions, counted
 
@@ -295,7 +296,7 @@ def _public_holidays(country: str, subdivision: str) -> frozenset[date]:
     return frozenset(found)
 
 
-def to_category(row: RowMapping, prefix: str = "") -> Category:
+def to_category(row: Found, prefix: str = "") -> Category:
     """Read a category from its columns."""
     return Category(
         CategoryKey(row[f"{prefix}key"]),
@@ -308,12 +309,12 @@ def to_category(row: RowMapping, prefix: str = "") -> Category:
     )
 
 
-def _to_area(row: RowMapping) -> Area:
+def _to_area(row: Found) -> Area:
     policy = LimitPolicy(**(row["limits"] or {}))
     return Area(AreaKey(row["key"]), row["name"], row["accepts_by_rule"], policy)
 
 
-def _to_plan(row: RowMapping) -> CalendarPlan:
+def _to_plan(row: Found) -> CalendarPlan:
     return CalendarPlan(
         row["name"],
         frozenset(row["weekdays"]),
@@ -325,7 +326,7 @@ def _to_plan(row: RowMapping) -> CalendarPlan:
     )
 
 
-def _to_crew(row: RowMapping, shift: Calendar) -> Crew:
+def _to_crew(row: Found, shift: Calendar) -> Crew:
     return Crew(
         CrewId(row["id"]),
         row["name"],

@@ -13,10 +13,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import upsert
+from storage.prepared import Prepared
 from storage.standing import MARK
 
 CHANGED = "set-up changed"
-_WORD = select(MARK.c.value).where(MARK.c.name == bindparam("mark"))
+_WORD = Prepared(select(MARK.c.value).where(MARK.c.name == bindparam("mark")))
 Read = TypeVar("Read")
 
 
@@ -39,8 +40,7 @@ class Shelved:
     async def get(self, name: str, load: Callable[[], Awaitable[Read]]) -> Read:
         """What is called *name*, loaded where it is not here or not true any more."""
         if self._word is None:
-            found = await self._connection.execute(_WORD, {"mark": CHANGED})
-            self._word = str(found.scalar() or "")
+            self._word = str(await _WORD.value(self._connection, mark=CHANGED) or "")
         if self._shelf.word == self._word and name in self._shelf.read:
             kept: Read = self._shelf.read[name]
             return kept

@@ -5,13 +5,15 @@ refused and the whole turn is taken again on what is true by then. No lock is he
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, insert, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from storage.columns import insert_new
+from storage.prepared import Found, Prepared
 
 
 def counted() -> Any:
@@ -32,7 +34,7 @@ class Versions:
         self._key = next(iter(table.primary_key.columns))
         self._read: dict[str, int] = {}
 
-    def read(self, row: RowMapping) -> RowMapping:
+    def read(self, row: Found) -> Found:
         """Remember which version *row* is."""
         self._read[row[self._key.name]] = row["version"]
         return row
@@ -55,8 +57,17 @@ class Versions:
     async def _update(self, row: Mapping[str, Any]) -> None:
         key = row[self._key.name]
         version = self._read[key]
-        statement = update(self._table).where(self._key == key, self._table.c.version == version)
-        changed = await self._connection.execute(statement.values({**row, "version": version + 1}))
-        if changed.rowcount != 1:
+        statement = _updating(self._table, tuple(row))
+        values = {**row, "version": version + 1, "read_key": key, "read_version": version}
+        if await statement.run(self._connection, **values) != 1:
             raise Overtaken
         self._read[key] = version + 1
+
+
+@cache
+def _updating(table: Table, names: Sequence[str]) -> Prepared:
+    """Write *names* and the version of the row that was read, if it is still that version."""
+    key = next(iter(table.primary_key.columns))
+    values = {name: bindparam(name, type_=table.c[name].type) for name in (*names, "version")}
+    read = (key == bindparam("read_key"), table.c.version == bindparam("read_version"))
+    return Prepared(update(table).where(*read).values(values))
