@@ -1,7 +1,6 @@
 """Accepts what the webhooks bring: into the database, or beside it while that is away."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +27,6 @@ class Acceptance:
 
     intake: Intake
     spool: Spool
-    wake: Callable[[], None]
     _draining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def keep(self, message: InboundMessage) -> None:
@@ -53,7 +51,6 @@ class Acceptance:
             while paths := await self.spool.oldest(AT_ONCE):
                 for path in paths:
                     await self._drain_one(path)
-                self.wake()
 
     async def _drain_one(self, path: Path) -> None:
         try:

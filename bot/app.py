@@ -93,7 +93,6 @@ def _webhooks(service: Service) -> list[BaseRoute]:
         public_url=settings.base_url,
         twilio_tokens=settings.twilio_auth_token,
         telegram_secret=settings.telegram_secret.get_secret_value(),
-        received=service.wake,
     )
     return list(webhook_routes(door))
 
@@ -121,7 +120,6 @@ def reconciling(service: Service) -> Reconciling | None:
         parse_listed_status,
         service.intake.keep,
         service.deliveries.keep,
-        service.wake,
     )
 
 

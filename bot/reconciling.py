@@ -48,7 +48,6 @@ class Reconciling:
     read_status: Callable[[Listed], DeliveryReport | None]
     keep: Callable[[InboundMessage], Awaitable[None]]
     keep_status: Callable[[DeliveryReport], Awaitable[None]]
-    wake: Callable[[], None]
 
     async def run(self) -> None:
         """At once, and then whenever a quarter of an hour has passed, until cancelled."""
@@ -73,7 +72,6 @@ class Reconciling:
             await unit.commit()
         found = Gaps(sum(messages), sum(statuses))
         log.info("reconciled", action="reconciled", found=found.messages + found.statuses)
-        self.wake()
         return found
 
     async def _is_due(self) -> bool:

@@ -1,7 +1,8 @@
 """Keeps many sends under way at once, with room left for replies when a provider is slow."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from storage.lanes import LANES
 log = structlog.get_logger()
 
 AT_ONCE, KEPT = 32, 8
+IDLE_S = 1.0
 LOOK_AGAIN = timedelta(milliseconds=50)
 REPLIES = tuple(lane for lane in LANES if lane[0] is Urgency.REPLY)
 
@@ -24,8 +26,7 @@ class Sending:
     """Claims one notice after the other and lets each go out beside the others."""
 
     sender: Sender
-    news: Callable[[], Awaitable[None]]
-    wake: Callable[[], None]
+    news: asyncio.Event
     is_stopping: Callable[[], bool]
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -37,12 +38,13 @@ class Sending:
                     await self._step(tasks)
                 except Exception:
                     log.exception("step failed", action="step_failed")
-                    await self.news()
+                    await self._rest()
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
         if len(self.under_way) >= AT_ONCE:
             await asyncio.wait(self.under_way, return_when=asyncio.FIRST_COMPLETED)
             return
+        self.news.clear()  # before looking: what comes meanwhile is heard
         is_busy = len(self.under_way) >= AT_ONCE - KEPT
         errand = await self.sender.take(REPLIES if is_busy else LANES)
         if isinstance(errand, Errand):
@@ -53,11 +55,17 @@ class Sending:
             pause = min(errand.until - self.sender.clock.now(), LOOK_AGAIN)
             await asyncio.sleep(max(pause.total_seconds(), 0))
         elif errand is None:
-            await self.news()
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait until there is something to send, or for a second: time alone brings some."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_S):
+                await self.news.wait()
 
     async def _carry_out(self, errand: Errand) -> None:
         try:
             await self.sender.carry_out(errand)
         except Exception:
             log.exception("step failed", action="step_failed")
-        self.wake()
+        self.news.set()  # the next to the same person has waited for this one

@@ -2,11 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 
 import aiosmtplib
 import httpx
@@ -45,6 +44,7 @@ from domain.messages import Channel
 from domain.pacing import Pace
 from storage.database import Database
 from storage.media import MediaStore
+from storage.news import Topic
 from storage.vault import Vault
 
 log = structlog.get_logger()
@@ -53,6 +53,10 @@ HOOK_SENDERS = 2
 IDLE_S = 1.0
 TIMEOUT_S = 20
 RESCUE_EVERY_S = 2
+
+
+def _quiet() -> dict[Topic, asyncio.Event]:
+    return {topic: asyncio.Event() for topic in Topic}
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,13 @@ class Service:
     examiner: Examiner
     metrics: Metrics
     listing: TwilioList | None = None
-    news: asyncio.Event = field(default_factory=asyncio.Event)
+    news: Mapping[Topic, asyncio.Event] = field(default_factory=_quiet)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def wake(self) -> None:
-        """There is something to do."""
-        self.news.set()
+    def wake(self, topics: Collection[Topic] = tuple(Topic)) -> None:
+        """There is something to do, of some kinds or of any."""
+        for topic in topics:
+            self.news[topic].set()
 
     def stop(self) -> None:
         """Take nothing new; what is under way is finished."""
@@ -199,7 +204,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
-    news, intake = asyncio.Event(), Intake(database, clock)
+    intake = Intake(database, clock)
     store = MediaStore(settings.media_folder)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
@@ -211,16 +216,15 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         for name, channel in network.channels.items()
     }
     errands = Errands(database, clock, Pacer(network.paces), store, files, new_id())
-    return Service(
+    service = Service(
         settings=settings,
         database=database,
         clock=clock,
         catalogues=catalogues,
         store=store,
         files=files,
-        news=news,
         intake=intake,
-        acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault), news.set),
+        acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault)),
         deliveries=deliveries,
         worker=Worker(database, clock, stage, timedelta(seconds=settings.album_pause)),
         sender=Sender(database, clock, errands, composer, channels, deliveries.keep),
@@ -230,6 +234,8 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         metrics=metrics,
         listing=network.listing,
     )
+    database.hear = service.wake
+    return service
 
 
 def _email(settings: Settings) -> EmailChannel:
@@ -253,21 +259,22 @@ async def run_loops(service: Service) -> None:
     await _appear(service)
     async with asyncio.TaskGroup() as tasks:
         answer_next = service.metrics.timed(service.worker.answer_next)
-        tasks.create_task(_keep_at(service, answer_next))
-        tasks.create_task(_keep_at(service, service.workshop.get_next))
-        tasks.create_task(_keep_at(service, service.examiner.judge_next))
+        tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
+        tasks.create_task(_keep_at(service, service.workshop.get_next, Topic.FILES))
+        tasks.create_task(_keep_at(service, service.examiner.judge_next, Topic.EVIDENCE))
         tasks.create_task(_sending(service).run())
         for _ in range(HOOK_SENDERS):
-            tasks.create_task(_keep_at(service, service.hooks.send_next, _a_while))
+            tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))
         tasks.create_task(_rescue(service))
 
 
 async def _keep_at(
     service: Service,
     step: Callable[[], Awaitable[bool]],
-    rest: Callable[[Service], Awaitable[None]] | None = None,
+    topic: Topic,
 ) -> None:
     while not service.stopping.is_set():
+        service.news[topic].clear()  # before looking: what comes meanwhile is heard
         try:
             did_something = await step()
         except Exception as error:
@@ -277,29 +284,19 @@ async def _keep_at(
             log.exception("step failed", action="step_failed")
             service.metrics.step_failures.inc()
             did_something = False
-        if did_something:
-            service.wake()
-        else:
-            await (rest or _news)(service)
+        if not did_something:
+            await _news(service, topic)
 
 
-async def _news(service: Service) -> None:
-    """Wait until somebody says that there is something to do, or for a second."""
-    service.news.clear()
-    try:
+async def _news(service: Service, topic: Topic) -> None:
+    """Wait until there is something to do, or for a second: time alone brings work as well."""
+    with suppress(TimeoutError):
         async with asyncio.timeout(IDLE_S):
-            await service.news.wait()
-    except TimeoutError:
-        return
-
-
-async def _a_while(_service: Service) -> None:
-    """Not at every piece of news: other systems are in no hurry, and turns come first."""
-    await asyncio.sleep(IDLE_S)
+            await service.news[topic].wait()
 
 
 def _sending(service: Service) -> Sending:
-    return Sending(service.sender, partial(_news, service), service.wake, service.stopping.is_set)
+    return Sending(service.sender, service.news[Topic.NOTICES], service.stopping.is_set)
 
 
 async def _rescue(service: Service) -> None:

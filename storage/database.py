@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
+from storage.news import Hear
 from storage.shelf import Shelf
 from storage.transactions import Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
@@ -47,6 +48,7 @@ class Database:
         self.new_id = new_id
         self._locale = locale
         self._lull, self._shelf = Lull(), Shelf()
+        self.hear: Hear = lambda _topics: None
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
         self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
@@ -67,7 +69,13 @@ class Database:
 
     def _open(self, transactions: Transactions) -> UnitOfWork:
         return UnitOfWork(
-            transactions, self.vault, self.new_id, self._locale, lull=self._lull, shelf=self._shelf
+            transactions,
+            self.vault,
+            self.new_id,
+            self._locale,
+            lull=self._lull,
+            shelf=self._shelf,
+            hear=self.hear,
         )
 
     async def close(self) -> None:

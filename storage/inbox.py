@@ -14,6 +14,7 @@ from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, try_lock
 from storage.encoding import decode_pin, encode_pin
+from storage.news import Note, Topic
 from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
@@ -100,9 +101,10 @@ class Batch:
 class Inbox:
     """Put by webhooks, taken by the worker."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
         self._connection = connection
         self._vault = vault
+        self._note = note
 
     async def put(self, contact: ContactId, message: InboundMessage, received_at: datetime) -> bool:
         """Keep *message*, unless its channel delivered it before; whether it is new."""
@@ -118,6 +120,7 @@ class Inbox:
             "attempts": 0,
             "error": "",
         }
+        self._note(Topic.MESSAGES)
         return await insert_new(self._connection, INBOX, row)
 
     async def claim(self, now: datetime, album_pause: timedelta) -> Batch | None:

@@ -28,7 +28,7 @@ from storage.columns import UtcDateTime, table_of, upsert
 from storage.reports import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY, CREW, Setup
-from storage.shelf import Shelf
+from storage.shelf import Shelf, Shelved
 
 STILL_AFTER = timedelta(days=14)
 AT_ONCE = 1000
@@ -202,7 +202,7 @@ class Limits:
 
     async def views(self, areas: Iterable[AreaKey], now: datetime) -> list[LimitView]:
         """The crews of *areas* with what bears on their limits."""
-        setup = Setup(self._connection, Shelf())
+        setup = Setup(self._connection, Shelved(self._connection, Shelf()))
         names = {key: category.name for key, category in (await setup.categories()).items()}
         rows = await self._rows(select(SUGGESTION))
         suggestions = {row["crew"]: _to_suggestion(row) for row in rows}

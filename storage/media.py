@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, upsert
+from storage.news import Note, Topic
 from storage.vault import Vault
 
 LARGEST = 16 * 1024 * 1024
@@ -47,9 +48,10 @@ MEDIA = table_of(MediaRow)
 class MediaShelf:
     """What is known of each file."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
         self._connection = connection
         self._vault = vault
+        self._note = note
 
     async def get(self, id: MediaId) -> Media | None:
         """One file."""
@@ -82,10 +84,13 @@ class MediaShelf:
 
     async def want(self, media: Media) -> None:
         """Put a file on the list, unless it is there."""
+        self._note(Topic.FILES)
         await insert_new(self._connection, MEDIA, self._row(media))
 
     async def save(self, media: Media) -> None:
         """Insert or update *media*."""
+        if media.status is MediaStatus.WANTED:
+            self._note(Topic.FILES)
         await upsert(self._connection, MEDIA, self._row(media))
 
     async def _all(self, query: Any) -> list[Media]:

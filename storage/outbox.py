@@ -15,6 +15,7 @@ from domain.messages import Channel, Notice, Urgency
 from storage.columns import insert_new, try_lock, upsert
 from storage.encoding import decode_message, encode_message
 from storage.lanes import LANES, Lane, first_due, is_free
+from storage.news import Note, Topic
 from storage.outbox_rows import DELIVERY, EARLY, OUTBOX, RANKS, SENDING, WAITING
 from storage.people import ADDRESS
 from storage.prepared import Found, Prepared
@@ -83,9 +84,10 @@ class OutboxLine:
 class Outbox:
     """Put by the unit of work, taken by the sender."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
         self._connection = connection
         self._vault = vault
+        self._note = note
 
     async def put(self, notices: Sequence[Notice], *, now: datetime) -> None:
         """Queue *notices*, each in the lane of the channel by which it will most likely go."""
@@ -94,6 +96,7 @@ class Outbox:
             for notice in notices:
                 row = self._row(notice, notice.channel or usual.get(notice.to, ""), now)
                 await insert_new(self._connection, OUTBOX, row)
+            self._note(Topic.NOTICES)
 
     async def _usual_channels(self, contacts: Collection[ContactId]) -> dict[str, str]:
         """By what each of *contacts* wrote last; by e-mail only who has nothing else."""
@@ -271,6 +274,7 @@ class Outbox:
         return dict((await self._connection.execute(query)).all())
 
     async def _set(self, number: int, **values: Any) -> None:
+        self._note(Topic.NOTICES)
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
 
     async def _to_claimed(self, row: Found) -> Claimed:

@@ -14,6 +14,7 @@ from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
 from storage.prepared import Found, Prepared
+from storage.shelf import Shelved
 from storage.vault import Vault
 
 
@@ -84,10 +85,13 @@ _WROTE = Prepared(
 class People:
     """Contacts, members and liaisons."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, locale: str) -> None:
+    def __init__(
+        self, connection: AsyncConnection, vault: Vault, locale: str, shelved: Shelved
+    ) -> None:
         self._connection = connection
         self._vault = vault
         self._locale = locale
+        self._shelved = shelved
 
     def token(self, address: Address) -> str:
         """The digest by which *address* is found."""
@@ -178,6 +182,7 @@ class People:
             "is_lead": member.is_lead,
         }
         await upsert(self._connection, MEMBER, row)
+        await self._shelved.change()
 
     async def save_liaison(self, liaison: Liaison) -> None:
         """Let *liaison* decide for their areas."""
@@ -188,6 +193,7 @@ class People:
             "summary": liaison.summary_at.strftime("%H:%M") if liaison.summary_at else "",
         }
         await upsert(self._connection, LIAISON, row)
+        await self._shelved.change()
 
     async def dismiss(self, contacts: Iterable[ContactId], *, from_crews: bool) -> None:
         """Take people off the whitelist, or off the desk."""
@@ -195,6 +201,7 @@ class People:
         gone = list(contacts)
         if gone:
             await self._connection.execute(table.delete().where(table.c.contact.in_(gone)))
+            await self._shelved.change()
 
     async def members(self) -> list[Member]:
         """Everybody on the whitelist."""
@@ -211,6 +218,9 @@ class People:
 
     async def audience(self) -> Audience:
         """Everybody whom an event may concern, by crew and by area."""
+        return await self._shelved.get("audience", self._read_audience)
+
+    async def _read_audience(self) -> Audience:
         members: dict[CrewId, tuple[Member, ...]] = {}
         for member in await self.members():
             members[member.crew] = (*members.get(member.crew, ()), member)

@@ -60,8 +60,7 @@ class Prepared:
         compiled = self._statement.compile(dialect=_DIALECT)
         fixed = compiled.params | {c.name: c.default.arg for c in compiled.insert_prefetch}
         inward = tuple(
-            (name, fixed[name], _inward(compiled.binds[name].type))
-            for name in compiled.positiontup
+            (name, fixed[name], _inward(compiled.binds[name].type)) for name in compiled.positiontup
         )
         columns = getattr(self._statement, "exported_columns", ())
         outward = tuple((column.name, _outward(column.type)) for column in columns)

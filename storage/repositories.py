@@ -19,6 +19,7 @@ from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.limits import Limits
 from storage.media import MediaShelf
+from storage.news import Topic
 from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.paces import Paces
@@ -31,7 +32,7 @@ from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.setup import Setup
-from storage.shelf import Shelf
+from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
@@ -48,16 +49,22 @@ class Repositories:
         self._locale = locale
         self._lull = lull
         self._shelf = shelf
+        self.noted: set[Topic] = set()
+
+    @cached_property
+    def shelved(self) -> Shelved:
+        """What this process has read of the set-up before."""
+        return Shelved(self._connection, self._shelf)
 
     @cached_property
     def people(self) -> People:
         """Contacts and their addresses."""
-        return People(self._connection, self._vault, self._locale)
+        return People(self._connection, self._vault, self._locale, self.shelved)
 
     @cached_property
     def setup(self) -> Setup:
         """What the organisation set up."""
-        return Setup(self._connection, self._shelf)
+        return Setup(self._connection, self.shelved)
 
     @cached_property
     def reports(self) -> Reports:
@@ -87,17 +94,17 @@ class Repositories:
     @cached_property
     def inbox(self) -> Inbox:
         """Messages that came in."""
-        return Inbox(self._connection, self._vault)
+        return Inbox(self._connection, self._vault, self.noted.add)
 
     @cached_property
     def outbox(self) -> Outbox:
         """Notices that go out."""
-        return Outbox(self._connection, self._vault)
+        return Outbox(self._connection, self._vault, self.noted.add)
 
     @cached_property
     def media(self) -> MediaShelf:
         """Files, and which are still to be fetched."""
-        return MediaShelf(self._connection, self._vault)
+        return MediaShelf(self._connection, self._vault, self.noted.add)
 
     @cached_property
     def letters(self) -> Letters:
@@ -147,7 +154,7 @@ class Repositories:
     @cached_property
     def hooks(self) -> Hooks:
         """Other systems, and what they are owed."""
-        return Hooks(self._connection, self._vault, self._lull)
+        return Hooks(self._connection, self._vault, self._lull, self.noted.add)
 
     @cached_property
     def forms(self) -> Forms:
@@ -177,7 +184,7 @@ class Repositories:
     @cached_property
     def conclusions(self) -> Conclusions:
         """How reports were closed, and how that was rated."""
-        return Conclusions(self._connection)
+        return Conclusions(self._connection, self.noted.add)
 
     @cached_property
     def photos(self) -> Photos:

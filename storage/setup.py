@@ -23,7 +23,7 @@ from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from storage.columns import UtcDateTime, table_of, upsert
 from storage.prepared import Found
-from storage.shelf import Shelf, Shelved
+from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
@@ -119,9 +119,9 @@ CATEGORY, CREW = table_of(CategoryRow), table_of(CrewRow)
 class Setup:
     """What an organisation is made of. Read far more often than written."""
 
-    def __init__(self, connection: AsyncConnection, shelf: Shelf) -> None:
+    def __init__(self, connection: AsyncConnection, shelved: Shelved) -> None:
         self._connection = connection
-        self._shelved = Shelved(connection, shelf)
+        self._shelved = shelved
         self._crew_versions = Versions(connection, CREW)
 
     async def organisation(self) -> RowMapping | None:

@@ -31,6 +31,7 @@ from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from storage.columns import lock
 from storage.hooks import Lull
+from storage.news import Hear
 from storage.repositories import Repositories
 from storage.shelf import Shelf
 from storage.transactions import Transactions
@@ -49,9 +50,11 @@ class UnitOfWork(Repositories):
         *,
         lull: Lull,
         shelf: Shelf,
+        hear: Hear,
     ) -> None:
         super().__init__(vault, locale, lull, shelf)
         self._transactions = transactions
+        self._hear = hear
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
@@ -148,6 +151,7 @@ class UnitOfWork(Repositories):
         """Make it so; what is on record is written last, since its lock is everybody's."""
         await self.audit.write()
         await self._transaction.commit()
+        self._hear(self.noted)
 
 
 _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[None]]]] = {

@@ -26,12 +26,11 @@ EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the webhooks need of the service: to keep things, and to tell that something came."""
+    """What the webhooks need of the service: to keep things."""
 
     keep: Callable[[InboundMessage], Awaitable[None]]
     keep_status: Callable[[DeliveryReport], Awaitable[None]]
     keep_unreadable: Callable[[Channel, bytes], Awaitable[None]]
-    received: Callable[[], None]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     public_url: str
@@ -68,7 +67,6 @@ class TwilioHook:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
         else:
             await _kept(self._door.keep(message))
-            self._door.received()
         return Response(EMPTY_TWIML, media_type="text/xml")
 
     async def receive_status(self, request: Request) -> Response:
@@ -79,7 +77,6 @@ class TwilioHook:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
         else:
             await _kept(self._door.keep_status(report))
-            self._door.received()
         return Response(status_code=204)
 
     async def _genuine(self, request: Request, path: str) -> tuple[bytes, twilio.Fields]:
@@ -118,7 +115,6 @@ class TelegramHook:
         message = self._telegram.parse(update, self._door.now(), self._door.new_id)
         if message is not None:
             await _kept(self._door.keep(message))
-            self._door.received()
         return Response()
 
 

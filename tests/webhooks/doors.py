@@ -32,7 +32,6 @@ class Kept:
     messages: list[InboundMessage] = field(default_factory=list)
     reports: list[DeliveryReport] = field(default_factory=list)
     unreadable: list[tuple[Channel, bytes]] = field(default_factory=list)
-    wakes: int = 0
     is_broken: bool = False
 
     async def keep(self, message):
@@ -44,16 +43,13 @@ class Kept:
     async def keep_unreadable(self, channel, body):
         self._put(self.unreadable, (channel, body))
 
-    def received(self):
-        self.wakes += 1
-
     def _put(self, shelf, thing):
         if self.is_broken:
             raise CannotKeep(thing)
         shelf.append(thing)
 
     def is_empty(self):
-        return not (self.messages or self.reports or self.unreadable or self.wakes)
+        return not (self.messages or self.reports or self.unreadable)
 
 
 def numbered_ids():

@@ -49,7 +49,6 @@ async def test_a_message_is_kept_and_answered_with_empty_words(client, kept):
     assert answer.headers["content-type"].startswith("text/xml")
     assert answer.text == '<?xml version="1.0" encoding="UTF-8"?><Response/>'
     assert [message.text for message in kept.messages] == ["el secreto"]
-    assert kept.wakes == 1
 
 
 async def test_a_status_is_kept_and_answered_with_nothing(client, kept):
@@ -57,7 +56,6 @@ async def test_a_status_is_kept_and_answered_with_nothing(client, kept):
 
     assert (answer.status_code, answer.content) == (204, b"")
     assert kept.reports == [DeliveryReport("SM1", DeliveryStatus.READ)]
-    assert kept.wakes == 1
 
 
 async def test_an_update_is_kept_and_answered(client, kept):
@@ -65,7 +63,6 @@ async def test_an_update_is_kept_and_answered(client, kept):
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert [message.text for message in kept.messages] == ["el secreto"]
-    assert kept.wakes == 1
 
 
 async def test_an_update_that_is_no_message_is_answered_and_let_go(client, kept):
@@ -79,7 +76,6 @@ async def test_what_twilio_sends_and_nobody_can_read_is_kept_as_it_came(client, 
 
     assert (await post_form(client, path, fields)).is_success
     assert kept.unreadable == [(Channel.WHATSAPP, urlencode(fields).encode())]
-    assert kept.wakes == 0
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe\x00", b'{"update_id": 1, "message": 5}'])
@@ -136,7 +132,6 @@ async def test_what_cannot_be_kept_is_not_taken_so_that_twilio_tries_again(path,
         answer = await post_form(client, path, fields)
 
     assert answer.status_code == 503
-    assert kept.wakes == 0
 
 
 @pytest.mark.parametrize("update", [UPDATE, {"update_id": "none"}])
@@ -146,7 +141,6 @@ async def test_what_cannot_be_kept_is_not_taken_so_that_telegram_tries_again(upd
         answer = await post_update(client, update)
 
     assert answer.status_code == 503
-    assert kept.wakes == 0
 
 
 async def test_after_a_failure_the_same_message_is_taken(kept):
