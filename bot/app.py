@@ -31,6 +31,7 @@ from domain.ids import MediaId
 from domain.messages import Address, Channel, Words
 from scheduler.schedule import Schedule
 from webhooks.files import file_routes
+from webhooks.front import Front
 from webhooks.health import health_router
 from webhooks.open311.answers import tell_refusals
 from webhooks.open311.door import Open311Door
@@ -53,7 +54,7 @@ def create_app(
 
     Those that other systems call are described at `/openapi.json`.
     """
-    routes = [*_webhooks(service), *_files(service), _metrics(service)]
+    routes = [*_files(service), _metrics(service)]
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
@@ -71,6 +72,7 @@ def create_app(
             Exception: tell_status,
         },
     )
+    app.add_middleware(Front, webhooks=_webhooks(service))
     app.add_middleware(TimedWebhooks, metrics=service.metrics)
     app.include_router(health_router(partial(check, service)))
     app.include_router(open311_router(door))
@@ -81,7 +83,7 @@ async def _to_simulator(_request: object) -> RedirectResponse:
     return RedirectResponse("/sim")
 
 
-def _webhooks(service: Service) -> list[BaseRoute]:
+def _webhooks(service: Service) -> list[Route]:
     settings = service.settings
     service.acceptance.spool.open()
     door = Door(
@@ -94,7 +96,7 @@ def _webhooks(service: Service) -> list[BaseRoute]:
         twilio_tokens=settings.twilio_auth_token,
         telegram_secret=settings.telegram_secret.get_secret_value(),
     )
-    return list(webhook_routes(door))
+    return webhook_routes(door)
 
 
 def _metrics(service: Service) -> Route:

@@ -15,7 +15,7 @@ from storage.lanes import LANES
 
 log = structlog.get_logger()
 
-AT_ONCE, KEPT = 32, 8
+AT_ONCE, KEPT, TAKERS = 32, 8, 4
 IDLE_S = 1.0
 LOOK_AGAIN = timedelta(milliseconds=50)
 REPLIES = tuple(lane for lane in LANES if lane[0] is Urgency.REPLY)
@@ -33,12 +33,16 @@ class Sending:
     async def run(self) -> None:
         """Send until told to stop; then finish what is under way."""
         async with asyncio.TaskGroup() as tasks:
-            while not self.is_stopping():
-                try:
-                    await self._step(tasks)
-                except Exception:
-                    log.exception("step failed", action="step_failed")
-                    await self._rest()
+            for _ in range(TAKERS):
+                tasks.create_task(self._keep_taking(tasks))
+
+    async def _keep_taking(self, tasks: asyncio.TaskGroup) -> None:
+        while not self.is_stopping():
+            try:
+                await self._step(tasks)
+            except Exception:
+                log.exception("step failed", action="step_failed")
+                await self._rest()
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
         if len(self.under_way) >= AT_ONCE:

@@ -53,6 +53,7 @@ HOOK_SENDERS = 2
 IDLE_S = 1.0
 TIMEOUT_S = 20
 RESCUE_EVERY_S = 2
+WORKERS = 8  # they share what waits for the disk
 
 
 def _quiet() -> dict[Topic, asyncio.Event]:
@@ -259,7 +260,8 @@ async def run_loops(service: Service) -> None:
     await _appear(service)
     async with asyncio.TaskGroup() as tasks:
         answer_next = service.metrics.timed(service.worker.answer_next)
-        tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
+        for _ in range(WORKERS):
+            tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
         tasks.create_task(_keep_at(service, service.workshop.get_next, Topic.FILES))
         tasks.create_task(_keep_at(service, service.examiner.judge_next, Topic.EVIDENCE))
         tasks.create_task(_sending(service).run())

@@ -5,6 +5,7 @@ writes the text and knows the types, once, and the driver is called with them; o
 the way to the server takes longer than that, the statement goes the ordinary way.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 DRIVER = "driver"  # where a connection to SQLite keeps the driver's own
@@ -91,7 +93,10 @@ class Prepared:
         driver = connection.info.get(DRIVER)
         if driver is None:
             return int((await self._run(connection, values)).rowcount)
-        return int(driver.execute(self._plan.text, self._plan.bound(values)).rowcount)
+        try:
+            return int(driver.execute(self._plan.text, self._plan.bound(values)).rowcount)
+        except sqlite3.IntegrityError as error:  # by the same name as PostgreSQL's
+            raise IntegrityError(self._plan.text, None, error) from error
 
     async def _run(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Any:
         return await connection.execute(self._statement, values)

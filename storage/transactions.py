@@ -5,10 +5,12 @@ writes: each works behind a savepoint, and is told that it is done once all of i
 """
 
 import asyncio
+import sqlite3
 from typing import Protocol
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.prepared import DRIVER
 
 
 class Transaction(Protocol):
@@ -61,6 +63,7 @@ class _Group:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.driver: sqlite3.Connection = connection.info[DRIVER]
         self.writing: asyncio.Task[None] | None = None
 
 
@@ -77,7 +80,7 @@ class Shared:
         await self._turn.acquire()
         try:
             self._group = self._group or _Group(await _begun(self._engine))
-            await self._group.connection.exec_driver_sql("SAVEPOINT unit")
+            self._group.driver.execute("SAVEPOINT unit")
         except BaseException:
             await self._drop()
             self._turn.release()
@@ -96,9 +99,9 @@ class Shared:
             if group.writing is None:
                 await self._drop()
                 return
-            await group.connection.exec_driver_sql("ROLLBACK TO unit")
-            await group.connection.exec_driver_sql("RELEASE unit")
-        except SQLAlchemyError:
+            group.driver.execute("ROLLBACK TO unit")
+            group.driver.execute("RELEASE unit")
+        except sqlite3.Error:
             await self._drop()
         finally:
             self._turn.release()
@@ -127,7 +130,7 @@ class _Part:
         self._stands = False
 
     async def commit(self) -> None:
-        await self.connection.exec_driver_sql("RELEASE unit")
+        self._group.driver.execute("RELEASE unit")
         self._stands = True
         await asyncio.shield(self._shared.write_soon(self._group))
 

@@ -69,6 +69,7 @@ class WhatsAppChannel:
         self._account = account
         self._client = client
         self._contents = contents
+        self._shapes: dict[tuple[str, int], str] = {}
 
     def parts(self, letter: Letter, *, is_open: bool) -> Sequence[Part]:
         """Pictures, then the place, then the words with what may be chosen, which stay in view."""
@@ -124,14 +125,20 @@ class WhatsAppChannel:
         return {"Body": part.text}
 
     async def _chosen(self, part: Part) -> dict[str, str]:
-        number = len(part.buttons)
         if part.kind == "list":
-            content = list_content(number)
             values = list_values(part.text, part.list_label, part.buttons)
         else:
-            content, values = buttons_content(number), buttons_values(part.text, part.buttons)
-        sid = await ensure(self._contents, content, self._create_content)
+            values = buttons_values(part.text, part.buttons)
+        sid = await self._shape(part.kind, len(part.buttons))
         return {"ContentSid": sid, "ContentVariables": json.dumps(values)}
+
+    async def _shape(self, kind: str, number: int) -> str:
+        """Twilio's id for so many buttons or rows, asked for once by each process."""
+        if (kind, number) not in self._shapes:
+            content = list_content(number) if kind == "list" else buttons_content(number)
+            sid = await ensure(self._contents, content, self._create_content)
+            self._shapes[kind, number] = sid
+        return self._shapes[kind, number]
 
     async def _template(self, letter: Letter, template: Template) -> dict[str, str]:
         """An approved template, with blanks folded: Meta refuses newlines in values."""

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 
 from bot.service import _keep_at
+from storage.news import Topic
 
 
 async def test_a_step_that_fails_is_tried_again(service):
@@ -14,7 +15,7 @@ async def test_a_step_that_fails_is_tried_again(service):
         service.wake()
         raise RuntimeError
 
-    loop = asyncio.create_task(_keep_at(service, step))
+    loop = asyncio.create_task(_keep_at(service, step, Topic.MESSAGES))
     async with asyncio.timeout(60):
         while len(tries) < 3:
             await asyncio.sleep(0.01)
@@ -33,7 +34,7 @@ async def test_a_loop_stops_even_where_tidying_up_fails_as_it_is_stopped(service
             raise ConnectionError from None  # as a driver does whose connection is gone
         return False
 
-    loop = asyncio.create_task(_keep_at(service, step))
+    loop = asyncio.create_task(_keep_at(service, step, Topic.MESSAGES))
     await begun.wait()
     loop.cancel()
     async with asyncio.timeout(5):

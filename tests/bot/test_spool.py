@@ -46,7 +46,7 @@ async def texts(database: Database) -> list[str]:
 
 
 def accepting(database: Database, clock, spool: Spool) -> Acceptance:
-    return Acceptance(Intake(database, clock), spool, lambda: None)
+    return Acceptance(Intake(database, clock), spool)
 
 
 class Postgres:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
 from tests.builders import NOON
+from webhooks.front import Front
 from webhooks.routes import Door, webhook_routes
 
 PUBLIC_URL = "https://enlace.example"
@@ -62,7 +63,6 @@ def a_door(kept, **fields) -> Door:
         "keep": kept.keep,
         "keep_status": kept.keep_status,
         "keep_unreadable": kept.keep_unreadable,
-        "received": kept.received,
         "now": lambda: NOON,
         "new_id": numbered_ids(),
         "public_url": PUBLIC_URL,
@@ -74,7 +74,7 @@ def a_door(kept, **fields) -> Door:
 
 def a_client(kept, **fields) -> AsyncClient:
     """Somebody behind the proxy, where the host is another one than outside."""
-    app = Starlette(routes=webhook_routes(a_door(kept, **fields)))
+    app = Front(Starlette(), webhook_routes(a_door(kept, **fields)))
     return AsyncClient(transport=ASGITransport(app=app), base_url="http://inside:9000")
 
 
