@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot import failures
 from bot.errands import Errand, Rest
 from bot.sender import Sender
 from domain.messages import Urgency
@@ -40,9 +41,9 @@ class Sending:
         while not self.is_stopping():
             try:
                 await self._step(tasks)
-            except Exception:
-                log.exception("step failed", action="step_failed")
-                await self._rest()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+                failures.tell(error)
+                await asyncio.sleep(IDLE_S)
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
         if len(self.under_way) >= AT_ONCE:
@@ -70,6 +71,6 @@ class Sending:
     async def _carry_out(self, errand: Errand) -> None:
         try:
             await self.sender.carry_out(errand)
-        except Exception:
-            log.exception("step failed", action="step_failed")
+        except Exception as error:  # noqa: BLE001 - it is tried again
+            failures.tell(error)
         self.news.set()  # the next to the same person has waited for this one

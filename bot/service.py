@@ -11,6 +11,7 @@ import aiosmtplib
 import httpx
 import structlog
 
+from bot import failures
 from bot.acceptance import Acceptance
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
@@ -283,11 +284,12 @@ async def _keep_at(
             task = asyncio.current_task()
             if task and task.cancelling():  # told to stop, and then the tidying up failed
                 raise asyncio.CancelledError from error
-            log.exception("step failed", action="step_failed")
+            failures.tell(error)
             service.metrics.step_failures.inc()
-            did_something = False
-        if not did_something:
-            await _news(service, topic)
+            await asyncio.sleep(IDLE_S)
+        else:
+            if not did_something:
+                await _news(service, topic)
 
 
 async def _news(service: Service, topic: Topic) -> None:
@@ -309,8 +311,8 @@ async def _rescue(service: Service) -> None:
             await service.sender.rescue()
             if not service.settings.is_production:
                 await service.clock.look(service.database)
-        except Exception:
-            log.exception("step failed", action="step_failed")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+            failures.tell(error)
         with suppress(TimeoutError):
             await asyncio.wait_for(service.stopping.wait(), RESCUE_EVERY_S)
 
@@ -320,8 +322,8 @@ async def _appear(service: Service) -> None:
     while not service.stopping.is_set():
         try:
             await _beat(service)
-        except Exception:
-            log.exception("step failed", action="step_failed")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+            failures.tell(error)
             await asyncio.sleep(RESCUE_EVERY_S)
         else:
             return

@@ -8,6 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from webhooks.problems import problem
+
 
 class Front:
     """Serves the webhooks by their paths, and hands everything else on."""
@@ -24,7 +26,7 @@ class Front:
             return
         request = Request(scope, receive)
         if request.method != "POST":
-            answer = Response(status_code=405, headers={"allow": "POST"})
+            answer = problem(405, {"allow": "POST"})
         else:
             try:
                 answer = await take(request)

@@ -1,0 +1,15 @@
+"""What is said of a step that broke: where, unless it is only the database that is away."""
+
+import structlog
+
+from storage.database import is_away
+
+log = structlog.get_logger()
+
+
+def tell(failure: Exception) -> None:
+    """Log *failure*; an outage breaks every step many times over, so it takes one line each."""
+    if is_away(failure):
+        log.warning("database away", action="database_away", kind=type(failure).__name__)
+    else:
+        log.error("step failed", action="step_failed", exc_info=failure)
