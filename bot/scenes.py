@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.figures import sheet_of
 from bot.rebalancing import find_rebalance, load_world
-from dialogs.engine import Book
+from dialogs.engine import Book, door_to
 from dialogs.figures import asked
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
@@ -35,10 +35,15 @@ class Stage:
 
 
 async def load_scene(
-    stage: Stage, unit: UnitOfWork, person: Person, message: InboundMessage, now: datetime
+    stage: Stage,
+    unit: UnitOfWork,
+    person: Person,
+    conversation: Conversation,
+    message: InboundMessage,
+    now: datetime,
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
-    conversation = _still_standing(stage.book, await unit.conversations.get(person.contact.id))
+    conversation = _still_standing(stage.book, conversation)
     intent = read(message, conversation.listed)
     organisation = await unit.setup.organisation()
     scene = Scene(
@@ -84,9 +89,13 @@ async def _with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
 
 
 async def _with_reference(unit: UnitOfWork, scene: Scene) -> Scene:
+    """What was typed, if they may see it: else everything goes on as if it were not there."""
+    if scene.conversation.pace.locked_until(scene.now):
+        return scene
     typed = scene.intent.typed.lstrip("#")
     if not scene.intent.trigger.startswith("request."):
-        return replace(scene, report=await unit.reports.by_folio(typed))
+        found = await unit.reports.by_folio(typed)
+        return replace(scene, report=found if found and door_to(found, scene) else None)
     is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
     request = await unit.requests.by_number(int(typed)) if is_number else None
     visible = request if _may_see(scene.person, request) else None

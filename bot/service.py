@@ -24,6 +24,7 @@ from bot.intake import Intake
 from bot.letters import Composer
 from bot.likeness import Likenesses
 from bot.metrics import MeteredChannel, Metrics
+from bot.patience import patience_of
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.settings import Settings
@@ -197,7 +198,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         files=files,
         intake=Intake(database, clock),
         deliveries=deliveries,
-        worker=Worker(database, clock, stage),
+        worker=Worker(database, clock, stage, patience=patience_of(settings)),
         sender=Sender(database, clock, composer, channels, store, files, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),

@@ -38,6 +38,8 @@ class AddressRow(SQLModel, table=True):
     contact: str = Field(index=True, foreign_key="contact.id")
     sealed: str
     last_inbound_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    doubted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ask_again_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MemberRow(SQLModel, table=True):
