@@ -38,8 +38,11 @@ class Patience:
         found = admit(allowance, conversation.pace, came, now=now, keep_all=not is_stranger)
         conversation = replace(conversation, pace=found.pace)
         if found.due < len(batch.received):
-            conversation = await _slow_down(unit, person, conversation, batch, found, now)
+            conversation = await _slow_down(unit, person, conversation, batch, found, now=now)
         return replace(batch, received=batch.received[: found.due]), conversation
+
+
+USUAL = Patience()
 
 
 def patience_of(settings: Settings) -> Patience:
@@ -56,6 +59,7 @@ async def _slow_down(
     conversation: Conversation,
     batch: Batch,
     found: Admission,
+    *,
     now: datetime,
 ) -> Conversation:
     """Keep the rest for later in its order, what is too much aside, and say so now and then."""

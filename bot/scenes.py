@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.figures import sheet_of
 from bot.rebalancing import find_rebalance, load_world
+from bot.returning import areas_of
 from dialogs.engine import Book, door_to
 from dialogs.figures import asked
 from dialogs.inputs import read
@@ -40,6 +41,7 @@ async def load_scene(
     person: Person,
     conversation: Conversation,
     message: InboundMessage,
+    *,
     now: datetime,
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
@@ -276,6 +278,11 @@ async def _figures(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"figures": await sheet_of(unit, wanted.by, wanted.spans, areas, scene.now)}
 
 
+async def _returned(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    person = await unit.people.person(ContactId(scene.intent.subject))
+    return {"returned": person, "returned_areas": await areas_of(unit, person)}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -295,4 +302,5 @@ _LOADERS = {
     Need.LIMITS: _limits,
     Need.FIGURES: _figures,
     Need.WORK_DONE: _work_done,
+    Need.RETURNED: _returned,
 }

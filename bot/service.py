@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import aiosmtplib
 import httpx
@@ -196,7 +197,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         catalogues=catalogues,
         store=store,
         files=files,
-        intake=Intake(database, clock),
+        intake=Intake(database, clock, timedelta(days=settings.silent_days)),
         deliveries=deliveries,
         worker=Worker(database, clock, stage, patience=patience_of(settings)),
         sender=Sender(database, clock, composer, channels, store, files, deliveries.keep),

@@ -6,7 +6,8 @@ from datetime import timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.patience import Patience
+from bot.patience import USUAL, Patience
+from bot.returning import trusted
 from bot.scenes import Stage, load_scene
 from dialogs.engine import take_turn
 from dialogs.table import Turn
@@ -32,7 +33,7 @@ class Worker:
     clock: Clock
     stage: Stage
     album_pause: timedelta = ALBUM_PAUSE
-    patience: Patience = Patience()
+    patience: Patience = USUAL
 
     async def answer_next(self) -> bool:
         """Answer whoever waits longest. False if nobody does."""
@@ -57,14 +58,14 @@ class Worker:
     async def _answer(self, unit: UnitOfWork, batch: Batch) -> None:
         """One turn for each message; of those that belong together only the last is replied to."""
         replies: list[Notice] = []
-        person = await unit.people.person(batch.contact)
+        person = await self._person(unit, batch)
         conversation = await unit.conversations.get(batch.contact)
         batch, conversation = await self.patience.admit(
             unit, person, conversation, batch, self.clock.now()
         )
         for received in batch.received:
             if received is not batch.received[0]:  # the turn before may have changed them
-                person = await unit.people.person(batch.contact)
+                person = await self._person(unit, batch)
             turn, reply = await self._turn(unit, person, conversation, received.message)
             conversation = turn.conversation
             if not turn.gathers or received is batch.received[-1]:
@@ -74,6 +75,10 @@ class Worker:
         await unit.inbox.answered(batch, now)
         log.info("turns taken", action="turns_taken", messages=len(batch.received))
 
+    async def _person(self, unit: UnitOfWork, batch: Batch) -> Person:
+        person = await unit.people.person(batch.contact)
+        return await trusted(unit, person, self.clock.now())
+
     async def _turn(
         self,
         unit: UnitOfWork,
@@ -82,7 +87,7 @@ class Worker:
         message: InboundMessage,
     ) -> tuple[Turn, Notice]:
         now, person = self.clock.now(), _with_name(person, message)
-        scene = await load_scene(self.stage, unit, person, conversation, message, now)
+        scene = await load_scene(self.stage, unit, person, conversation, message, now=now)
         turn = take_turn(self.stage.book, scene)
         await unit.conversations.save(turn.conversation)
         await unit.apply(turn.decision, now=now)

@@ -1,9 +1,8 @@
 """Runs one turn of any dialog. The only module that knows the `transitions` library."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
-from math import ceil
 
 from transitions import Machine
 
@@ -20,6 +19,7 @@ from dialogs.table import (
     Turn,
     serves,
 )
+from domain.allowance import check_may_look_up
 from domain.assignments import Assignment
 from domain.contacts import Contact
 from domain.conversations import Conversation, Place, go, step_back
@@ -163,12 +163,12 @@ def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
     if scene.also and door_to(scene.also, scene):
         return _ask_which(scene, scene.also)
-    if _looks_up(scene) and (until := scene.conversation.pace.locked_until(scene.now)):
-        return _show(book, scene, Decision(), (_locked(until, scene),))
-    found = book.find(scene)
-    if found is None:
-        return _missed(book, scene)
     try:
+        if _looks_up(scene):
+            check_may_look_up(scene.conversation.pace, now=scene.now)
+        found = book.find(scene)
+        if found is None:
+            return _missed(book, scene)
         return _make(book, *found, scene)
     except NotYours:
         return _missed(book, scene)
@@ -191,10 +191,6 @@ def _looks_up(scene: Scene) -> bool:
     if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
         return False
     return intent.trigger == "folio" or not scene.message.text.strip().isdecimal()
-
-
-def _locked(until: datetime, scene: Scene) -> Words:
-    return Words("numbers-locked", {"minutes": ceil((until - scene.now) / timedelta(minutes=1))})
 
 
 def _ask_which(scene: Scene, report: Report) -> Turn:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
+
+from domain.errors import DomainError
 
 PATIENCE = timedelta(minutes=5)
 TOLD_EVERY = timedelta(minutes=10)
@@ -55,6 +58,18 @@ class Pace:
     def may_be_told(self, now: datetime) -> bool:
         """Whether it is long enough since they were told that they write too fast."""
         return self.told_at is None or now - self.told_at >= TOLD_EVERY
+
+
+class NumbersLocked(DomainError):
+    """Too many numbers were wrong to look up another now."""
+
+    key = "numbers-locked"
+
+
+def check_may_look_up(pace: Pace, *, now: datetime) -> None:
+    """Raise NumbersLocked with the minutes to wait, if there were too many misses."""
+    if until := pace.locked_until(now):
+        raise NumbersLocked(minutes=ceil((until - now) / timedelta(minutes=1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,14 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
+from domain.vouching import Vouching
 from storage.api_keys import ApiKeys
 from storage.audit import Audit
 from storage.columns import lock
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.depths import Depths
+from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
 from storage.figures import Figures
@@ -120,6 +122,7 @@ class UnitOfWork:
         self.depths = Depths(connection)
         self.audit = Audit(connection, self._vault)
         self.erasure = Erasure(connection, self._vault)
+        self.doubts = Doubts(connection)
 
     async def __aexit__(
         self,
@@ -208,6 +211,7 @@ class UnitOfWork:
             Rebalance: self.rebalances.save,
             Conversation: self.conversations.save,
             Contact: self.people.save,
+            Vouching: self.doubts.save,
             Crew: self.setup.save_crew,
             Media: self.media.save,
             Suggestion: self.limits.save_suggestion,

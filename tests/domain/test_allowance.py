@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def test_whoever_waits_as_told_is_answered_to_the_last_and_never_faster_than_all
         came, pace, now = came[found.due :], found.pace, max(now, found.next_at)
 
     late = [at for at in answered if at > answered[0]]
-    assert all(b - a >= allowance.regained for a, b in zip(late, late[1:], strict=False))
+    assert all(b - a >= allowance.regained for a, b in pairwise(late))
 
 
 def test_ten_numbers_may_be_wrong_and_then_one_every_six_minutes():
