@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from bot.patience import Patience
 from domain.allowance import MISSES, Allowance
 from storage.inbox import INBOX
-from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, TELEGRAM_LEAD
+from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, OTHER_LIAISON, TELEGRAM_LEAD
 from tests.talk import Talk
 
 FEW = Patience(Allowance(5, timedelta(seconds=2)), Allowance(5, timedelta(seconds=20)))
@@ -148,3 +148,39 @@ async def test_what_is_not_theirs_and_what_is_not_there_sound_alike_and_cost_the
 
     assert said[0] == said[1] != []
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(
+    ("who", "trigger"),
+    [
+        (LEAD, "report.open"),
+        (LEAD, "report.conclude"),
+        (CITIZEN, "own.open"),
+        (LIAISON, "desk.report"),
+        (LIAISON, "desk.accept"),
+        (LIAISON, "vouch.yes"),
+        (CITIZEN, "rate.good"),
+    ],
+)
+async def test_a_button_about_what_is_not_theirs_and_about_nothing_sounds_alike(talk, who, trigger):
+    lamp = await talk.report("SL-7", reporter=None, category=LAMP)
+    await talk.say(who, "menu")
+
+    assert await talk.press(who, trigger, lamp.id) == await talk.press(who, trigger, "0" * 16)
+
+
+async def test_a_request_of_another_area_and_one_that_is_not_there_sound_alike(talk):
+    await talk.report("SL-7", reporter=None, category=LAMP)
+    lamp = (await talk.by_folio("SL-7")).id
+    await talk.press(OTHER_LIAISON, "desk.accept", lamp)
+    await talk.press(OTHER_LIAISON, "desk.assign", lamp)
+    await talk.press(TELEGRAM_LEAD, "report.extend", lamp)
+    await talk.say(TELEGRAM_LEAD, "en 20 días")
+    await talk.say(TELEGRAM_LEAD, "falta material")
+    async with talk.service.database.reading() as unit:
+        number = (await unit.requests.open_in([LAMP.area]))[0].number
+
+    for word in ("aprobar {}", "negar {} no"):
+        theirs = await talk.say(LIAISON, word.format(number))
+        assert theirs == await talk.say(LIAISON, word.format(number + 90))
+        assert theirs[0] == "request-unknown"
