@@ -13,7 +13,6 @@ from tests.conftest import FixedClock
 from tests.flows.city import wired
 from tests.talk import Talk
 
-MONTHS = timedelta(days=91)
 FIRST_NAME, SECOND_NAME = "MX.4566546130240823", "MX.9100000000000001"
 
 
