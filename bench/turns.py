@@ -225,6 +225,8 @@ def settings(twilio: TwilioEmulator, database: str, folder: str, port: int) -> S
         twilio_content_url=twilio.url,
         twilio_per_second=100_000,
         album_pause=0,
+        members_at_once=0,  # a handful of people writes for a whole city
+        strangers_at_once=0,
         log="warning",
     )
 
@@ -232,7 +234,8 @@ def settings(twilio: TwilioEmulator, database: str, folder: str, port: int) -> S
 def environment(chosen: Settings) -> dict[str, str]:
     """The same for a process of its own."""
     names = ("database_url", "media_url", "port", "public_url", "twilio_account_sid", "twilio_from",
-             "twilio_api_url", "twilio_content_url", "twilio_per_second", "album_pause", "log")  # fmt: skip
+             "twilio_api_url", "twilio_content_url", "twilio_per_second", "album_pause",
+             "members_at_once", "strangers_at_once", "log")  # fmt: skip
     named = {f"ENLACE_{name.upper()}": str(getattr(chosen, name)) for name in names}
     named["ENLACE_TWILIO_AUTH_TOKEN"] = ",".join(chosen.twilio_auth_token)
     return os.environ | named | {"PYTHONPATH": str(Path.cwd())}

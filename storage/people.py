@@ -1,10 +1,10 @@
 """People at rest: contacts, addresses, and the parts they play; personal columns are sealed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, select, update
+from sqlalchemy import JSON, RowMapping, Table, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -38,6 +38,8 @@ class AddressRow(SQLModel, table=True):
     contact: str = Field(index=True, foreign_key="contact.id")
     sealed: str
     last_inbound_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    doubted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ask_again_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MemberRow(SQLModel, table=True):
@@ -87,9 +89,17 @@ class People:
         return ContactId(found) if found else None
 
     async def find_or_add(
-        self, address: Address, alias: str | None, new_id: Callable[[], str], name: str = ""
+        self,
+        address: Address,
+        alias: str | None,
+        new_id: Callable[[], str],
+        name: str = "",
+        at: datetime | None = None,
     ) -> ContactId:
-        """Who writes from *address*; a second name of theirs on the channel is learned."""
+        """Who writes from *address*; a second name of theirs on the channel is learned.
+
+        One that is new beside another puts both in doubt since *at*: the account changed hands.
+        """
         names = (address, *((Address(address.channel, alias),) if alias else ()))
         known = None
         for spelling in (one for each in names for one in spellings(each)):
@@ -97,9 +107,25 @@ class People:
         if known is None:
             known = ContactId(new_id())
             await self.save(Contact(known, (), self._locale, name))
-        for each in names:
-            await self.add_address(known, each)
+        learned = [each for each in names if await self.add_address(known, each)]
+        if at and names[-1] in learned[:1] and await self._has_other_name(known, names):
+            await self._doubt(names, at)
         return known
+
+    async def _has_other_name(self, contact: ContactId, names: Sequence[Address]) -> bool:
+        """Whether the channel called *contact* otherwise before, telephone numbers aside."""
+        query = select(ADDRESS.c.sealed).where(
+            ADDRESS.c.contact == contact,
+            ADDRESS.c.channel == names[0].channel,
+            ADDRESS.c.token.not_in([self.token(each) for each in names]),
+        )
+        others = (await self._connection.execute(query)).scalars()
+        return any(not self._vault.open(sealed).startswith("+") for sealed in others)
+
+    async def _doubt(self, addresses: Sequence[Address], at: datetime) -> None:
+        tokens = [self.token(each) for each in addresses]
+        theirs = update(ADDRESS).where(ADDRESS.c.token.in_(tokens))
+        await self._connection.execute(theirs.values(doubted_at=at))
 
     async def add_address(self, contact: ContactId, address: Address) -> bool:
         """Let *contact* be reached at *address*, unless it is somebody's already."""
@@ -111,17 +137,23 @@ class People:
         }
         return await insert_new(self._connection, ADDRESS, row)
 
-    async def wrote(self, address: Address, at: datetime) -> None:
+    async def wrote(self, address: Address, at: datetime, silence: timedelta = timedelta()) -> None:
         """Remember that the 24-hour window of *address* opened, and that it is the one in use.
 
-        What comes late, and was written before, changes nothing.
+        What comes late, and was written before, changes nothing. After *silence*, if that is not
+        nothing, it is in doubt who writes.
         """
         statement = update(ADDRESS).where(
             ADDRESS.c.channel == address.channel,
             ADDRESS.c.token == self.token(address),
             ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < at),
         )
-        await self._connection.execute(statement.values(last_inbound_at=at))
+        was_silent = ADDRESS.c.last_inbound_at < at - silence
+        doubted_at = case(
+            (was_silent & ADDRESS.c.doubted_at.is_(None), at), else_=ADDRESS.c.doubted_at
+        )
+        values = {"last_inbound_at": at} | ({"doubted_at": doubted_at} if silence else {})
+        await self._connection.execute(statement.values(**values))
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
@@ -203,12 +235,12 @@ class People:
         return [self._to_member(row) for row in await self._all(query)]
 
     async def audience(self) -> Audience:
-        """Everybody whom an event may concern, by crew and by area."""
+        """Everybody whom an event may concern, by crew and by area; no number in doubt."""
         members: dict[CrewId, tuple[Member, ...]] = {}
-        for member in await self.members():
+        for member in map(self._to_member, await self._all(_trusted(MEMBER))):
             members[member.crew] = (*members.get(member.crew, ()), member)
         liaisons: dict[AreaKey, tuple[Liaison, ...]] = {}
-        for liaison in await self.liaisons():
+        for liaison in map(self._to_liaison, await self._all(_trusted(LIAISON))):
             for area in liaison.areas:
                 liaisons[area] = (*liaisons.get(area, ()), liaison)
         return Audience(members, liaisons)
@@ -237,6 +269,8 @@ class People:
             self._vault.open(row["name_sealed"]),
             (quiet[0], quiet[1]) if quiet else None,
             row["opted_out_at"],
+            latest[0]["doubted_at"] if latest else None,
+            latest[0]["ask_again_at"] if latest else None,
         )
 
     def _to_member(self, row: RowMapping) -> Member:
@@ -254,6 +288,18 @@ class People:
             frozenset(AreaKey(area) for area in row["areas"]),
             time.fromisoformat(row["summary"]) if row["summary"] else None,
         )
+
+
+def _trusted(table: Table) -> Any:
+    """Rows of those who did not write last from a number that is in doubt."""
+    theirs = ADDRESS.alias()
+    last = select(func.max(theirs.c.last_inbound_at)).where(theirs.c.contact == table.c.contact)
+    doubted = select(ADDRESS.c.token).where(
+        ADDRESS.c.contact == table.c.contact,
+        ADDRESS.c.doubted_at.is_not(None),
+        ADDRESS.c.last_inbound_at == last.scalar_subquery(),
+    )
+    return select(table).where(~doubted.exists())
 
 
 def _seconds(moment: datetime | None) -> float:

@@ -9,6 +9,7 @@ from storage.audit import Audit
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.depths import Depths
+from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
 from storage.figures import Figures
@@ -198,3 +199,8 @@ class Repositories:
     def erasure(self) -> Erasure:
         """What forgets a person."""
         return Erasure(self._connection, self._vault)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Numbers that may have changed hands."""
+        return Doubts(self._connection)

@@ -30,6 +30,7 @@ COMMANDS = {
     "rotate-keys": "bot.cli.rotate",
     "audit": "bot.cli.audit",
     "forget": "bot.cli.forget",
+    "vouch": "bot.cli.vouch",
 }
 
 

@@ -1,0 +1,31 @@
+"""What people spent of their allowances, and addresses that nobody vouched for yet.
+
+Revision 0014, after 0012.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+import storage.columns
+
+revision = '0014'
+down_revision = '0012'
+branch_labels = None
+depends_on = None
+
+ADDED = {
+    'conversation': ('written_until', 'missed_until', 'told_at'),
+    'address': ('doubted_at', 'ask_again_at'),
+}
+
+
+def upgrade() -> None:
+    for table, names in ADDED.items():
+        for name in names:
+            moment = storage.columns.UtcDateTime(timezone=True)
+            op.add_column(table, sa.Column(name, moment, nullable=True))
+
+
+def downgrade() -> None:
+    for table, names in ADDED.items():
+        for name in names:
+            op.drop_column(table, name)
