@@ -56,6 +56,7 @@ from storage.provider import Contents
 from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
+from storage.retention import Expiry
 from storage.setup import Setup
 from storage.standing import Standing
 from storage.submissions import Submissions
@@ -120,6 +121,7 @@ class UnitOfWork:
         self.depths = Depths(connection)
         self.audit = Audit(connection, self._vault)
         self.erasure = Erasure(connection, self._vault)
+        self.expiry = Expiry(connection, self.erasure)
 
     async def __aexit__(
         self,

@@ -29,6 +29,7 @@ COMMANDS = {
     "rotate-keys": "bot.cli.rotate",
     "audit": "bot.cli.audit",
     "forget": "bot.cli.forget",
+    "retention": "bot.cli.retain",
 }
 
 
