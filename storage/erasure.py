@@ -69,21 +69,6 @@ class Erasure:
         done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))
         return +done, files
 
-    async def let_go(self, contacts: Sequence[str]) -> int:
-        """Unname people for whom there is no use any more; how many there were.
-
-        Their words and files have time limits of their own, so nothing is searched for echoes.
-        """
-        notices = select(OUTBOX.c.id).where(OUTBOX.c.contact.in_(contacts))
-        await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(notices)))
-        for table, column in (*DELETED, (OUTBOX, "contact")):
-            await self._run(delete(table).where(table.c[column].in_(contacts)))
-        for table, column, values in UNNAMED:
-            who = {name: values[name] for name in (column, "by_name") if name in values}
-            await self._run(update(table).where(table.c[column].in_(contacts)).values(**who))
-        await self._run(update(MEDIA).where(MEDIA.c.sender.in_(contacts)).values(sender=None))
-        return await self._run(delete(CONTACT).where(CONTACT.c.id.in_(contacts)))
-
     async def _said(self, contact: Contact) -> list[str]:
         """Names, addresses and words of theirs, by which echoes of them are found."""
         reports = select(REPORT.c.description).where(REPORT.c.reporter == contact.id)

@@ -31,7 +31,7 @@ from domain.media import MediaStatus
 from storage.columns import elements_of
 from storage.conclusions import CONCLUSION, RATING
 from storage.conversations import CONVERSATION
-from storage.erasure import BLANK_FILE, Erasure, silence
+from storage.erasure import BLANK_FILE, silence
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.inbox import INBOX
 from storage.letters import SIMULATED, UNREADABLE
@@ -106,20 +106,21 @@ def _is_nobodys_turn(contact: ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(contact.is_(None), contact.not_in(waiting))
 
 
-def _is_no_file_left() -> ColumnElement[bool]:
+def _is_anything_left() -> ColumnElement[bool]:
     told = or_(MEDIA.c.remote_sealed != "", MEDIA.c.name_sealed != "", MEDIA.c.sender.is_not(None))
     return (MEDIA.c.status == MediaStatus.STORED.value) | told
 
 
 def _other_files(connection: AsyncConnection, _before: datetime) -> ColumnElement[bool]:
+    """What no report shows; its row goes too, so that a comparison can be drawn once more."""
     is_loose = MEDIA.c.id.not_in(_pictures(connection, true()))
-    return _is_no_file_left() & is_loose & _is_nobodys_turn(MEDIA.c.sender)
+    return is_loose & _is_nobodys_turn(MEDIA.c.sender)
 
 
 def _photos(connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
     is_of_reports = MEDIA.c.id.in_(_pictures(connection, true()))
     is_needed = MEDIA.c.id.in_(_pictures(connection, _is_kept(before)))
-    return _is_no_file_left() & is_of_reports & ~is_needed & _is_nobodys_turn(MEDIA.c.sender)
+    return _is_anything_left() & is_of_reports & ~is_needed & _is_nobodys_turn(MEDIA.c.sender)
 
 
 def _idle(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
@@ -129,13 +130,18 @@ def _idle(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]
 
 
 def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
-    """Citizens whose reports all ended long ago, and for whom nothing waits."""
+    """Citizens whose reports all ended long ago, and for whom nothing waits.
+
+    What is left of them is an id that leads to nobody: to delete it, whole tables would be searched
+    for it while everybody else waits.
+    """
     on_the_way = select(OUTBOX.c.contact).where(OUTBOX.c.status.in_(MAY_GO_OUT))
     reports = select(REPORT.c.reporter).where(REPORT.c.reporter.is_not(None), _is_kept(before))
     staff = union_all(select(MEMBER.c.contact), select(LIAISON.c.contact)).subquery()
     id = CONTACT.c.id
+    is_known = (CONTACT.c.name_sealed != "") | id.in_(select(ADDRESS.c.contact))
     is_free = id.not_in(select(staff.c.contact)) & id.not_in(reports) & id.not_in(on_the_way)
-    return is_free & _is_nobodys_turn(id)
+    return is_known & is_free & _is_nobodys_turn(id)
 
 
 def _last_seen() -> ColumnElement[Any]:
@@ -155,7 +161,7 @@ _TELLS = or_(REPORT.c.description != "", REPORT.c.reporter.is_not(None))
 _RATED = select(CONCLUSION.c.report).where(CONCLUSION.c.id == RATING.c.conclusion).scalar_subquery()
 _IS_ANSWERED = (INBOX.c.status == "answered") & (INBOX.c.sealed != "")
 _ANYTHING = _always(true())
-_FILES = {"emptied": RAN_OUT, "leaning": ((PHOTO_USE, "photo"), (PHOTO, "id"))}
+_PRINTS = ((PHOTO_USE, "photo"), (PHOTO, "id"))
 
 RULES: tuple[Rule, ...] = (
     Rule("messages_in", INBOX, INBOX.c.answered_at, _always(_IS_ANSWERED), {"sealed": ""}),
@@ -170,8 +176,8 @@ RULES: tuple[Rule, ...] = (
     Rule("conversations", CONVERSATION, _last_heard(CONVERSATION.c.contact), _idle),
     Rule("unreadable", UNREADABLE, UNREADABLE.c.at, _ANYTHING),
     Rule("simulated", SIMULATED, SIMULATED.c.at, _ANYTHING),
-    Rule("other_files", MEDIA, MEDIA.c.wanted_at, _other_files, **_FILES),  # type: ignore[arg-type]
-    Rule("photos", MEDIA, MEDIA.c.wanted_at, _photos, **_FILES),  # type: ignore[arg-type]
+    Rule("other_files", MEDIA, MEDIA.c.wanted_at, _other_files, leaning=_PRINTS),
+    Rule("photos", MEDIA, MEDIA.c.wanted_at, _photos, RAN_OUT, _PRINTS),
     Rule("report_words", RATING, _end_of_report(_RATED), _always(RATING.c.text != ""),
          {"text": ""}),
     Rule("report_words", DRAFT, _end_of_report(DRAFT.c.report), _ANYTHING),
@@ -182,7 +188,8 @@ RULES: tuple[Rule, ...] = (
          {"description": "", "reporter": None, "version": REPORT.c.version + literal(1)}),
     Rule("people", SUBMISSION, _end_of_report(SUBMISSION.c.report),
          _always(SUBMISSION.c.reporter_sealed != ""), {"reporter_sealed": ""}),
-    Rule("people", CONTACT, _last_seen(), _gone),
+    Rule("people", CONTACT, _last_seen(), _gone, {"name_sealed": "", "quiet": ""},
+         leaning=((ADDRESS, "contact"), (CONVERSATION, "contact"))),
     _hooks("hooks_sent", HookDeliveryStatus.SENT),
     _hooks("hooks_dead", HookDeliveryStatus.DEAD),
 )  # fmt: skip
@@ -191,9 +198,8 @@ RULES: tuple[Rule, ...] = (
 class Expiry:
     """Finds and erases what has run out, within a transaction."""
 
-    def __init__(self, connection: AsyncConnection, erasure: Erasure) -> None:
+    def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._erasure = erasure
 
     async def count(self, rule: Rule, before: datetime) -> tuple[int, datetime | None]:
         """How many rows would go, and when the oldest of them was done with."""
@@ -210,8 +216,6 @@ class Expiry:
         """Erase some rows that were due, unless they are needed again; how many there were."""
         if rule.table is not MEDIA:  # whose bytes are gone already
             keys = await self._still_due(rule, keys, before)
-        if rule.table is CONTACT:
-            return await self._erasure.let_go([id for (id,) in keys])
         if rule.table is HISTORY:
             return await silence(self._connection, HISTORY.c.id.in_([id for (id,) in keys]))
         for table, column in rule.leaning:

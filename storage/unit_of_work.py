@@ -121,7 +121,7 @@ class UnitOfWork:
         self.depths = Depths(connection)
         self.audit = Audit(connection, self._vault)
         self.erasure = Erasure(connection, self._vault)
-        self.expiry = Expiry(connection, self.erasure)
+        self.expiry = Expiry(connection)
 
     async def __aexit__(
         self,

@@ -116,6 +116,16 @@ def only(rule):
     return ENDED | loose | {"history": history, "conclusion": {"photos": [], "picture": "another"}}
 
 
+async def test_what_no_report_shows_goes_whole_and_can_be_drawn_again(database, tmp_path):
+    await fill(database, only(next(rule for rule in RULES if rule.kind == "other_files")))
+    store = a_file(tmp_path)
+
+    await erasing(store)(database, NIGHT + CENTURY)
+
+    assert (await everything(database.url))["media"] == []
+    assert files_in(tmp_path) == []
+
+
 async def test_a_large_night_goes_batch_by_batch(database, tmp_path, monkeypatch):
     monkeypatch.setattr(retention, "AT_ONCE", 3)
     await fill(database, ENDED)

@@ -37,7 +37,13 @@ REASONS = {
         report.zone report.photos request.id request.report request.folio request.kind
         request.area request.crew request.reason request.status request.photos""",
     "the place of the work, which figures and maps need": "report.address conclusion.place",
-    "who moved the work: the id of somebody whose name is gone": "rebalance.by",
+    "the id of somebody whose name and addresses are gone: it leads to nobody": """
+        assignment.by conclusion.by contact.id contact.locale history.by inbox.contact
+        limit_change.by limit_proposal.decided_by link.by rating.contact rebalance.by request.by
+        request.decided_by""",
+    "so that a webhook that comes again is known, and why it was tried again": """
+        inbox.channel inbox.external_id inbox.error""",
+    "how satisfied people were, which figures need": "rating.conclusion rating.score",
     "what a file was, so that its absence is explained": """
         media.id media.source media.content_type media.recipe""",
     "a chain that could be cut would be cut: it holds ids and counts": """
@@ -92,4 +98,5 @@ async def test_whatever_is_left_after_a_century_has_a_reason(century, tmp_path):
         await erase(century, MediaStore(tmp_path), rule, before=later, now=later)
 
     reasoned = {column for columns in REASONS.values() for column in columns.split()}
-    assert await left_over(century) == reasoned
+    left = await left_over(century)
+    assert (sorted(left - reasoned), sorted(reasoned - left)) == ([], [])
