@@ -29,9 +29,7 @@ def telegram_pace(each_second: int) -> Pace:
 
 def whatsapp_pace(each_second: int) -> Pace:
     """What Twilio bears: *each_second* from our sender, one in six seconds to each person."""
-    return Pace(
-        Limit(timedelta(seconds=1) / each_second, burst=20, kept=5), TO_ONE_ON_WHATSAPP
-    )
+    return Pace(Limit(timedelta(seconds=1) / each_second, burst=20, kept=5), TO_ONE_ON_WHATSAPP)
 
 
 class NotNow(Exception):

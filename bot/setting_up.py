@@ -80,6 +80,7 @@ class SettingUp:
             "calendar": plan.calendar,
             "help_areas": list(plan.help_areas),
             "open311": asdict(plan.open311),
+            "retention": asdict(plan.retention),
         }
         known = await self._unit.setup.organisation()
         old = {name: known[name] for name in row} if known else None

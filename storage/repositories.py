@@ -31,6 +31,7 @@ from storage.provider import Contents
 from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
+from storage.retention import Expiry
 from storage.setup import Setup
 from storage.shelf import Shelf
 from storage.standing import Standing
@@ -204,3 +205,8 @@ class Repositories:
     def doubts(self) -> Doubts:
         """Numbers that may have changed hands."""
         return Doubts(self._connection)
+
+    @cached_property
+    def expiry(self) -> Expiry:
+        """What has run out."""
+        return Expiry(self._connection)

@@ -8,7 +8,6 @@ from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from domain.contacts import Contact
-from domain.ids import MediaId
 from domain.messages import Address
 from storage.media import MediaStore
 from storage.unit_of_work import UnitOfWork
@@ -31,12 +30,11 @@ async def forget(address: str) -> None:
         async with database.unit() as unit:
             contact = await _erasable(unit, read_address(address, settings.country))
             done, files = await unit.erasure.forget(contact)
+            await to_thread.run_sync(MediaStore(settings.media_folder).remove, files)
             unit.audit.note(by_hand(clock.now(), "forgotten", contact.id, **done))
             await unit.commit()
     finally:
         await database.close()
-    store = MediaStore(settings.media_folder)
-    await to_thread.run_sync(_remove, store, files)
     click.echo("\n".join(f"{table}: {number}" for table, number in sorted(done.items())))
 
 
@@ -48,9 +46,3 @@ async def _erasable(unit: UnitOfWork, address: Address) -> Contact:
     if person.member or person.liaison:
         refuse("They are in the set-up file: take them off it, apply it, and try again.")
     return person.contact
-
-
-def _remove(store: MediaStore, files: list[MediaId]) -> None:
-    for id in files:
-        store.original(id).unlink(missing_ok=True)
-        store.shown(id).unlink(missing_ok=True)

@@ -31,6 +31,7 @@ COMMANDS = {
     "audit": "bot.cli.audit",
     "forget": "bot.cli.forget",
     "vouch": "bot.cli.vouch",
+    "retention": "bot.cli.retain",
 }
 
 

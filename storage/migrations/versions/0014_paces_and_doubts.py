@@ -1,6 +1,6 @@
 """What people spent of their allowances, and addresses that nobody vouched for yet.
 
-Revision 0014, after 0012.
+Revision 0014, after 0013.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0014'
-down_revision = '0012'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 
