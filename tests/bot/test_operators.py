@@ -13,12 +13,13 @@ import pytest
 
 from bot.service import new_id
 from bot.settings import DEMONSTRATION_KEY, DEMONSTRATION_SECRET
+from bot.spool import Spool
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from storage.database import Database
 from storage.media import MediaStore
 from storage.vault import Vault
-from tests.builders import CITIZEN, LEAD, NOON
+from tests.builders import CITIZEN, LEAD, NOON, a_message
 
 ENLACE = Path(sys.executable).with_name("enlace")
 HOOK = "https://93.184.215.14/hook"
@@ -106,6 +107,33 @@ async def test_whoever_is_forgotten_leaves_no_file_on_the_disk(enlace, sqlite_ur
     assert (forgotten.returncode, forgotten.stderr) == (0, "")
     left = sorted(path.name for path in (tmp_path / "media").rglob("*.*"))
     assert left == ["another.original", "another.shown"]
+
+
+async def test_what_the_spool_holds_of_somebody_is_forgotten_with_them(
+    enlace, sqlite_url, tmp_path
+):
+    vault = Vault((DEMONSTRATION_KEY,), DEMONSTRATION_SECRET)
+    database = Database(sqlite_url, vault, new_id, "es")
+    async with database.unit() as unit:
+        for person in (CITIZEN, LEAD):
+            await unit.people.find_or_add(person, None, new_id)
+        await unit.commit()
+    await database.close()
+    spool = Spool(tmp_path / "spool" / "8001", vault)
+    spool.open()
+    for person in (CITIZEN, LEAD):
+        await spool.put(a_message("hola", person))
+    theirs, others = await spool.oldest(2)
+    (spool.folder / "0.refused").write_text("rubbish")
+
+    too_early = await enlace("forget", str(CITIZEN))
+    await spool.set_aside(theirs)
+    forgotten = await enlace("forget", str(CITIZEN))
+
+    assert (too_early.returncode, "start the service" in too_early.stderr) == (1, True)
+    assert (forgotten.returncode, forgotten.stderr) == (0, "")
+    assert "spool: 1" in forgotten.stdout
+    assert sorted(path.name for path in spool.folder.iterdir()) == ["0.refused", others.name]
 
 
 async def test_what_would_go_tonight_is_told_and_nothing_goes(enlace, tmp_path):
