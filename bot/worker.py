@@ -65,8 +65,8 @@ class Worker:
         for received in batch.received:
             if received is not batch.received[0]:  # the turn before may have changed them
                 person = await self._person(unit, batch)
+                conversation = await unit.conversations.get(batch.contact)
             turn, reply = await self._turn(unit, person, conversation, received.message)
-            conversation = turn.conversation
             if not turn.gathers or received is batch.received[-1]:
                 replies.append(reply)
         now = self.clock.now()

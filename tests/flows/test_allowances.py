@@ -10,7 +10,7 @@ from bot.patience import Patience
 from domain.allowance import MISSES, Allowance
 from storage.inbox import INBOX
 from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, OTHER_LIAISON, TELEGRAM_LEAD
-from tests.talk import Talk
+from tests.talk import Talk, a_photo
 
 FEW = Patience(Allowance(5, timedelta(seconds=2)), Allowance(5, timedelta(seconds=20)))
 
@@ -194,3 +194,11 @@ async def test_a_request_of_another_area_and_one_that_is_not_there_sound_alike(t
         theirs = await talk.say(LIAISON, word.format(number))
         assert theirs == await talk.say(LIAISON, word.format(number + 90))
         assert theirs[0] == "request-unknown"
+
+
+async def test_what_comes_in_one_breath_is_understood_as_if_it_came_one_by_one(talk):
+    await talk.report()
+    await talk.put(LEAD, "Ahora sí", attachments=(a_photo(),))
+    await talk.put(LEAD, "listo")
+
+    assert "not-understood" not in await talk.hear(LEAD)
