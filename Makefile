@@ -3,7 +3,7 @@ PYTHON ?= $(shell scripts/find-python)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run test check lock clean
+.PHONY: run test check audit lock clean
 
 run: .venv/run
 	@$(BIN)/enlace demo
@@ -14,6 +14,9 @@ test: .venv/dev
 
 check: .venv/dev
 	@BIN=$(BIN) scripts/check
+
+audit: .venv/dev
+	@BIN=$(BIN) scripts/audit
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Enlace needs Python 3.11, 3.12 or 3.13; try: make PYTHON=/path/to/python3.12" >&2; exit 1; }

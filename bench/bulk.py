@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from bot.pacing import WHATSAPP
+from bot.pacing import whatsapp_pace
 from domain.messages import Message, Notice, Urgency, Words
 from storage import schema
 from tests.builders import LEAD
@@ -66,7 +66,8 @@ def bulk_sent(twilio: TwilioEmulator) -> int:
 async def run(notices: int, folder: Path) -> None:
     url = f"sqlite+aiosqlite:///{folder / 'enlace.db'}"
     await schema.migrate(url)
-    async with wired(url, folder, FixedClock()) as city:
+    unbounded = {"members_at_once": 0, "strangers_at_once": 0}  # eight write without end
+    async with wired(url, folder, FixedClock(), **unbounded) as city:
         is_over = asyncio.Event()
         await queue(city, notices)
         began = time.perf_counter()
@@ -76,7 +77,8 @@ async def run(notices: int, folder: Path) -> None:
         took, sent = time.perf_counter() - began, len(city.twilio.sent)
         is_over.set()
         waits = sorted(await talking)
-    limit = 1 / WHATSAPP.sender.every.total_seconds()
+    pace = whatsapp_pace(city.service.settings.twilio_per_second)
+    limit = 1 / pace.sender.every.total_seconds()
     share = sent / took / limit
     print(f"{sent} messages in {took:.1f} s: {sent / took:.1f}/s, {share:.2f} of {limit:.0f}/s")
     p95 = waits[int(len(waits) * 0.95)]

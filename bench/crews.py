@@ -132,6 +132,8 @@ def settings(twilio: TwilioEmulator, folder: str) -> dict[str, str]:
         "ENLACE_TWILIO_FROM": twilio.sender,
         "ENLACE_TWILIO_API_URL": twilio.url,
         "ENLACE_TWILIO_CONTENT_URL": twilio.url,
+        "ENLACE_MEMBERS_AT_ONCE": "0",  # each writes as fast as they are answered
+        "ENLACE_STRANGERS_AT_ONCE": "0",
         "ENLACE_LOG": "warning",
     }
 

@@ -233,6 +233,8 @@ def settings(twilio: TwilioEmulator, database: str, folder: str, port: int) -> S
         twilio_content_url=twilio.url,
         twilio_per_second=100_000,
         album_pause=0,
+        members_at_once=0,  # a handful of people writes for a whole city
+        strangers_at_once=0,
         log="warning",
     )
 
@@ -242,7 +244,7 @@ def environment(chosen: Settings) -> dict[str, str]:
     names = (
         "database_url", "media_url", "port", "public_url", "album_pause", "log",
         "twilio_account_sid", "twilio_from", "twilio_api_url", "twilio_content_url",
-        "twilio_per_second",
+        "twilio_per_second", "members_at_once", "strangers_at_once",
     )  # fmt: skip
     named = {f"ENLACE_{name.upper()}": str(getattr(chosen, name)) for name in names}
     named["ENLACE_TWILIO_AUTH_TOKEN"] = ",".join(chosen.twilio_auth_token)

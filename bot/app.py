@@ -29,7 +29,8 @@ from console.simulator import SimulatorDoor, simulator_routes
 from domain.errors import DomainError
 from domain.ids import MediaId
 from domain.messages import Address, Channel, Words
-from scheduler.schedule import Schedule
+from scheduler.retention import erasing
+from scheduler.schedule import Row, Schedule
 from webhooks.files import file_routes
 from webhooks.front import Front
 from webhooks.health import health_router
@@ -199,7 +200,10 @@ async def serve(
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
         stop_at_signals(service)
         await service.clock.look(service.database)
-        schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
+        nightly = Row(erasing(service.store), timedelta(minutes=10))
+        schedule = Schedule(
+            service.database, service.clock.now, new_id(), service.wake, also=[nightly]
+        )
         loops = tasks.create_task(run_loops(service)) if work else None
         comparing = reconciling(service) if work else None
         beside = [tasks.create_task(comparing.run())] if comparing else []

@@ -1,6 +1,7 @@
 """What the webhooks hand over is kept at once: who wrote, what, and which files to fetch."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import Clock
 from domain.ids import ContactId
@@ -19,6 +20,7 @@ class Intake:
 
     database: Database
     clock: Clock
+    silence: timedelta = timedelta()  # after which it is in doubt whose number it is
 
     async def keep(self, message: InboundMessage) -> None:
         """Put *message* in the inbox; one that was delivered before changes nothing."""
@@ -30,11 +32,11 @@ class Intake:
         """The same within a transaction of the caller's."""
         now = self.clock.now()
         contact = await unit.people.find_or_add(
-            message.address, message.alias, unit.new_id, message.profile_name
+            message.address, message.alias, unit.new_id, message.profile_name, now
         )
         if not await unit.inbox.put(contact, message, now):
             return
-        await unit.people.wrote(message.address, min(message.sent_at, now))
+        await unit.people.wrote(message.address, min(message.sent_at, now), self.silence)
         for attachment in message.attachments:
             if attachment.kind in FETCHED and attachment.remote:
                 source = SOURCES[message.address.channel]

@@ -58,6 +58,12 @@ class Metrics:
             "enlace_send_seconds", "Time of a channel to take one", ["channel"], buckets=SLOW, **new
         )
         self.step_failures = Counter("enlace_step_failures", "Loops that had to begin again", **new)
+        self._share()
+
+    def _share(self) -> None:
+        """What is the same for all processes, and looked at by those that have a door."""
+        self.shared = CollectorRegistry()
+        new: dict[str, Any] = {"registry": self.shared}
         self.database_up = Gauge("enlace_database_up", "Whether the database answers", **new)
         self.depth = Gauge("enlace_queue_depth", "What stands where", ["queue", "status"], **new)
         self.oldest = Gauge(
@@ -93,10 +99,10 @@ class Metrics:
 
     def written(self) -> bytes:
         """All of it as Prometheus reads it."""
-        return generate_latest(self.registry)
+        return generate_latest(self.registry) + generate_latest(self.shared)
 
     def listen(self, host: str, port: int) -> None:
-        """Tell them at a port of their own, for a process that has no door."""
+        """Tell its own at a port of their own, for a process that has no door."""
         start_http_server(port, host, self.registry)
 
     def timed(self, answer_next: Callable[[], Awaitable[bool]]) -> Callable[[], Awaitable[bool]]:

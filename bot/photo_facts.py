@@ -25,6 +25,7 @@ LOOKED_AT = 128  # pixels that a picture is brought to, square, before it is loo
 # A photo cut to 90 % is known again by guessing what stood around it, in 25 places.
 KEPT, PLACES = 0.9, (0.0, 0.25, 0.5, 0.75, 1.0)
 OLDEST = 2010  # a camera whose clock was never set says 1970 or 2000
+NEVER = 9999  # a year whose end no zone can be told of
 NOWHERE = 0.01  # degrees around 0, 0, where receivers without a fix say they are
 
 _TURNS = (None, *Image.Transpose)
@@ -92,7 +93,7 @@ def _taken_at(tags: Mapping[int, Any], here: tzinfo) -> datetime | None:
         return None
     with suppress(ValueError):  # most cameras leave the zone out
         taken = datetime.strptime(f"{written} {offset}", "%Y:%m:%d %H:%M:%S %z")
-    return taken.astimezone(UTC) if taken.year >= OLDEST else None
+    return taken.astimezone(UTC) if OLDEST <= taken.year < NEVER else None
 
 
 def _text(value: object) -> str:

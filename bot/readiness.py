@@ -27,8 +27,7 @@ async def check(service: Service) -> dict[str, object]:
 
 
 async def _database(service: Service) -> dict[str, str]:
-    newest = schema.revisions()[-1]
-    revision = await schema.current(service.database.url)
+    is_old = await schema.is_behind(service.database.url)
     async with service.database.reading() as unit:
         waiting = await unit.inbox.waiting()
         last = await unit.depths.last_received_at()
@@ -36,7 +35,7 @@ async def _database(service: Service) -> dict[str, str]:
     is_behind = last is not None and last - service.clock.now() > MOST_SKEW
     return {
         "database": OK,
-        "schema": OK if revision == newest else "run `enlace migrate`",
+        "schema": "run `enlace migrate`" if is_old else OK,
         "inbox": str(waiting),
         "queues": OK if waiting < WORST_BACKLOG else "start more workers",
         "clock": "set the clock: use NTP" if skew > MOST_SKEW or is_behind else OK,

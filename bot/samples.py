@@ -50,6 +50,7 @@ from domain.requests import (
 )
 from domain.routes import Route, RoutePlanned, Stop
 from domain.sending_back import ReportSentBack
+from domain.vouching import MemberVouched, VouchAsked
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))
@@ -152,6 +153,8 @@ def sample_events() -> tuple[Event, ...]:
         RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
+        VouchAsked(NOW, LEAD, "Lupita Garza", "0101", (AREA,)),
+        MemberVouched(NOW, LEAD, DESK, is_theirs=True),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.figures import sheet_of
 from bot.rebalancing import find_rebalance, load_world
-from dialogs.engine import Book
+from bot.returning import areas_of
+from dialogs.engine import Book, door_to
 from dialogs.figures import asked
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
@@ -35,10 +36,16 @@ class Stage:
 
 
 async def load_scene(
-    stage: Stage, unit: UnitOfWork, person: Person, message: InboundMessage, now: datetime
+    stage: Stage,
+    unit: UnitOfWork,
+    person: Person,
+    conversation: Conversation,
+    message: InboundMessage,
+    *,
+    now: datetime,
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
-    conversation = _still_standing(stage.book, await unit.conversations.get(person.contact.id))
+    conversation = _still_standing(stage.book, conversation)
     intent = read(message, conversation.listed)
     organisation = await unit.setup.organisation()
     scene = Scene(
@@ -84,9 +91,13 @@ async def _with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
 
 
 async def _with_reference(unit: UnitOfWork, scene: Scene) -> Scene:
+    """What was typed, if they may see it: else everything goes on as if it were not there."""
+    if scene.conversation.pace.locked_until(scene.now):
+        return scene
     typed = scene.intent.typed.lstrip("#")
     if not scene.intent.trigger.startswith("request."):
-        return replace(scene, report=await unit.reports.by_folio(typed))
+        found = await unit.reports.by_folio(typed)
+        return replace(scene, report=found if found and door_to(found, scene) else None)
     is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
     request = await unit.requests.by_number(int(typed)) if is_number else None
     visible = request if _may_see(scene.person, request) else None
@@ -271,6 +282,11 @@ async def _figures(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"figures": await sheet_of(unit, wanted.by, wanted.spans, areas, scene.now)}
 
 
+async def _returned(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    person = await unit.people.person(ContactId(scene.intent.subject))
+    return {"returned": person, "returned_areas": await areas_of(unit, person)}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -291,4 +307,5 @@ _LOADERS = {
     Need.LIMITS: _limits,
     Need.FIGURES: _figures,
     Need.WORK_DONE: _work_done,
+    Need.RETURNED: _returned,
 }

@@ -30,6 +30,7 @@ from bot.letters import Composer
 from bot.likeness import Likenesses
 from bot.metrics import MeteredChannel, Metrics
 from bot.pacing import Pacer, telegram_pace, whatsapp_pace
+from bot.patience import patience_of
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.sending import Sending
@@ -206,7 +207,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
-    intake = Intake(database, clock)
+    intake = Intake(database, clock, timedelta(days=settings.silent_days))
     store = MediaStore(settings.media_folder)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
@@ -228,7 +229,13 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         intake=intake,
         acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault)),
         deliveries=deliveries,
-        worker=Worker(database, clock, stage, timedelta(seconds=settings.album_pause)),
+        worker=Worker(
+            database,
+            clock,
+            stage,
+            timedelta(seconds=settings.album_pause),
+            patience_of(settings),
+        ),
         sender=Sender(database, clock, errands, composer, channels, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),

@@ -12,6 +12,7 @@ from domain.ids import ContactId
 from domain.messages import Address, Channel
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
 from domain.proposals import LimitCause, LimitChanged
+from domain.vouching import Vouching
 from storage.setup import SERVICES_CHANGED, calendar_of
 from storage.unit_of_work import UnitOfWork
 
@@ -79,6 +80,7 @@ class SettingUp:
             "calendar": plan.calendar,
             "help_areas": list(plan.help_areas),
             "open311": asdict(plan.open311),
+            "retention": asdict(plan.retention),
         }
         known = await self._unit.setup.organisation()
         old = {name: known[name] for name in row} if known else None
@@ -126,6 +128,8 @@ class SettingUp:
             contact = await self._contact(plan, plan.addresses)
             member = Member(contact, plan.crew, plan.name, plan.is_lead)
             old = known.pop(contact, None)
+            if old is None:
+                await self._unit.save(Vouching(contact, is_trusted=True))  # the file vouches
             if old != member:
                 await self._unit.people.save_member(member)
             self._count("member", old, member)

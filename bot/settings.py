@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.allowance import MEMBERS, STRANGERS
+
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
     "MEDIA_URL": "file:var/media",
@@ -35,6 +37,9 @@ EXAMPLES = {
     "PORT": "8000",
     "METRICS_PORT": "9100",
     "ALBUM_PAUSE": "2.5",
+    "MEMBERS_AT_ONCE": "300",
+    "STRANGERS_AT_ONCE": "40",
+    "SILENT_DAYS": "90",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -86,6 +91,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
     album_pause: float = Field(default=2.5, ge=0, le=10)
+    members_at_once: int = Field(default=MEMBERS.at_once, ge=0)
+    strangers_at_once: int = Field(default=STRANGERS.at_once, ge=0)
+    silent_days: int = Field(default=90, ge=0)
     log: str = "info"
     mode: Mode | None = None
 

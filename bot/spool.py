@@ -1,10 +1,12 @@
 """Messages on disk while the database is away: one sealed, synced file for each, in order.
 
-What is here was accepted: the provider was told so, and will not bring it again.
+What is here was accepted: the provider was told so, and will not bring it again. What the database
+refused stays beside the others under a name of its own.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -13,9 +15,10 @@ from time import time_ns
 from anyio import to_thread
 from pydantic import TypeAdapter
 
-from domain.messages import InboundMessage
+from domain.messages import Address, InboundMessage, spellings
 from storage.vault import Vault
 
+WAITING, REFUSED = ".message", ".refused"
 MOST_MESSAGES, MOST_BYTES = 100_000, 200_000_000
 _MESSAGES = TypeAdapter(InboundMessage)
 
@@ -41,7 +44,7 @@ class Spool:
         self.folder.mkdir(parents=True, exist_ok=True)
         for broken in self.folder.glob("*.part"):
             broken.unlink()
-        sizes = [path.stat().st_size for path in self.folder.glob("*.message")]
+        sizes = [path.stat().st_size for path in self.folder.glob(f"*{WAITING}")]
         self.messages, self.bytes = len(sizes), sum(sizes)
 
     async def put(self, message: InboundMessage) -> None:
@@ -61,7 +64,7 @@ class Spool:
 
     async def oldest(self, most: int) -> list[Path]:
         """The names of the first few, in the order in which they came."""
-        found = await to_thread.run_sync(lambda: sorted(self.folder.glob("*.message")))
+        found = await to_thread.run_sync(lambda: sorted(self.folder.glob(f"*{WAITING}")))
         return found[:most]
 
     async def read(self, path: Path) -> InboundMessage:
@@ -77,7 +80,20 @@ class Spool:
     async def set_aside(self, path: Path) -> None:
         """The database will never take it: somebody has to look at it."""
         self._less(await to_thread.run_sync(_size, path))
-        await to_thread.run_sync(path.rename, path.with_suffix(".refused"))
+        await to_thread.run_sync(path.rename, path.with_suffix(REFUSED))
+
+    async def written_by(self, addresses: Collection[Address]) -> list[Path]:
+        """What somebody wrote, waiting or refused, here and in the folders of other processes.
+
+        What cannot be read is nobody's; what comes into the database meanwhile is passed by.
+        """
+        theirs = {spelling for address in addresses for spelling in spellings(address)}
+        found = []
+        for path in await to_thread.run_sync(_all_below, self.folder):
+            with suppress(FileNotFoundError, ValueError):
+                if self.vault.fits(await to_thread.run_sync(path.read_text)):
+                    found += [path] if _names(await self.read(path)) & theirs else []
+        return found
 
     def _less(self, size: int) -> None:
         self.messages -= 1
@@ -91,12 +107,20 @@ def _write(folder: Path, name: str, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    part.rename(folder / f"{name}.message")
+    part.rename(folder / f"{name}{WAITING}")
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _names(message: InboundMessage) -> set[Address]:
+    return {message.address, Address(message.address.channel, message.alias or "")}
+
+
+def _all_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (WAITING, REFUSED))
 
 
 def _size(path: Path) -> int:

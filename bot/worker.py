@@ -6,10 +6,13 @@ from datetime import timedelta
 import structlog
 
 from bot.clock import Clock
+from bot.patience import USUAL, Patience
+from bot.returning import trusted
 from bot.scenes import Stage, load_scene
 from dialogs.engine import take_turn
 from dialogs.table import Turn
 from domain.contacts import Person
+from domain.conversations import Conversation
 from domain.messages import InboundMessage, Message, Notice, Urgency, Words
 from storage.database import Database
 from storage.inbox import Batch
@@ -29,6 +32,7 @@ class Worker:
     clock: Clock
     stage: Stage
     album_pause: timedelta
+    patience: Patience = USUAL
 
     async def answer_next(self) -> bool:
         """Answer whoever waits longest. False if nobody does."""
@@ -53,27 +57,41 @@ class Worker:
     async def _answer(self, unit: UnitOfWork, batch: Batch) -> None:
         """One turn for each message; of those that belong together only the last is replied to."""
         replies: list[Notice] = []
-        last = batch.received[-1]
+        person = await self._person(unit, batch)
+        conversation = await unit.conversations.get(batch.contact)
+        batch, conversation = await self.patience.admit(
+            unit, person, conversation, batch, self.clock.now()
+        )
         for received in batch.received:
-            turn, reply = await self._turn(unit, batch, received.message)
-            if not turn.gathers or received is last:
+            if received is not batch.received[0]:  # the turn before may have changed them
+                person = await self._person(unit, batch)
+                conversation = await unit.conversations.get(batch.contact)
+            turn, reply = await self._turn(unit, person, conversation, received.message)
+            if not turn.gathers or received is batch.received[-1]:
                 replies.append(reply)
         now = self.clock.now()
         await unit.outbox.put(replies, now=now)
         await unit.inbox.answered(batch, now)
         log.info("turns taken", action="turns_taken", messages=len(batch.received))
 
-    async def _turn(
-        self, unit: UnitOfWork, batch: Batch, message: InboundMessage
-    ) -> tuple[Turn, Notice]:
-        now = self.clock.now()
+    async def _person(self, unit: UnitOfWork, batch: Batch) -> Person:
         person = await unit.people.person(batch.contact)
-        scene = await load_scene(self.stage, unit, _with_name(person, message), message, now)
+        return await trusted(unit, person, self.clock.now())
+
+    async def _turn(
+        self,
+        unit: UnitOfWork,
+        person: Person,
+        conversation: Conversation,
+        message: InboundMessage,
+    ) -> tuple[Turn, Notice]:
+        now, person = self.clock.now(), _with_name(person, message)
+        scene = await load_scene(self.stage, unit, person, conversation, message, now=now)
         turn = take_turn(self.stage.book, scene)
         await unit.conversations.save(turn.conversation)
         await unit.apply(turn.decision, now=now)
         return turn, Notice(
-            batch.contact,
+            person.contact.id,
             turn.reply,
             Urgency.REPLY,
             channel=message.address.channel,

@@ -19,6 +19,7 @@ from dialogs.table import (
     Turn,
     serves,
 )
+from domain.allowance import check_may_look_up
 from domain.assignments import Assignment
 from domain.contacts import Contact
 from domain.conversations import Conversation, Place, go, step_back
@@ -108,7 +109,7 @@ class Book:
         if asked := self._number_asked_for(scene):
             return asked
         if intent.trigger == "folio" and scene.report:
-            trigger = _door_to(scene.report, scene) or "folio"
+            trigger = door_to(scene.report, scene) or "folio"
             scene = replace(scene, intent=replace(intent, trigger=trigger))
         elif intent.trigger in ABOUT_A_REPORT and scene.report is None:
             trigger = "folio" if intent.typed or intent.subject else "report.which"
@@ -160,17 +161,36 @@ class Book:
 
 def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
-    if scene.also and _door_to(scene.also, scene):
+    if scene.also and door_to(scene.also, scene):
         return _ask_which(scene, scene.also)
-    found = book.find(scene)
-    if found is None:
-        return _show(book, scene, Decision(), (_not_found(scene),))
     try:
+        if _looks_up(scene):
+            check_may_look_up(scene.conversation.pace, now=scene.now)
+        found = book.find(scene)
+        if found is None:
+            return _missed(book, scene)
         return _make(book, *found, scene)
     except NotYours:
-        return _show(book, scene, Decision(), (_not_found(scene),))
+        return _missed(book, scene)
     except DomainError as refusal:
         return _show(book, scene, Decision(), (Words(refusal.key, refusal.params),))
+
+
+def _missed(book: Book, scene: Scene) -> Turn:
+    """Nothing of theirs: a number that was typed counts, so that nobody can try them all."""
+    said = (_not_found(scene),)
+    if _looks_up(scene):
+        pace = scene.conversation.pace.missed(scene.now)
+        scene = replace(scene, conversation=replace(scene.conversation, pace=pace))
+    return _show(book, scene, Decision(), said)
+
+
+def _looks_up(scene: Scene) -> bool:
+    """Whether a folio or number was typed to be looked up, not to choose and not as an answer."""
+    intent = scene.intent
+    if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
+        return False
+    return intent.trigger == "folio" or not scene.message.text.strip().isdecimal()
 
 
 def _ask_which(scene: Scene, report: Report) -> Turn:
@@ -179,9 +199,7 @@ def _ask_which(scene: Scene, report: Report) -> Turn:
     listed = scene.conversation.listed[int(number) - 1]
     choices = (
         Choice(listed, Words("which-listed", {"number": number})),
-        Choice(
-            pressed(_door_to(report, scene), report.id), Words("which-folio", {"folio": number})
-        ),
+        Choice(pressed(door_to(report, scene), report.id), Words("which-folio", {"folio": number})),
     )
     asked = Message((Words("which-ask", {"number": number}),), choices)
     stays = replace(scene.conversation, listed=tuple(choice.id for choice in choices))
@@ -233,7 +251,7 @@ def _fits(scene: Scene) -> bool:
     return scene.intent.subject in ("", scene.place.subject) or not scene.place.subject
 
 
-def _door_to(report: Report, scene: Scene) -> str:
+def door_to(report: Report, scene: Scene) -> str:
     """The trigger by which this person may open *report*; empty if it is none of theirs."""
     member, liaison = scene.person.member, scene.person.liaison
     if member and report.crew == member.crew:

@@ -18,6 +18,7 @@ from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
 from dialogs.route import ROUTE
 from dialogs.send_back import SEND_BACK
+from dialogs.vouch import RETURNED, VOUCH
 
 BOOK = Book(
     (
@@ -40,6 +41,8 @@ BOOK = Book(
         LIMITS,
         FIGURES,
         SEND_BACK,
+        VOUCH,
+        RETURNED,
         PUBLIC,
         OWN,
         RATE,

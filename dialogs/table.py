@@ -48,6 +48,7 @@ class Need(StrEnum):
     LIMITS = "limits"
     FIGURES = "figures"
     WORK_DONE = "work-done"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ class Scene:
     followers: tuple[Linked, ...] = ()
     limits: tuple[LimitView, ...] = ()
     figures: FiguresSheet | None = None
+    returned: Person | None = None  # whose number a liaison is asked about
+    returned_areas: tuple[AreaKey, ...] = ()
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

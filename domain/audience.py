@@ -1,6 +1,6 @@
 """The people whom events may concern, and how a notice gets to them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.contacts import Liaison, Member
@@ -24,6 +24,20 @@ class Audience:
     def crew(self, crew: CrewId | None, *, but: ContactId | None = None) -> list[ContactId]:
         """Everybody of *crew* except *but*."""
         return [m.contact for m in self.members.get(crew or CrewId(""), ()) if m.contact != but]
+
+    def without(self, people: Collection[ContactId]) -> "Audience":
+        """The same, but for *people*."""
+        return replace(
+            self,
+            members={
+                crew: tuple(m for m in members if m.contact not in people)
+                for crew, members in self.members.items()
+            },
+            liaisons={
+                area: tuple(x for x in liaisons if x.contact not in people)
+                for area, liaisons in self.liaisons.items()
+            },
+        )
 
     def desk(self, area: AreaKey, *, but: ContactId | None = None) -> list[ContactId]:
         """Every liaison of *area* except *but*."""

@@ -12,6 +12,7 @@ from domain.rebalancing import WorkRebalanced
 from domain.reports import ReportAccepted, ReportEvent
 from domain.requests import ExtensionApproved, RejectionApproved, RequestDenied
 from domain.sending_back import ReportSentBack
+from domain.vouching import MemberVouched
 
 ON_RECORD = (
     ReportAccepted,
@@ -51,6 +52,8 @@ def _entry(event: Event) -> AuditEntry | None:
             return AuditEntry(at, by, "limit-changed", crew.id, limits)
         case WorkRebalanced(at=at, by=by, rebalance=rebalance):
             return AuditEntry(at, by, "work-rebalanced", rebalance.id)
+        case MemberVouched(at=at, by=by, contact=contact, is_theirs=is_theirs):
+            return AuditEntry(at, by, "member-vouched", contact, {"is_theirs": int(is_theirs)})
         case ReportEvent(at=at, by=str(by), report=report) if isinstance(event, ON_RECORD):
             return AuditEntry(at, by, event.kind(), report.folio)
         case _:

@@ -19,14 +19,20 @@ class Contact(Entity):
     name: str = ""
     quiet: tuple[time, time] | None = None
     opted_out_at: datetime | None = None
+    doubted_at: datetime | None = None
+    ask_again_at: datetime | None = None
 
 
 class Role(StrEnum):
-    """A part that a person plays. Everybody is at least a citizen."""
+    """A part that a person plays. Everybody is at least a citizen.
+
+    Who returned is a member from a number that may be somebody else's by now.
+    """
 
     CREW = "crew"
     LIAISON = "liaison"
     CITIZEN = "citizen"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Person:
     contact: Contact
     member: Member | None = None
     liaison: Liaison | None = None
+    is_withheld: bool = False
     roles: frozenset[Role] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +72,8 @@ class Person:
             roles.add(Role.CREW)
         if self.liaison:
             roles.add(Role.LIAISON)
+        if self.is_withheld:
+            roles.add(Role.RETURNED)
         object.__setattr__(self, "roles", frozenset(roles))
 
     @property

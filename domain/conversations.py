@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from domain.allowance import Pace
 from domain.events import Decision, Entity, Event
 from domain.ids import ContactId
 
@@ -29,6 +30,7 @@ class Conversation(Entity):
     trail: tuple[Place, ...] = ()
     listed: tuple[str, ...] = ()
     expires_at: datetime | None = None
+    pace: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.audience import Audience, Telling
 from domain.events import Event
 from domain.messages import Notice
-from domain.tellings import crews, deadlines, finished, new_work, people, requests
+from domain.tellings import crews, deadlines, finished, new_work, people, requests, vouching
 
 _TELL: Telling = {
     **new_work.TELL,
@@ -14,6 +14,7 @@ _TELL: Telling = {
     **finished.TELL,
     **crews.TELL,
     **people.TELL,
+    **vouching.TELL,
 }
 
 

@@ -9,6 +9,7 @@ from domain.forms import Form
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.messages import Address
 from domain.reports import Area, Category
+from domain.retention import USUAL, Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,4 @@ class Organisation:
     members: tuple[MemberPlan, ...] = ()
     liaisons: tuple[LiaisonPlan, ...] = ()
     open311: Open311Plan = Open311Plan()
+    retention: Retention = USUAL

@@ -4,7 +4,7 @@ APScheduler starts them; a lease in the database sees to it that only one proces
 job changes nothing when it is run again.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,6 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.conversations import expire_abandoned
-from scheduler.hooks import forget_old_deliveries
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
@@ -43,7 +42,6 @@ SCHEDULE = (
     Row(summarise_day, timedelta(seconds=60)),
     Row(announce_routes, timedelta(seconds=60)),
     Row(review_limits, timedelta(minutes=10)),
-    Row(forget_old_deliveries, timedelta(hours=1)),
 )
 
 
@@ -56,16 +54,18 @@ class Schedule:
         now: Callable[[], datetime],
         holder: str,
         done: Callable[[], None] = lambda: None,
+        also: Sequence[Row] = (),
     ) -> None:
         self._database = database
         self._now = now
         self._holder = holder
         self._done = done
+        self._rows = (*SCHEDULE, *also)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Run every job in its time, from now on."""
-        for row in SCHEDULE:
+        for row in self._rows:
             self._scheduler.add_job(
                 self._run,
                 "interval",
@@ -83,7 +83,7 @@ class Schedule:
 
     async def run_all(self) -> None:
         """Run every job once, now: after the demonstration's clock was moved, and in tests."""
-        for row in SCHEDULE:
+        for row in self._rows:
             await self._run(row.job)
 
     async def _run(self, job: Job) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
+from domain.allowance import Pace
 from domain.conversations import Conversation, Place
 from domain.ids import ContactId
 from storage.columns import UtcDateTime, table_of, upsert
@@ -24,6 +25,9 @@ class ConversationRow(SQLModel, table=True):
     trail: list[dict[str, Any]] = Field(sa_type=JSON)
     listed: list[str] = Field(sa_type=JSON)
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    written_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    missed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 CONVERSATION = table_of(ConversationRow)
@@ -60,6 +64,9 @@ class Conversations:
             "trail": [_encode(place) for place in conversation.trail],
             "listed": list(conversation.listed),
             "expires_at": conversation.expires_at,
+            "written_until": conversation.pace.written_until,
+            "missed_until": conversation.pace.missed_until,
+            "told_at": conversation.pace.told_at,
         }
         await upsert(self._connection, CONVERSATION, row)
 
@@ -79,4 +86,5 @@ def _to_domain(row: Found) -> Conversation:
         tuple(_decode(place) for place in row["trail"]),
         tuple(row["listed"]),
         row["expires_at"],
+        Pace(row["written_until"], row["missed_until"], row["told_at"]),
     )

@@ -27,7 +27,7 @@ class Depth:
 
 
 QUEUES: tuple[tuple[str, Table, str, tuple[str, ...]], ...] = (
-    ("inbox", INBOX, "received_at", ("waiting", "parked")),
+    ("inbox", INBOX, "received_at", ("waiting", "parked", "set-aside")),
     ("outbox", OUTBOX, "not_before", ("queued", "sending", "in_doubt", "failed")),
     ("media", MEDIA, "wanted_at", (MediaStatus.WANTED.value,)),
     (

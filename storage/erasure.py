@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.contacts import Contact
@@ -29,6 +29,7 @@ from storage.vault import Vault
 AT_ONCE = 500
 SHORTEST = 4  # a text as short as "ok" is in everything, and tells of nobody
 WORDS = ("text", "answer")
+BLANK_FILE = {"sender": None, "name_sealed": "", "remote_sealed": "", "sha256": ""}
 DELETED = ((INBOX, "contact"), (CONVERSATION, "contact"), (RATING, "contact"), (ADDRESS, "contact"))
 UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
     (REQUEST, "by", {"by": "", "by_name": "", "text": ""}),
@@ -90,9 +91,8 @@ class Erasure:
         files = sorted(theirs)
         await self._run(delete(PHOTO_USE).where(PHOTO_USE.c.photo.in_(files)))
         await self._run(delete(PHOTO).where(PHOTO.c.id.in_(files)))
-        gone = {"status": MediaStatus.REFUSED.value, "reason": "erased", "sender": None}
-        blank = {"name_sealed": "", "remote_sealed": "", "sha256": ""}
-        await self._run(update(MEDIA).where(MEDIA.c.id.in_(files)).values(**gone, **blank))
+        gone = {"status": MediaStatus.REFUSED.value, "reason": "erased"}
+        await self._run(update(MEDIA).where(MEDIA.c.id.in_(files)).values(**gone, **BLANK_FILE))
         return [MediaId(id) for id in files]
 
     async def _forget_reports(self, contact: ContactId, done: Counter[str]) -> None:
@@ -103,11 +103,7 @@ class Erasure:
         done["submission"] = await self._run(handed_in.values(reporter_sealed=""))
         is_echo = HISTORY.c.kind == "duplicate-joined"
         repeats = is_echo & HISTORY.c.details["folio"].as_string().in_(folios)
-        told = select(HISTORY.c.id, HISTORY.c.details).where(repeats | (HISTORY.c.by == contact))
-        for id, details in (await self._connection.execute(told)).all():
-            silent = {**details, **{name: "" for name in WORDS if name in details}}
-            line = update(HISTORY).where(HISTORY.c.id == id)
-            await self._run(line.values(details=silent, pictures=[]))
+        await silence(self._connection, repeats | (HISTORY.c.by == contact))
 
     async def _forget_letters(self, contact: Contact, done: Counter[str]) -> None:
         """What we told them, and what their simulated telephone shows."""
@@ -135,3 +131,13 @@ class Erasure:
 
     async def _run(self, statement: Any) -> int:
         return (await self._connection.execute(statement)).rowcount
+
+
+async def silence(connection: AsyncConnection, told: ColumnElement[bool]) -> int:
+    """Take words and pictures out of some lines of the history; how many lines that were."""
+    lines = (await connection.execute(select(HISTORY.c.id, HISTORY.c.details).where(told))).all()
+    for id, details in lines:
+        silent = {**details, **{name: "" for name in WORDS if name in details}}
+        line = update(HISTORY).where(HISTORY.c.id == id)
+        await connection.execute(line.values(details=silent, pictures=[]))
+    return len(lines)

@@ -236,17 +236,6 @@ class Hooks:
         statement = update(DELIVERY).where(chosen).values(FRESH)
         return (await self._connection.execute(statement)).rowcount
 
-    async def forget(self, sent_before: datetime, dead_before: datetime, limit: int) -> int:
-        """Delete what was taken or given up long ago; how many there were."""
-        status = DELIVERY.c.status
-        is_old = (
-            (status == HookDeliveryStatus.SENT.value) & (DELIVERY.c.ended_at < sent_before)
-        ) | ((status == HookDeliveryStatus.DEAD.value) & (DELIVERY.c.ended_at < dead_before))
-        old = select(DELIVERY.c.id).where(is_old).limit(limit)
-        return (
-            await self._connection.execute(delete(DELIVERY).where(DELIVERY.c.id.in_(old)))
-        ).rowcount
-
     async def _one(self, query: Any) -> RowMapping | None:
         return (await self._connection.execute(query)).mappings().first()
 

@@ -162,6 +162,15 @@ class Inbox:
         for received in batch.received:
             await _ANSWERED.run(self._connection, number=received.number, at=now)
 
+    async def hold_back(self, contact: ContactId, until: datetime) -> None:
+        """Let all that waits of *contact* wait until then, in its order."""
+        theirs = update(INBOX).where(INBOX.c.contact == contact, INBOX.c.status == "waiting")
+        await self._connection.execute(theirs.values(next_attempt_at=until))
+
+    async def set_aside(self, batch: Batch) -> None:
+        """Keep *batch* without an answer: its sender writes more than anybody can mean."""
+        await self._mark(batch, status="set-aside")
+
     async def failed(self, batch: Batch, error: str, *, now: datetime) -> bool:
         """Try again a little later; put aside after a few attempts. Whether it was put aside."""
         attempts = max(received.attempts for received in batch.received) + 1

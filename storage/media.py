@@ -1,7 +1,7 @@
 """Files at rest: a row for each, and a store for their bytes."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,12 @@ class MediaStore:
     def shown(self, id: MediaId) -> Path:
         """Where the copy is that people are shown."""
         return self._folder / id[:2] / f"{id}.shown"
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take the bytes of some files off the disk; what is not there is passed by."""
+        for id in map(MediaId, ids):
+            self.original(id).unlink(missing_ok=True)
+            self.shown(id).unlink(missing_ok=True)
 
     async def write(self, id: MediaId, chunks: AsyncIterator[bytes]) -> tuple[int, str]:
         """Stream *chunks* to disk; the size and SHA-256. Raises TooLarge beyond 16 MB.

@@ -1,10 +1,10 @@
 """People at rest: contacts, addresses, and the parts they play; personal columns are sealed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, select, update
+from sqlalchemy import JSON, Index, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -30,16 +30,26 @@ class ContactRow(SQLModel, table=True):
     opted_out_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+_IS_DOUBTED = text("doubted_at IS NOT NULL")
+
+
 class AddressRow(SQLModel, table=True):
     """Table `address`: found by a keyed digest, since the address itself is sealed."""
 
     __tablename__ = "address"
+    __table_args__ = (
+        Index(
+            "address_in_doubt", "contact", sqlite_where=_IS_DOUBTED, postgresql_where=_IS_DOUBTED
+        ),
+    )  # fmt: skip
 
     channel: str = Field(primary_key=True)
     token: str = Field(primary_key=True)
     contact: str = Field(index=True, foreign_key="contact.id")
     sealed: str
     last_inbound_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    doubted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ask_again_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MemberRow(SQLModel, table=True):
@@ -80,6 +90,16 @@ _WROTE = Prepared(
     )
     .values(last_inbound_at=bindparam("at"))
 )
+_DOUBT = Prepared(
+    update(ADDRESS).where(*_HERE, ADDRESS.c.doubted_at.is_(None)).values(doubted_at=bindparam("at"))
+)
+_THEIRS = ADDRESS.alias()
+_LAST = select(func.max(_THEIRS.c.last_inbound_at)).where(_THEIRS.c.contact == ADDRESS.c.contact)
+_IN_DOUBT = Prepared(  # who wrote last from a number that may have changed hands
+    select(ADDRESS.c.contact).where(
+        ADDRESS.c.doubted_at.is_not(None), ADDRESS.c.last_inbound_at == _LAST.scalar_subquery()
+    )
+)
 
 
 class People:
@@ -103,9 +123,17 @@ class People:
         return ContactId(row["contact"]) if row else None
 
     async def find_or_add(
-        self, address: Address, alias: str | None, new_id: Callable[[], str], name: str = ""
+        self,
+        address: Address,
+        alias: str | None,
+        new_id: Callable[[], str],
+        name: str = "",
+        at: datetime | None = None,
     ) -> ContactId:
-        """Who writes from *address*; a second name of theirs on the channel is learned."""
+        """Who writes from *address*; a second name of theirs on the channel is learned.
+
+        One that is new beside another puts both in doubt since *at*: the account changed hands.
+        """
         names = (address, *((Address(address.channel, alias),) if alias else ()))
         known = None
         for spelling in (one for each in names for one in spellings(each)):
@@ -113,9 +141,25 @@ class People:
         if known is None:
             known = ContactId(new_id())
             await self.save(Contact(known, (), self._locale, name))
-        for each in names:
-            await self.add_address(known, each)
+        learned = [each for each in names if await self.add_address(known, each)]
+        if at and names[-1] in learned[:1] and await self._has_other_name(known, names):
+            await self._doubt(names, at)
         return known
+
+    async def _has_other_name(self, contact: ContactId, names: Sequence[Address]) -> bool:
+        """Whether the channel called *contact* otherwise before, telephone numbers aside."""
+        query = select(ADDRESS.c.sealed).where(
+            ADDRESS.c.contact == contact,
+            ADDRESS.c.channel == names[0].channel,
+            ADDRESS.c.token.not_in([self.token(each) for each in names]),
+        )
+        others = (await self._connection.execute(query)).scalars()
+        return any(not self._vault.open(sealed).startswith("+") for sealed in others)
+
+    async def _doubt(self, addresses: Sequence[Address], at: datetime) -> None:
+        tokens = [self.token(each) for each in addresses]
+        theirs = update(ADDRESS).where(ADDRESS.c.token.in_(tokens))
+        await self._connection.execute(theirs.values(doubted_at=at))
 
     async def add_address(self, contact: ContactId, address: Address) -> bool:
         """Let *contact* be reached at *address*, unless it is somebody's already."""
@@ -127,13 +171,18 @@ class People:
         }
         return await insert_new(self._connection, ADDRESS, row)
 
-    async def wrote(self, address: Address, at: datetime) -> None:
+    async def wrote(self, address: Address, at: datetime, silence: timedelta = timedelta()) -> None:
         """Remember that the 24-hour window of *address* opened, and that it is the one in use.
 
-        What comes late, and was written before, changes nothing.
+        What comes late, and was written before, changes nothing. After *silence*, if that is not
+        nothing, it is in doubt who writes.
         """
         here = {"on": address.channel, "by": self.token(address)}
+        before = await self._at(address)
         await _WROTE.run(self._connection, **here, at=at)
+        last = before["last_inbound_at"] if before else None
+        if silence and last and last < at - silence:
+            await _DOUBT.run(self._connection, **here, at=at)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
@@ -217,8 +266,10 @@ class People:
         return [self._to_member(row) for row in await self._all(query)]
 
     async def audience(self) -> Audience:
-        """Everybody whom an event may concern, by crew and by area."""
-        return await self._shelved.get("audience", self._read_audience)
+        """Everybody whom an event may concern, by crew and by area; no number in doubt."""
+        listed = await self._shelved.get("audience", self._read_audience)
+        in_doubt = {row["contact"] for row in await _IN_DOUBT.all(self._connection)}
+        return listed.without(in_doubt) if in_doubt else listed
 
     async def _read_audience(self) -> Audience:
         members: dict[CrewId, tuple[Member, ...]] = {}
@@ -251,6 +302,8 @@ class People:
             self._vault.open(row["name_sealed"]),
             (quiet[0], quiet[1]) if quiet else None,
             row["opted_out_at"],
+            latest[0]["doubted_at"] if latest else None,
+            latest[0]["ask_again_at"] if latest else None,
         )
 
     def _to_member(self, row: Found) -> Member:

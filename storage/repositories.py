@@ -9,6 +9,7 @@ from storage.audit import Audit
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.depths import Depths
+from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
 from storage.figures import Figures
@@ -31,6 +32,7 @@ from storage.provider import Contents
 from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
+from storage.retention import Expiry
 from storage.setup import Setup
 from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
@@ -205,3 +207,13 @@ class Repositories:
     def erasure(self) -> Erasure:
         """What forgets a person."""
         return Erasure(self._connection, self._vault)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Numbers that may have changed hands."""
+        return Doubts(self._connection)
+
+    @cached_property
+    def expiry(self) -> Expiry:
+        """What has run out."""
+        return Expiry(self._connection)

@@ -17,8 +17,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 async def migrate(url: str, revision: str = "head") -> None:
-    """Upgrade the database at *url* to *revision*; a folder for a new SQLite file is made."""
+    """Upgrade the database at *url* to *revision*; a folder for a new SQLite file is made.
+
+    One that is newer than the code, as after going back to an older release, is left as it is.
+    """
     make_folder(url)
+    if revision == "head" and not await is_behind(url):
+        return
     await _with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
 
 
@@ -35,6 +40,12 @@ async def current(url: str) -> str | None:
         url, lambda c: found.append(MigrationContext.configure(c).get_current_revision())
     )
     return found[0]
+
+
+async def is_behind(url: str) -> bool:
+    """Whether the database at *url* is older than the code; a newer one serves old code as well."""
+    revision = await current(url)
+    return revision is None or revision in revisions()[:-1]
 
 
 async def differences(url: str) -> list[object]:

@@ -21,6 +21,7 @@ from domain.limit_policy import LimitPolicy
 from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
+from domain.retention import Retention
 from storage.columns import UtcDateTime, table_of, upsert
 from storage.prepared import Found
 from storage.shelf import Shelved
@@ -43,6 +44,7 @@ class OrganisationRow(SQLModel, table=True):
     calendar: str
     help_areas: list[str] = Field(sa_type=JSON)
     open311: dict[str, str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
+    retention: dict[str, int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
 
 
 class CalendarRow(SQLModel, table=True):
@@ -161,6 +163,11 @@ class Setup:
         """Where the organisation is."""
         organisation = await self.organisation()
         return ZoneInfo(organisation["timezone"] if organisation else "UTC")
+
+    async def retention(self) -> Retention:
+        """How long things are kept; a kind that was not written down, as long as is usual."""
+        organisation = await self.organisation()
+        return Retention(**organisation["retention"]) if organisation else Retention()
 
     async def calendars(self) -> dict[str, Calendar]:
         """Every calendar with its holidays worked out."""

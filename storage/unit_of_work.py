@@ -29,6 +29,7 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
+from domain.vouching import Vouching
 from storage.columns import lock
 from storage.hooks import Lull
 from storage.news import Hear
@@ -164,6 +165,7 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Rebalance: lambda unit: unit.rebalances.save,
     Conversation: lambda unit: unit.conversations.save,
     Contact: lambda unit: unit.people.save,
+    Vouching: lambda unit: unit.doubts.save,
     Crew: lambda unit: unit.setup.save_crew,
     Media: lambda unit: unit.media.save,
     Suggestion: lambda unit: unit.limits.save_suggestion,

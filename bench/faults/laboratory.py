@@ -238,6 +238,8 @@ def _as_environment(settings: Settings) -> dict[str, str]:
         "ENLACE_MEDIA_URL": settings.media_url,
         "ENLACE_PUBLIC_URL": settings.public_url,
         "ENLACE_PORT": str(settings.port),
+        "ENLACE_MEMBERS_AT_ONCE": "0",  # a handful of people writes for a whole city
+        "ENLACE_STRANGERS_AT_ONCE": "0",
         "ENLACE_SECRET_KEY": SECRET,
         "ENLACE_DATA_KEYS": settings.data_keys[0],
         "ENLACE_TWILIO_ACCOUNT_SID": settings.twilio_account_sid,

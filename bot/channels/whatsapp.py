@@ -180,12 +180,12 @@ class WhatsAppChannel:
 def _failure(answer: httpx.Response) -> SendError:
     try:
         code = int(answer.json().get("code", 0))
-    except (ValueError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         code = 0
     failure = failure_of(code, answer.status_code)
     log.warning("twilio refused", action="twilio_refused", code=code, status=answer.status_code)
     wait = answer.headers.get("retry-after", "")
-    if isinstance(failure, ChannelThrottled) and wait.isdecimal():
+    if isinstance(failure, ChannelThrottled) and wait.isdecimal() and len(wait) < 10:  # noqa: PLR2004 - centuries are enough
         return ChannelThrottled(timedelta(seconds=int(wait)))
     if answer.status_code >= 500:  # noqa: PLR2004 - HTTP: it may have been taken before it broke
         return OutcomeUnknown(str(answer.status_code))

@@ -42,14 +42,14 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield _folder(settings)
     for finding in _channels(settings):
         yield finding
-    newest = schema.revisions()[-1]
     try:
         revision = await schema.current(settings.database_url)
+        is_old = await schema.is_behind(settings.database_url)
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         yield Finding("database", False, type(error).__name__, "check ENLACE_DATABASE_URL")  # noqa: FBT003 - a row
         return
-    yield Finding("database", revision == newest, f"schema {revision}", "run: enlace migrate")
-    if revision == newest:
+    yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
+    if not is_old:
         yield await _queues(settings)
         yield await _hooks(settings)
 

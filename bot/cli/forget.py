@@ -1,5 +1,9 @@
 """`enlace forget`: a person's data goes."""
 
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 from anyio import to_thread
 
@@ -7,8 +11,8 @@ from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from bot.spool import WAITING, Spool
 from domain.contacts import Contact
-from domain.ids import MediaId
 from domain.messages import Address
 from storage.media import MediaStore
 from storage.unit_of_work import UnitOfWork
@@ -22,7 +26,8 @@ async def forget(address: str) -> None:
 
     Reports stay, since the work has to be done: with their place, without who made them, their
     words and pictures. Somebody of a crew or the desk is taken off the set-up file first. Backups
-    of before still hold the person: let them run out.
+    of before still hold the person: let them run out. Where several machines have a spool, run it
+    on each.
     """
     settings = settings_or_refuse()
     database, clock = open_database(settings), Clock()
@@ -30,13 +35,15 @@ async def forget(address: str) -> None:
     try:
         async with database.unit() as unit:
             contact = await _erasable(unit, read_address(address, settings.country))
+            refused = await _refused(Spool(settings.spool_folder, database.vault), contact)
             done, files = await unit.erasure.forget(contact)
+            await to_thread.run_sync(MediaStore(settings.media_folder).remove, files)
+            await to_thread.run_sync(_remove, refused)
+            done += Counter(spool=len(refused))
             unit.audit.note(by_hand(clock.now(), "forgotten", contact.id, **done))
             await unit.commit()
     finally:
         await database.close()
-    store = MediaStore(settings.media_folder)
-    await to_thread.run_sync(_remove, store, files)
     click.echo("\n".join(f"{table}: {number}" for table, number in sorted(done.items())))
 
 
@@ -50,7 +57,14 @@ async def _erasable(unit: UnitOfWork, address: Address) -> Contact:
     return person.contact
 
 
-def _remove(store: MediaStore, files: list[MediaId]) -> None:
-    for id in files:
-        store.original(id).unlink(missing_ok=True)
-        store.shown(id).unlink(missing_ok=True)
+async def _refused(spool: Spool, contact: Contact) -> list[Path]:
+    """What the database refused of theirs; what still waits would bring them back."""
+    found = await spool.written_by(contact.addresses)
+    if any(path.suffix == WAITING for path in found):
+        refuse("What they wrote waits on disk: start the service so that it comes in; try again.")
+    return found
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

@@ -20,8 +20,8 @@ async def migrate() -> None:
     settings = settings_or_refuse()
     before = await schema.current(settings.database_url)
     await schema.migrate(settings.database_url)
-    newest = schema.revisions()[-1]
-    click.echo(f"schema {newest}, as it was" if before == newest else f"schema {before} → {newest}")
+    after = await schema.current(settings.database_url)
+    click.echo(f"schema {after}, as it was" if before == after else f"schema {before} → {after}")
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")

@@ -30,6 +30,8 @@ COMMANDS = {
     "rotate-keys": "bot.cli.rotate",
     "audit": "bot.cli.audit",
     "forget": "bot.cli.forget",
+    "vouch": "bot.cli.vouch",
+    "retention": "bot.cli.retain",
 }
 
 

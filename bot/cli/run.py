@@ -17,8 +17,8 @@ async def _check_schema(settings: Settings) -> None:
     """An embedded database is brought up to date; another one is the release step's affair."""
     if settings.database_url.startswith("sqlite"):
         await schema.migrate(settings.database_url)
-    elif await schema.current(settings.database_url) != schema.revisions()[-1]:
-        refuse("The database has not the newest schema. Run: enlace migrate")
+    elif await schema.is_behind(settings.database_url):
+        refuse("The database is older than this release. Run: enlace migrate")
 
 
 @click.command(epilog="Example: ENLACE_PORT=9000 enlace serve")

@@ -8,7 +8,7 @@ opened_at: {column: created_at, timezone: America/Chicago}
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
@@ -49,7 +49,10 @@ class Moment(Column):
     @field_validator("timezone")
     @classmethod
     def _exists(cls, value: str) -> str:
-        return ZoneInfo(value).key if value else ""
+        if value and value not in available_timezones():
+            msg = "is no time zone"
+            raise ValueError(msg)
+        return value
 
 
 class ColumnMap(BaseModel):
@@ -80,7 +83,7 @@ def read_map(path: Path) -> ColumnMap:
         raise MapRefused(f"{path}: larger than {LARGEST_MAP} bytes")
     try:
         return ColumnMap.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise MapRefused(f"{path}: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]

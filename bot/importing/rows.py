@@ -13,6 +13,7 @@ from domain.messages import Param, Pin, Words
 from domain.reports import Category
 
 LONGEST_FOLIO, LONGEST_TEXT = 60, 4000
+YEARS = range(1900, 2200)  # a deadline can be counted from any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class RowReader:
                 else datetime.fromisoformat(written)
             )
         except ValueError:
+            return None
+        if moment.year not in YEARS:
             return None
         zone = ZoneInfo(column.timezone) if column.timezone else self.timezone
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -27,7 +27,7 @@ def read_table(path: Path) -> Iterator[Row]:
         raise TableRefused(f"{path}: not one of {', '.join(readers)}")
     try:
         yield from reader(path)
-    except (csv.Error, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (csv.Error, ValueError, RecursionError) as error:  # ValueError: no UTF-8, no JSON
         raise TableRefused(f"{path}: {error}") from error
     except python_calamine.CalamineError as error:
         raise TableRefused(f"{path}: {error}") from error
@@ -40,7 +40,7 @@ def _csv(path: Path) -> Iterator[Row]:
         header = sample.split("\n", 1)[0]
         delimiter = max(",;\t|", key=header.count)
         for row in csv.DictReader(file, delimiter=delimiter, restval=""):
-            yield {name: value for name, value in row.items() if isinstance(value, str)}
+            yield {name: _text(value) for name, value in row.items() if isinstance(value, str)}
 
 
 def _sheet(path: Path) -> Iterator[Row]:
@@ -60,11 +60,11 @@ def _json(path: Path) -> Iterator[Row]:
 
 
 def _text(value: Any) -> str:
-    """A cell as text: a whole number that a spreadsheet keeps as 123.0 is 123."""
+    """A cell as text that a database keeps: a number kept as 123.0 is 123, NUL is nothing."""
     if value is None:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return str(value).replace("\x00", "").encode("utf-8", "replace").decode()

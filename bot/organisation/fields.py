@@ -16,6 +16,7 @@ from bot.words import LOCALES
 from domain.calendar import DayKind
 from domain.forms import Datatype
 from domain.messages import Address, Param, Words
+from domain.retention import LONGEST, SHORTEST
 
 SPOKEN = frozenset(path.name for path in LOCALES.iterdir() if path.is_dir())
 LONGEST_NAME = 100
@@ -206,6 +207,7 @@ Reference = Annotated[str, BeforeValidator(_text)]
 Level = Annotated[int, _whole(1, 5)]
 Days = Annotated[int, _whole(0, 730)]
 Limit = Annotated[int, _whole(1, 500)]
+Kept = Annotated[int, _whole(SHORTEST, LONGEST)]
 Weight = Annotated[float, BeforeValidator(_weight)]
 Share = Annotated[float, BeforeValidator(_share)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

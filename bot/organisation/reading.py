@@ -33,6 +33,7 @@ from domain.organisation import (
     Zone,
 )
 from domain.reports import Area, Category
+from domain.retention import Retention
 
 
 def read_organisation(path: Path) -> Organisation:
@@ -79,6 +80,7 @@ def _organisation(written: Document) -> Organisation:
         members=tuple(_member(crew, m) for crew in written.crews for m in crew.members),
         liaisons=tuple(_liaison(liaison) for liaison in written.liaisons),
         open311=_open311(written.open311),
+        retention=Retention(**written.retention.model_dump()),
     )
 
 

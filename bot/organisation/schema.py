@@ -20,6 +20,7 @@ from bot.organisation.fields import (
     Holidays,
     Hour,
     Hours,
+    Kept,
     Key,
     Level,
     Limit,
@@ -37,6 +38,7 @@ from domain.calendar import DayKind
 from domain.forms import MOST_ATTRIBUTES, MOST_VALUES, Datatype
 from domain.limit_policy import USUAL
 from domain.messages import Words
+from domain.retention import USUAL as KEPT
 
 
 class Written(BaseModel):
@@ -170,6 +172,22 @@ class Open311Written(Written):
     key_service: Line | None = None
 
 
+class RetentionWritten(Written):
+    """For how many days each kind of thing is kept."""
+
+    messages_in: Kept = KEPT.messages_in
+    messages_out: Kept = KEPT.messages_out
+    conversations: Kept = KEPT.conversations
+    unreadable: Kept = KEPT.unreadable
+    simulated: Kept = KEPT.simulated
+    other_files: Kept = KEPT.other_files
+    photos: Kept = KEPT.photos
+    report_words: Kept = KEPT.report_words
+    people: Kept = KEPT.people
+    hooks_sent: Kept = KEPT.hooks_sent
+    hooks_dead: Kept = KEPT.hooks_dead
+
+
 class Document(Written):
     """The whole file."""
 
@@ -181,6 +199,7 @@ class Document(Written):
     crews: list[CrewWritten] = []
     liaisons: list[LiaisonWritten] = []
     open311: Open311Written = Open311Written()
+    retention: RetentionWritten = RetentionWritten()
 
 
 SHAPES: dict[str, type[Written]] = {
@@ -197,6 +216,7 @@ SHAPES: dict[str, type[Written]] = {
     "crews.members": MemberWritten,
     "liaisons": LiaisonWritten,
     "open311": Open311Written,
+    "retention": RetentionWritten,
 }
 
 FAULTS = {

@@ -7,6 +7,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from bot.app import create_app
 from bot.readiness import check
+from storage import schema
 from tests.builders import CITIZEN, LEAD, LIAISON
 from tests.flows.city import wired
 from tests.talk import Talk
@@ -104,6 +105,17 @@ async def test_a_full_disk_is_noticed(service, monkeypatch):
 
     assert found["ready"] is False
     assert found["disk"].endswith("MB left: make room")
+
+
+async def test_an_older_schema_than_the_code_is_not_ready_and_a_newer_one_is(service, monkeypatch):
+    known = schema.revisions()
+    monkeypatch.setattr(schema, "revisions", lambda: [*known, "9999"])
+    old = await check(service)
+    monkeypatch.setattr(schema, "revisions", lambda: known[:-1])
+    new = await check(service)
+
+    assert (old["ready"], old["schema"]) == (False, "run `enlace migrate`")
+    assert (new["ready"], new["schema"]) == (True, "ok")
 
 
 @pytest.mark.parametrize("name", ["inbox", "schema"])

@@ -1,13 +1,25 @@
 """What operators do at the machine: real processes, exit codes, one line for each refusal."""
 
 import asyncio
+import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from bot.service import new_id
+from bot.settings import DEMONSTRATION_KEY, DEMONSTRATION_SECRET
+from bot.spool import Spool
+from domain.ids import MediaId
+from domain.media import Media, MediaSource
+from storage.database import Database
+from storage.media import MediaStore
+from storage.vault import Vault
+from tests.builders import CITIZEN, LEAD, NOON, a_message
 
 ENLACE = Path(sys.executable).with_name("enlace")
 HOOK = "https://93.184.215.14/hook"
@@ -77,10 +89,72 @@ async def test_whom_nobody_knows_cannot_be_forgotten(enlace):
     assert (refused.returncode, refused.stderr) == (1, "Nobody has that address here.\n")
 
 
+async def test_whoever_is_forgotten_leaves_no_file_on_the_disk(enlace, sqlite_url, tmp_path):
+    database = Database(sqlite_url, Vault((DEMONSTRATION_KEY,), DEMONSTRATION_SECRET), new_id, "es")
+    store = MediaStore(tmp_path / "media")
+    async with database.unit() as unit:
+        for person, file in ((CITIZEN, "theirs"), (LEAD, "another")):
+            contact = await unit.people.find_or_add(person, None, new_id)
+            await unit.media.save(Media(MediaId(file), MediaSource.WHATSAPP, "x", NOON, contact))
+            store.original(MediaId(file)).parent.mkdir(parents=True)
+            store.original(MediaId(file)).write_bytes(b"1")
+            store.shown(MediaId(file)).write_bytes(b"2")
+        await unit.commit()
+    await database.close()
+
+    forgotten = await enlace("forget", str(CITIZEN))
+
+    assert (forgotten.returncode, forgotten.stderr) == (0, "")
+    left = sorted(path.name for path in (tmp_path / "media").rglob("*.*"))
+    assert left == ["another.original", "another.shown"]
+
+
+async def test_what_the_spool_holds_of_somebody_is_forgotten_with_them(
+    enlace, sqlite_url, tmp_path
+):
+    vault = Vault((DEMONSTRATION_KEY,), DEMONSTRATION_SECRET)
+    database = Database(sqlite_url, vault, new_id, "es")
+    async with database.unit() as unit:
+        for person in (CITIZEN, LEAD):
+            await unit.people.find_or_add(person, None, new_id)
+        await unit.commit()
+    await database.close()
+    spool = Spool(tmp_path / "spool" / "8001", vault)
+    spool.open()
+    for person in (CITIZEN, LEAD):
+        await spool.put(a_message("hola", person))
+    theirs, others = await spool.oldest(2)
+    (spool.folder / "0.refused").write_text("rubbish")
+
+    too_early = await enlace("forget", str(CITIZEN))
+    await spool.set_aside(theirs)
+    forgotten = await enlace("forget", str(CITIZEN))
+
+    assert (too_early.returncode, "start the service" in too_early.stderr) == (1, True)
+    assert (forgotten.returncode, forgotten.stderr) == (0, "")
+    assert "spool: 1" in forgotten.stdout
+    assert sorted(path.name for path in spool.folder.iterdir()) == ["0.refused", others.name]
+
+
+async def test_what_would_go_tonight_is_told_and_nothing_goes(enlace, tmp_path):
+    with sqlite3.connect(tmp_path / "enlace.db") as database:
+        database.execute(
+            "insert into unreadable (channel, at, sealed) values ('x', '2020-02-03 04:05:06', '')"
+        )
+    plain = await enlace("retention")
+    told = {row["table"]: row for row in json.loads((await enlace("retention", "--json")).stdout)}
+
+    assert re.search(r"^unreadable \(30 days\) +unreadable +1 due, the oldest of 2020-02-03$",
+                     plain.stdout, re.MULTILINE)  # fmt: skip
+    assert (told["unreadable"]["days"], told["unreadable"]["due"]) == (30, 1)
+    assert sum(row["due"] for row in told.values()) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("forget",),
+        ("retention",),
         ("rotate-keys",),
         ("backup",),
         ("restore",),

@@ -7,7 +7,7 @@ import pytest
 
 from domain.hooks import Hook, HookDeliveryStatus
 from domain.ids import HookId
-from scheduler.hooks import forget_old_deliveries
+from scheduler.retention import erasing
 from tests.builders import NOON
 from tests.talk import Talk
 
@@ -31,7 +31,8 @@ async def test_old_deliveries_are_forgotten_by_and_by(service, days, left):
             await unit.hooks.save_delivery(ended)
         await unit.commit()
 
-    await forget_old_deliveries(service.database, NOON + timedelta(days=days))
+    night = NOON.replace(hour=9) + timedelta(days=days + 1)  # three in the morning there
+    await erasing(service.store)(service.database, night)
 
     async with service.database.reading() as unit:
         found = (await unit.hooks.deliveries(9))[::-1]

@@ -356,20 +356,3 @@ async def test_what_was_given_up_or_taken_can_be_owed_again_under_the_same_id(ci
 
     assert (later, elsewhere, only_dead, also_sent, by_number) == (0, 0, 1, 1, 2)
     assert await owed(city) == before
-
-
-async def test_what_was_taken_is_forgotten_after_a_while_and_what_waits_is_not(city):
-    await listen(city)
-    for number in range(3):
-        await happen(city, str(number))
-    taken, dead, waiting = await owed(city)
-    async with city.unit() as unit:
-        for delivery, status in ((taken, "sent"), (dead, "dead")):
-            ended = replace(delivery, status=HookDeliveryStatus(status), ended_at=NOON)
-            await unit.hooks.save_delivery(ended)
-        assert await unit.hooks.forget(NOON, NOON, 100) == 0
-        assert await unit.hooks.forget(NOON + MINUTE, NOON, 100) == 1
-        assert await unit.hooks.forget(NOON + MINUTE, NOON + MINUTE, 100) == 1
-        await unit.commit()
-
-    assert await owed(city) == [waiting]

@@ -33,6 +33,8 @@ FORMS = (
     [*WHO, ("Body", "¡Ñandú 🚧 – año!"), ("ProfileName", "José Ángel")],
     [*WHO, ("Body", ""), ("ButtonText", ""), ("Label", " ")],
     [*WHO, ("MediaUrl0", "b"), ("MediaUrl0", "a"), ("MediaUrl0", "b")],
+    [*WHO, ("MessagingServiceSid", "MG" + "0" * 32), ("Body", "hola")],
+    [*WHO, ("ButtonPayload", "1.report.open:r1"), ("ButtonText", "Ver"), ("Body", "Ver")],
     [*WHO, ("ChannelMetadata", '{"a": [1, "&=+%"]}'), ("Zeta", "1"), ("alpha", "2")],
 )
 MANNERS = [

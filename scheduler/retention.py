@@ -1,0 +1,50 @@
+"""The night's erasing of what has run out: rows, words, and files on disk."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from anyio import to_thread
+
+from domain.audit import AuditEntry
+from storage.database import Database
+from storage.media import MEDIA, MediaStore
+from storage.retention import RULES, Rule
+
+FIRST_HOUR, LAST_HOUR = 2, 6
+AT_ONCE, BATCHES = 500, 40  # at most 20,000 rows of each rule in one go
+
+
+def erasing(store: MediaStore) -> Callable[[Database, datetime], Awaitable[None]]:
+    """The job, for files that are kept in *store*."""
+
+    async def erase_what_ran_out(database: Database, now: datetime) -> None:
+        """From two to six at night; what is too much for one go goes in the next."""
+        async with database.reading() as unit:
+            here = now.astimezone(await unit.setup.timezone())
+            moments = (await unit.setup.retention()).moments(now)
+        if FIRST_HOUR <= here.hour < LAST_HOUR:
+            for rule in RULES:
+                await erase(database, store, rule, before=moments[rule.kind], now=now)
+
+    return erase_what_ran_out
+
+
+async def erase(
+    database: Database, store: MediaStore, rule: Rule, *, before: datetime, now: datetime
+) -> None:
+    """Erase batch by batch; each is on record in the transaction that erased it.
+
+    Files go before their rows say so: broken off in between, the next night does both again.
+    """
+    for _ in range(BATCHES):
+        async with database.reading() as unit:
+            keys = await unit.expiry.due(rule, before, AT_ONCE)
+        if not keys:
+            return
+        if rule.table is MEDIA:
+            await to_thread.run_sync(store.remove, [id for (id,) in keys])
+        async with database.unit() as unit:
+            rows = await unit.expiry.erase(rule, keys, before)
+            details: dict[str, str | int] = {rule.table.name: rows, "before": before.isoformat()}
+            unit.audit.note(AuditEntry(now, "schedule", "ran-out", rule.kind, details))
+            await unit.commit()
