@@ -186,7 +186,7 @@ async def serve(
                 service.metrics.listen(settings.host, settings.metrics_port)
             await _until_told()
         if clock:
-            schedule.stop()
+            await schedule.stop()
         if loops:
             loops.cancel()
 

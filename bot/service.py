@@ -234,6 +234,7 @@ async def run_loops(service: Service) -> None:
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, _a_while))
         tasks.create_task(_rescue(service))
+        tasks.create_task(service.database.hear(service.wake))
 
 
 async def _keep_at(

@@ -13,6 +13,7 @@ from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, try_lock
 from storage.encoding import decode_pin, encode_pin
+from storage.news import note
 from storage.vault import Vault
 
 ATTEMPTS = 3
@@ -86,6 +87,7 @@ class Inbox:
             "attempts": 0,
             "error": "",
         }
+        note(self._connection)
         return await insert_new(self._connection, INBOX, row)
 
     async def claim(self, now: datetime, album_pause: timedelta) -> Batch | None:

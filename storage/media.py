@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, upsert
+from storage.news import note
 from storage.vault import Vault
 
 LARGEST = 16 * 1024 * 1024
@@ -82,6 +83,7 @@ class MediaShelf:
 
     async def want(self, media: Media) -> None:
         """Put a file on the list, unless it is there."""
+        note(self._connection)
         await insert_new(self._connection, MEDIA, self._row(media))
 
     async def save(self, media: Media) -> None:

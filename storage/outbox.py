@@ -15,6 +15,7 @@ from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
 from storage.columns import UtcDateTime, is_sqlite, table_of, try_lock, upsert
 from storage.encoding import decode_message, encode_message
+from storage.news import note
 from storage.vault import Vault
 
 RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
@@ -117,6 +118,7 @@ class Outbox:
         if notices:
             rows = [self._row(notice, now) for notice in notices]
             await self._connection.execute(insert(OUTBOX), rows)
+            note(self._connection)
 
     async def claim(self, now: datetime) -> Claimed | None:
         """Take the next notice that is due: replies first, one at a time for each person."""
@@ -275,6 +277,8 @@ class Outbox:
         return dict((await self._connection.execute(query)).all())
 
     async def _set(self, number: int, **values: Any) -> None:
+        if values["status"] == "queued":
+            note(self._connection)
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
 
     async def _to_claimed(self, row: RowMapping) -> Claimed:

@@ -45,9 +45,11 @@ from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.inbox import Inbox
+from storage.leases import Holding, Leases
 from storage.letters import Letters
 from storage.limits import Limits
 from storage.media import MediaShelf
+from storage.news import note, tell
 from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.people import People
@@ -73,11 +75,13 @@ class UnitOfWork:
         new_id: Callable[[], str],
         locale: str,
         lull: Lull,
+        held: Holding | None = None,
     ) -> None:
         self._engine = engine
         self._vault = vault
         self._locale = locale
         self._lull = lull
+        self._held = held
         self.new_id = new_id
 
     async def __aenter__(self) -> Self:
@@ -105,6 +109,7 @@ class UnitOfWork:
         self.limits = Limits(connection)
         self.tallies = Tallies(connection)
         self.standing = Standing(connection)
+        self.leases = Leases(connection)
         self.contents = Contents(connection)
         self.hooks = Hooks(connection, self._vault, self._lull)
         self.forms = Forms(connection)
@@ -167,6 +172,7 @@ class UnitOfWork:
         """
         for entity in decision.changed:
             await self.save(entity)
+            note(self._connection)
         self.audit.note(*audited(decision.events))
         happened = [e for e in decision.events if isinstance(e, ReportEvent)]
         await self.reports.record(*happened)
@@ -227,6 +233,12 @@ class UnitOfWork:
         await self.limits.set_limit(new)
 
     async def commit(self) -> None:
-        """Make it so; what is on record is written last, since its lock is everybody's."""
+        """Make it so; what is on record is written last, since its lock is everybody's.
+
+        Raises LeaseLost for one who worked under a lease and was away too long.
+        """
+        if self._held:
+            await self.leases.insist(self._held)
+        await tell(self._connection)
         await self.audit.write()
         await self._connection.commit()
