@@ -5,6 +5,7 @@ again at each commit, so that one that hung and comes back does nothing twice.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -71,6 +72,7 @@ class Schedule:
         self._done = done
         self._is_ours = False
         self._jobs: list[Timed] = []
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a long run is no fault
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:

@@ -62,11 +62,21 @@ async def _listen(url: str, name: str, heard: Callable[[], None]) -> None:
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     settings = {"application_name": f"{name} listens"}
     connection = await asyncpg.connect(address, timeout=10, server_settings=settings)
+    lost = asyncio.Event()
     try:
+        connection.add_termination_listener(lambda _connection: lost.set())
         await connection.add_listener(TOPIC, take)
         heard()
-        while True:  # a line that is dead without a word is found out by asking
-            await asyncio.sleep(ALIVE_EVERY_S)
+        while not await _is_lost(lost):  # a line that is dead without a word is found out by asking
             await connection.execute("select 1", timeout=ALIVE_WITHIN_S)
     finally:
         connection.terminate()
+
+
+async def _is_lost(lost: asyncio.Event) -> bool:
+    """Whether it was lost within the time after which it is worth asking."""
+    try:
+        await asyncio.wait_for(lost.wait(), ALIVE_EVERY_S)
+    except TimeoutError:
+        return False
+    return True
