@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 
 import structlog
 import uvicorn
@@ -127,7 +128,10 @@ def _files(service: Service) -> list[BaseRoute]:
     def is_good(id: MediaId, until: int, signature: str) -> bool:
         return service.files.is_good(id, until, signature, service.clock.now())
 
-    return list(file_routes(is_good, service.store.shown))
+    async def find(id: MediaId) -> Path | None:
+        return await service.store.find(service.store.shown(id))
+
+    return list(file_routes(is_good, find))
 
 
 def _simulator(
@@ -174,7 +178,7 @@ async def serve(
     """Run the roles asked for until told to stop; what is under way is finished first."""
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
         await service.clock.look(service.database)
-        schedule = Schedule(service.database, service.clock.now, new_id(), service.wake)
+        schedule = Schedule(service.database, service.clock.now, service.wake)
         loops = tasks.create_task(run_loops(service)) if work else None
         if clock:
             schedule.start()

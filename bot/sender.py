@@ -26,7 +26,7 @@ from domain.delivery import DeliveryReport
 from domain.media import MediaStatus
 from domain.messages import Address, Channel, Urgency
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 from storage.outbox import Claimed
 from storage.unit_of_work import UnitOfWork
 
@@ -87,6 +87,7 @@ class Sender:
         try:
             async with self.database.reading() as unit:
                 routes = await self._routes(unit, claimed, now)
+            await self._bring_photos(routes)
         except NotNow as wait:
             await self._wait(claimed, wait)
         except NotAtAll as never:
@@ -134,6 +135,11 @@ class Sender:
             for m in media
             if m.status is MediaStatus.STORED and m.content_type.startswith("image/")
         ]
+
+    async def _bring_photos(self, routes: Sequence[Route]) -> None:
+        """Have them at hand: a channel may want the bytes, and they may be in a bucket."""
+        for path in {photo.path for route in routes for photo in route.letter.photos}:
+            await self.store.find(path)
 
     async def _send(self, claimed: Claimed, routes: Sequence[Route]) -> None:
         """Try one way after the other; what is passing is tried again later, the same way."""

@@ -35,7 +35,7 @@ from dialogs.registry import BOOK
 from domain.media import MediaSource
 from domain.messages import Channel
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore, open_store
 from storage.vault import Vault
 
 log = structlog.get_logger()
@@ -178,7 +178,7 @@ class KnownContents:
 
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
-    store = MediaStore(settings.media_folder)
+    store = open_store(settings.media_url, settings.media_cache)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
     stage = Stage(BOOK, catalogues.locales)

@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
-    "MEDIA_URL": "file:var/media",
+    "MEDIA_URL": "file:var/media or s3://bucket/prefix",
+    "MEDIA_CACHE": "var/media-cache",
     "PUBLIC_URL": "https://enlace.example.org",
     "SECRET_KEY": "forty random characters: openssl rand -hex 20",
     "DATA_KEYS": "a key from `enlace new-key`; several with commas, the newest first",
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite+aiosqlite:///var/enlace.db"
     media_url: str = "file:var/media"
+    media_cache: Path = Path("var/media-cache")
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
     data_keys: Words = ()
@@ -95,7 +97,9 @@ class Settings(BaseSettings):
 
     @property
     def media_folder(self) -> Path:
-        """Where files are kept."""
+        """Where files are worked on: where they are kept, unless that is a bucket."""
+        if self.media_url.startswith("s3://"):
+            return self.media_cache
         return Path(self.media_url.removeprefix("file:"))
 
     @property
@@ -144,8 +148,9 @@ class Settings(BaseSettings):
 
     @field_validator("media_url")
     @classmethod
-    def _is_a_folder(cls, value: str) -> str:
-        if not value.startswith("file:"):
+    def _is_a_place_for_files(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "file" and not (parts.scheme == "s3" and parts.netloc):
             msg = "names no place for files"
             raise ValueError(msg)
         return value

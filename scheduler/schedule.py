@@ -31,7 +31,7 @@ Job = Callable[[Database, datetime], Awaitable[None]]
 
 LEASE = "scheduler"
 TERM = timedelta(seconds=6)
-RENEW_EVERY = timedelta(seconds=1.5)
+RENEW_EVERY = timedelta(seconds=1)
 ON_THE_MINUTE = None
 
 
@@ -62,10 +62,9 @@ class Schedule:
         self,
         database: Database,
         now: Callable[[], datetime],
-        holder: str,
         done: Callable[[], None] = lambda: None,
     ) -> None:
-        self._holding = Holding(LEASE, holder)
+        self._holding = Holding(LEASE, database.name)
         self._database = database
         self._fenced = database.under(self._holding)
         self._now = now

@@ -22,8 +22,8 @@ class Database:
         self._locale = locale
         self._lull = Lull()
         self._held: Holding | None = None
-        self._name = f"enlace {new_id()}"
-        self._writing = writing_engine(url, self._name)
+        self.name = f"enlace {new_id()}"
+        self._writing = writing_engine(url, self.name)
         self._reading = reading_engine(url)
 
     @property
@@ -34,7 +34,7 @@ class Database:
     def unit(self) -> UnitOfWork:
         """A transaction that may write."""
         return UnitOfWork(
-            self._writing, self.vault, self.new_id, self._locale, self._lull, self._held
+            self._writing, self.vault, self.new_id, self._locale, self._lull, held=self._held
         )
 
     def under(self, held: Holding) -> Self:
@@ -50,7 +50,7 @@ class Database:
     async def hear(self, heard: Callable[[], None]) -> None:
         """Call *heard* when another process leaves something to do; a file tells nobody."""
         if not self.is_embedded:
-            await listen(self.url, self._name, heard)
+            await listen(self.url, self.name, heard)
 
     async def close(self) -> None:
         """Let all connections go."""

@@ -1,5 +1,6 @@
 """Leases: one holder of a name at a time, for a while, by the clock of the database.
 
+A holder is a process by the name of its connections: PostgreSQL knows at once when it was killed.
 The machines' own clocks are not asked: one that jumps would take what another holds, or keep it
 for a day. Whoever was away too long, hung or cut off, is refused at its next commit.
 """
@@ -52,7 +53,8 @@ class Leases:
         row = (await self._connection.execute(query)).mappings().first()
         now = await self._now()
         # One that runs for longer than its term was written before the clock was set back.
-        if row and row["holder"] != wanted.holder and now < row["until"] <= now + term:
+        is_taken = row and row["holder"] != wanted.holder and now < row["until"] <= now + term
+        if row and is_taken and not await self._is_gone(row["holder"]):
             return False
         values = {"name": wanted.name, "holder": wanted.holder, "until": now + term}
         await upsert(self._connection, LEASE, values)
@@ -70,6 +72,13 @@ class Leases:
             query = query.with_for_update(read=True)
         if (await self._connection.execute(query)).scalar() != held.holder:
             raise LeaseLost(held.name)
+
+    async def _is_gone(self, holder: str) -> bool:
+        """Whether no connection is left of a process that was killed; a file would not know."""
+        if is_sqlite(self._connection):
+            return False
+        query = "select count(*) from pg_stat_activity where application_name = $1"
+        return not (await self._connection.exec_driver_sql(query, (holder,))).scalar()
 
     async def _now(self) -> datetime:
         if is_sqlite(self._connection):

@@ -75,6 +75,7 @@ class UnitOfWork:
         new_id: Callable[[], str],
         locale: str,
         lull: Lull,
+        *,
         held: Holding | None = None,
     ) -> None:
         self._engine = engine
@@ -109,7 +110,6 @@ class UnitOfWork:
         self.limits = Limits(connection)
         self.tallies = Tallies(connection)
         self.standing = Standing(connection)
-        self.leases = Leases(connection)
         self.contents = Contents(connection)
         self.hooks = Hooks(connection, self._vault, self._lull)
         self.forms = Forms(connection)
@@ -122,6 +122,7 @@ class UnitOfWork:
         self._join_watch(connection)
 
     def _join_watch(self, connection: AsyncConnection) -> None:
+        self.leases = Leases(connection)
         self.depths = Depths(connection)
         self.audit = Audit(connection, self._vault)
         self.erasure = Erasure(connection, self._vault)

@@ -1,16 +1,14 @@
 """`enlace forget`: a person's data goes."""
 
 import click
-from anyio import to_thread
 
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from domain.contacts import Contact
-from domain.ids import MediaId
 from domain.messages import Address
-from storage.media import MediaStore
+from storage.files import open_store
 from storage.unit_of_work import UnitOfWork
 
 
@@ -35,8 +33,9 @@ async def forget(address: str) -> None:
             await unit.commit()
     finally:
         await database.close()
-    store = MediaStore(settings.media_folder)
-    await to_thread.run_sync(_remove, store, files)
+    store = open_store(settings.media_url, settings.media_cache)
+    for id in files:
+        await store.remove(id)
     click.echo("\n".join(f"{table}: {number}" for table, number in sorted(done.items())))
 
 
@@ -48,9 +47,3 @@ async def _erasable(unit: UnitOfWork, address: Address) -> Contact:
     if person.member or person.liaison:
         refuse("They are in the set-up file: take them off it, apply it, and try again.")
     return person.contact
-
-
-def _remove(store: MediaStore, files: list[MediaId]) -> None:
-    for id in files:
-        store.original(id).unlink(missing_ok=True)
-        store.shown(id).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import pytest
 from bot.backups import BackupRefused, back_up, restore
 from storage import schema
 from storage.database import Database
+from storage.files import MediaStore
 from storage.vault import Vault
 from tests.builders import NOON, a_report
 from tests.conftest import SECRETS
@@ -32,13 +33,13 @@ def media(tmp_path) -> Path:
 async def kept(database: Database, media: Path, target: Path) -> list[str]:
     """Back up; what was told of it."""
     told: list[str] = []
-    await back_up(database, media, target, now=NOON, tell=told.append)
+    await back_up(database, MediaStore(media), target, now=NOON, tell=told.append)
     return told
 
 
 async def brought_back(url: str, source: Path, **more) -> None:
     vault = more.pop("vault", Vault(SECRETS["data_keys"], "secret"))
-    await restore(url, vault, source.parent / "back", source, tell=lambda _name: None)
+    await restore(url, vault, MediaStore(source.parent / "back"), source, tell=lambda _name: None)
 
 
 @pytest.fixture

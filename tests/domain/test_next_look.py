@@ -14,10 +14,11 @@ spans = st.timedeltas(timedelta(minutes=1), timedelta(days=40))
 maybe = st.none() | st.just(NOON)
 
 
-@given(st.sampled_from(ReportStatus), spans, spans, maybe, maybe, maybe)
+@given(st.sampled_from(ReportStatus), spans, spans, st.tuples(maybe, maybe, maybe))
 def test_the_next_look_is_the_moment_from_which_there_is_something_to_say(
-    status, allowed, passed, warned, breached, escalated
+    status, allowed, passed, told
 ):
+    warned, breached, escalated = told
     is_told = {"warned_at": warned or breached, "breached_at": breached}
     report = a_report(
         "r1", status=status, opened_at=NOON, deadline=NOON + allowed, escalated_at=escalated

@@ -5,51 +5,73 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.service import new_id
 from scheduler import schedule as table
 from scheduler.schedule import LEASE, TERM, Row, Schedule
 from storage.database import Database
 from storage.leases import Holding, LeaseLost, Leases
 from tests.builders import NOON
 
-FIRST, SECOND = Holding(LEASE, "first"), Holding(LEASE, "second")
+
+@pytest.fixture
+async def other(database):
+    """Another process on the same database."""
+    other = Database(database.url, database.vault, new_id, "es")
+    async with other.reading() as unit, other.unit():
+        await unit.standing.get("anything")  # it is connected
+    yield other
+    await other.close()
 
 
-async def take(database: Database, wanted: Holding, term: timedelta = TERM) -> bool:
+def held_by(database: Database) -> Holding:
+    return Holding(LEASE, database.name)
+
+
+async def take(database: Database, term: timedelta = TERM) -> bool:
     async with database.unit() as unit:
-        is_held = await unit.leases.take(wanted, term)
+        is_held = await unit.leases.take(held_by(database), term)
         await unit.commit()
     return is_held
 
 
-async def test_one_holds_the_lease_and_another_has_it_once_it_ran_out(database):
-    assert await take(database, FIRST, timedelta(seconds=0.3))
-    assert not await take(database, SECOND)
+async def test_one_holds_the_lease_and_another_has_it_once_it_ran_out(database, other):
+    assert await take(database, timedelta(seconds=0.3))
+    assert not await take(other)
     await asyncio.sleep(0.4)
 
-    assert await take(database, SECOND)
-    assert not await take(database, FIRST)
+    assert await take(other)
+    assert not await take(database)
 
 
-async def test_a_lease_that_was_given_back_is_had_at_once(database):
-    await take(database, FIRST)
+async def test_a_lease_that_was_given_back_is_had_at_once(database, other):
+    await take(database)
     async with database.unit() as unit:
-        await unit.leases.give_back(FIRST)
+        await unit.leases.give_back(held_by(database))
         await unit.commit()
 
-    assert await take(database, SECOND)
+    assert await take(other)
 
 
-async def test_a_lease_written_while_the_clock_was_a_day_ahead_keeps_nobody_out(database):
-    await take(database, FIRST, timedelta(days=1))
+async def test_the_lease_of_a_process_that_was_killed_is_had_at_once(database, other):
+    await take(database)
+    assert not await take(other)
 
-    assert await take(database, SECOND)
+    await database.close()
+
+    assert await take(other) is not database.is_embedded  # a file waits for the lease to run out
 
 
-async def test_a_schedule_whose_own_clock_is_a_day_ahead_takes_nothing(database):
+async def test_a_lease_written_while_the_clock_was_a_day_ahead_keeps_nobody_out(database, other):
+    await take(database, timedelta(days=1))
+
+    assert await take(other)
+
+
+async def test_a_schedule_whose_own_clock_is_a_day_ahead_takes_nothing(database, other):
     ran = []
-    first = Schedule(database, lambda: datetime.now(UTC), "first", lambda: ran.append("first"))
+    first = Schedule(database, lambda: datetime.now(UTC), lambda: ran.append("first"))
     ahead = lambda: datetime.now(UTC) + timedelta(days=1)  # noqa: E731 - a clock
-    second = Schedule(database, ahead, "second", lambda: ran.append("second"))
+    second = Schedule(other, ahead, lambda: ran.append("second"))
 
     await first.run_all()
     await second.run_all()
@@ -80,9 +102,9 @@ def a_slow_job(monkeypatch):
     monkeypatch.setattr(table, "TERM", TERM / 20)
 
 
-async def _hang_and_come_back(database: Database) -> bool:
+async def _hang_and_come_back(database: Database, other: Database) -> bool:
     """Whether one that hung while another took over did something after all."""
-    first, second = (Schedule(database, lambda: NOON, name) for name in ("first", "second"))
+    first, second = (Schedule(each, lambda: NOON) for each in (database, other))
     hanging = asyncio.create_task(first.run_all())
     await asyncio.sleep(TERM.total_seconds() / 15)
     await second.run_all()
@@ -91,11 +113,13 @@ async def _hang_and_come_back(database: Database) -> bool:
         return await unit.standing.get("said twice") is not None
 
 
-async def test_one_that_hung_and_comes_back_does_nothing_more(database, a_slow_job):
-    assert not await _hang_and_come_back(database)
+async def test_one_that_hung_and_comes_back_does_nothing_more(database, other, a_slow_job):
+    assert not await _hang_and_come_back(database, other)
 
 
-async def test_without_the_question_at_each_commit_it_would(database, a_slow_job, monkeypatch):
+async def test_without_the_question_at_each_commit_it_would(
+    database, other, a_slow_job, monkeypatch
+):
     """The negative control: the second run is real."""
 
     async def believe(leases: Leases, held: Holding) -> None:
@@ -103,22 +127,23 @@ async def test_without_the_question_at_each_commit_it_would(database, a_slow_job
 
     monkeypatch.setattr(Leases, "insist", believe)
 
-    assert await _hang_and_come_back(database)
+    assert await _hang_and_come_back(database, other)
 
 
-async def test_whoever_works_under_a_lease_holds_off_the_next_until_the_commit(database):
+async def test_whoever_works_under_a_lease_holds_off_the_next_until_the_commit(database, other):
     if database.is_embedded:
         pytest.skip("SQLite: one writer; nobody takes anything meanwhile")
-    await take(database, FIRST, timedelta(seconds=0.1))
-    async with database.under(FIRST).unit() as unit:
-        await unit.leases.insist(FIRST)
+    await take(database, timedelta(seconds=0.1))
+    fenced = database.under(held_by(database))
+    async with fenced.unit() as unit:
+        await unit.leases.insist(held_by(database))
         await asyncio.sleep(0.2)
-        taking = asyncio.create_task(take(database, SECOND))
+        taking = asyncio.create_task(take(other))
         await asyncio.sleep(0.2)
         assert not taking.done()
         await unit.commit()
 
     assert await taking
-    async with database.under(FIRST).unit() as unit:
+    async with fenced.unit() as unit:
         with pytest.raises(LeaseLost):
             await unit.commit()
