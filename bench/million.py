@@ -130,7 +130,7 @@ QUESTIONS: dict[str, Ask] = {
     "choose a crew": _choose_a_crew,
     "what it may repeat": _near,
     "overdue": lambda u: u.reports.overdue([HERE], NOW, 200),
-    "what is due now": lambda u: u.reports.to_watch(NOW - timedelta(days=30), 200),
+    "what is due now": lambda u: u.reports.to_watch(NOW, 200),
     "board figures of a day": lambda u: u.figures.day(HERE, NOW - timedelta(days=1), NOW),
     "weeks on time": lambda u: u.tallies.on_time(last_weeks(6, NOW, ZoneInfo("UTC")), [HERE]),
     "a page of the standard door": lambda u: u.openness.find(

@@ -39,7 +39,8 @@ class ReportRow(SQLModel, table=True):
     __tablename__ = "report"
     __table_args__ = (
         Index("report_by_crew", "crew", "status"),
-        Index("report_by_category", "category", "status"),
+        Index("report_by_category", "category", "status", "ended_at"),
+        Index("report_by_arrival", "category", "opened_at"),
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),
         Index("report_by_end", "status", "ended_at"),

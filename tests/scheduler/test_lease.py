@@ -113,13 +113,13 @@ async def _hang_and_come_back(database: Database, other: Database) -> bool:
         return await unit.standing.get("said twice") is not None
 
 
-async def test_one_that_hung_and_comes_back_does_nothing_more(database, other, a_slow_job):
+@pytest.mark.usefixtures("a_slow_job")
+async def test_one_that_hung_and_comes_back_does_nothing_more(database, other):
     assert not await _hang_and_come_back(database, other)
 
 
-async def test_without_the_question_at_each_commit_it_would(
-    database, other, a_slow_job, monkeypatch
-):
+@pytest.mark.usefixtures("a_slow_job")
+async def test_without_the_question_at_each_commit_it_would(database, other, monkeypatch):
     """The negative control: the second run is real."""
 
     async def believe(leases: Leases, held: Holding) -> None:
