@@ -47,7 +47,12 @@ async def start(folder: Path) -> tuple[float, float, float]:
     }
     begun = time.perf_counter()
     service = await asyncio.create_subprocess_exec(
-        *ENLACE, "demo", env=environment(given), cwd=folder, stderr=subprocess.DEVNULL
+        *ENLACE,
+        "demo",
+        env=environment(given),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         await ready(url)

@@ -27,7 +27,7 @@ from tests.builders import a_report
 from tests.conftest import _create
 from tests.emulators.twilio import TwilioEmulator
 
-PEOPLE, EACH, DUE = 12, 8, 20
+PEOPLE, EACH, DUE = 12, 6, 20
 PATIENCE_S = 60
 _numbers = count()
 
@@ -49,12 +49,12 @@ async def until(holds, what: str) -> None:
 
 
 async def fall_due(running: Fleet) -> None:
-    """Reports whose deadlines pass one after the other, from five seconds from now on."""
+    """Reports whose deadlines pass one after the other, from three seconds from now on."""
     database, now = open_database(running.settings), datetime.now(UTC)
     async with database.unit() as unit:
         crew = await unit.setup.crew(CrewId("L-0"))
         for n in range(DUE):
-            deadline = now + timedelta(seconds=5 + n)
+            deadline = now + timedelta(seconds=3 + n / 4)
             report = a_report(
                 f"d{n}", folio=f"D-{n}", reporter=None, deadline=deadline,
                 opened_at=now - timedelta(days=30),
