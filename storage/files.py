@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 
 import obstore
 from anyio import open_file, to_thread
@@ -16,7 +17,7 @@ from domain.ids import MediaId
 LARGEST = 16 * 1024 * 1024
 CACHED_AT_MOST = 2 * 1024**3
 TIDY_EVERY = 200
-PROBE = ".probe"
+PROBES = ".probes"
 
 
 class TooLarge(Exception):
@@ -98,7 +99,7 @@ class MediaStore:
 
     async def check(self) -> None:
         """Write something and take it away again; raises OSError."""
-        probe = self.folder / PROBE[:2] / PROBE
+        probe = self.folder / PROBES / token_hex(8)  # others may be looking too
         await to_thread.run_sync(lambda: probe.parent.mkdir(parents=True, exist_ok=True))
         await to_thread.run_sync(probe.write_bytes, b"probe")
         await self.keep(probe)
