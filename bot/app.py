@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 
 import structlog
 import uvicorn
@@ -152,7 +153,10 @@ def _files(service: Service) -> list[BaseRoute]:
     def is_good(id: MediaId, until: int, signature: str) -> bool:
         return service.files.is_good(id, until, signature, service.clock.now())
 
-    return list(file_routes(is_good, service.store.shown))
+    async def find(id: MediaId) -> Path | None:
+        return await service.store.find(service.store.shown(id))
+
+    return list(file_routes(is_good, find))
 
 
 def _simulator(
@@ -201,9 +205,7 @@ async def serve(
         stop_at_signals(service)
         await service.clock.look(service.database)
         nightly = Row(erasing(service.store), timedelta(minutes=10))
-        schedule = Schedule(
-            service.database, service.clock.now, new_id(), service.wake, also=[nightly]
-        )
+        schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
         loops = tasks.create_task(run_loops(service)) if work else None
         comparing = reconciling(service) if work else None
         beside = [tasks.create_task(comparing.run())] if comparing else []
@@ -218,7 +220,7 @@ async def serve(
                 service.metrics.listen(settings.host, settings.metrics_port)
             await service.stopping.wait()
         if clock:
-            schedule.stop()
+            await schedule.stop()
         service.stop()
         for task in beside:
             task.cancel()

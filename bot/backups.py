@@ -22,6 +22,7 @@ from pydantic import BaseModel, ValidationError
 
 from storage import copies, schema
 from storage.database import Database
+from storage.files import MediaStore
 from storage.vault import Vault
 
 MANIFEST = "manifest.json"
@@ -63,7 +64,7 @@ class Manifest(BaseModel):
 
 
 async def back_up(
-    database: Database, folder: Path, target: Path, *, now: datetime, tell: Tell
+    database: Database, store: MediaStore, target: Path, *, now: datetime, tell: Tell
 ) -> Manifest:
     """Write *target*, which appears whole or not at all; *tell* hears each part that is done."""
     if await to_thread.run_sync(target.exists):
@@ -80,7 +81,12 @@ async def back_up(
                 with packing.table(table.name) as write:
                     async for line in snapshot.lines(table):
                         write(line)
-        await to_thread.run_sync(packing.finish, folder, target)
+        async for path in store.every():
+            if STORED.fullmatch(name := "media/" + "/".join(path.parts[-2:])) and await store.find(
+                path
+            ):
+                await to_thread.run_sync(packing.file, path, name)
+        await to_thread.run_sync(packing.finish, target)
     return manifest
 
 
@@ -120,11 +126,12 @@ class _Packing:
         self._add(path, f"tables/{path.name}", rows=lines)
         path.unlink()
 
-    def finish(self, folder: Path, target: Path) -> None:
-        """Add the stored files and the manifest, and give the whole its name."""
-        for path in sorted(folder.glob("*/*")):
-            if STORED.fullmatch(name := f"media/{path.relative_to(folder).as_posix()}"):
-                self._add(path, name)
+    def file(self, path: Path, name: str) -> None:
+        """Take a stored file."""
+        self._add(path, name)
+
+    def finish(self, target: Path) -> None:
+        """Add the manifest, and give the whole its name."""
         written = self._manifest.model_dump_json(indent=1).encode()
         info = tarfile.TarInfo(MANIFEST)
         info.size = len(written)
@@ -147,8 +154,10 @@ class _Packing:
         self._tell(name)
 
 
-async def restore(url: str, vault: Vault, folder: Path, source: Path, *, tell: Tell) -> Manifest:
-    """Fill the empty database at *url* and the *folder* from *source*, once all of it is sound.
+async def restore(
+    url: str, vault: Vault, store: MediaStore, source: Path, *, tell: Tell
+) -> Manifest:
+    """Fill the empty database at *url* and the *store* from *source*, once all of it is sound.
 
     Files come first, then every table in one transaction: what fails may simply be begun again.
     """
@@ -157,7 +166,7 @@ async def restore(url: str, vault: Vault, folder: Path, source: Path, *, tell: T
             manifest = await to_thread.run_sync(_sound, tar, tell)
             _check_keys(manifest, vault)
             await _check_room(url, manifest)
-            await to_thread.run_sync(_bring_files, tar, manifest, folder, tell)
+            await _bring_files(tar, manifest, store, tell)
             await schema.migrate(url, manifest.revision)
             await _bring_tables(url, tar, manifest, tell)
     except (tarfile.TarError, OSError, EOFError) as error:
@@ -229,18 +238,24 @@ async def _check_room(url: str, manifest: Manifest) -> None:
         raise BackupRefused(msg) from found
 
 
-def _bring_files(tar: tarfile.TarFile, manifest: Manifest, folder: Path, tell: Tell) -> None:
+async def _bring_files(
+    tar: tarfile.TarFile, manifest: Manifest, store: MediaStore, tell: Tell
+) -> None:
     for part in manifest.parts:
         if STORED.fullmatch(part.name):
-            target = folder / part.name.removeprefix("media/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".partial")
-            with partial.open("wb") as file:
-                member = _member(tar, part.name)
-                while piece := member.read(PIECE):
-                    file.write(piece)
-            partial.replace(target)
+            target = store.folder / part.name.removeprefix("media/")
+            await to_thread.run_sync(_bring_file, _member(tar, part.name), target)
+            await store.keep(target)
             tell(part.name)
+
+
+def _bring_file(member: IO[bytes], target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(".partial")
+    with partial.open("wb") as file:
+        while piece := member.read(PIECE):
+            file.write(piece)
+    partial.replace(target)
 
 
 async def _bring_tables(url: str, tar: tarfile.TarFile, manifest: Manifest, tell: Tell) -> None:

@@ -139,6 +139,7 @@ class Demonstration:
         shown = self._service.store.shown(id)
         shown.parent.mkdir(parents=True, exist_ok=True)
         await to_thread.run_sync(lambda: draw_scene(kind, shown, seed=seed, repaired=repaired))
+        await self._service.store.keep(shown)
         media = Media(id, MediaSource.LOCAL, "", report.opened_at, status=MediaStatus.STORED)
         await unit.media.save(replace(media, content_type="image/jpeg", size=shown.stat().st_size))
         if not is_old and not repaired:  # so that somebody who sends it back as theirs is noticed

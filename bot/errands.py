@@ -20,8 +20,8 @@ from domain.contacts import Contact
 from domain.media import MediaStatus
 from domain.messages import Address, Channel, Notice, Urgency
 from storage.database import Database
+from storage.files import MediaStore
 from storage.lanes import LANES, Lane
-from storage.media import MediaStore
 from storage.outbox import Claimed
 from storage.unit_of_work import UnitOfWork
 

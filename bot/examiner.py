@@ -18,7 +18,7 @@ from domain.media import Media, MediaStatus
 from domain.photos import Likeness, Photo, PhotoUse, Use
 from domain.trust import SIMILAR, PhotoFacts, judge
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 
 log = structlog.get_logger()
 
@@ -72,8 +72,8 @@ class Examiner:
 
     async def _likeness(self, conclusion: Conclusion, id: MediaId) -> tuple[Likeness, ...]:
         """Earlier uses of photos like this one, the most alike first; none of this conclusion."""
-        shown = self.store.shown(id)
-        if not shown.exists():
+        shown = await self.store.find(self.store.shown(id))
+        if shown is None:
             return ()
         seen = await to_thread.run_sync(lambda: list(guises(shown)))
         numbers = await self.likenesses.near(seen)

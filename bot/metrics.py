@@ -88,9 +88,10 @@ class Metrics:
         async with database.reading() as unit:
             depths = await unit.depths.all()
             until = await unit.depths.lease_until(SCHEDULER)
+            there = await unit.depths.now()
         for depth in depths:
             self._show(depth, now)
-        self.lease.set(max(0.0, (now - until).total_seconds()) if until else 0.0)
+        self.lease.set(max(0.0, (there - until).total_seconds()) if until else 0.0)
 
     def _show(self, depth: Depth, now: datetime) -> None:
         age = (now - depth.oldest).total_seconds() if depth.oldest else 0.0

@@ -22,8 +22,17 @@ async def check(service: Service) -> dict[str, object]:
         return {"ready": False, "database": type(error).__name__}
     free = await to_thread.run_sync(free_bytes, service.settings.media_folder)
     found["disk"] = OK if free >= LEAST_FREE else f"{free // 1024**2} MB left: make room"
+    found["files"] = await _files(service)
     is_ready = all(said == OK for name, said in found.items() if name != "inbox")
     return {"ready": is_ready, **found}
+
+
+async def _files(service: Service) -> str:
+    try:
+        await service.store.check()
+    except OSError:
+        return "cannot be written: check ENLACE_MEDIA_URL"
+    return OK
 
 
 async def _database(service: Service) -> dict[str, str]:

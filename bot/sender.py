@@ -22,6 +22,7 @@ from bot.pacing import NotNow, Pacer
 from domain.delivery import DeliveryReport, delay, next_try
 from domain.messages import Channel, Urgency
 from storage.database import Database
+from storage.files import MediaStore
 from storage.lanes import LANES, Lane
 from storage.outbox import Claimed
 
@@ -49,6 +50,7 @@ class Sender:
     errands: Errands
     composer: Composer
     channels: Mapping[Channel, SendChannel]
+    store: MediaStore
     told: Callable[[DeliveryReport], Awaitable[None]]
 
     @property
@@ -71,6 +73,7 @@ class Sender:
         """Send a notice that was claimed, and record what became of it."""
         try:
             routes = self._routes(errand)
+            await self._bring_photos(routes)
         except Exception:  # a notice that cannot be written must not hold up the others
             log.exception("notice broken", action="notice_broken", notice=errand.number)
             await self._put_aside(errand)
@@ -98,6 +101,11 @@ class Sender:
             )
             for address, is_open in errand.addresses
         ]
+
+    async def _bring_photos(self, routes: Sequence[Route]) -> None:
+        """Have them at hand: a channel may want the bytes, and they may be in a bucket."""
+        for path in {photo.path for route in routes for photo in route.letter.photos}:
+            await self.store.find(path)
 
     async def _send(self, errand: Errand, routes: Sequence[Route]) -> None:
         """Try one way after the other; what is passing is tried again later, the same way."""

@@ -45,7 +45,7 @@ from domain.media import MediaSource
 from domain.messages import Channel
 from domain.pacing import Pace
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore, open_store
 from storage.news import Topic
 from storage.vault import Vault
 
@@ -208,7 +208,7 @@ class KnownContents:
 def _wire(settings: Settings, database: Database, clock: Clock, network: Network) -> Service:
     catalogues = Catalogues()
     intake = Intake(database, clock, timedelta(days=settings.silent_days))
-    store = MediaStore(settings.media_folder)
+    store = open_store(settings.media_url, settings.media_cache)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
     stage = Stage(BOOK, catalogues.locales)
@@ -236,14 +236,14 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
             timedelta(seconds=settings.album_pause),
             patience_of(settings),
         ),
-        sender=Sender(database, clock, errands, composer, channels, deliveries.keep),
+        sender=Sender(database, clock, errands, composer, channels, store, deliveries.keep),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
         metrics=metrics,
         listing=network.listing,
     )
-    database.hear = service.wake
+    database.on_news = service.wake
     return service
 
 
@@ -276,6 +276,7 @@ async def run_loops(service: Service) -> None:
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))
         tasks.create_task(_rescue(service))
+        tasks.create_task(service.database.listen())
 
 
 async def _keep_at(

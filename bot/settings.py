@@ -14,7 +14,8 @@ from domain.allowance import MEMBERS, STRANGERS
 
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
-    "MEDIA_URL": "file:var/media",
+    "MEDIA_URL": "file:var/media or s3://bucket/prefix",
+    "MEDIA_CACHE": "var/media-cache",
     "SPOOL_URL": "file:/var/spool/enlace",
     "PUBLIC_URL": "https://enlace.example.org",
     "SECRET_KEY": "forty random characters: openssl rand -hex 20",
@@ -70,6 +71,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///var/enlace.db"
     media_url: str = "file:var/media"
     spool_url: str = ""
+    media_cache: Path = Path("var/media-cache")
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
     data_keys: Words = ()
@@ -111,7 +113,9 @@ class Settings(BaseSettings):
 
     @property
     def media_folder(self) -> Path:
-        """Where files are kept."""
+        """Where files are worked on: where they are kept, unless that is a bucket."""
+        if self.media_url.startswith("s3://"):
+            return self.media_cache
         return Path(self.media_url.removeprefix("file:"))
 
     @property
@@ -158,10 +162,19 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
-    @field_validator("media_url", "spool_url")
+    @field_validator("spool_url")
     @classmethod
     def _is_a_folder(cls, value: str) -> str:
         if value and not value.startswith("file:"):
+            msg = "names no folder"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("media_url")
+    @classmethod
+    def _is_a_place_for_files(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "file" and not (parts.scheme == "s3" and parts.netloc):
             msg = "names no place for files"
             raise ValueError(msg)
         return value

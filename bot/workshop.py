@@ -22,7 +22,7 @@ from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.messages import Words
 from storage.database import Database
-from storage.media import MediaStore, TooLarge
+from storage.files import MediaStore, TooLarge
 
 log = structlog.get_logger()
 
@@ -79,7 +79,8 @@ class Workshop:
             case MediaSource.CHART:
                 return await self._draw_chart(media)
             case MediaSource.LOCAL:
-                chunks = _read(Path(media.remote))
+                path = await self.store.find(Path(media.remote))
+                chunks = _read(path or Path(media.remote))
             case _:
                 chunks = self.sources[media.source].fetch(media.remote)
         size, digest = await self.store.write(media.id, chunks)
@@ -103,10 +104,11 @@ class Workshop:
         async with await open_file(original, "rb") as file:
             kind = kind_of(await file.read(HEAD_BYTES))
         if kind is None or kind.family not in (Family.PHOTO, Family.DOCUMENT):
-            await to_thread.run_sync(lambda: original.unlink(missing_ok=True))
+            await self.store.drop(original)
             return None
         if kind.family is Family.PHOTO:
             await to_thread.run_sync(clean, original, shown)
+            await self.store.keep(shown)
         return kind
 
     async def _draw_pair(self, media: Media) -> Decision:
@@ -120,7 +122,7 @@ class Workshop:
             self._label(media.recipe, "after"),
         )
         await to_thread.run_sync(lambda: before_after(before, after, target, labels=labels))
-        return _drawn(media, target)
+        return await self._drawn(media, target)
 
     def _label(self, recipe: Mapping[str, str], name: str) -> str:
         """What stands over a panel: a folio as it is, or the words for a key."""
@@ -134,7 +136,7 @@ class Workshop:
         if media and media.status is MediaStatus.WANTED:
             raise NotReady
         is_here = media is not None and media.status is MediaStatus.STORED
-        return self.store.shown(id) if is_here and self.store.shown(id).exists() else None
+        return await self.store.find(self.store.shown(id)) if is_here else None
 
     async def _draw_chart(self, media: Media) -> Decision:
         recipe = media.recipe.items()
@@ -142,7 +144,7 @@ class Workshop:
         weeks = [_week(row) for key, row in recipe if key.startswith("week")]
         target, words = self._target(media), self._chart_words(media.remote, len(bars))
         await to_thread.run_sync(lambda: load_chart(bars, target, words, weeks=weeks))
-        return _drawn(media, target)
+        return await self._drawn(media, target)
 
     def _chart_words(self, title: str, crews: int) -> ChartWords:
         more = Words("chart-more", {"count": crews - MOST_ROWS})
@@ -161,6 +163,11 @@ class Workshop:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
+    async def _drawn(self, media: Media, target: Path) -> Decision:
+        await self.store.keep(target)
+        size = (await to_thread.run_sync(target.stat)).st_size
+        return rules.stored(media, content_type="image/jpeg", size=size, sha256="")
+
     def _say(self, key: str) -> str:
         return self.catalogues.say(Words(key), Tongue.anywhere(self.locale))
 
@@ -174,10 +181,6 @@ def _bar(row: str) -> LoadBar:
 def _week(row: str) -> Share:
     part, whole = row.split("|")
     return Share(int(part), int(whole))
-
-
-def _drawn(media: Media, target: Path) -> Decision:
-    return rules.stored(media, content_type="image/jpeg", size=target.stat().st_size, sha256="")
 
 
 async def _read(path: Path) -> AsyncIterator[bytes]:

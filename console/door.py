@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.messages import Address, InboundMessage
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 
 Say = Callable[[str, str], str]
 

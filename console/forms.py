@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from console.door import SimulatorDoor
 from console.origin import is_from_here, page_before
 from console.tongue import Tongue, tongue_of
-from storage.media import LARGEST
+from storage.files import LARGEST
 
 MOST_FILES, MOST_FIELDS, LARGEST_FIELD = 10, 10, 64 * 1024
 LARGEST_FORM = MOST_FILES * LARGEST + 1024 * 1024

@@ -11,7 +11,7 @@ from console.forms import Refused
 from console.roster import CITIZENS
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Pin
-from storage.media import LARGEST
+from storage.files import LARGEST
 
 LONGEST_TEXT = 4096
 LONGEST_NAME = 200

@@ -104,9 +104,11 @@ class Simulator:
         """A picture, once there is a copy that is safe to show."""
         async with self.door.database.reading() as unit:
             media = await unit.media.get(MediaId(request.path_params["id"]))
-        if media is None or not self.door.store.shown(media.id).exists():
+        store = self.door.store
+        shown = await store.find(store.shown(media.id)) if media else None
+        if shown is None:
             raise HTTPException(404)
-        return FileResponse(self.door.store.shown(media.id), media_type="image/jpeg", headers=KEPT)
+        return FileResponse(shown, media_type="image/jpeg", headers=KEPT)
 
     async def tell_news(self, request: Request) -> Response:
         """What happens from now on."""

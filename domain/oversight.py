@@ -10,7 +10,7 @@ from domain.figures import FiguresLine, Share
 from domain.ids import AreaKey, CrewId, MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Param
-from domain.priority import Light, light
+from domain.priority import Light, light, soon
 from domain.reports import Report, ReportEvent, ReportStatus
 
 ESCALATE_AFTER = timedelta(hours=4)
@@ -88,6 +88,17 @@ def watch(report: Report, *, now: datetime) -> Decision:
     if report.status is not ReportStatus.ASSIGNED:
         return _watch_queue(report, now)
     return _watch_breach(report, now) if shown is Light.OVERDUE else _watch_approach(report, now)
+
+
+def next_look(report: Report) -> datetime | None:
+    """When `watch` next has something to say of *report*, if nothing happens to it till then."""
+    if not report.is_open:
+        return None
+    if report.warned_at is None:
+        return report.deadline - soon(report.deadline - report.opened_at)
+    if report.status is not ReportStatus.ASSIGNED or report.escalated_at is not None:
+        return None
+    return report.breached_at + ESCALATE_AFTER if report.breached_at else report.deadline
 
 
 def _watch_queue(report: Report, now: datetime) -> Decision:

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from domain.dispatch import assign
+from domain.events import Decision
 from domain.ids import AssignmentId
 from domain.oversight import watch
-from domain.priority import WARN_AT_MOST
 from domain.reports import ReportStatus
 from storage.database import Database
 
 AT_ONCE = 200
+MOST_BATCHES = 20
 
 
 async def accept_by_rule(database: Database, now: datetime) -> None:
@@ -37,8 +38,14 @@ async def give_out_queues(database: Database, now: datetime) -> None:
 
 
 async def watch_deadlines(database: Database, now: datetime) -> None:
-    """Tell of deadlines that are near or past, each once."""
-    async with database.unit() as unit:
-        for report in await unit.reports.to_watch(now, now + WARN_AT_MOST, AT_ONCE):
-            await unit.apply(watch(report, now=now), now=now)
-        await unit.commit()
+    """Tell of deadlines that are near or past, each once; nothing is held where none is."""
+    for _ in range(MOST_BATCHES):
+        async with database.reading() as unit:
+            if not await unit.reports.to_watch(now, 1):
+                return
+        async with database.unit() as unit:
+            for report in await unit.reports.to_watch(now, AT_ONCE):
+                decision = watch(report, now=now)
+                settled = decision if decision.changed else Decision((report,))
+                await unit.apply(settled, now=now)  # it is saved with its next look
+            await unit.commit()

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from anyio import to_thread
-
 from domain.audit import AuditEntry
+from domain.ids import MediaId
 from storage.database import Database
-from storage.media import MEDIA, MediaStore
+from storage.files import MediaStore
+from storage.media import MEDIA
 from storage.retention import RULES, Rule
 
 FIRST_HOUR, LAST_HOUR = 2, 6
@@ -42,7 +42,8 @@ async def erase(
         if not keys:
             return
         if rule.table is MEDIA:
-            await to_thread.run_sync(store.remove, [id for (id,) in keys])
+            for (id,) in keys:
+                await store.remove(MediaId(id))
         async with database.unit() as unit:
             rows = await unit.expiry.erase(rule, keys, before)
             details: dict[str, str | int] = {rule.table.name: rows, "before": before.isoformat()}

@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable
+from copy import copy
+from typing import Self
 
-from asyncpg import InterfaceError, PostgresConnectionError  # type: ignore[import-untyped]
-from asyncpg.exceptions import (  # type: ignore[import-untyped]
+from asyncpg import InterfaceError, PostgresConnectionError
+from asyncpg.exceptions import (
     InsufficientResourcesError,
     OperatorInterventionError,
 )
@@ -13,7 +15,8 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
-from storage.news import Hear
+from storage.leases import Holding
+from storage.news import Hear, listen
 from storage.shelf import Shelf
 from storage.transactions import Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
@@ -48,8 +51,10 @@ class Database:
         self.new_id = new_id
         self._locale = locale
         self._lull, self._shelf = Lull(), Shelf()
-        self.hear: Hear = lambda _topics: None
-        self._writing = writing_engine(url)
+        self._held: Holding | None = None
+        self.name = f"enlace {new_id()}"
+        self.on_news: Hear = lambda _topics: None
+        self._writing = writing_engine(url, self.name)
         self._reading = reading_engine(url)
         self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
         self._readers = Separate(self._reading)
@@ -63,6 +68,12 @@ class Database:
         """A transaction that may write."""
         return self._open(self._writers)
 
+    def under(self, held: Holding) -> Self:
+        """The same, whose units are committed only while *held* is."""
+        database = copy(self)
+        database._held = held  # noqa: SLF001 - its own
+        return database
+
     def reading(self) -> UnitOfWork:
         """A transaction that only reads, and waits for nobody."""
         return self._open(self._readers)
@@ -75,8 +86,15 @@ class Database:
             self._locale,
             lull=self._lull,
             shelf=self._shelf,
-            hear=self.hear,
+            name=self.name,
+            held=self._held,
+            hear=self.on_news,
         )
+
+    async def listen(self) -> None:
+        """Hear what other processes leave to be done; a file tells nobody."""
+        if not self.is_embedded:
+            await listen(self.url, self.name, self.on_news)
 
     async def close(self) -> None:
         """Let all connections go."""

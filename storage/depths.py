@@ -11,9 +11,9 @@ from domain.hooks import HookDeliveryStatus
 from domain.media import MediaStatus
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.inbox import INBOX
+from storage.leases import LEASE
 from storage.media import MEDIA
 from storage.outbox_rows import OUTBOX
-from storage.standing import LEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Depths:
         return [Depth(queue, name, *found.get(name, (0, None))) for name in statuses]
 
     async def lease_until(self, name: str) -> datetime | None:
-        """Until when somebody holds the lease *name*."""
+        """Until when somebody holds the lease *name*, by the clock of the database."""
         query = select(LEASE.c.until).where(LEASE.c.name == name)
         until: datetime | None = (await self._connection.execute(query)).scalar()
         return until

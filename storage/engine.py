@@ -11,16 +11,26 @@ from storage.direct import connect
 from storage.prepared import DRIVER
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+# PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.
+LET_GO = {
+    "idle_in_transaction_session_timeout": "10000",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+}
 
 
-def writing_engine(url: str) -> AsyncEngine:
-    """Open *url* to write.
+def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
+    """Open *url* to write, as *name*.
 
     On SQLite there is one connection: writers of this process queue for it without polling the
     file lock, and the lock is taken at BEGIN, since a later upgrade would fail instead of wait.
     """
     if not is_embedded(url):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        given = {"server_settings": {"application_name": name, **LET_GO}}
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=given
+        )
     opening = partial(connect, _path(url), beside=False)
     engine = create_async_engine(
         url, async_creator=opening, pool_size=1, max_overflow=0, pool_timeout=60

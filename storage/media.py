@@ -1,12 +1,8 @@
-"""Files at rest: a row for each, and a store for their bytes."""
+"""What is known of each file; its bytes are elsewhere."""
 
-import hashlib
-from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from anyio import open_file, to_thread
 from sqlalchemy import JSON, Index, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
@@ -16,8 +12,6 @@ from domain.media import Media, MediaSource, MediaStatus
 from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, upsert
 from storage.news import Note, Topic
 from storage.vault import Vault
-
-LARGEST = 16 * 1024 * 1024
 
 
 class MediaRow(SQLModel, table=True):
@@ -132,50 +126,3 @@ class MediaShelf:
             row["size"],
             row["sha256"],
         )
-
-
-class TooLarge(Exception):
-    """The file is larger than any that we keep."""
-
-
-class MediaStore:
-    """Bytes in a folder: for each file what was received, and a copy that is safe to show."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def original(self, id: MediaId) -> Path:
-        """Where the file is as it was received."""
-        return self._folder / id[:2] / f"{id}.original"
-
-    def shown(self, id: MediaId) -> Path:
-        """Where the copy is that people are shown."""
-        return self._folder / id[:2] / f"{id}.shown"
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take the bytes of some files off the disk; what is not there is passed by."""
-        for id in map(MediaId, ids):
-            self.original(id).unlink(missing_ok=True)
-            self.shown(id).unlink(missing_ok=True)
-
-    async def write(self, id: MediaId, chunks: AsyncIterator[bytes]) -> tuple[int, str]:
-        """Stream *chunks* to disk; the size and SHA-256. Raises TooLarge beyond 16 MB.
-
-        The file appears whole or not at all.
-        """
-        target = self.original(id)
-        await to_thread.run_sync(lambda: target.parent.mkdir(parents=True, exist_ok=True))
-        partial = target.with_suffix(".partial")
-        size, digest = 0, hashlib.sha256()
-        async with await open_file(partial, "wb") as file:
-            async for chunk in chunks:
-                size += len(chunk)
-                if size > LARGEST:
-                    break
-                digest.update(chunk)
-                await file.write(chunk)
-        if size > LARGEST:
-            await to_thread.run_sync(partial.unlink)
-            raise TooLarge
-        await to_thread.run_sync(partial.replace, target)
-        return size, digest.hexdigest()

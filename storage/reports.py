@@ -23,12 +23,15 @@ from domain.ids import (
     ZoneKey,
 )
 from domain.messages import Param, Pin
+from domain.oversight import next_look
 from domain.reports import OPEN, Report, ReportEvent, ReportStatus
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.prepared import Found, Prepared
 from storage.setup import CATEGORY, to_category
 from storage.versions import Versions, counted
+
+LONG_AGO = "1970-01-01 00:00:00+00:00"
 
 
 class ReportRow(SQLModel, table=True):
@@ -37,11 +40,13 @@ class ReportRow(SQLModel, table=True):
     __tablename__ = "report"
     __table_args__ = (
         Index("report_by_crew", "crew", "status"),
-        Index("report_by_category", "category", "status"),
+        Index("report_by_category", "category", "status", "ended_at"),
+        Index("report_by_arrival", "category", "opened_at"),
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),
         Index("report_by_end", "status", "ended_at"),
         Index("report_by_opening", "opened_at"),
+        Index("report_by_next_look", "next_look_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -64,6 +69,9 @@ class ReportRow(SQLModel, table=True):
     breached_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = counted()
+    next_look_at: datetime | None = Field(  # where nobody said when, at once
+        default=None, sa_type=UtcDateTime, sa_column_kwargs={"server_default": LONG_AGO}
+    )
     first_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -235,16 +243,10 @@ class Reports:
         )
         return await self._all(query.order_by(REPORT.c.deadline).limit(limit))
 
-    async def to_watch(self, now: datetime, horizon: datetime, limit: int) -> list[Report]:
-        """What is open and near or past its deadline, and has not been told of to the end."""
-        query = REPORT_WITH_CATEGORY.where(
-            REPORT.c.status.in_([status.value for status in OPEN]),
-            REPORT.c.deadline < horizon,
-            REPORT.c.escalated_at.is_(None),
-            (REPORT.c.warned_at.is_(None)) | (REPORT.c.deadline < now),
-            (REPORT.c.warned_at.is_(None)) | (REPORT.c.status == ReportStatus.ASSIGNED.value),
-        )
-        return await self._all(query.order_by(REPORT.c.deadline).limit(limit))
+    async def to_watch(self, now: datetime, limit: int) -> list[Report]:
+        """What the clock has something to say of, the longest due first."""
+        query = REPORT_WITH_CATEGORY.where(REPORT.c.next_look_at <= now)
+        return await self._all(query.order_by(REPORT.c.next_look_at).limit(limit))
 
     async def save(self, *reports: Report) -> None:
         """Insert or update *reports*; raises Overtaken where somebody else was faster."""
@@ -339,6 +341,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "breached_at": report.breached_at,
         "escalated_at": report.escalated_at,
         "first_deadline": report.first_deadline,
+        "next_look_at": next_look(report),
     }
 
 

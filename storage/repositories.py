@@ -17,6 +17,7 @@ from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.inbox import Inbox
+from storage.leases import Leases
 from storage.letters import Letters
 from storage.limits import Limits
 from storage.media import MediaShelf
@@ -137,6 +138,11 @@ class Repositories:
     def standing(self) -> Standing:
         """Jobs that ran, and leases."""
         return Standing(self._connection)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Who may run the schedule."""
+        return Leases(self._connection)
 
     @cached_property
     def paces(self) -> Paces:

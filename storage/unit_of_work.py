@@ -32,7 +32,8 @@ from domain.requests import Request
 from domain.vouching import Vouching
 from storage.columns import lock
 from storage.hooks import Lull
-from storage.news import Hear
+from storage.leases import Holding
+from storage.news import Hear, tell
 from storage.repositories import Repositories
 from storage.shelf import Shelf
 from storage.transactions import Transactions
@@ -51,10 +52,14 @@ class UnitOfWork(Repositories):
         *,
         lull: Lull,
         shelf: Shelf,
+        name: str,
+        held: Holding | None,
         hear: Hear,
     ) -> None:
         super().__init__(vault, locale, lull, shelf)
         self._transactions = transactions
+        self._name = name
+        self._held = held
         self._hear = hear
         self.new_id = new_id
 
@@ -149,7 +154,13 @@ class UnitOfWork(Repositories):
         await self.limits.set_limit(new)
 
     async def commit(self) -> None:
-        """Make it so; what is on record is written last, since its lock is everybody's."""
+        """Make it so; what is on record is written last, since its lock is everybody's.
+
+        Raises LeaseLost for one who worked under a lease and was away too long.
+        """
+        if self._held:
+            await self.leases.insist(self._held)
+        await tell(self._connection, self._name, self.noted)
         await self.audit.write()
         await self._transaction.commit()
         self._hear(self.noted)

@@ -22,6 +22,7 @@ from storage import schema
 from storage.database import Database
 from storage.vault import Vault
 from tests.builders import NOON
+from tests.emulators.bucket import KEYS, bucket_server, make_bucket
 
 SECRETS = {"secret_key": "a secret of the tests", "data_keys": (Vault.new_key(),)}
 _numbers = count()
@@ -123,3 +124,22 @@ async def service(sqlite_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIt
     )
     async with open_service(settings, clock) as service:
         yield service
+
+
+@pytest.fixture(scope="session")
+def bucket_url() -> Iterator[str]:
+    """The address of an S3-compatible server of our own."""
+    with bucket_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def media_settings(request, tmp_path, monkeypatch) -> dict[str, str]:
+    """Where files are kept, once in each kind of place."""
+    if request.param == "folder":
+        return {"media_url": f"file:{tmp_path / 'media'}"}
+    server, name = request.getfixturevalue("bucket_url"), f"bucket-{next(_numbers)}"
+    make_bucket(server, name)
+    for key, value in {**KEYS, "AWS_ENDPOINT_URL": server}.items():
+        monkeypatch.setenv(key, value)
+    return {"media_url": f"s3://{name}/city", "media_cache": str(tmp_path / "media")}

@@ -1,6 +1,6 @@
 """Hands our pictures to providers, under addresses that we gave out ourselves."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,15 +10,19 @@ from starlette.routing import Route
 from domain.ids import MediaId
 
 IsGood = Callable[[MediaId, int, str], bool]
+Find = Callable[[MediaId], Awaitable[Path | None]]
 
 
-def file_routes(is_good: IsGood, shown: Callable[[MediaId], Path]) -> list[Route]:
-    """The route for files; *is_good* checks an address, *shown* finds the copy to hand out."""
+def file_routes(is_good: IsGood, find: Find) -> list[Route]:
+    """The route for files; *is_good* checks an address, *find* the copy to hand out."""
 
     async def hand_out(request: Request) -> Response:
         id, until = MediaId(request.path_params["id"]), request.path_params["until"]
-        if not is_good(id, until, request.path_params["signature"]) or not shown(id).exists():
+        if not is_good(id, until, request.path_params["signature"]):
             return Response(status_code=404)
-        return FileResponse(shown(id), media_type="image/jpeg")
+        shown = await find(id)
+        if shown is None:
+            return Response(status_code=404)
+        return FileResponse(shown, media_type="image/jpeg")
 
     return [Route("/files/{id}/{until:int}/{signature}", hand_out, methods=["GET", "HEAD"])]

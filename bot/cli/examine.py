@@ -10,6 +10,7 @@ from bot.service import open_database
 from bot.settings import DEMONSTRATION_SECRET, Settings
 from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
 from storage import schema
+from storage.files import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ async def doctor() -> None:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at one thing after another; what is broken does not stop the next."""
     yield _mode(settings)
-    yield _folder(settings)
+    yield await _files(settings)
     for finding in _channels(settings):
         yield finding
     try:
@@ -61,16 +62,13 @@ def _mode(settings: Settings) -> Finding:
     return Finding("mode", is_safe, mode, "set ENLACE_SECRET_KEY and ENLACE_DATA_KEYS")
 
 
-def _folder(settings: Settings) -> Finding:
-    folder = settings.media_folder
+async def _files(settings: Settings) -> Finding:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".doctor"
-        probe.write_bytes(b"")
-        probe.unlink()
+        await open_store(settings.media_url, settings.media_cache).check()
     except OSError as error:
         return Finding("files", False, type(error).__name__, "check ENLACE_MEDIA_URL")  # noqa: FBT003 - a row
-    return Finding("files", True, "the folder can be written")  # noqa: FBT003 - a row
+    place = "bucket" if settings.media_url.startswith("s3:") else "folder"
+    return Finding("files", True, f"the {place} can be written")  # noqa: FBT003 - a row
 
 
 def _channels(settings: Settings) -> list[Finding]:

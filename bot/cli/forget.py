@@ -14,7 +14,7 @@ from bot.service import open_database
 from bot.spool import WAITING, Spool
 from domain.contacts import Contact
 from domain.messages import Address
-from storage.media import MediaStore
+from storage.files import open_store
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,13 +31,15 @@ async def forget(address: str) -> None:
     """
     settings = settings_or_refuse()
     database, clock = open_database(settings), Clock()
+    store = open_store(settings.media_url, settings.media_cache)
     await clock.look(database)
     try:
         async with database.unit() as unit:
             contact = await _erasable(unit, read_address(address, settings.country))
             refused = await _refused(Spool(settings.spool_folder, database.vault), contact)
             done, files = await unit.erasure.forget(contact)
-            await to_thread.run_sync(MediaStore(settings.media_folder).remove, files)
+            for id in files:
+                await store.remove(id)
             await to_thread.run_sync(_remove, refused)
             done += Counter(spool=len(refused))
             unit.audit.note(by_hand(clock.now(), "forgotten", contact.id, **done))

@@ -14,6 +14,7 @@ from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from storage.database import Database
+from storage.files import open_store
 from storage.vault import Vault
 
 
@@ -31,7 +32,11 @@ async def backup(file: Path) -> None:
     try:
         with _progress() as tell:
             manifest = await back_up(
-                database, settings.media_folder, file, now=Clock().now(), tell=tell
+                database,
+                open_store(settings.media_url, settings.media_cache),
+                file,
+                now=Clock().now(),
+                tell=tell,
             )
     except (BackupRefused, OSError) as refusal:
         refuse(str(refusal))
@@ -56,7 +61,7 @@ async def restore(file: Path) -> None:
             manifest = await bring_back(
                 settings.database_url,
                 Vault(data_keys, secret),
-                settings.media_folder,
+                open_store(settings.media_url, settings.media_cache),
                 file,
                 tell=tell,
             )

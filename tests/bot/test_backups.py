@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.backups import BackupRefused, back_up, restore
+from domain.ids import MediaId
 from storage import schema
 from storage.database import Database
+from storage.files import MediaStore, open_store
 from storage.vault import Vault
 from tests.builders import NOON, a_report
 from tests.conftest import SECRETS
@@ -32,13 +34,13 @@ def media(tmp_path) -> Path:
 async def kept(database: Database, media: Path, target: Path) -> list[str]:
     """Back up; what was told of it."""
     told: list[str] = []
-    await back_up(database, media, target, now=NOON, tell=told.append)
+    await back_up(database, MediaStore(media), target, now=NOON, tell=told.append)
     return told
 
 
 async def brought_back(url: str, source: Path, **more) -> None:
     vault = more.pop("vault", Vault(SECRETS["data_keys"], "secret"))
-    await restore(url, vault, source.parent / "back", source, tell=lambda _name: None)
+    await restore(url, vault, MediaStore(source.parent / "back"), source, tell=lambda _name: None)
 
 
 @pytest.fixture
@@ -61,6 +63,25 @@ async def test_everything_comes_back_into_either_kind_of_database(
     await brought_back(empty_url, backup)
 
     assert await everything(empty_url) == await everything(database.url)
+    back = {path.name: path.read_bytes() for path in (tmp_path / "back").rglob("*.*")}
+    assert back == {"p1.original": PICTURE, "p1.shown": PICTURE}
+
+
+async def test_files_of_either_kind_of_place_come_back_into_a_folder(
+    database, media_settings, empty_url, tmp_path
+):
+    await a_city(database)
+    cache = Path(media_settings.get("media_cache", "unused"))
+    store = open_store(media_settings["media_url"], cache)
+    for path in (store.original(MediaId("p1")), store.shown(MediaId("p1"))):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(PICTURE)
+        await store.keep(path)
+    elsewhere = open_store(media_settings["media_url"], tmp_path / "another machine")
+    await back_up(database, elsewhere, tmp_path / "city.tar", now=NOON, tell=lambda _name: None)
+
+    await brought_back(empty_url, tmp_path / "city.tar")
+
     back = {path.name: path.read_bytes() for path in (tmp_path / "back").rglob("*.*")}
     assert back == {"p1.original": PICTURE, "p1.shown": PICTURE}
 

@@ -83,7 +83,7 @@ async def test_a_service_that_is_well_says_so_of_each_thing(service):
 
     assert found == {
         "ready": True, "database": "ok", "schema": "ok", "inbox": "0", "queues": "ok",
-        "clock": "ok", "disk": "ok",
+        "clock": "ok", "disk": "ok", "files": "ok",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from bot.web_files import WebFiles
 from bot.workshop import Workshop
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
-from storage.media import LARGEST
+from storage.files import LARGEST
 from tests.builders import NOON
 from tests.emulators.server import serving
 from tests.flows.city import a_picture

@@ -2,7 +2,7 @@ import pytest
 
 from bot.service import new_id
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 from storage.vault import Vault
 from tests.conftest import SECRETS
 from tests.console.village import Village

@@ -51,7 +51,7 @@ async def city(sqlite_url, tmp_path, clock):
             async with service.database.unit() as unit:
                 await SettingUp(unit, read_organisation(FILE)).apply(now=clock.now())
                 await unit.commit()
-            schedule = Schedule(service.database, clock.now, "test", service.wake)
+            schedule = Schedule(service.database, clock.now, service.wake)
             late.app = create_app(service, schedule)
             async with running(service):
                 yield url, service

@@ -2,7 +2,7 @@ import pytest
 
 from console.forms import LARGEST_FORM
 from domain.messages import AttachmentKind, Pin
-from storage.media import LARGEST
+from storage.files import LARGEST
 from tests.bot.pictures import encoded, plain
 from tests.builders import LEAD
 from tests.console.village import CITIZEN

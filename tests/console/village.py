@@ -19,7 +19,7 @@ from domain.messages import Address, Channel, InboundMessage, Words
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, ROUND_THE_CLOCK
 from tests.conftest import FixedClock
 

@@ -46,7 +46,7 @@ class Town:
         )
         self.service = await self._stack.enter_async_context(open_service(settings, self.clock))
         self.talk = Talk(self.service)
-        self.schedule = Schedule(self.service.database, self.clock.now, "town")
+        self.schedule = Schedule(self.service.database, self.clock.now)
         plan = an_organisation()
         crews = tuple(replace(crew, limit=LIMIT, paused=False) for crew in plan.crews)
         async with self.service.database.unit() as unit:

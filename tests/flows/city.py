@@ -66,7 +66,6 @@ async def wired(database_url: str, folder: Path, clock: FixedClock, **more) -> A
             settings = Settings(
                 _env_file=None,
                 database_url=database_url,
-                media_url=f"file:{folder / 'media'}",
                 public_url=url,
                 twilio_account_sid=twilio.account,
                 twilio_auth_token=twilio.tokens,
@@ -77,14 +76,14 @@ async def wired(database_url: str, folder: Path, clock: FixedClock, **more) -> A
                 telegram_secret=telegram.secret,
                 telegram_api_url=telegram.url,
                 **SECRETS,
-                **more,
+                **({"media_url": f"file:{folder / 'media'}"} | more),
             )
             twilio.webhook_url = f"{url}/webhooks/twilio"
             telegram.webhook_url = f"{url}/webhooks/telegram"
             async with open_service(settings, clock) as patient:
                 hasty = replace(patient.worker, album_pause=timedelta())
                 service = replace(patient, worker=hasty)
-                schedule = Schedule(service.database, clock.now, "test", service.wake)
+                schedule = Schedule(service.database, clock.now, service.wake)
                 placeholder.app = create_app(service, schedule)
                 talk = Talk(service)
                 await talk.set_up()

@@ -17,8 +17,8 @@ LEAD_NO, DESK_NO, CITIZEN_NO = (a.external_id for a in (LEAD, LIAISON, CITIZEN))
 
 
 @pytest.fixture
-async def city(sqlite_url, tmp_path, clock):
-    async with wired(sqlite_url, tmp_path, clock) as city:
+async def city(sqlite_url, tmp_path, clock, media_settings):
+    async with wired(sqlite_url, tmp_path, clock, **media_settings) as city:
         yield city
 
 

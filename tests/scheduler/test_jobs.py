@@ -1,14 +1,13 @@
 """What the clock does: each thing once, by one process."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 
 from bot.setting_up import SettingUp
 from domain.reports import Area, ReportStatus
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
-from scheduler.schedule import TERM, Schedule
 from scheduler.summaries import summarise_day
 from tests.builders import LEAD, LIAISON, STREETS, an_organisation
 from tests.talk import Talk
@@ -97,25 +96,3 @@ async def test_a_summary_that_is_hours_late_is_left_out(talk):
     await run(talk, summarise_day)  # it is noon: the service was down all morning
 
     assert await talk.hear(LIAISON) == []
-
-
-async def test_only_one_of_two_schedules_runs_and_the_other_takes_over(talk):
-    ran = []
-    first, second = (
-        Schedule(
-            talk.service.database,
-            talk.service.clock.now,
-            name,
-            lambda name=name: ran.append(name),
-        )
-        for name in ("first", "second")
-    )
-    await first.run_all()
-    await second.run_all()
-    assert set(ran) == {"first"}
-
-    talk.service.clock.moment += TERM + timedelta(seconds=1)
-    await second.run_all()
-
-    assert set(ran) == {"first", "second"}
-    assert ran.index("second") > ran.index("first")

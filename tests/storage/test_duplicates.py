@@ -119,7 +119,7 @@ async def test_a_linked_report_is_in_no_list_of_work_and_in_no_watch(city):
             await unit.reports.in_area([STREETS], s) for s in ReportStatus if s != report.status
         ]
         overdue = await unit.reports.overdue([STREETS], NOON, 10)
-        watched = await unit.reports.to_watch(NOON, NOON, 10)
+        watched = await unit.reports.to_watch(NOON, 10)
         figures = await unit.figures.day(STREETS, NOON - timedelta(days=9), NOON)
     assert (lists, overdue, watched) == ([[]] * len(lists), [], [])
     assert (figures.waiting, figures.overdue) == (0, 0)

@@ -80,6 +80,22 @@ async def test_two_workers_never_answer_one_person_at_once(database):
     assert len(contacts) == len(set(contacts)) == 2
 
 
+async def test_without_locks_two_workers_would_answer_one_person_at_once(database, monkeypatch):
+    """The negative control: the race is real."""
+
+    async def believe(_connection, _name) -> bool:
+        return True
+
+    monkeypatch.setattr("storage.inbox.try_lock", believe)
+    await put(database, id="1")
+    if database.is_embedded:
+        pytest.skip("SQLite: one writer; two claims at once cannot happen")
+    async with database.unit() as first, database.unit() as second:
+        taken = [await unit.inbox.claim(NOON, PAUSE) for unit in (first, second)]
+
+    assert taken[0] == taken[1]
+
+
 async def test_a_message_that_fails_three_times_is_put_aside(database):
     await put(database)
     parked = []
