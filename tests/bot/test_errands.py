@@ -12,7 +12,7 @@ from bot.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from domain.pacing import Limit, Pace
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON
 
 SECOND = timedelta(seconds=1)

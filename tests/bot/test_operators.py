@@ -17,7 +17,7 @@ from bot.spool import Spool
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from storage.database import Database
-from storage.media import MediaStore
+from storage.files import MediaStore
 from storage.vault import Vault
 from tests.builders import CITIZEN, LEAD, NOON, a_message
 

@@ -10,8 +10,8 @@ from domain.ids import MediaId
 from domain.retention import Retention
 from scheduler import retention
 from scheduler.retention import erasing
+from storage.files import MediaStore
 from storage.inbox import INBOX
-from storage.media import MediaStore
 from storage.outbox_rows import OUTBOX
 from storage.people import ADDRESS
 from storage.reports import HISTORY

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlmodel import SQLModel
 
 from scheduler.retention import erase
-from storage.media import MediaStore
+from storage.files import MediaStore
 from storage.retention import RULES
 from tests.builders import NOON
 from tests.storage.rows import MARK, rows_for
