@@ -25,7 +25,7 @@ from domain.ids import AreaKey
 from storage import schema
 from storage.engine import writing_engine
 from storage.media import MEDIA
-from storage.reports import ASSIGNMENT, HISTORY, REPORT
+from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import AREA, CATEGORY
 from storage.tallies import Tallies

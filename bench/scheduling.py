@@ -28,7 +28,7 @@ from bot.service import open_database
 from domain.ids import CrewId
 from domain.reports import ReportStatus
 from storage.engine import reading_engine, writing_engine
-from storage.reports import HISTORY
+from storage.report_rows import HISTORY
 from tests.builders import a_report
 from tests.emulators.twilio import TwilioEmulator
 

@@ -276,7 +276,7 @@ async def run_loops(service: Service) -> None:
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))
         tasks.create_task(_rescue(service))
-        tasks.create_task(service.database.listen())
+        tasks.create_task(_hear_others(service))
 
 
 async def _keep_at(
@@ -323,6 +323,15 @@ async def _rescue(service: Service) -> None:
             failures.tell(error)
         with suppress(TimeoutError):
             await asyncio.wait_for(service.stopping.wait(), RESCUE_EVERY_S)
+
+
+async def _hear_others(service: Service) -> None:
+    """Hear what other processes leave to be done, until stopped."""
+    listening = asyncio.create_task(service.database.listen())
+    try:
+        await service.stopping.wait()
+    finally:
+        listening.cancel()
 
 
 async def _appear(service: Service) -> None:

@@ -11,7 +11,8 @@ from domain.ids import ContactId, ReportId
 from domain.linking import Link, Linked
 from domain.reports import Report
 from storage.columns import UtcDateTime, insert_new, table_of, upsert
-from storage.reports import REPORT, REPORT_WITH_CATEGORY, Reports
+from storage.report_rows import REPORT, REPORT_WITH_CATEGORY
+from storage.reports import Reports
 
 MOST_NEAR = 100  # an address stands for a whole parcel, where a city may have hundreds of reports
 

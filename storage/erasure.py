@@ -21,7 +21,7 @@ from storage.media import MEDIA
 from storage.outbox_rows import DELIVERY, OUTBOX
 from storage.people import ADDRESS, CONTACT
 from storage.photos import PHOTO, PHOTO_USE
-from storage.reports import ASSIGNMENT, HISTORY, REPORT
+from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.submissions import SUBMISSION
 from storage.vault import Vault

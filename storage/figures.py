@@ -10,7 +10,7 @@ from domain.ids import AreaKey
 from domain.oversight import DayFigures
 from domain.reports import OPEN, ReportStatus
 from domain.requests import RequestStatus
-from storage.reports import REPORT
+from storage.report_rows import REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY
 

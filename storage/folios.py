@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
 from storage.columns import lock, table_of, upsert
-from storage.reports import REPORT, folio_key
+from storage.report_rows import REPORT
+from storage.reports import folio_key
 
 PREFIX, DIGITS = "R-", 5
 

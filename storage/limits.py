@@ -25,7 +25,7 @@ from domain.reports import ReportStatus
 from domain.requests import RequestStatus
 from domain.workload import Past
 from storage.columns import UtcDateTime, table_of, upsert
-from storage.reports import ASSIGNMENT, HISTORY, REPORT
+from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY, CREW, Setup
 from storage.shelf import Shelf, Shelved

@@ -13,7 +13,8 @@ from domain.media import MediaStatus
 from domain.reports import ENDED, Report, ReportStatus
 from storage.conclusions import CONCLUSION
 from storage.media import MEDIA
-from storage.reports import HISTORY, REPORT, REPORT_WITH_CATEGORY, folio_key, to_report
+from storage.report_rows import HISTORY, REPORT, REPORT_WITH_CATEGORY
+from storage.reports import folio_key, to_report
 from storage.setup import AREA
 
 ENDED_STATUSES = [status.value for status in ENDED]

@@ -11,7 +11,7 @@ from domain.ids import MediaId, ReportId
 from domain.messages import Pin
 from domain.photos import Fingerprint, Photo, PhotoUse, Use
 from storage.columns import UtcDateTime, insert_new, lock, table_of
-from storage.reports import REPORT
+from storage.report_rows import REPORT
 
 COARSE_BITS, FINE_BYTES = 64, 32
 NUMBERING = "photo number"

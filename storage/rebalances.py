@@ -18,7 +18,7 @@ from domain.weights import Conclusion
 from storage.columns import UtcDateTime, table_of
 from storage.people import MEMBER
 from storage.prepared import Found
-from storage.reports import ASSIGNMENT, DRAFT, HISTORY, REPORT
+from storage.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY
 from storage.versions import Versions, counted

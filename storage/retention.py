@@ -39,7 +39,7 @@ from storage.media import MEDIA
 from storage.outbox_rows import DELIVERY, EARLY, OUTBOX
 from storage.people import ADDRESS, CONTACT, LIAISON, MEMBER
 from storage.photos import PHOTO, PHOTO_USE
-from storage.reports import DRAFT, HISTORY, REPORT
+from storage.report_rows import DRAFT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.submissions import SUBMISSION
 

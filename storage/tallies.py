@@ -15,7 +15,7 @@ from domain.reports import ReportStatus
 from domain.requests import RequestStatus
 from storage.columns import elements_of
 from storage.media import MEDIA
-from storage.reports import ASSIGNMENT, HISTORY, REPORT
+from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY
 

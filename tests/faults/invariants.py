@@ -10,7 +10,7 @@ from storage.duplicates import LINK
 from storage.inbox import INBOX
 from storage.outbox_rows import OUTBOX
 from storage.people import CONTACT
-from storage.reports import ASSIGNMENT, REPORT
+from storage.report_rows import ASSIGNMENT, REPORT
 from storage.requests import REQUEST
 from tests.builders import STREETS
 from tests.faults.town import Town

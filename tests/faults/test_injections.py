@@ -81,10 +81,19 @@ def test_no_cell_of_an_exported_table_is_run_and_none_is_torn(cells):
     assert not any(cell.lstrip(" ").startswith(OPENS_FORMULA) for cell in read)
 
 
+def finding(path):
+    """Finds *path*, if it is there, whatever is asked for."""
+
+    async def find(_id):
+        return path if path.exists() else None
+
+    return find
+
+
 async def test_a_file_goes_out_under_no_name_that_anybody_chose(tmp_path):
     picture = tmp_path / 'a"; filename=x.exe\r\nX-Bad: 1.jpg'
     picture.write_bytes(b"picture")
-    routes = file_routes(lambda *_: True, lambda _: picture)
+    routes = file_routes(lambda *_: True, finding(picture))
     transport = ASGITransport(app=Starlette(routes=routes))
     async with AsyncClient(transport=transport, base_url="http://here") as client:
         answer = await client.get("/files/x%0d%0aX-Bad:%201/1/s")
@@ -98,7 +107,7 @@ async def test_a_wrong_address_of_a_file_and_one_that_is_not_there_answer_alike(
     there.write_bytes(b"picture")
     answers = []
     for is_good, path in ((False, there), (True, tmp_path / "gone"), (False, tmp_path / "gone")):
-        routes = file_routes(lambda *_, good=is_good: good, lambda _, path=path: path)
+        routes = file_routes(lambda *_, good=is_good: good, finding(path))
         transport = ASGITransport(app=Starlette(routes=routes))
         async with AsyncClient(transport=transport, base_url="http://here") as client:
             answer = await client.get("/files/one/1/s")

@@ -1,5 +1,9 @@
-"""The books of the fault laboratory, which runs as `python -m bench.faults`."""
+"""The fault laboratory in short, and its books; at length it runs as `python -m bench.faults`."""
 
+import pytest
+
+from bench.faults.__main__ import free_port
+from bench.faults.laboratory import Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
 
 
@@ -55,3 +59,18 @@ def test_a_notice_recorded_that_no_provider_took_and_a_reply_that_is_missing_are
     sent = weigh([], ["SM1"], answered={"1": 1}, said={"1": 2}, troubles=Troubles())
 
     assert (sent.invented, sent.unanswered) == (("SM1",), ("1",))
+
+
+@pytest.mark.parametrize("is_postgresql", [False, True], ids=["sqlite", "postgresql"])
+async def test_a_short_run_of_the_laboratory_loses_nothing_and_does_nothing_twice(is_postgresql):
+    plan = Plan(
+        kills=2, messages=60, seconds=60, seed=5, people=30, pause_s=0.3,
+        spoil_every_s=3, longest_s=2, slow=0, is_postgresql=is_postgresql, has_telegram=False,
+    )  # fmt: skip
+
+    async with laboratory(plan, free_port()) as built:
+        outcome = await built.run()
+
+    assert outcome.is_right, outcome
+    assert outcome.happened["kill -9"] == 2
+    assert sum(outcome.inbox.values()) == 60

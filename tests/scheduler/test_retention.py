@@ -14,7 +14,7 @@ from storage.files import MediaStore
 from storage.inbox import INBOX
 from storage.outbox_rows import OUTBOX
 from storage.people import ADDRESS
-from storage.reports import HISTORY
+from storage.report_rows import HISTORY
 from storage.retention import RULES
 from tests.builders import NOON
 from tests.storage.rows import MARK, rows_for

@@ -11,7 +11,7 @@ from domain.ids import AssignmentId, ContactId, CrewId, MediaId, RequestId, Zone
 from domain.media import Media, MediaSource, MediaStatus
 from domain.reports import Category, Report, ReportStatus, comment, receive
 from domain.requests import Reason, approve, request_extension, request_rejection
-from storage.reports import HISTORY
+from storage.report_rows import HISTORY
 from storage.unit_of_work import UnitOfWork
 from tests.builders import LAMPS, POTHOLE, STREETS, a_crew, a_member, a_report
 
