@@ -22,7 +22,7 @@ from bench.faults.weather import Weather
 from bot.clock import Clock
 from storage.database import Database
 
-DISK = "64m"
+DISK = "512m"
 POLL_S = 0.02
 LOCKED, FULL, RESTARTED = "database locked", "disk full", "PostgreSQL restarted"
 OF_THE_DATABASE = (LOCKED, FULL, RESTARTED)
