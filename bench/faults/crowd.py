@@ -15,7 +15,7 @@ from domain.messages import Channel
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 
-AGAIN_AFTER_S = 0.4
+AGAIN_AFTER_S = 2.0
 DOUBLED, LATE, IN_A_BREATH = 0.2, 0.02, 0.25
 MOST_AT_ONCE = 4
 
