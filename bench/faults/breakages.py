@@ -46,7 +46,7 @@ class Breaker:
         """Kill a process at each of *kills* random points among *messages*."""
         points = sorted(self.chance.sample(range(1, messages), min(kills, messages - 1)))
         for point in points:
-            while self.crowd.ledger.kept() < point and not self.is_over:
+            while self.crowd.ledger.kept < point and not self.is_over:
                 await asyncio.sleep(POLL_S)
             await asyncio.sleep(self.chance.uniform(0, 1.5))
             while not self.is_over and not self.processes.kill_one(self.chance):

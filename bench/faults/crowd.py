@@ -80,7 +80,7 @@ class Crowd:
         with contextlib.suppress(httpx.TransportError):
             answer = await post()
             if answer.is_success:
-                entry.kept = min(entry.kept or time.monotonic(), time.monotonic())
+                self.ledger.keep(entry, time.monotonic())
                 return True
             self.refused += 1
         return False

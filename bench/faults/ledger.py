@@ -29,15 +29,17 @@ class Ledger:
     """Everything that was sent in."""
 
     entries: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    kept: int = 0
 
     def begin(self, person: int, at: float) -> Entry:
         entry = Entry(person, len(self.entries[person]), at)
         self.entries[person].append(entry)
         return entry
 
-    def kept(self) -> int:
-        """How many the service has said that it keeps."""
-        return sum(entry.kept is not None for each in self.entries.values() for entry in each)
+    def keep(self, entry: Entry, at: float) -> None:
+        """The service has said that it keeps *entry*; how many those are is counted along."""
+        self.kept += entry.kept is None
+        entry.kept = min(entry.kept or at, at)
 
 
 @dataclass(frozen=True)
