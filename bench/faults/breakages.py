@@ -43,10 +43,15 @@ class Breaker:
     is_over: bool = False
 
     async def kill(self, kills: int, messages: int) -> None:
-        """Kill a process at each of *kills* random points among *messages*."""
+        """Kill a process at each of *kills* random points among *messages*.
+
+        Not before something was kept since the last time: a process that is only starting has
+        nothing to lose.
+        """
         points = sorted(self.chance.sample(range(1, messages), min(kills, messages - 1)))
+        ledger, kept = self.crowd.ledger, 0
         for point in points:
-            while self.crowd.ledger.kept < point and not self.is_over:
+            while ledger.kept < max(point, kept + 1) and not self.is_over:
                 await asyncio.sleep(POLL_S)
             await asyncio.sleep(self.chance.uniform(0, 1.5))
             while not self.is_over and not self.processes.kill_one(self.chance):
@@ -54,6 +59,7 @@ class Breaker:
             if self.is_over:
                 return
             self.happened["kill -9"] += 1
+            kept = ledger.kept
 
     async def spoil(self, every_s: float) -> None:
         """Break something other than a process, now and then, each in its turn."""
