@@ -34,6 +34,8 @@ from tests.emulators.twilio_rules import (
 )
 
 WINDOW = timedelta(hours=24)
+# A queue inside the client would cost more than what is tested, where hundreds write at once.
+UNQUEUED = httpx.Limits(max_connections=None, max_keepalive_connections=40)
 
 
 def new_sid(prefix: str) -> str:
@@ -89,7 +91,8 @@ class TwilioEmulator:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["TwilioEmulator"]:
-        async with serving(self._app()) as self.url, httpx.AsyncClient(timeout=30) as self.client:
+        client = httpx.AsyncClient(timeout=30, limits=UNQUEUED)
+        async with serving(self._app()) as self.url, client as self.client:
             yield self
 
     def person(self, number: str, **who) -> "Person":
