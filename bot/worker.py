@@ -14,7 +14,7 @@ from dialogs.table import Turn
 from domain.contacts import Person
 from domain.conversations import Conversation
 from domain.messages import InboundMessage, Message, Notice, Urgency, Words
-from storage.database import Database
+from storage.database import Database, is_away
 from storage.inbox import Batch
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
@@ -47,6 +47,8 @@ class Worker:
                 log.info("turn overtaken", action="turn_overtaken")  # what won is there to see now
                 return True
             except Exception as error:
+                if is_away(error):  # that is no fault of the message, and costs it no attempt
+                    raise
                 log.exception("turn failed", action="turn_failed")
                 failure = type(error).__name__
             else:

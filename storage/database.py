@@ -18,13 +18,14 @@ from storage.hooks import Lull
 from storage.leases import Holding
 from storage.news import Hear, listen
 from storage.shelf import Shelf
-from storage.transactions import Separate, Shared, Transactions
+from storage.transactions import Lost, Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
 _AWAY = (
     OperationalError,
     sqlite3.OperationalError,
+    Lost,
     NoConnection,
     InterfaceError,
     PostgresConnectionError,

@@ -99,6 +99,21 @@ async def test_a_message_that_breaks_a_turn_is_put_aside_and_the_next_person_is_
     assert await talk.hear(LEAD) == ["turn-failed"]
 
 
+async def test_a_database_that_is_away_in_the_middle_of_a_turn_costs_the_message_no_attempt(talk):
+    class Away(Book):
+        def settle(self, scene):
+            raise ConnectionRefusedError
+
+    stage = replace(talk.service.worker.stage, book=Away(talk.service.worker.stage.book.dialogs))
+    worker = replace(talk.worker, stage=stage)
+    await talk.put(LEAD, "menu")
+    for _ in range(6):
+        with pytest.raises(ConnectionRefusedError):
+            await worker.answer_next()
+
+    assert await talk.hear(LEAD) == ["crew-menu"]
+
+
 async def test_an_album_in_one_breath_is_answered_once_and_texts_each(talk):
     await talk.report("SL-1")
     await talk.say(LIAISON, "asignar SL-1")
