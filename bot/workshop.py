@@ -101,8 +101,7 @@ class Workshop:
     async def _clean(self, id: MediaId) -> MediaKind | None:
         """Make the copy that is shown; what the bytes are, or nothing if unwanted."""
         original, shown = self.store.original(id), self.store.shown(id)
-        async with await open_file(original, "rb") as file:
-            kind = kind_of(await file.read(HEAD_BYTES))
+        kind = kind_of(await to_thread.run_sync(_head, original))
         if kind is None or kind.family not in (Family.PHOTO, Family.DOCUMENT):
             await self.store.drop(original)
             return None
@@ -181,6 +180,11 @@ def _bar(row: str) -> LoadBar:
 def _week(row: str) -> Share:
     part, whole = row.split("|")
     return Share(int(part), int(whole))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:  # opened and closed in one go, whoever is told to stop meanwhile
+        return file.read(HEAD_BYTES)
 
 
 async def _read(path: Path) -> AsyncIterator[bytes]:

@@ -19,6 +19,7 @@ def test_the_next_look_is_the_moment_from_which_there_is_something_to_say(
     status, allowed, passed, told
 ):
     warned, breached, escalated = told
+    breached = breached or escalated  # each is told after the one before
     is_told = {"warned_at": warned or breached, "breached_at": breached}
     report = a_report(
         "r1", status=status, opened_at=NOON, deadline=NOON + allowed, escalated_at=escalated
