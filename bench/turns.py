@@ -99,14 +99,16 @@ class Phone:
         self.waits.append(time.perf_counter() - began)
 
     async def press(self, trigger: str) -> None:
-        """Press the newest button that does *trigger*."""
-        id = next(
-            choice[0]
-            for message in reversed(self.got)
-            for choice in message.choices
-            if choice[0].partition(".")[2].partition(":")[0] == trigger
-        )
+        """Press the newest button that does *trigger*, once it is there."""
+        async with asyncio.timeout(PATIENCE_S):
+            while (id := self._offered(trigger)) is None:
+                self.came.clear()
+                await self.came.wait()
         await self.turn(self.person.press(id))
+
+    def _offered(self, trigger: str) -> str | None:
+        ids = (choice[0] for message in reversed(self.got) for choice in message.choices)
+        return next((id for id in ids if id.split(".", 1)[1].split(":")[0] == trigger), None)
 
     async def go_round(self, picture: bytes) -> None:
         """Menu, list, a report, a comment, and the work concluded with a photo and words."""
