@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.demonstration import Demonstration
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
@@ -203,6 +204,7 @@ async def serve(
     """Run the roles asked for until told to stop; what is under way is finished first."""
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
         stop_at_signals(service)
+        await _know_the_time(service)
         await service.clock.look(service.database)
         nightly = Row(erasing(service.store), timedelta(minutes=10))
         schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
@@ -226,6 +228,15 @@ async def serve(
             task.cancel()
         if loops:
             await drain(service, loops)
+
+
+async def _know_the_time(service: Service) -> None:
+    """Before anything comes in: a demonstration's clock may have been moved, and orders messages."""
+    if not service.settings.is_production:
+        try:
+            await service.clock.look(service.database)
+        except Exception as error:  # noqa: BLE001 - the loops look again
+            failures.tell(error)
 
 
 async def drain(service: Service, loops: asyncio.Task[None]) -> None:
