@@ -203,8 +203,7 @@ async def serve(
 ) -> None:
     """Run the roles asked for until told to stop; what is under way is finished first."""
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
-        stop_at_signals(service)
-        await _know_the_time(service)
+        await _begin(service)
         await service.clock.look(service.database)
         nightly = Row(erasing(service.store), timedelta(minutes=10))
         schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
@@ -230,8 +229,9 @@ async def serve(
             await drain(service, loops)
 
 
-async def _know_the_time(service: Service) -> None:
-    """Before anything comes in: a demonstration's clock may have been moved, and orders messages."""
+async def _begin(service: Service) -> None:
+    """Hear signals, and know the time: the clock may have been moved, and it orders messages."""
+    stop_at_signals(service)
     if not service.settings.is_production:
         try:
             await service.clock.look(service.database)
