@@ -125,6 +125,7 @@ def reconciling(service: Service) -> Reconciling | None:
         parse_listed_status,
         service.intake.keep,
         service.deliveries.keep,
+        lambda: not service.acceptance.spool.messages,
     )
 
 
@@ -204,7 +205,6 @@ async def serve(
     """Run the roles asked for until told to stop; what is under way is finished first."""
     async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
         await _begin(service)
-        await service.clock.look(service.database)
         nightly = Row(erasing(service.store), timedelta(minutes=10))
         schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
         loops = tasks.create_task(run_loops(service)) if work else None

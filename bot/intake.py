@@ -1,6 +1,6 @@
 """What the webhooks hand over is kept at once: who wrote, what, and which files to fetch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -31,12 +31,13 @@ class Intake:
     async def put(self, unit: UnitOfWork, message: InboundMessage) -> None:
         """The same within a transaction of the caller's."""
         now = self.clock.now()
+        message = replace(message, sent_at=min(message.sent_at, now))  # as clocks differ
         contact = await unit.people.find_or_add(
             message.address, message.alias, unit.new_id, message.profile_name, now
         )
         if not await unit.inbox.put(contact, message, now):
             return
-        await unit.people.wrote(message.address, min(message.sent_at, now), self.silence)
+        await unit.people.wrote(message.address, message.sent_at, self.silence)
         for attachment in message.attachments:
             if attachment.kind in FETCHED and attachment.remote:
                 source = SOURCES[message.address.channel]

@@ -39,7 +39,11 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Reconciling:
-    """Looks through the list of one provider."""
+    """Looks through the list of one provider.
+
+    Not while messages wait beside the database: they would be missed there, and their times in the
+    list are coarser than those that they were kept with.
+    """
 
     database: Database
     clock: Clock
@@ -48,13 +52,14 @@ class Reconciling:
     read_status: Callable[[Listed], DeliveryReport | None]
     keep: Callable[[InboundMessage], Awaitable[None]]
     keep_status: Callable[[DeliveryReport], Awaitable[None]]
+    is_drained: Callable[[], bool]
 
     async def run(self) -> None:
         """At once, and then whenever a quarter of an hour has passed, until cancelled."""
         is_first = True
         while True:
             try:
-                if is_first or await self._is_due():
+                if self.is_drained() and (is_first or await self._is_due()):
                     await self.look()
                     is_first = False
             except Exception as failure:  # noqa: BLE001 - the provider or the database is away

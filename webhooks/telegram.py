@@ -89,7 +89,7 @@ def _pressed(update_id: int, query: CallbackQuery, now: datetime) -> InboundMess
     return InboundMessage(
         address=Address(Channel.TELEGRAM, str(query.message.chat.id)),
         external_id=str(update_id),
-        sent_at=now,
+        sent_at=now.replace(microsecond=0),  # as Telegram counts: by arrival within a second
         choice=clipped(query.data, LONGEST_ID),
         profile_name=_name(query.from_user),
         replied_to=str(query.message.message_id),

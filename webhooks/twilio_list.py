@@ -4,8 +4,7 @@ https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from domain.messages import InboundMessage
 from webhooks import twilio
 
 Listed = Mapping[str, Any]
+_WITHIN_THE_SECOND = timedelta(microseconds=999_999)  # not before what came earlier in it
 
 
 def parse_listed(
@@ -33,9 +33,8 @@ def parse_listed(
         path = str(file["uri"]).removesuffix(".json")
         form[f"MediaUrl{number}"] = api_url + path
         form[f"MediaContentType{number}"] = str(file["content_type"])
-    at = listed_at(listed)
-    message = twilio.parse(form, at, new_id)
-    return replace(message, sent_at=at) if message else None
+    at = listed_at(listed) + _WITHIN_THE_SECOND
+    return twilio.parse(form, at, new_id)
 
 
 def parse_listed_status(listed: Listed) -> DeliveryReport | None:

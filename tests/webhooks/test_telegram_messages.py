@@ -1,6 +1,6 @@
 """What people do on Telegram, as the Bot API tells it and as we read it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -30,17 +30,17 @@ def a_message(**fields):
     return {"message_id": 41, "date": SENT, "chat": PRIVATE, "from": ROSA} | fields
 
 
-def parsed(**update):
-    return parse(read({"update_id": 500} | update), NOON, numbered_ids())
+def parsed(now=NOON, **update):
+    return parse(read({"update_id": 500} | update), now, numbered_ids())
 
 
 def said(**fields):
     return parsed(message=a_message(**fields))
 
 
-def pressed(**fields):
+def pressed(now=NOON, **fields):
     query = {"id": "4242", "from": ROSA, "chat_instance": "1", "data": "conclude:r1:confirm"}
-    return parsed(callback_query=query | {"message": EARLIER} | fields)
+    return parsed(now, callback_query=query | {"message": EARLIER} | fields)
 
 
 def test_a_text_is_read_with_who_wrote_it_and_when():
@@ -183,6 +183,10 @@ def test_a_pressed_button_is_a_choice_and_waits_for_its_sign_to_be_stopped():
     assert message.acknowledge == "4242"
     assert message.sent_at == NOON
     assert (message.text, message.attachments, message.profile_name) == ("", (), "Rosa Peña")
+
+
+def test_a_press_has_its_time_to_the_second_as_what_is_written_has():
+    assert pressed(NOON + timedelta(milliseconds=900)).sent_at == NOON
 
 
 def test_a_button_on_a_message_too_old_for_telegram_still_counts():
