@@ -20,6 +20,7 @@ class Retention:
     photos: int = 1095
     report_words: int = 1825
     people: int = 730
+    patients: int = 1825
     hooks_sent: int = 30
     hooks_dead: int = 90
 

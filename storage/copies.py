@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from alembic.migration import MigrationContext
@@ -17,6 +17,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Connection,
+    Date,
     DateTime,
     LargeBinary,
     MetaData,
@@ -143,6 +144,8 @@ def _revision(connection: Connection) -> str | None:
 def _out(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     return b64encode(value).decode() if isinstance(value, bytes) else value
 
 
@@ -152,4 +155,6 @@ def _in(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, DateTime):
         moment = datetime.fromisoformat(value)
         return moment if column.type.timezone else moment.replace(tzinfo=None)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(value)
     return b64decode(value) if isinstance(column.type, LargeBinary) else value

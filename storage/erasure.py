@@ -14,6 +14,8 @@ from domain.media import MediaStatus
 from storage.conclusions import CONCLUSION, RATING
 from storage.conversations import CONVERSATION
 from storage.duplicates import LINK
+from storage.hospital.patients import GUARDIAN
+from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.inbox import INBOX
 from storage.letters import SIMULATED, UNREADABLE
 from storage.limits import CHANGE, PROPOSAL
@@ -30,7 +32,13 @@ AT_ONCE = 500
 SHORTEST = 4  # a text as short as "ok" is in everything, and tells of nobody
 WORDS = ("text", "answer")
 BLANK_FILE = {"sender": None, "name_sealed": "", "remote_sealed": "", "sha256": ""}
-DELETED = ((INBOX, "contact"), (CONVERSATION, "contact"), (RATING, "contact"), (ADDRESS, "contact"))
+DELETED = (
+    (INBOX, "contact"),
+    (CONVERSATION, "contact"),
+    (RATING, "contact"),
+    (ADDRESS, "contact"),
+    (GUARDIAN, "contact"),
+)
 UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
     (REQUEST, "by", {"by": "", "by_name": "", "text": ""}),
     (REQUEST, "decided_by", {"decided_by": None, "answer": ""}),
@@ -38,6 +46,7 @@ UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
     (ASSIGNMENT, "by", {"by": None}),
     (CONCLUSION, "by", {"by": ""}),
     (LINK, "by", {"by": None}),
+    (REFERRAL_HISTORY, "by", {"by": ""}),
     (CHANGE, "by", {"by": None}),
     (PROPOSAL, "decided_by", {"decided_by": None}),
     (REPORT, "reporter", {"reporter": None, "description": "", "photos": []}),

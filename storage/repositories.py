@@ -16,6 +16,10 @@ from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
+from storage.hospital.appointments import Appointments
+from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.patients import Patients
+from storage.hospital.referrals import Referrals
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.letters import Letters
@@ -88,6 +92,26 @@ class Repositories:
     def rebalances(self) -> Rebalances:
         """Proposals to hand work over."""
         return Rebalances(self._connection)
+
+    @cached_property
+    def patients(self) -> Patients:
+        """Who is referred, and who speaks for them."""
+        return Patients(self._connection, self._vault)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        """The waiting list, and what happened to each who is on it."""
+        return Referrals(self._connection)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """Hours, and who has them."""
+        return Appointments(self._connection)
+
+    @cached_property
+    def catalogues(self) -> HospitalCatalogues:
+        """The hospital's own lists."""
+        return HospitalCatalogues(self._connection, self.shelved)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -27,12 +27,15 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.hooks import HookDeliveryStatus
+from domain.hospital.referrals import ReferralState
 from domain.media import MediaStatus
 from storage.columns import elements_of
 from storage.conclusions import CONCLUSION, RATING
 from storage.conversations import CONVERSATION
 from storage.erasure import BLANK_FILE, silence
 from storage.hooks import DELIVERY as HOOK_DELIVERY
+from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
+from storage.hospital.referrals import REFERRAL
 from storage.inbox import INBOX
 from storage.letters import SIMULATED, UNREADABLE
 from storage.media import MEDIA
@@ -138,11 +141,20 @@ def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]
     """
     on_the_way = select(OUTBOX.c.contact).where(OUTBOX.c.status.in_(MAY_GO_OUT))
     reports = select(REPORT.c.reporter).where(REPORT.c.reporter.is_not(None), _is_kept(before))
-    staff = union_all(select(MEMBER.c.contact), select(LIAISON.c.contact)).subquery()
+    parts = (select(table.c.contact) for table in (MEMBER, LIAISON, GUARDIAN))
+    busy = union_all(*parts).subquery()
     id = CONTACT.c.id
     is_known = (CONTACT.c.name_sealed != "") | id.in_(select(ADDRESS.c.contact))
-    is_free = id.not_in(select(staff.c.contact)) & id.not_in(reports) & id.not_in(on_the_way)
+    is_free = id.not_in(select(busy.c.contact)) & id.not_in(reports) & id.not_in(on_the_way)
     return is_known & is_free & _is_nobodys_turn(id)
+
+
+def _discharged(_connection: AsyncConnection, _before: datetime) -> ColumnElement[bool]:
+    """Patients of whose referrals none is open."""
+    is_open = REFERRAL.c.state != ReferralState.DISCHARGED.value
+    return (PATIENT.c.name_sealed != "") & PATIENT.c.id.not_in(
+        select(REFERRAL.c.patient).where(is_open)
+    )
 
 
 def _last_seen() -> ColumnElement[Any]:
@@ -163,6 +175,11 @@ _RATED = select(CONCLUSION.c.report).where(CONCLUSION.c.id == RATING.c.conclusio
 _IS_DONE_WITH = INBOX.c.status.in_(DONE_WITH) & (INBOX.c.sealed != "")
 _DONE_WITH_AT = func.coalesce(INBOX.c.answered_at, INBOX.c.received_at)
 _ANYTHING = _always(true())
+_LAST_REFERRAL = (
+    select(func.max(REFERRAL.c.state_since))
+    .where(REFERRAL.c.patient == PATIENT.c.id)
+    .scalar_subquery()
+)
 _PRINTS = ((PHOTO_USE, "photo"), (PHOTO, "id"))
 
 RULES: tuple[Rule, ...] = (
@@ -188,6 +205,10 @@ RULES: tuple[Rule, ...] = (
     Rule("report_words", HISTORY, _end_of_report(HISTORY.c.report), _always(_SAYS)),
     Rule("report_words", REPORT, REPORT.c.ended_at, _always(_TELLS),
          {"description": "", "reporter": None, "version": REPORT.c.version + literal(1)}),
+    Rule("patients", PATIENT, _LAST_REFERRAL, _discharged,
+         {"run_token": None, "run_sealed": "", "name_sealed": "", "born_sealed": "",
+          "phones_sealed": "", "email_sealed": "", "version": PATIENT.c.version + literal(1)},
+         ((PHONE, "patient"), (GUARDIAN, "patient"))),
     Rule("people", SUBMISSION, _end_of_report(SUBMISSION.c.report),
          _always(SUBMISSION.c.reporter_sealed != ""), {"reporter_sealed": ""}),
     Rule("people", CONTACT, _last_seen(), _gone, {"name_sealed": "", "quiet": ""},

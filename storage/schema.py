@@ -73,7 +73,7 @@ async def draw_up(url: str, message: str) -> None:
     await _with_connection(
         url,
         lambda connection: command.revision(
-            _config(connection), message, autogenerate=True, rev_id=f"{len(revisions()) + 1:04}"
+            _config(connection), message, autogenerate=True, rev_id=f"{int(revisions()[-1]) + 1:04}"
         ),
     )
 

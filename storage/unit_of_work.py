@@ -17,6 +17,10 @@ from domain.duplicates import Dismissal, LikelyDuplicate, likely
 from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
 from domain.hooks import Hook, HookDelivery
+from domain.hospital.appointments import Appointment
+from domain.hospital.patients import Guardian, Patient
+from domain.hospital.referrals import Referral, ReferralEvent
+from domain.hospital.slots import Slot
 from domain.ids import AreaKey, AssignmentId, CrewId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
@@ -121,6 +125,7 @@ class UnitOfWork(Repositories):
         await self.photos.record(use for event in happened for use in uses_in(event))
         await self.hooks.put(happened, self.new_id)
         await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
+        await self.referrals.record([e for e in decision.events if isinstance(e, ReferralEvent)])
 
     async def give_out(self, area: AreaKey, *, now: datetime) -> None:
         """Assign what waits in *area* as far as its crews have room, most urgent first."""
@@ -187,4 +192,9 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Photo: lambda unit: unit.photos.save,
     Conclusion: lambda unit: unit.conclusions.save,
     Rating: lambda unit: unit.conclusions.save_rating,
+    Patient: lambda unit: unit.patients.save,
+    Guardian: lambda unit: unit.patients.save_guardian,
+    Referral: lambda unit: unit.referrals.save,
+    Slot: lambda unit: unit.appointments.save_slot,
+    Appointment: lambda unit: unit.appointments.save,
 }

@@ -184,6 +184,7 @@ class RetentionWritten(Written):
     photos: Kept = KEPT.photos
     report_words: Kept = KEPT.report_words
     people: Kept = KEPT.people
+    patients: Kept = KEPT.patients
     hooks_sent: Kept = KEPT.hooks_sent
     hooks_dead: Kept = KEPT.hooks_dead
 

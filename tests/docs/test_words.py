@@ -18,6 +18,7 @@ from bot.words import LOCALES, Catalogues, Tongue
 from dialogs.limits import FITS
 from domain.conclusions import Trust
 from domain.errors import DomainError
+from domain.hospital.referrals import ReferralState
 from domain.limits import Finding
 from domain.photos import Use
 from domain.priority import Light
@@ -100,6 +101,7 @@ def families() -> set[str]:
         *(f"conclude-{p}-{t}" for p in ("photos", "no-photos") for t in ("text", "no-text")),
         *(f"{key}-none" for key in ("desk-new", "desk-queue", "desk-overdue")),
         *(notice.template for notice in sample_notices()),
+        *(f"referral-{state}" for state in ReferralState),
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlmodel import SQLModel
 
 from domain.ids import MediaId
@@ -11,6 +11,7 @@ from domain.retention import Retention
 from scheduler import retention
 from scheduler.retention import erasing
 from storage.files import MediaStore
+from storage.hospital.patients import GUARDIAN
 from storage.inbox import INBOX
 from storage.outbox_rows import OUTBOX
 from storage.people import ADDRESS
@@ -31,6 +32,7 @@ NEEDED = {
     "outbox": {"status": "in_doubt"},
     "hook_delivery": {"status": "pending", "ended_at": None},
     "conversation": {"expires_at": NOON},
+    "referral": {"state": "waiting"},
 }
 RUNS_OUT_ANYWAY = {"early_report", "simulated", "unreadable", "audit"}
 
@@ -102,6 +104,7 @@ async def test_what_a_stranger_wrote_too_much_of_runs_out_and_holds_nobody_back(
     async with database.unit() as unit:
         await unit.people.dismiss([MARK], from_crews=True)
         await unit.people.dismiss([MARK], from_crews=False)
+        await unit._connection.execute(delete(GUARDIAN))
         await unit.commit()
 
     await erasing(MediaStore(tmp_path))(database, NIGHT + CENTURY)
@@ -138,6 +141,7 @@ async def test_each_kind_stays_for_its_days_and_no_longer(database, rule):
     async with database.unit() as unit:
         await unit.people.dismiss([MARK], from_crews=True)
         await unit.people.dismiss([MARK], from_crews=False)
+        await unit._connection.execute(delete(GUARDIAN))
         await unit.commit()
     day = NOON + timedelta(days=getattr(Retention(), rule.kind))
     last, over = (Retention().moments(day + span)[rule.kind] for span in (timedelta(), SECOND))

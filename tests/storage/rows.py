@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, LargeBinary, MetaData
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, MetaData
 from sqlmodel import SQLModel
 
 from tests.builders import NOON
@@ -32,6 +32,7 @@ def _value(column: Column[Any], rows: Rows) -> Any:
         (Float, 1.0),
         (LargeBinary, MARK.encode()),
         (DateTime, NOON),
+        (Date, NOON.date()),
     ):
         if isinstance(column.type, kind) or isinstance(getattr(column.type, "impl", None), kind):
             return value

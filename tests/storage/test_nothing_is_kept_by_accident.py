@@ -20,6 +20,7 @@ ENDED = {
     "media": {"status": "stored", "sender": MARK},
     "history": {"details": {"text": MARK, "answer": MARK}, "kind": "report-commented"},
     "conversation": {"expires_at": None},
+    "referral": {"state": "discharged"},
     "photo_use": {"photo": MARK},
     "organisation": {"retention": {}},
 }
@@ -41,6 +42,15 @@ REASONS = {
         assignment.by conclusion.by contact.id contact.locale history.by inbox.contact
         limit_change.by limit_proposal.decided_by link.by rating.contact rebalance.by request.by
         request.decided_by""",
+    "the waiting list and its figures: ids, keys and states, nobody's name": """
+        appointment.id appointment.referral appointment.patient appointment.slot
+        appointment.specialty appointment.place appointment.professional appointment.status
+        appointment.cancelled_by patient.id referral.id referral.number referral.patient
+        referral.specialty referral.category referral.diagnosis referral.proposed_exit
+        referral.exit_cause referral_history.referral referral_history.kind
+        referral_history.details slot.id slot.specialty slot.place slot.professional slot.status""",
+    "the hospital's own lists, and who of its staff changed them": """
+        catalogue.kind catalogue.by catalogue.entries referral_history.by""",
     "so that a webhook that comes again is known, and why it was tried again": """
         inbox.channel inbox.external_id inbox.error""",
     "how satisfied people were, which figures need": "rating.conclusion rating.score",

@@ -1,0 +1,239 @@
+"""Appointments: an hour that was taken, said again, let go, kept or missed. FHIR: *Appointment*.
+
+What happens to an appointment happens to its referral and its slot in the same breath.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.errors import DomainError
+from domain.events import Decision, Entity
+from domain.hospital.referrals import (
+    Referral,
+    ReferralEvent,
+    ReferralState,
+    check_move,
+)
+from domain.hospital.slots import Slot, SlotStatus, free, take
+from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
+from domain.messages import Param
+
+DOUBLE_ABSENCE = "8"  # the norm's cause: no-show
+
+
+class AppointmentStatus(StrEnum):
+    """What became of an hour that was taken."""
+
+    BOOKED = "booked"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+LIVE = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED})
+
+
+class CancelledBy(StrEnum):
+    """Who let an hour go: whose patient the hospital sends home comes first for the next."""
+
+    PATIENT = "patient"
+    HOSPITAL = "hospital"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment(Entity):
+    """An hour that belongs to a referral. `sequence` counts what calendars are told of it."""
+
+    id: AppointmentId
+    referral: ReferralId
+    patient: PatientId
+    slot: SlotId
+    specialty: SpecialtyKey
+    starts_at: datetime
+    minutes: int
+    booked_at: datetime
+    place: str = ""
+    professional: str = ""
+    status: AppointmentStatus = AppointmentStatus.BOOKED
+    asked_at: datetime | None = None
+    reminded_at: datetime | None = None
+    answered_at: datetime | None = None
+    cancelled_by: CancelledBy | None = None
+    sequence: int = 0
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the patient is still expected."""
+        return self.status in LIVE
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentEvent(ReferralEvent):
+    """A fact about an appointment, in the history of its referral."""
+
+    appointment: Appointment
+
+    def details(self) -> Mapping[str, Param]:
+        """Which hour."""
+        return {"appointment": self.appointment.id, "starts_at": self.appointment.starts_at}
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked(AppointmentEvent):
+    """An hour was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentConfirmed(AppointmentEvent):
+    """They said that they will come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(AppointmentEvent):
+    """The hour was let go."""
+
+    slot: Slot
+
+    def details(self) -> Mapping[str, Param]:
+        """Which hour, and by whom it was let go."""
+        by = self.appointment.cancelled_by
+        return {**AppointmentEvent.details(self), **({"cancelled_by": by.value} if by else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentAttended(AppointmentEvent):
+    """They came."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMissed(AppointmentEvent):
+    """They did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLost(ReferralEvent):
+    """Two hours in a row were missed: the norm lets the referral go, and we try to win it back."""
+
+
+class AppointmentOver(DomainError):
+    """The hour was cancelled, or it is past: there is nothing left to say about it."""
+
+    key = "refusal-appointment-over"
+
+
+class AppointmentAhead(DomainError):
+    """Nobody has kept or missed an hour that has not begun."""
+
+    key = "refusal-appointment-ahead"
+
+
+def book(referral: Referral, slot: Slot, *, id: AppointmentId, by: str, now: datetime) -> Decision:
+    """Give *slot* to *referral*."""
+    check_move(referral, ReferralState.BOOKED)
+    taken = take(slot, now=now)
+    appointment = Appointment(
+        id,
+        referral.id,
+        referral.patient,
+        slot.id,
+        slot.specialty,
+        slot.starts_at,
+        slot.minutes,
+        now,
+        slot.place,
+        slot.professional,
+    )
+    booked = replace(referral, state=ReferralState.BOOKED, state_since=now)
+    return Decision(
+        (booked, taken, appointment), (AppointmentBooked(now, booked, by, appointment),)
+    )
+
+
+def confirm(appointment: Appointment, referral: Referral, *, by: str, now: datetime) -> Decision:
+    """Take the word that they will come; said twice, it is as good as once."""
+    check_live(appointment, now)
+    if appointment.status is AppointmentStatus.CONFIRMED:
+        return Decision()
+    sure = replace(appointment, status=AppointmentStatus.CONFIRMED, answered_at=now)
+    moved = replace(referral, state=ReferralState.CONFIRMED, state_since=now)
+    return Decision((sure, moved), (AppointmentConfirmed(now, moved, by, sure),))
+
+
+def cancel(
+    appointment: Appointment,
+    referral: Referral,
+    slot: Slot,
+    *,
+    cancelled_by: CancelledBy,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Let the hour go: the referral keeps its place, and the hour is free unless it is withdrawn.
+
+    An hour that the hospital cannot keep is closed; one that a patient lets go is for the next.
+    """
+    check_live(appointment, now)
+    gone = replace(
+        appointment,
+        status=AppointmentStatus.CANCELLED,
+        answered_at=now,
+        cancelled_by=cancelled_by,
+        sequence=appointment.sequence + 1,
+    )
+    moved = replace(referral, state=ReferralState.CANCELLED, state_since=now)
+    is_hospital = cancelled_by is CancelledBy.HOSPITAL
+    left = replace(slot, status=SlotStatus.CLOSED) if is_hospital else free(slot)
+    return Decision((gone, moved, left), (AppointmentCancelled(now, moved, by, gone, left),))
+
+
+def attend(appointment: Appointment, referral: Referral, *, by: str, now: datetime) -> Decision:
+    """Note that they came; it may also put right that they were thought absent."""
+    _check_begun(appointment, now)
+    check_move(referral, ReferralState.ATTENDED)
+    kept = replace(appointment, status=AppointmentStatus.ATTENDED)
+    moved = replace(referral, state=ReferralState.ATTENDED, state_since=now, exit_cause="")
+    return Decision((kept, moved), (AppointmentAttended(now, moved, by, kept),))
+
+
+def miss(
+    appointment: Appointment,
+    referral: Referral,
+    before: Appointment | None,
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Note that they did not come; after the second time in a row the referral is lost.
+
+    *before* is the last hour of the referral that came before this one and was not cancelled.
+    """
+    _check_begun(appointment, now)
+    check_move(referral, ReferralState.ABSENT)
+    missed = replace(appointment, status=AppointmentStatus.ABSENT)
+    absent = replace(referral, state=ReferralState.ABSENT, state_since=now)
+    event = AppointmentMissed(now, absent, by, missed)
+    if before is None or before.status is not AppointmentStatus.ABSENT:
+        return Decision((missed, absent), (event,))
+    lost = replace(absent, state=ReferralState.LOST, exit_cause=DOUBLE_ABSENCE)
+    return Decision((missed, lost), (event, PatientLost(now, lost, "")))
+
+
+def check_live(appointment: Appointment, now: datetime) -> None:
+    """Raise that nothing can be said about *appointment* any more, if so."""
+    if not appointment.is_live or appointment.starts_at <= now:
+        raise AppointmentOver(starts_at=appointment.starts_at)
+
+
+def _check_begun(appointment: Appointment, now: datetime) -> None:
+    if appointment.status is AppointmentStatus.CANCELLED:
+        raise AppointmentOver(starts_at=appointment.starts_at)
+    if now < appointment.starts_at:
+        raise AppointmentAhead(starts_at=appointment.starts_at)

@@ -1,0 +1,68 @@
+"""Lists that a hospital keeps for itself, in versions: nothing of them is written into the code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import SpecialtyKey
+
+
+class CatalogueKind(StrEnum):
+    """What a catalogue lists."""
+
+    SPECIALTIES = "specialties"
+    DIAGNOSES = "diagnoses"
+    PRIORITIES = "priorities"
+    EXIT_CAUSES = "exit-causes"
+
+
+Entry = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One version of a list: entries by key, as they were written. Version 0 is empty."""
+
+    kind: CatalogueKind
+    version: int = 0
+    made_at: datetime | None = None
+    by: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Specialty:
+    """What a patient may be referred to: where it is, and how to prepare for an hour there."""
+
+    key: SpecialtyKey
+    name: str
+    place: str = ""
+    preparation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitCause:
+    """Why a referral may leave the list, by its code in the norm, and what must prove it."""
+
+    code: str
+    name: str
+    evidence: str = ""
+
+
+def specialties(catalogue: Catalogue) -> dict[SpecialtyKey, Specialty]:
+    """The specialties in *catalogue*, by key."""
+    return {
+        SpecialtyKey(key): Specialty(
+            SpecialtyKey(key), entry["name"], entry.get("place", ""), entry.get("preparation", "")
+        )
+        for key, entry in catalogue.entries.items()
+    }
+
+
+def exit_causes(catalogue: Catalogue) -> dict[str, ExitCause]:
+    """The exit causes in *catalogue*, by code."""
+    return {
+        code: ExitCause(code, entry["name"], entry.get("evidence", ""))
+        for code, entry in catalogue.entries.items()
+    }

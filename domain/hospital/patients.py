@@ -1,0 +1,28 @@
+"""Patients, and the people who answer for them: of a child, its guardians."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.events import Entity
+from domain.ids import ContactId, PatientId
+
+
+@dataclass(frozen=True, slots=True)
+class Patient(Entity):
+    """Somebody who is referred. `run` is the national id as `12345678-5`; empty if not known."""
+
+    id: PatientId
+    name: str
+    run: str = ""
+    born_on: date | None = None
+    phones: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian(Entity):
+    """A contact who has shown that they may speak for a patient, who may be themselves."""
+
+    contact: ContactId
+    patient: PatientId
+    since: datetime

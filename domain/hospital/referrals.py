@@ -1,0 +1,203 @@
+"""Referrals: the states that they go through, and who moved them. FHIR: *ServiceRequest*."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from re import sub
+
+from domain.errors import DomainError
+from domain.events import Decision, Entity, Event
+from domain.ids import ContactId, PatientId, ReferralId, SpecialtyKey
+from domain.messages import Param, Words
+
+
+class ReferralState(StrEnum):
+    """How far a referral has come; `pending` when a control was ordered and is not booked yet."""
+
+    WAITING = "waiting"
+    TRANSFERRED = "transferred"
+    BOOKED = "booked"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+    PENDING = "pending"
+    LOST = "lost"
+    DISCHARGED = "discharged"
+
+
+_S = ReferralState
+IN_LINE = frozenset({_S.WAITING, _S.CANCELLED, _S.ABSENT})
+MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
+    _S.WAITING: frozenset({_S.BOOKED, _S.TRANSFERRED, _S.LOST, _S.DISCHARGED}),
+    _S.TRANSFERRED: frozenset({_S.WAITING, _S.DISCHARGED}),
+    _S.BOOKED: frozenset({_S.CONFIRMED, _S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
+    _S.CONFIRMED: frozenset({_S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
+    _S.CANCELLED: frozenset({_S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
+    _S.ATTENDED: frozenset({_S.ABSENT, _S.PENDING, _S.DISCHARGED}),
+    _S.ABSENT: frozenset({_S.ATTENDED, _S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
+    _S.PENDING: frozenset({_S.BOOKED, _S.LOST, _S.DISCHARGED}),
+    _S.LOST: frozenset({_S.WAITING, _S.BOOKED, _S.ATTENDED, _S.DISCHARGED}),
+    _S.DISCHARGED: frozenset({_S.WAITING}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Referral(Entity):
+    """A request that a patient be seen by a specialty, and where it stands.
+
+    `category` is the priority of its diagnosis; empty while nobody has given it one. One with a
+    legal guarantee has a process of its own: it is listed, and not ordered. `entered_on` is the day
+    from which the wait counts. A proposed exit waits until a person confirms it.
+    """
+
+    id: ReferralId
+    number: str
+    patient: PatientId
+    specialty: SpecialtyKey
+    entered_on: date
+    state: ReferralState = ReferralState.WAITING
+    state_since: datetime | None = None
+    category: str = ""
+    diagnosis: str = ""
+    is_guaranteed: bool = False
+    proposed_exit: str = ""
+    exit_cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralEvent(Event):
+    """A fact in the life of a referral, kept in its history with who did it.
+
+    `by` is a contact, the name of a member of staff, or empty where it happened by rule.
+    """
+
+    referral: Referral
+    by: str
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name of the fact in histories and catalogues: `referral-entered`."""
+        return sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    def details(self) -> Mapping[str, Param]:
+        """What the history tells of it beside its kind."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralEntered(ReferralEvent):
+    """It came onto the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralCorrected(ReferralEvent):
+    """A later export, or a person, said otherwise; `changes` names the fields."""
+
+    changes: tuple[str, ...] = ()
+
+    def details(self) -> Mapping[str, Param]:
+        """Which fields."""
+        return {"changes": ", ".join(self.changes)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralMoved(ReferralEvent):
+    """It went from one state to another, for a reason where there is one."""
+
+    came_from: ReferralState
+    reason: str = ""
+    facts: Mapping[str, Param] = field(default_factory=dict)
+
+    def details(self) -> Mapping[str, Param]:
+        """From where to where, and why."""
+        states = {"from": self.came_from.value, "to": self.referral.state.value}
+        return {**states, **({"reason": self.reason} if self.reason else {}), **self.facts}
+
+
+@dataclass(frozen=True, slots=True)
+class ExitProposed(ReferralEvent):
+    """Somebody said in chat why the referral should end; a person looks at it."""
+
+    cause: str
+
+    def details(self) -> Mapping[str, Param]:
+        """The cause by its code."""
+        return {"cause": self.cause}
+
+
+class IllegalMove(DomainError):
+    """A referral in this state cannot go to that one."""
+
+    key = "refusal-illegal-move"
+
+
+class ExitPending(DomainError):
+    """An exit is proposed already, and waits for a person to look at it."""
+
+    key = "refusal-exit-pending"
+
+
+class ExitCauseMissing(DomainError):
+    """Nobody leaves the list without one of the causes that the norm knows."""
+
+    key = "refusal-exit-cause-missing"
+
+
+def move(
+    referral: Referral,
+    to: ReferralState,
+    *,
+    by: str,
+    now: datetime,
+    reason: str = "",
+) -> Decision:
+    """Bring *referral* to another state, if it may go there from where it is."""
+    check_move(referral, to)
+    moved = replace(referral, state=to, state_since=now)
+    return Decision((moved,), (ReferralMoved(now, moved, by, referral.state, reason),))
+
+
+def check_move(referral: Referral, to: ReferralState) -> None:
+    """Raise why *referral* cannot go to *to*, if it cannot."""
+    if to not in MOVES[referral.state]:
+        states = {"state": Words(f"referral-{referral.state}"), "to": Words(f"referral-{to}")}
+        raise IllegalMove(number=referral.number, **states)
+
+
+def propose_exit(referral: Referral, cause: str, *, by: ContactId, now: datetime) -> Decision:
+    """Note why somebody wants *referral* to end; it keeps its place until a person confirms."""
+    check_move(referral, ReferralState.DISCHARGED)
+    if referral.proposed_exit:
+        raise ExitPending(number=referral.number)
+    proposed = replace(referral, proposed_exit=cause)
+    return Decision((proposed,), (ExitProposed(now, proposed, by, cause),))
+
+
+def withdraw_exit(referral: Referral, *, by: str, now: datetime) -> Decision:
+    """Let a proposed exit go: the referral stays where it was."""
+    kept = replace(referral, proposed_exit="")
+    return Decision((kept,), (ReferralCorrected(now, kept, by, ("proposed_exit",)),))
+
+
+def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Decision:
+    """End *referral* for one of the norm's causes."""
+    if not cause:
+        raise ExitCauseMissing(number=referral.number)
+    check_move(referral, ReferralState.DISCHARGED)
+    ended = replace(
+        referral,
+        state=ReferralState.DISCHARGED,
+        state_since=now,
+        exit_cause=cause,
+        proposed_exit="",
+    )
+    return Decision((ended,), (ReferralMoved(now, ended, by, referral.state, cause),))
+
+
+def restore(referral: Referral, *, by: str, now: datetime) -> Decision:
+    """Undo an exit that was a mistake: the referral waits again, since the day it always had."""
+    check_move(referral, ReferralState.WAITING)
+    waiting = replace(referral, state=ReferralState.WAITING, state_since=now, exit_cause="")
+    return Decision((waiting,), (ReferralMoved(now, waiting, by, referral.state),))

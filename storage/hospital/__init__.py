@@ -1,0 +1,1 @@
+"""The hospital at rest: patients, their referrals, and the hours that they are given."""

@@ -1,0 +1,209 @@
+"""Hours and appointments at rest. Two people never have one hour: an index forbids it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.hospital.appointments import LIVE, Appointment, AppointmentStatus, CancelledBy
+from domain.hospital.slots import Slot, SlotStatus
+from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
+from storage.columns import UtcDateTime, table_of
+from storage.prepared import Found, Prepared
+from storage.versions import Versions, counted
+
+_IS_LIVE = text("status IN ('booked', 'confirmed')")
+
+
+class SlotRow(SQLModel, table=True):
+    """Table `slot`."""
+
+    __tablename__ = "slot"
+    __table_args__ = (Index("slot_by_specialty", "specialty", "status", "starts_at"),)
+
+    id: str = Field(primary_key=True)
+    specialty: str
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    minutes: int
+    place: str
+    professional: str
+    status: str
+    version: int = counted()
+
+
+class AppointmentRow(SQLModel, table=True):
+    """Table `appointment`."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        Index("appointment_by_referral", "referral", "starts_at"),
+        Index("appointment_by_patient", "patient", "starts_at"),
+        Index("appointment_by_time", "status", "starts_at"),
+        Index(
+            "appointment_one_to_an_hour",
+            "slot",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    referral: str = Field(foreign_key="referral.id")
+    patient: str = Field(foreign_key="patient.id")
+    slot: str = Field(foreign_key="slot.id")
+    specialty: str
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    minutes: int
+    booked_at: datetime = Field(sa_type=UtcDateTime)
+    place: str
+    professional: str
+    status: str
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cancelled_by: str | None = None
+    sequence: int = 0
+    version: int = counted()
+
+
+SLOT, APPOINTMENT = table_of(SlotRow), table_of(AppointmentRow)
+_BOOKED, _CONFIRMED = (status.value for status in sorted(LIVE))
+_SLOT = Prepared(select(SLOT).where(SLOT.c.id == bindparam("sought")))
+_FREE = Prepared(
+    select(SLOT)
+    .where(
+        SLOT.c.specialty == bindparam("of"),
+        SLOT.c.status == SlotStatus.FREE.value,
+        SLOT.c.starts_at > bindparam("after"),
+    )
+    .order_by(SLOT.c.starts_at, SLOT.c.id)
+    .limit(bindparam("most"))
+)
+_BY_ID = Prepared(select(APPOINTMENT).where(APPOINTMENT.c.id == bindparam("sought")))
+_OF_REFERRAL = Prepared(
+    select(APPOINTMENT)
+    .where(APPOINTMENT.c.referral == bindparam("of"))
+    .order_by(APPOINTMENT.c.starts_at, APPOINTMENT.c.id)
+)
+_AHEAD = Prepared(
+    select(APPOINTMENT)
+    .where(
+        APPOINTMENT.c.patient == bindparam("of"),
+        (APPOINTMENT.c.status == _BOOKED) | (APPOINTMENT.c.status == _CONFIRMED),
+        APPOINTMENT.c.starts_at > bindparam("now"),
+    )
+    .order_by(APPOINTMENT.c.starts_at, APPOINTMENT.c.id)
+)
+
+
+class Appointments:
+    """Slots and the appointments in them."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._slots = Versions(connection, SLOT)
+        self._versions = Versions(connection, APPOINTMENT)
+
+    async def slot(self, id: SlotId) -> Slot | None:
+        """One hour."""
+        row = await _SLOT.first(self._connection, sought=id)
+        return self.read_slot(row) if row else None
+
+    async def free_slots(self, specialty: SpecialtyKey, after: datetime, most: int) -> list[Slot]:
+        """Hours of *specialty* that nobody has and that begin after *after*, the next first."""
+        rows = await _FREE.all(self._connection, of=specialty, after=after, most=most)
+        return [self.read_slot(row) for row in rows]
+
+    async def get(self, id: AppointmentId) -> Appointment | None:
+        """One appointment."""
+        row = await _BY_ID.first(self._connection, sought=id)
+        return self.read(row) if row else None
+
+    async def of(self, referral: ReferralId) -> list[Appointment]:
+        """Every appointment that *referral* ever had, the earliest first."""
+        rows = await _OF_REFERRAL.all(self._connection, of=referral)
+        return [self.read(row) for row in rows]
+
+    async def ahead(self, patient: PatientId, now: datetime) -> list[Appointment]:
+        """Where *patient* is still expected, the nearest first."""
+        rows = await _AHEAD.all(self._connection, of=patient, now=now)
+        return [self.read(row) for row in rows]
+
+    async def save_slot(self, slot: Slot) -> None:
+        """Insert or update *slot*; raises Overtaken where somebody was faster."""
+        await self._slots.save([_to_slot_row(slot)])
+
+    async def save(self, appointment: Appointment) -> None:
+        """Insert or update *appointment*; raises Overtaken where somebody was faster."""
+        await self._versions.save([_to_row(appointment)])
+
+    def read_slot(self, row: Found) -> Slot:
+        """The hour in *row*; it may be saved again."""
+        row = self._slots.read(row)
+        return Slot(
+            SlotId(row["id"]),
+            SpecialtyKey(row["specialty"]),
+            row["starts_at"],
+            row["minutes"],
+            row["place"],
+            row["professional"],
+            SlotStatus(row["status"]),
+        )
+
+    def read(self, row: Found) -> Appointment:
+        """The appointment in *row*; it may be saved again."""
+        row = self._versions.read(row)
+        return Appointment(
+            AppointmentId(row["id"]),
+            ReferralId(row["referral"]),
+            PatientId(row["patient"]),
+            SlotId(row["slot"]),
+            SpecialtyKey(row["specialty"]),
+            row["starts_at"],
+            row["minutes"],
+            row["booked_at"],
+            row["place"],
+            row["professional"],
+            AppointmentStatus(row["status"]),
+            row["asked_at"],
+            row["reminded_at"],
+            row["answered_at"],
+            CancelledBy(row["cancelled_by"]) if row["cancelled_by"] else None,
+            row["sequence"],
+        )
+
+
+def _to_slot_row(slot: Slot) -> dict[str, Any]:
+    return {
+        "id": slot.id,
+        "specialty": slot.specialty,
+        "starts_at": slot.starts_at,
+        "minutes": slot.minutes,
+        "place": slot.place,
+        "professional": slot.professional,
+        "status": slot.status.value,
+    }
+
+
+def _to_row(appointment: Appointment) -> dict[str, Any]:
+    return {
+        "id": appointment.id,
+        "referral": appointment.referral,
+        "patient": appointment.patient,
+        "slot": appointment.slot,
+        "specialty": appointment.specialty,
+        "starts_at": appointment.starts_at,
+        "minutes": appointment.minutes,
+        "booked_at": appointment.booked_at,
+        "place": appointment.place,
+        "professional": appointment.professional,
+        "status": appointment.status.value,
+        "asked_at": appointment.asked_at,
+        "reminded_at": appointment.reminded_at,
+        "answered_at": appointment.answered_at,
+        "cancelled_by": appointment.cancelled_by.value if appointment.cancelled_by else None,
+        "sequence": appointment.sequence,
+    }

@@ -1,0 +1,153 @@
+"""Patients at rest, sealed, and the contacts who may speak for them."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.hospital.patients import Guardian, Patient
+from domain.ids import ContactId, PatientId
+from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.prepared import Found, Prepared
+from storage.vault import Vault
+from storage.versions import Versions, counted
+
+
+class PatientRow(SQLModel, table=True):
+    """Table `patient`: found by a keyed digest of the national id."""
+
+    __tablename__ = "patient"
+
+    id: str = Field(primary_key=True)
+    run_token: str | None = Field(default=None, unique=True)
+    run_sealed: str
+    name_sealed: str
+    born_sealed: str
+    phones_sealed: str
+    email_sealed: str
+    version: int = counted()
+
+
+class PatientPhoneRow(SQLModel, table=True):
+    """Table `patient_phone`: the digest of each number, so that who shares theirs is found."""
+
+    __tablename__ = "patient_phone"
+
+    patient: str = Field(primary_key=True, foreign_key="patient.id")
+    token: str = Field(primary_key=True, index=True)
+
+
+class GuardianRow(SQLModel, table=True):
+    """Table `guardian`."""
+
+    __tablename__ = "guardian"
+
+    contact: str = Field(primary_key=True, foreign_key="contact.id")
+    patient: str = Field(primary_key=True, foreign_key="patient.id", index=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
+PATIENT, PHONE = table_of(PatientRow), table_of(PatientPhoneRow)
+GUARDIAN = table_of(GuardianRow)
+_BY_ID = Prepared(select(PATIENT).where(PATIENT.c.id == bindparam("sought")))
+_BY_RUN = Prepared(select(PATIENT).where(PATIENT.c.run_token == bindparam("token")))
+_OF = Prepared(
+    select(PATIENT)
+    .join(GUARDIAN, GUARDIAN.c.patient == PATIENT.c.id)
+    .where(GUARDIAN.c.contact == bindparam("contact"))
+    .order_by(GUARDIAN.c.since, PATIENT.c.id)
+)
+_GUARDIANS = Prepared(
+    select(GUARDIAN.c.contact)
+    .where(GUARDIAN.c.patient == bindparam("patient"))
+    .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
+)
+_WITH_PHONE = Prepared(
+    select(PATIENT)
+    .join(PHONE, PHONE.c.patient == PATIENT.c.id)
+    .where(PHONE.c.token == bindparam("token"))
+    .order_by(PATIENT.c.id)
+    .limit(20)
+)
+
+
+class Patients:
+    """Patients by id, national id, telephone and guardian."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._versions = Versions(connection, PATIENT)
+
+    async def get(self, id: PatientId) -> Patient | None:
+        """One patient."""
+        return self._read(await _BY_ID.first(self._connection, sought=id))
+
+    async def by_run(self, run: str) -> Patient | None:
+        """The patient whose national id is *run*, written `12345678-5`."""
+        return self._read(await _BY_RUN.first(self._connection, token=self._vault.index(run)))
+
+    async def with_phone(self, phone: str) -> list[Patient]:
+        """Whose record has *phone*, in E.164; a family shares one."""
+        rows = await _WITH_PHONE.all(self._connection, token=self._vault.index(phone))
+        return [self._to_domain(row) for row in rows]
+
+    async def of(self, contact: ContactId) -> list[Patient]:
+        """Those for whom *contact* may speak, as they were added."""
+        rows = await _OF.all(self._connection, contact=contact)
+        return [self._to_domain(row) for row in rows]
+
+    async def guardians_of(self, patient: PatientId) -> list[ContactId]:
+        """Who may speak for *patient*, as they were added."""
+        rows = await _GUARDIANS.all(self._connection, patient=patient)
+        return [ContactId(row["contact"]) for row in rows]
+
+    async def save(self, patient: Patient) -> None:
+        """Insert or update *patient*; raises Overtaken where somebody was faster."""
+        await self._versions.save([self._to_row(patient)])
+        await self._connection.execute(delete(PHONE).where(PHONE.c.patient == patient.id))
+        tokens = {self._vault.index(phone) for phone in patient.phones}
+        for token in sorted(tokens):
+            await insert_new(self._connection, PHONE, {"patient": patient.id, "token": token})
+
+    async def save_guardian(self, guardian: Guardian) -> None:
+        """Let a contact speak for a patient."""
+        row = {
+            "contact": guardian.contact,
+            "patient": guardian.patient,
+            "since": guardian.since,
+        }
+        await upsert(self._connection, GUARDIAN, row)
+
+    def _read(self, row: Found | None) -> Patient | None:
+        return self._to_domain(row) if row else None
+
+    def _to_row(self, patient: Patient) -> dict[str, Any]:
+        seal = self._vault.seal
+        return {
+            "id": patient.id,
+            "run_token": self._vault.index(patient.run) if patient.run else None,
+            "run_sealed": seal(patient.run),
+            "name_sealed": seal(patient.name),
+            "born_sealed": seal(patient.born_on.isoformat() if patient.born_on else ""),
+            "phones_sealed": seal(json.dumps(patient.phones)),
+            "email_sealed": seal(patient.email),
+        }
+
+    def _to_domain(self, row: Found) -> Patient:
+        open_ = self._vault.open
+        row = self._versions.read(row)
+        born = open_(row["born_sealed"])
+        phones: Sequence[str] = json.loads(open_(row["phones_sealed"]))
+        return Patient(
+            PatientId(row["id"]),
+            open_(row["name_sealed"]),
+            open_(row["run_sealed"]),
+            date.fromisoformat(born) if born else None,
+            tuple(phones),
+            open_(row["email_sealed"]),
+        )

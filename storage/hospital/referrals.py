@@ -1,0 +1,180 @@
+"""Referrals at rest, and what happened to each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent, ReferralState
+from domain.ids import PatientId, ReferralId, SpecialtyKey
+from storage.columns import UtcDateTime, table_of
+from storage.prepared import Found, Prepared
+from storage.versions import Versions, counted
+
+IS_IN_LINE = text(f"state IN ({', '.join(repr(state.value) for state in sorted(IN_LINE))})")
+
+
+class ReferralRow(SQLModel, table=True):
+    """Table `referral`; its second index is the waiting list itself."""
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        Index("referral_by_patient", "patient"),
+        Index(
+            "referral_in_line",
+            "specialty",
+            "category",
+            "entered_on",
+            "id",
+            sqlite_where=IS_IN_LINE,
+            postgresql_where=IS_IN_LINE,
+        ),
+        Index("referral_by_state", "state", "state_since"),
+    )
+
+    id: str = Field(primary_key=True)
+    number: str = Field(unique=True)
+    patient: str = Field(foreign_key="patient.id")
+    specialty: str
+    category: str
+    diagnosis: str
+    entered_on: date
+    is_guaranteed: bool
+    state: str
+    state_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    proposed_exit: str = ""
+    exit_cause: str = ""
+    version: int = counted()
+
+
+class ReferralHistoryRow(SQLModel, table=True):
+    """Table `referral_history`."""
+
+    __tablename__ = "referral_history"
+    __table_args__ = (Index("referral_history_by_referral", "referral", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    referral: str = Field(foreign_key="referral.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    kind: str
+    by: str
+    details: dict[str, Any] = Field(sa_type=JSON)
+
+
+REFERRAL, REFERRAL_HISTORY = table_of(ReferralRow), table_of(ReferralHistoryRow)
+_BY_ID = Prepared(select(REFERRAL).where(REFERRAL.c.id == bindparam("sought")))
+_BY_NUMBER = Prepared(select(REFERRAL).where(REFERRAL.c.number == bindparam("sought")))
+_OF = Prepared(
+    select(REFERRAL)
+    .where(REFERRAL.c.patient == bindparam("patient"))
+    .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
+)
+_HISTORY = Prepared(
+    select(REFERRAL_HISTORY)
+    .where(REFERRAL_HISTORY.c.referral == bindparam("of"))
+    .order_by(REFERRAL_HISTORY.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """One line of a referral's history."""
+
+    at: datetime
+    kind: str
+    by: str
+    details: Mapping[str, Any]
+
+
+class Referrals:
+    """Referrals by id, number and patient."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._versions = Versions(connection, REFERRAL)
+
+    async def get(self, id: ReferralId) -> Referral | None:
+        """One referral."""
+        row = await _BY_ID.first(self._connection, sought=id)
+        return self.read(row) if row else None
+
+    async def by_number(self, number: str) -> Referral | None:
+        """The referral that the norm knows by *number*."""
+        row = await _BY_NUMBER.first(self._connection, sought=number)
+        return self.read(row) if row else None
+
+    async def of(self, patient: PatientId) -> list[Referral]:
+        """Everything for which *patient* was referred, the oldest first."""
+        rows = await _OF.all(self._connection, patient=patient)
+        return [self.read(row) for row in rows]
+
+    async def save(self, referral: Referral) -> None:
+        """Insert or update *referral*; raises Overtaken where somebody was faster."""
+        await self._versions.save([_to_row(referral)])
+
+    async def record(self, events: Sequence[ReferralEvent]) -> None:
+        """Add *events* to the histories of their referrals."""
+        rows = [
+            {
+                "referral": event.referral.id,
+                "at": event.at,
+                "kind": event.kind(),
+                "by": event.by,
+                "details": {name: _plain(value) for name, value in event.details().items()},
+            }
+            for event in events
+        ]
+        if rows:
+            await self._connection.execute(REFERRAL_HISTORY.insert(), rows)
+
+    async def history_of(self, referral: ReferralId, limit: int = 100) -> list[ReferralLine]:
+        """What happened to *referral*, oldest first; the last *limit* lines."""
+        found = await _HISTORY.all(self._connection, of=referral, most=limit)
+        return [
+            ReferralLine(row["at"], row["kind"], row["by"], row["details"])
+            for row in reversed(found)
+        ]
+
+    def read(self, row: Found) -> Referral:
+        """The referral in *row*; it may be saved again."""
+        row = self._versions.read(row)
+        return Referral(
+            ReferralId(row["id"]),
+            row["number"],
+            PatientId(row["patient"]),
+            SpecialtyKey(row["specialty"]),
+            row["entered_on"],
+            ReferralState(row["state"]),
+            row["state_since"],
+            row["category"],
+            row["diagnosis"],
+            row["is_guaranteed"],
+            row["proposed_exit"],
+            row["exit_cause"],
+        )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _to_row(referral: Referral) -> dict[str, Any]:
+    return {
+        "id": referral.id,
+        "number": referral.number,
+        "patient": referral.patient,
+        "specialty": referral.specialty,
+        "category": referral.category,
+        "diagnosis": referral.diagnosis,
+        "entered_on": referral.entered_on,
+        "is_guaranteed": referral.is_guaranteed,
+        "state": referral.state.value,
+        "state_since": referral.state_since,
+        "proposed_exit": referral.proposed_exit,
+        "exit_cause": referral.exit_cause,
+    }
