@@ -21,7 +21,7 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter
 
-from bot.likeness import COARSE_WITHIN
+from bot.coarse_index import COARSE_WITHIN
 from bot.photo_facts import fingerprint, guises
 from demo.pictures.backdrops import draw_street
 from demo.pictures.canvas import HEIGHT, WIDTH, Canvas

@@ -1,4 +1,4 @@
-"""One process with the demonstration's city: seconds until it is ready, memory at rest and at most.
+"""One process with the demonstration's city: how soon it is ready, and what memory it takes.
 
     python -m bench.footprint
 
@@ -30,14 +30,15 @@ async def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         floor = await bare()
         for name in ("first start", "restart"):
-            took, rest, most = await start(Path(folder))
-            print(f"{name}: ready in {took:.1f} s, at rest {rest:.0f} MiB", end=" ")
+            took, worked, rest, most = await start(Path(folder))
+            print(f"{name}: ready in {took:.1f} s, {worked:.1f} s of processor time", end=", ")
+            print(f"at rest {rest:.0f} MiB", end=" ")
             print(f"({rest / floor:.1f} times the bare framework), at most {most:.0f} MiB")
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
-async def start(folder: Path) -> tuple[float, float, float]:
-    """Seconds until it is ready, then MiB at rest and at most."""
+async def start(folder: Path) -> tuple[float, float, float, float]:
+    """Seconds until it is ready and of the processor for that, then MiB at rest and at most."""
     url = f"http://127.0.0.1:{free_port()}"
     given = {
         "ENLACE_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/enlace.db",
@@ -56,9 +57,9 @@ async def start(folder: Path) -> tuple[float, float, float]:
     )
     try:
         await ready(url)
-        took = time.perf_counter() - begun
+        took, worked = time.perf_counter() - begun, processor(service.pid)
         await asyncio.sleep(AT_REST_AFTER_S)
-        return took, resident(service.pid), most(service.pid)
+        return took, worked, resident(service.pid), most(service.pid)
     finally:
         service.terminate()
         await service.wait()
@@ -80,6 +81,11 @@ async def bare() -> float:
     process.kill()
     await process.wait()
     return floor
+
+
+def processor(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
 
 
 def resident(pid: int) -> float:

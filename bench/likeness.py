@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.likeness import AT_ONCE, CoarseIndex
+from bot.coarse_index import CoarseIndex
+from bot.likeness import AT_ONCE
 from bot.service import new_id
 from domain.ids import MediaId
 from domain.media import Media, MediaSource

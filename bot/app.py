@@ -20,7 +20,6 @@ from starlette.routing import BaseRoute, Route
 
 from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
-from bot.demonstration import Demonstration
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
 from bot.reconciling import Reconciling
@@ -171,6 +170,8 @@ def _simulator(
         service.wake()
 
     async def new_report(citizen: Address) -> str:
+        from bot.demonstration import Demonstration  # noqa: PLC0415 - draws its photos, and is seldom asked
+
         folio = await Demonstration(service).report_something(citizen)
         service.wake()
         return folio

@@ -23,6 +23,7 @@ from pydantic import BaseModel, ValidationError
 from storage import copies, schema
 from storage.database import Database
 from storage.files import MediaStore
+from storage.revisions import revisions
 from storage.vault import Vault
 
 MANIFEST = "manifest.json"
@@ -182,10 +183,10 @@ def _sound(tar: tarfile.TarFile, tell: Tell) -> Manifest:
         manifest = Manifest.model_validate_json(_member(tar, MANIFEST).read())
     except ValidationError as error:
         raise _damaged(MANIFEST) from error
-    if manifest.revision not in schema.revisions():
+    if manifest.revision not in revisions():
         msg = (
             f"The backup has schema {manifest.revision}; this Enlace knows schemas up to "
-            f"{schema.revisions()[-1]}. Install the Enlace that made it, or a newer one."
+            f"{revisions()[-1]}. Install the Enlace that made it, or a newer one."
         )
         raise BackupRefused(msg)
     for part in manifest.parts:

@@ -4,17 +4,16 @@ Colours are of the Okabe-Ito palette, and each part has a pattern and its number
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from bot.chart_contents import BLUE, MOST_ROWS, ORANGE, VERMILION, ChartWords, LoadBar
 from bot.images import face_to_fit, replace_file, typeface
 from bot.typesetting import fitted
 from domain.figures import Share
 
-MOST_ROWS = 12
 TALLEST = 4000
 MARGIN, SPACE = 44, 16
 TITLE_SIZES = range(60, 44, -4)
@@ -26,39 +25,6 @@ COLUMN_HEIGHT, COLUMN_GAP = 150, 20
 
 FEW = "–"
 INK, EMPTY, PAPER = "#1a1a1a", "#ededed", "#ffffff"
-VERMILION, ORANGE, BLUE = "#d55e00", "#e69f00", "#0072b2"
-
-
-@dataclass(frozen=True, slots=True)
-class LoadBar:
-    """What one crew has in hand, and how much of it is late or nearly so."""
-
-    name: str
-    active: int
-    limit: int
-    overdue: int
-    due_soon: int
-
-    @property
-    def parts(self) -> dict[str, int]:
-        """Overdue, due soon and the rest, by the colour of each, in the order drawn."""
-        overdue = min(self.overdue, self.active)
-        due_soon = min(self.due_soon, self.active - overdue)
-        rest = self.active - overdue - due_soon
-        return {VERMILION: overdue, ORANGE: due_soon, BLUE: rest}
-
-
-@dataclass(frozen=True, slots=True)
-class ChartWords:
-    """What stands on the picture, in somebody's language."""
-
-    title: str
-    overdue: str
-    due_soon: str
-    rest: str
-    limit: str
-    more: str
-    weeks: str
 
 
 def load_chart(

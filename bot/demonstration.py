@@ -25,8 +25,8 @@ from domain.messages import Address
 from domain.organisation import Organisation
 from domain.photos import Photo
 from domain.reports import Category, Report, ReportStatus, receive
-from storage.setup import ZoneMap
 from storage.unit_of_work import UnitOfWork
+from storage.zone_map import ZoneMap
 
 FOLDER = Path(__file__).parents[1] / "demo"
 FILE = FOLDER / "organisation.yaml"

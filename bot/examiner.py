@@ -8,8 +8,8 @@ import structlog
 from anyio import to_thread
 
 from bot.clock import Clock
+from bot.darkroom import guises
 from bot.likeness import Likenesses, distance
-from bot.photo_facts import guises
 from domain import conclusions
 from domain.conclusions import Conclusion
 from domain.events import Decision
@@ -75,7 +75,7 @@ class Examiner:
         shown = await self.store.find(self.store.shown(id))
         if shown is None:
             return ()
-        seen = await to_thread.run_sync(lambda: list(guises(shown)))
+        seen = await to_thread.run_sync(guises, shown)
         numbers = await self.likenesses.near(seen)
         async with self.database.reading() as unit:
             used = await unit.photos.used_before(numbers, conclusion.at)

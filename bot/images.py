@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import ClassVar
 
 import fontpkg
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFont, ImageOps
 
+from bot.picture_faults import BrokenPicture, NotAPicture, TooManyPixels
 from bot.sniffing import GIF, HEAD_BYTES, HEIC, JPEG, PNG, WEBP, kind_of, scans_in
 from bot.typesetting import fitted
 
@@ -50,30 +50,6 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-class PictureRefused(Exception):
-    """A file cannot be taken as a picture; `reason` is stable and says which way."""
-
-    reason: ClassVar[str]
-
-
-class NotAPicture(PictureRefused):
-    """The file is no picture, whatever it is called."""
-
-    reason = "not_a_picture"
-
-
-class TooManyPixels(PictureRefused):
-    """Decoding the picture would take more memory or time than a photo ever needs."""
-
-    reason = "too_many_pixels"
-
-
-class BrokenPicture(PictureRefused):
-    """The picture ends early or contradicts itself."""
-
-    reason = "broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpx
 
+from bot.certificates import authorities
+
 MOST_ADDRESSES = 4
 MOST_REDIRECTS = 3
 # One connection for one request: two names may share an address, but not a certificate.
@@ -98,7 +100,7 @@ class PinnedTransport(httpx.AsyncBaseTransport):
         self._allow_private = allow_private
         self._allow_http = allow_http
         self._resolve = resolve
-        self._inner = httpx.AsyncHTTPTransport(limits=NO_SHARING)
+        self._inner = httpx.AsyncHTTPTransport(verify=authorities(), limits=NO_SHARING)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* to the first of its host's addresses that lets us connect."""

@@ -6,7 +6,7 @@ from anyio import to_thread
 
 from bot.metrics import free_bytes
 from bot.service import Service
-from storage import schema
+from storage.revisions import is_old
 
 WORST_BACKLOG = 10_000
 LEAST_FREE = 200 * 1024 * 1024
@@ -36,15 +36,15 @@ async def _files(service: Service) -> str:
 
 
 async def _database(service: Service) -> dict[str, str]:
-    is_old = await schema.is_behind(service.database.url)
     async with service.database.reading() as unit:
+        revision = await unit.depths.revision()
         waiting = await unit.inbox.waiting()
         last = await unit.depths.last_received_at()
         skew = abs(await unit.depths.now() - datetime.now(UTC))
     is_behind = last is not None and last - service.clock.now() > MOST_SKEW
     return {
         "database": OK,
-        "schema": "run `enlace migrate`" if is_old else OK,
+        "schema": "run `enlace migrate`" if is_old(revision) else OK,
         "inbox": str(waiting),
         "queues": OK if waiting < WORST_BACKLOG else "start more workers",
         "clock": "set the clock: use NTP" if skew > MOST_SKEW or is_behind else OK,

@@ -13,6 +13,7 @@ import structlog
 
 from bot import failures
 from bot.acceptance import Acceptance
+from bot.certificates import authorities
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
@@ -122,7 +123,7 @@ async def open_service(settings: Settings, clock: Clock | None = None) -> AsyncI
     """Wire the parts together, and let go of all connections at the end."""
     database = open_database(settings)
     clock = clock or Clock()
-    async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
+    async with httpx.AsyncClient(timeout=TIMEOUT_S, verify=authorities()) as client:
         network = Network(settings, database, clock, client)
         try:
             yield _wire(settings, database, clock, network)

@@ -9,10 +9,10 @@ import structlog
 from anyio import open_file, to_thread
 
 from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachable
-from bot.charts import MOST_ROWS, ChartWords, LoadBar, load_chart
+from bot.chart_contents import MOST_ROWS, ChartWords, LoadBar
 from bot.clock import Clock
-from bot.images import PictureRefused, before_after, clean
-from bot.photo_facts import read_facts
+from bot.darkroom import before_after, clean, load_chart, read_facts
+from bot.picture_faults import PictureRefused
 from bot.sniffing import HEAD_BYTES, Family, MediaKind, kind_of
 from bot.words import Catalogues, Tongue
 from domain import media as rules

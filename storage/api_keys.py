@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import JSON, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import AreaKey
-from storage.columns import UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 
 MARK = "enl"
 SEEN_AGAIN_AFTER = timedelta(hours=1)
@@ -22,7 +22,7 @@ _ID = re.compile("[0-9a-f]{8}")
 NOBODY = hashlib.sha256(b"").hexdigest()
 
 
-class ApiKeyRow(SQLModel, table=True):
+class ApiKeyRow(Row, table=True):
     """Table `api_key`."""
 
     __tablename__ = "api_key"

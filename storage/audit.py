@@ -13,17 +13,17 @@ from typing import Any
 
 from sqlalchemy import JSON, RowMapping, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.audit import AuditEntry
-from storage.columns import UtcDateTime, lock, table_of
+from storage.columns import Row, UtcDateTime, lock, table_of
 from storage.vault import Vault
 
 AT_ONCE = 1000
 CHAIN = "audit"
 
 
-class AuditRow(SQLModel, table=True):
+class AuditRow(Row, table=True):
     """Table `audit`."""
 
     __tablename__ = "audit"

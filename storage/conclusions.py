@@ -6,17 +6,17 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.conclusions import Conclusion, Doubt, Judgement, Trust
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
 from domain.rating import Rating, Score
-from storage.columns import UtcDateTime, is_sqlite, table_of, upsert
+from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.news import Note, Topic
 
 
-class ConclusionRow(SQLModel, table=True):
+class ConclusionRow(Row, table=True):
     """Table `conclusion`."""
 
     __tablename__ = "conclusion"
@@ -38,7 +38,7 @@ class ConclusionRow(SQLModel, table=True):
     alike: list[str] | None = Field(default=None, sa_type=JSON)
 
 
-class RatingRow(SQLModel, table=True):
+class RatingRow(Row, table=True):
     """Table `rating`: one for each person and conclusion."""
 
     __tablename__ = "rating"

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import JSON, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.allowance import Pace
 from domain.conversations import Conversation, Place
 from domain.ids import ContactId
-from storage.columns import UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.prepared import Found, Prepared
 
 
-class ConversationRow(SQLModel, table=True):
+class ConversationRow(Row, table=True):
     """Table `conversation`."""
 
     __tablename__ = "conversation"

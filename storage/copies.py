@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from alembic.migration import MigrationContext
 from sqlalchemy import (
     JSON,
     Column,
-    Connection,
     Date,
     DateTime,
     LargeBinary,
@@ -30,9 +28,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import is_sqlite
 from storage.engine import is_embedded, reading_engine, writing_engine
+from storage.revisions import REVISIONS, revision_of
 
 AT_ONCE = 1000
-REVISIONS = "alembic_version"
 
 
 class NotEmpty(Exception):
@@ -64,7 +62,7 @@ async def snapshot(url: str) -> AsyncIterator[Snapshot]:
         async with engine.connect() as connection:
             if not is_embedded(url):
                 await connection.execution_options(isolation_level="REPEATABLE READ")
-            revision = await connection.run_sync(_revision)
+            revision = await connection.run_sync(revision_of)
             yield Snapshot(revision, await _tables(connection), connection)
     finally:
         await engine.dispose()
@@ -135,10 +133,6 @@ async def _tables(connection: AsyncConnection) -> tuple[Table, ...]:
         if isinstance(column.type, JSON):
             column.type = JSON(none_as_null=bool(column.nullable))
     return tables
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _out(value: Any) -> Any:

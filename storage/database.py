@@ -3,44 +3,46 @@
 import sqlite3
 from collections.abc import Callable
 from copy import copy
+from functools import cache
 from typing import Self
 
-from asyncpg import InterfaceError, PostgresConnectionError
-from asyncpg.exceptions import (
-    InsufficientResourcesError,
-    OperatorInterventionError,
-)
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
 from storage.leases import Holding
-from storage.news import Hear, listen
+from storage.news import Hear
 from storage.shelf import Shelf
 from storage.transactions import Lost, Separate, Shared, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
-_AWAY = (
-    OperationalError,
-    sqlite3.OperationalError,
-    Lost,
-    NoConnection,
-    InterfaceError,
-    PostgresConnectionError,
-    OperatorInterventionError,
-    InsufficientResourcesError,
-    OSError,
-    TimeoutError,
-)
+_AWAY = (OperationalError, sqlite3.OperationalError, Lost, NoConnection, OSError, TimeoutError)
 
 
 def is_away(error: BaseException | None) -> bool:
     """Whether this is how a database that is stopped, locked or full looks from here."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, _AWAY) or (error is not None and is_away(error.__cause__))
+    return isinstance(error, _AWAY + _away()) or (error is not None and is_away(error.__cause__))
+
+
+@cache
+def _away() -> tuple[type[BaseException], ...]:
+    """How PostgreSQL's own driver says it."""
+    from asyncpg import InterfaceError, PostgresConnectionError  # noqa: PLC0415 - an embedded database does without
+    from asyncpg.exceptions import (  # noqa: PLC0415 - likewise
+        InsufficientResourcesError,
+        OperatorInterventionError,
+    )
+
+    return (
+        InterfaceError,
+        PostgresConnectionError,
+        OperatorInterventionError,
+        InsufficientResourcesError,
+    )
 
 
 class Database:
@@ -95,6 +97,8 @@ class Database:
     async def listen(self) -> None:
         """Hear what other processes leave to be done; a file tells nobody."""
         if not self.is_embedded:
+            from storage.listening import listen  # noqa: PLC0415 - needs the driver of PostgreSQL
+
             await listen(self.url, self.name, self.on_news)
 
     async def close(self) -> None:

@@ -14,6 +14,7 @@ from storage.inbox import INBOX
 from storage.leases import LEASE
 from storage.media import MEDIA
 from storage.outbox_rows import OUTBOX
+from storage.revisions import revision_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Depths:
         query = select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)
         moment: datetime | None = (await self._connection.execute(query)).scalar()
         return moment
+
+    async def revision(self) -> str | None:
+        """The revision of the schema."""
+        return await self._connection.run_sync(revision_of)
 
     async def now(self) -> datetime:
         """What the clock of the database says."""

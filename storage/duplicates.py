@@ -4,20 +4,20 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, String, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.duplicates import LOST, RECENT, Dismissal, around
 from domain.ids import ContactId, ReportId
 from domain.linking import Link, Linked
 from domain.reports import Report
-from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
 from storage.report_rows import REPORT, REPORT_WITH_CATEGORY
 from storage.reports import Reports
 
 MOST_NEAR = 100  # an address stands for a whole parcel, where a city may have hundreds of reports
 
 
-class LinkRow(SQLModel, table=True):
+class LinkRow(Row, table=True):
     """Table `link`: the original that a report goes with, or went with until it was unlinked."""
 
     __tablename__ = "link"
@@ -30,7 +30,7 @@ class LinkRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class DismissalRow(SQLModel, table=True):
+class DismissalRow(Row, table=True):
     """Table `dismissal`: two reports that are different work."""
 
     __tablename__ = "dismissal"

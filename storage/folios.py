@@ -2,16 +2,16 @@
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import lock, table_of, upsert
+from storage.columns import Row, lock, table_of, upsert
 from storage.report_rows import REPORT
 from storage.reports import folio_key
 
 PREFIX, DIGITS = "R-", 5
 
 
-class CounterRow(SQLModel, table=True):
+class CounterRow(Row, table=True):
     """Table `counter`: how far something was counted."""
 
     __tablename__ = "counter"

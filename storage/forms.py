@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import JSON, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.forms import Attribute, Datatype, Form, Value
 from domain.ids import CategoryKey
-from storage.columns import table_of, upsert
+from storage.columns import Row, table_of, upsert
 
 
-class FormRow(SQLModel, table=True):
+class FormRow(Row, table=True):
     """Table `form`."""
 
     __tablename__ = "form"

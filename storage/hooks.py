@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, RowMapping, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.cloud_events import facts_of, kind_of
 from domain.hooks import Hook, HookDelivery, HookDeliveryStatus, HookStatus, Interest
 from domain.ids import HookId
 from domain.reports import ReportEvent
-from storage.columns import UtcDateTime, is_sqlite, table_of, upsert
+from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.news import Note, Topic
 from storage.vault import Vault
 
@@ -26,7 +26,7 @@ LULL_S = 10.0
 PENDING = HookDeliveryStatus.PENDING.value
 
 
-class HookRow(SQLModel, table=True):
+class HookRow(Row, table=True):
     """Table `hook`."""
 
     __tablename__ = "hook"
@@ -46,7 +46,7 @@ class HookRow(SQLModel, table=True):
     leased_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class HookDeliveryRow(SQLModel, table=True):
+class HookDeliveryRow(Row, table=True):
     """Table `hook_delivery`: each event for each hook.
 
     Without a foreign key, since a hook removed meanwhile must not make a change fail.

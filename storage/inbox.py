@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
-from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, try_lock
+from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, try_lock
 from storage.encoding import decode_pin, encode_pin
 from storage.news import Note, Topic
 from storage.prepared import Found, Prepared
@@ -23,7 +23,7 @@ BATCH = 30
 ALBUM_AT_MOST = timedelta(seconds=15)
 
 
-class InboxRow(SQLModel, table=True):
+class InboxRow(Row, table=True):
     """Table `inbox`."""
 
     __tablename__ = "inbox"

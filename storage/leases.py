@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import UtcDateTime, is_sqlite, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, is_sqlite, lock, table_of, upsert
 
 
-class LeaseRow(SQLModel, table=True):
+class LeaseRow(Row, table=True):
     """Table `lease`."""
 
     __tablename__ = "lease"

@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, RowMapping, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.messages import Address, Channel
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.inbox import INBOX
 from storage.vault import Vault
 
 
-class SimulatedRow(SQLModel, table=True):
+class SimulatedRow(Row, table=True):
     """Table `simulated`: what a simulated telephone shows, both ways."""
 
     __tablename__ = "simulated"
@@ -30,7 +30,7 @@ class SimulatedRow(SQLModel, table=True):
     content: dict[str, Any] = Field(sa_type=JSON)
 
 
-class UnreadableRow(SQLModel, table=True):
+class UnreadableRow(Row, table=True):
     """Table `unreadable`: genuine payloads that nobody could parse."""
 
     __tablename__ = "unreadable"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Index, RowMapping, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.assignments import Outcome
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ProposalId
@@ -24,7 +24,7 @@ from domain.proposals import (
 from domain.reports import ReportStatus
 from domain.requests import RequestStatus
 from domain.workload import Past
-from storage.columns import UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.setup import CATEGORY, CREW, Setup
@@ -34,7 +34,7 @@ STILL_AFTER = timedelta(days=14)
 AT_ONCE = 1000
 
 
-class GroundsRow(SQLModel):
+class GroundsRow(Row):
     """What a suggestion rests on, as columns."""
 
     finding: str
@@ -74,7 +74,7 @@ class ProposalRow(GroundsRow, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class LimitChangeRow(SQLModel, table=True):
+class LimitChangeRow(Row, table=True):
     """Table `limit_change`: who changed which limit, when and why."""
 
     __tablename__ = "limit_change"

@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
-from storage.columns import UtcDateTime, insert_new, is_sqlite, table_of, upsert
+from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, upsert
 from storage.news import Note, Topic
 from storage.vault import Vault
 
 
-class MediaRow(SQLModel, table=True):
+class MediaRow(Row, table=True):
     """Table `media`."""
 
     __tablename__ = "media"

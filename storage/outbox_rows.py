@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.messages import Urgency
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 
 RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
 # Written out, since SQLite uses a partial index only where it reads the same words.
 WAITING, SENDING = text("status IN ('queued', 'in_doubt')"), text("status = 'sending'")
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Row, table=True):
     """Table `outbox`."""
 
     __tablename__ = "outbox"
@@ -45,7 +45,7 @@ class OutboxRow(SQLModel, table=True):
     sealed: str
 
 
-class DeliveryRow(SQLModel, table=True):
+class DeliveryRow(Row, table=True):
     """Table `delivery`: each message that went out for a notice, and how it fared."""
 
     __tablename__ = "delivery"
@@ -61,7 +61,7 @@ class DeliveryRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class EarlyReportRow(SQLModel, table=True):
+class EarlyReportRow(Row, table=True):
     """Table `early_report`: how a message fared, told before we had recorded that it went out."""
 
     __tablename__ = "early_report"

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.prepared import Prepared
 
 
-class PaceRow(SQLModel, table=True):
+class PaceRow(Row, table=True):
     """Table `pace`: one that is not here is full."""
 
     __tablename__ = "pace"

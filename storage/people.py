@@ -6,19 +6,19 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.audience import Audience
 from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
-from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.vault import Vault
 
 
-class ContactRow(SQLModel, table=True):
+class ContactRow(Row, table=True):
     """Table `contact`."""
 
     __tablename__ = "contact"
@@ -33,7 +33,7 @@ class ContactRow(SQLModel, table=True):
 _IS_DOUBTED = text("doubted_at IS NOT NULL")
 
 
-class AddressRow(SQLModel, table=True):
+class AddressRow(Row, table=True):
     """Table `address`: found by a keyed digest, since the address itself is sealed."""
 
     __tablename__ = "address"
@@ -52,7 +52,7 @@ class AddressRow(SQLModel, table=True):
     ask_again_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class MemberRow(SQLModel, table=True):
+class MemberRow(Row, table=True):
     """Table `member`."""
 
     __tablename__ = "member"
@@ -63,7 +63,7 @@ class MemberRow(SQLModel, table=True):
     is_lead: bool = False
 
 
-class LiaisonRow(SQLModel, table=True):
+class LiaisonRow(Row, table=True):
     """Table `liaison`."""
 
     __tablename__ = "liaison"

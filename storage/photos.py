@@ -5,19 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, LargeBinary, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import MediaId, ReportId
 from domain.messages import Pin
 from domain.photos import Fingerprint, Photo, PhotoUse, Use
-from storage.columns import UtcDateTime, insert_new, lock, table_of
+from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
 from storage.report_rows import REPORT
 
 COARSE_BITS, FINE_BYTES = 64, 32
 NUMBERING = "photo number"
 
 
-class PhotoRow(SQLModel, table=True):
+class PhotoRow(Row, table=True):
     """Table `photo`: `number` grows in the order of commits, so that a reader misses none."""
 
     __tablename__ = "photo"
@@ -31,7 +31,7 @@ class PhotoRow(SQLModel, table=True):
     longitude: float | None = None
 
 
-class PhotoUseRow(SQLModel, table=True):
+class PhotoUseRow(Row, table=True):
     """Table `photo_use`: for which reports a photo was shown."""
 
     __tablename__ = "photo_use"

@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 
 SILENT = timedelta(seconds=6)
 FORGOTTEN = timedelta(days=1)
 
 
-class PresenceRow(SQLModel, table=True):
+class PresenceRow(Row, table=True):
     """Table `presence`: one start of one process, and when it was last heard of."""
 
     __tablename__ = "presence"

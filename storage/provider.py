@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import table_of, upsert
+from storage.columns import Row, table_of, upsert
 
 
-class ContentRow(SQLModel, table=True):
+class ContentRow(Row, table=True):
     """Table `content`: a Content API object of Twilio for each shape, language and account."""
 
     __tablename__ = "content"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, Index, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.assignments import Outcome
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, RebalanceId, ReportId
@@ -15,7 +15,7 @@ from domain.rebalancing import Balance, Move, Rebalance, RebalanceStatus
 from domain.reports import ReportStatus
 from domain.requests import RequestStatus
 from domain.weights import Conclusion
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.people import MEMBER
 from storage.prepared import Found
 from storage.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT
@@ -24,7 +24,7 @@ from storage.setup import CATEGORY
 from storage.versions import Versions, counted
 
 
-class RebalanceRow(SQLModel, table=True):
+class RebalanceRow(Row, table=True):
     """Table `rebalance`."""
 
     __tablename__ = "rebalance"

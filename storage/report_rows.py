@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, select
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.setup import CATEGORY
 from storage.versions import counted
 
 LONG_AGO = "1970-01-01 00:00:00+00:00"
 
 
-class ReportRow(SQLModel, table=True):
+class ReportRow(Row, table=True):
     """Table `report`."""
 
     __tablename__ = "report"
@@ -54,7 +54,7 @@ class ReportRow(SQLModel, table=True):
     first_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class AssignmentRow(SQLModel, table=True):
+class AssignmentRow(Row, table=True):
     """Table `assignment`."""
 
     __tablename__ = "assignment"
@@ -73,7 +73,7 @@ class AssignmentRow(SQLModel, table=True):
     outcome: str | None = None
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Row, table=True):
     """Table `draft`."""
 
     __tablename__ = "draft"
@@ -85,7 +85,7 @@ class DraftRow(SQLModel, table=True):
     version: int = counted()
 
 
-class HistoryRow(SQLModel, table=True):
+class HistoryRow(Row, table=True):
     """Table `history`: what happened to each report, for people to look up."""
 
     __tablename__ = "history"

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import JSON, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.requests import Reason, Request, RequestKind, RequestStatus
-from storage.columns import UtcDateTime, lock, table_of
+from storage.columns import Row, UtcDateTime, lock, table_of
 from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 
-class RequestRow(SQLModel, table=True):
+class RequestRow(Row, table=True):
     """Table `request`."""
 
     __tablename__ = "request"

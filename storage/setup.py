@@ -7,22 +7,18 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import holidays
-from shapely import Point, STRtree
-from shapely.geometry import shape
 from sqlalchemy import JSON, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.calendar import Calendar, DayKind
 from domain.crews import Crew, CrewStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.limit_policy import LimitPolicy
-from domain.messages import Pin
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from domain.retention import Retention
-from storage.columns import UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.prepared import Found
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
@@ -31,7 +27,7 @@ YEARS_OF_HOLIDAYS = range(2010, 2041)
 SERVICES_CHANGED = "services changed"
 
 
-class OrganisationRow(SQLModel, table=True):
+class OrganisationRow(Row, table=True):
     """Table `organisation`: one row."""
 
     __tablename__ = "organisation"
@@ -47,7 +43,7 @@ class OrganisationRow(SQLModel, table=True):
     retention: dict[str, int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
 
 
-class CalendarRow(SQLModel, table=True):
+class CalendarRow(Row, table=True):
     """Table `calendar`."""
 
     __tablename__ = "calendar"
@@ -61,7 +57,7 @@ class CalendarRow(SQLModel, table=True):
     closures: list[str] = Field(sa_type=JSON)
 
 
-class AreaRow(SQLModel, table=True):
+class AreaRow(Row, table=True):
     """Table `area`."""
 
     __tablename__ = "area"
@@ -72,7 +68,7 @@ class AreaRow(SQLModel, table=True):
     limits: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
-class ZoneRow(SQLModel, table=True):
+class ZoneRow(Row, table=True):
     """Table `zone`."""
 
     __tablename__ = "zone"
@@ -82,7 +78,7 @@ class ZoneRow(SQLModel, table=True):
     geometry: dict[str, Any] = Field(sa_type=JSON)
 
 
-class CategoryRow(SQLModel, table=True):
+class CategoryRow(Row, table=True):
     """Table `category`."""
 
     __tablename__ = "category"
@@ -96,7 +92,7 @@ class CategoryRow(SQLModel, table=True):
     weight: float = Field(default=1.0, sa_column_kwargs={"server_default": "1"})
 
 
-class CrewRow(SQLModel, table=True):
+class CrewRow(Row, table=True):
     """Table `crew`."""
 
     __tablename__ = "crew"
@@ -261,23 +257,6 @@ class Setup:
         return (await self._connection.execute(query)).mappings().all()
 
 
-class ZoneMap:
-    """Tells which zone holds a place, through an index of their outlines."""
-
-    def __init__(self, zones: Sequence[Zone]) -> None:
-        self._keys = [zone.key for zone in zones]
-        self._outlines = [shape(zone.geometry) for zone in zones]
-        self._index = STRtree(self._outlines)
-
-    def zone_of(self, pin: Pin | None) -> ZoneKey | None:
-        """The first zone whose outline covers *pin*, if any does."""
-        if pin is None:
-            return None
-        point = Point(pin.longitude, pin.latitude)
-        found = sorted(self._index.query(point, predicate="covered_by"))
-        return self._keys[found[0]] if found else None
-
-
 ROUND_THE_CLOCK = CalendarPlan(
     "24/7",
     frozenset(range(7)),
@@ -299,6 +278,8 @@ def calendar_of(plan: CalendarPlan, timezone: str) -> Calendar:
 def _public_holidays(country: str, subdivision: str) -> frozenset[date]:
     if not country:
         return frozenset()
+    import holidays  # noqa: PLC0415 - a tenth of a second; the first calendar is what asks
+
     found = holidays.country_holidays(country, subdiv=subdivision or None, years=YEARS_OF_HOLIDAYS)
     return frozenset(found)
 

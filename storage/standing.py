@@ -2,12 +2,12 @@
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import table_of, upsert
+from storage.columns import Row, table_of, upsert
 
 
-class MarkRow(SQLModel, table=True):
+class MarkRow(Row, table=True):
     """Table `mark`: a value under a name."""
 
     __tablename__ = "mark"

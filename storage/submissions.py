@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Index, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.ids import ReportId
-from storage.columns import UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.vault import Vault
 
 SAME_WITHIN = timedelta(minutes=10)
 NAMED_WITHIN = timedelta(days=1)
 
 
-class SubmissionRow(SQLModel, table=True):
+class SubmissionRow(Row, table=True):
     """Table `submission`."""
 
     __tablename__ = "submission"

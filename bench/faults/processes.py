@@ -119,5 +119,7 @@ class Processes:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """What a process of the service is started with."""
-    return dict(os.environ) | {"PYTHONPATH": str(ROOT)} | dict(settings)
+    """What a process of the service is started with; it keeps what it compiles."""
+    inherited = dict(os.environ)
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    return inherited | {"PYTHONPATH": str(ROOT)} | dict(settings)

@@ -1,6 +1,8 @@
 """`enlace` and its commands; each lives in a module that is loaded only when it is called."""
 
+import gc
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import click
@@ -46,9 +48,19 @@ class Enlace(click.Group):
         """The command called *name*."""
         if name not in COMMANDS:
             return None
-        module = import_module(COMMANDS[name])
+        module = _load(COMMANDS[name])
         command: Any = getattr(module, name.replace("-", "_").replace("import", "import_"))
         return command  # type: ignore[no-any-return]
+
+
+def _load(name: str) -> ModuleType:
+    """The module, which stays as it is: what is collected later need not be looked for in it."""
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.command(cls=Enlace)

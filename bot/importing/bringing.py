@@ -15,8 +15,8 @@ from domain.intake import draw_up
 from domain.messages import Words
 from domain.reports import Report, ReportReceived, ReportStatus, accept
 from storage.reports import folio_key
-from storage.setup import ZoneMap
 from storage.unit_of_work import UnitOfWork
+from storage.zone_map import ZoneMap
 
 AT_ONCE = 500
 MOST_FAULTS = 1000

@@ -5,19 +5,19 @@ from typing import Any
 
 from sqlalchemy import Index, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.hospital.appointments import LIVE, Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.slots import Slot, SlotStatus
 from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 _IS_LIVE = text("status IN ('booked', 'confirmed')")
 
 
-class SlotRow(SQLModel, table=True):
+class SlotRow(Row, table=True):
     """Table `slot`."""
 
     __tablename__ = "slot"
@@ -33,7 +33,7 @@ class SlotRow(SQLModel, table=True):
     version: int = counted()
 
 
-class AppointmentRow(SQLModel, table=True):
+class AppointmentRow(Row, table=True):
     """Table `appointment`."""
 
     __tablename__ = "appointment"

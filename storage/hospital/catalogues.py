@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import JSON, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.hospital.catalogues import Catalogue, CatalogueKind
-from storage.columns import UtcDateTime, insert_new, table_of
+from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Overtaken
 
 
-class CatalogueRow(SQLModel, table=True):
+class CatalogueRow(Row, table=True):
     """Table `catalogue`: one row for each version of each list."""
 
     __tablename__ = "catalogue"

@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
-from storage.columns import UtcDateTime, insert_new, table_of, upsert
+from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
 from storage.prepared import Found, Prepared
 from storage.vault import Vault
 from storage.versions import Versions, counted
 
 
-class PatientRow(SQLModel, table=True):
+class PatientRow(Row, table=True):
     """Table `patient`: found by a keyed digest of the national id."""
 
     __tablename__ = "patient"
@@ -32,7 +32,7 @@ class PatientRow(SQLModel, table=True):
     version: int = counted()
 
 
-class PatientPhoneRow(SQLModel, table=True):
+class PatientPhoneRow(Row, table=True):
     """Table `patient_phone`: the digest of each number, so that who shares theirs is found."""
 
     __tablename__ = "patient_phone"
@@ -41,7 +41,7 @@ class PatientPhoneRow(SQLModel, table=True):
     token: str = Field(primary_key=True, index=True)
 
 
-class GuardianRow(SQLModel, table=True):
+class GuardianRow(Row, table=True):
     """Table `guardian`."""
 
     __tablename__ = "guardian"

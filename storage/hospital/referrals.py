@@ -7,18 +7,18 @@ from typing import Any
 
 from sqlalchemy import JSON, Index, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent, ReferralState
 from domain.ids import PatientId, ReferralId, SpecialtyKey
-from storage.columns import UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 IS_IN_LINE = text(f"state IN ({', '.join(repr(state.value) for state in sorted(IN_LINE))})")
 
 
-class ReferralRow(SQLModel, table=True):
+class ReferralRow(Row, table=True):
     """Table `referral`; its second index is the waiting list itself."""
 
     __tablename__ = "referral"
@@ -51,7 +51,7 @@ class ReferralRow(SQLModel, table=True):
     version: int = counted()
 
 
-class ReferralHistoryRow(SQLModel, table=True):
+class ReferralHistoryRow(Row, table=True):
     """Table `referral_history`."""
 
     __tablename__ = "referral_history"

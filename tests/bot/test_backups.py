@@ -13,6 +13,7 @@ from domain.ids import MediaId
 from storage import schema
 from storage.database import Database
 from storage.files import MediaStore, open_store
+from storage.revisions import revisions
 from storage.vault import Vault
 from tests.builders import NOON, a_report
 from tests.conftest import SECRETS
@@ -190,7 +191,7 @@ def rewritten(backup: Path, **changes) -> None:
 async def test_a_newer_schema_is_refused_with_what_to_install(backup, tmp_path):
     rewritten(backup, revision="9999")
 
-    with pytest.raises(BackupRefused, match=f"9999.*up to {schema.revisions()[-1]}.*Install"):
+    with pytest.raises(BackupRefused, match=f"9999.*up to {revisions()[-1]}.*Install"):
         await brought_back(f"sqlite+aiosqlite:///{tmp_path / 'new.db'}", backup)
 
 
@@ -212,7 +213,7 @@ async def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path):
 
     await brought_back(url, tmp_path / "city.tar")
 
-    assert await schema.current(url) == schema.revisions()[-1]
+    assert await schema.current(url) == revisions()[-1]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from bot.app import create_app
 from bot.readiness import check
-from storage import schema
+from storage.revisions import revisions
 from tests.builders import CITIZEN, LEAD, LIAISON
 from tests.flows.city import wired
 from tests.talk import Talk
@@ -108,10 +108,10 @@ async def test_a_full_disk_is_noticed(service, monkeypatch):
 
 
 async def test_an_older_schema_than_the_code_is_not_ready_and_a_newer_one_is(service, monkeypatch):
-    known = schema.revisions()
-    monkeypatch.setattr(schema, "revisions", lambda: [*known, "9999"])
+    known = revisions()
+    monkeypatch.setattr("storage.revisions.revisions", lambda: (*known, "9999"))
     old = await check(service)
-    monkeypatch.setattr(schema, "revisions", lambda: known[:-1])
+    monkeypatch.setattr("storage.revisions.revisions", lambda: known[:-1])
     new = await check(service)
 
     assert (old["ready"], old["schema"]) == (False, "run `enlace migrate`")

@@ -8,8 +8,9 @@ import pytest
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
+from bot.coarse_index import COARSE_WITHIN, CoarseIndex
 from bot.images import clean
-from bot.likeness import COARSE_WITHIN, CoarseIndex, distance
+from bot.likeness import distance
 from bot.photo_facts import fingerprint, guises, read_facts
 from domain.ids import MediaId
 from domain.trust import ALIKE, SIMILAR

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from bot.images import BrokenPicture, NotAPicture, PictureRefused, TooManyPixels, clean
+from bot.images import clean
+from bot.picture_faults import BrokenPicture, NotAPicture, PictureRefused, TooManyPixels
 from tests.bot.pictures import (
     a_png,
     cleaned_in,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, MetaData
-from sqlmodel import SQLModel
 
+from storage.columns import Row
 from tests.builders import NOON
 
 MARK = "Vivo en la casa azul"
@@ -40,7 +40,7 @@ def _value(column: Column[Any], rows: Rows) -> Any:
 
 
 def _is_mapping(column: Column[Any]) -> bool:
-    models = (mapper.class_ for mapper in SQLModel._sa_registry.mappers)
+    models = Row.__subclasses__()
     annotation = next(
         (str(m.model_fields[column.name].annotation) for m in models
          if m.__tablename__ == column.table.name and column.name in m.model_fields), "list"

@@ -8,12 +8,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import schema
+from storage.revisions import revisions
 from tests.conftest import _create
 from tests.storage.rows import rows_for
 from tests.storage.upgrades import schema_at, stumbles
 from tests.storage.whole import an_empty_database
 
-REVISIONS = schema.revisions()
+REVISIONS = revisions()
 TWO_STEPS: dict[str, str] = {}
 """Revisions that take something away, each with the release that stopped using it before."""
 _numbers = count()
@@ -114,7 +115,7 @@ async def test_old_code_works_on_a_newer_schema_and_new_code_refuses_an_older_on
     await schema.migrate(bare_url)
     assert not await schema.is_behind(bare_url)
 
-    monkeypatch.setattr(schema, "revisions", lambda: REVISIONS[:-1])
+    monkeypatch.setattr("storage.revisions.revisions", lambda: REVISIONS[:-1])
     assert not await schema.is_behind(bare_url)
     await schema.migrate(bare_url)
     assert await schema.current(bare_url) == REVISIONS[-1]

@@ -8,7 +8,6 @@ from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource
 from domain.reports import Category, Report, receive
 from storage.api_keys import ApiKey
-from storage.setup import ZoneMap
 from storage.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from webhooks.open311.host import Host
@@ -59,6 +58,8 @@ async def _category(unit: UnitOfWork, what: Submitting) -> Category:
 async def _draw_up(
     host: Host, unit: UnitOfWork, submitted: Submitted, category: Category
 ) -> Report:
+    from storage.zone_map import ZoneMap  # noqa: PLC0415 - geometry is slow to load
+
     form = await unit.forms.of(category.key)
     incoming = Incoming(
         await unit.folios.next(),
