@@ -22,7 +22,6 @@ KNOTS: Knots = {
     "hour": (7.0, 9.0, 11.0, 14.0, 17.0),  # of the day, when it was booked
 }
 LONGEST_LEAD, OLDEST, MOST_SAME_DAY = 365, 100, 3
-AFTER_MONDAY = range(1, 7)
 PRIOR_SPREAD = 1.5  # the weight, in variance of outcomes, of "this patient is like the others"
 PRIOR_OF_SHIFT = 50.0  # likewise of "this week is like the sample": some 300 bookings
 WEEK = timedelta(days=7)
@@ -128,7 +127,6 @@ def terms(facts: Facts, knots: Knots, rates: LeadRates, usual_age: float) -> dic
         **{name: ahead * value for name, value in _named("lead", lead, knots)},
         **dict(_named("age", age, knots)),
         **dict(_named("hour", facts.booked_hour, knots)),
-        **{f"weekday_{day}": float(facts.day.weekday() == day) for day in AFTER_MONDAY},
         **_of_the_past(facts, rates),
         "same_day": float(min(facts.same_day, MOST_SAME_DAY)),
         "any_same_day": float(facts.same_day > 0),

@@ -11,6 +11,7 @@ age: Age
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from domain.noshow_facts import PastBooking
 
 MOST_ROWS = 5_000_000
 MOST_FAULTS = 50
+NO_COLUMN = "the file has no such column"
 FIRST_ROW = 2  # row 1 of a spreadsheet is its header
 LONGEST_ID = 100
 OUTCOMES = {"yes": True, "no": False, "": None}
@@ -40,10 +42,18 @@ class BookingMap(BaseModel):
     absent: Column
     age: Column = Column()
 
-    def columns(self) -> list[str]:
+    def names(self) -> list[str]:
         """The columns that the table must have."""
-        fields = (getattr(self, name) for name in type(self).model_fields)
-        return [field.column for field in fields if field.column]
+        return [field.column for field in self._fields().values() if field.column]
+
+    def check(self) -> None:
+        """Only age may do without a column; raises MapRefused."""
+        for name, field in self._fields().items():
+            if not field.column and name != "age":
+                raise MapRefused(f"the map names no column for {name}")
+
+    def _fields(self) -> dict[str, Column]:
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +75,47 @@ class BookingsRefused(Exception):
 
 
 def read_bookings(path: Path, columns: BookingMap) -> list[PastBooking]:
-    """All bookings of a table; raises BookingsRefused with its faults, or TableRefused."""
-    for name in (field for field in BookingMap.model_fields if field != "age"):
-        if not getattr(columns, name).column:
-            raise MapRefused(f"the map names no column for {name}")
-    found: list[PastBooking] = []
+    """All bookings of a table; raises BookingsRefused with its faults, MapRefused, TableRefused."""
+    columns.check()
+    found: dict[str, tuple[int, PastBooking]] = {}
     faults: list[Fault] = []
-    rows: dict[str, int] = {}
-    for number, row in enumerate(read_table(path), FIRST_ROW):
-        wrong = list(_faults(columns, row, number, rows))
-        rows[columns.appointment.read(row)] = number
-        faults += wrong
-        if not wrong:
-            found.append(_booking(columns, row))
-        if len(faults) > MOST_FAULTS or number > MOST_ROWS:
+    for number, row in enumerate(islice(read_table(path), MOST_ROWS), FIRST_ROW):
+        missing = [Fault(1, name, NO_COLUMN) for name in columns.names() if name not in row]
+        if missing:
+            raise BookingsRefused(path, missing)
+        read = _read(columns, row, number)
+        if isinstance(read, list):
+            faults += read
+        elif read.id in found:
+            said = f"an appointment is told once; this one is in row {found[read.id][0]} already"
+            faults.append(Fault(number, columns.appointment.column, said))
+        else:
+            found[read.id] = number, read
+        if len(faults) > MOST_FAULTS:
             break
     if faults:
         raise BookingsRefused(path, faults)
-    return found
+    return [booking for _, booking in found.values()]
 
 
-def _faults(columns: BookingMap, row: Row, number: int, rows: dict[str, int]) -> Iterator[Fault]:
-    missing = [name for name in columns.columns() if name not in row]
-    if missing:
-        yield from (Fault(number, name, "the file has no such column") for name in missing)
-        return
-    for column, expected in _expectations(columns, row):
-        yield Fault(number, column.column, f"“{column.read(row)[:40]}” is not {expected}")
-    before = rows.get(columns.appointment.read(row))
-    if before:
-        said = f"an appointment once only; it is in row {before} already"
-        yield Fault(number, columns.appointment.column, said)
+def _read(columns: BookingMap, row: Row, number: int) -> PastBooking | list[Fault]:
+    """The booking in *row*, or all that is wrong with it."""
+    booked_at, starts_at = _moment(columns.booked_at, row), _moment(columns.appointment_at, row)
+    wrong = [
+        Fault(number, column.column, f"“{column.read(row)[:40]}” is not {expected}")
+        for column, expected in _expectations(columns, row)
+    ]
+    if wrong or booked_at is None or starts_at is None:
+        return wrong
+    age = columns.age.read(row)
+    return PastBooking(
+        columns.appointment.read(row),
+        columns.patient.read(row),
+        booked_at,
+        starts_at.date(),
+        int(age) if age and int(age) >= 0 else None,
+        OUTCOMES[columns.absent.read(row).casefold()],
+    )
 
 
 def _expectations(columns: BookingMap, row: Row) -> Iterator[tuple[Column, str]]:
@@ -113,21 +133,6 @@ def _expectations(columns: BookingMap, row: Row) -> Iterator[tuple[Column, str]]
 
 def _is_no_age(written: str) -> bool:
     return bool(written) and not written.removeprefix("-").isdecimal()
-
-
-def _booking(columns: BookingMap, row: Row) -> PastBooking:
-    booked_at, starts_at = _moment(columns.booked_at, row), _moment(columns.appointment_at, row)
-    if booked_at is None or starts_at is None:
-        raise ValueError(row)
-    age = columns.age.read(row)
-    return PastBooking(
-        columns.appointment.read(row),
-        columns.patient.read(row),
-        booked_at,
-        starts_at.date(),
-        int(age) if age and int(age) >= 0 else None,
-        OUTCOMES[columns.absent.read(row).casefold()],
-    )
 
 
 def _moment(column: Moment, row: Row) -> datetime | None:
