@@ -14,19 +14,23 @@ from bot.learning.bookings import BookingMap, BookingsRefused, read_bookings
 from domain.noshow import NoShowModel
 from domain.noshow_facts import PastBooking
 
-MAP_HELP = """\b
+MAP_HELP = """
+
+\b
 The map is a YAML file that says which column is what:
   patient: PatientId
   appointment: AppointmentID
   booked_at: ScheduledDay
-  appointment_at: {column: AppointmentDay, timezone: America/Santiago}
+  appointment_at: AppointmentDay
   absent: {column: No-show, values: {Yes: yes, No: no}}
   age: Age
 
 \b
 absent must come out as yes, no, or empty while it is not known; age may be
-left out. Moments are read as ISO 8601, or by format: '%d/%m/%Y %H:%M'; with
-a timezone, those that carry an offset are shown in it. docs/algorithms/noshow.md
+left out. Moments are read as ISO 8601, as the clocks there showed them. Else:
+  booked_at: {column: pedida, format: '%d/%m/%Y %H:%M'}
+  appointment_at: {column: utc, timezone: America/Santiago}
+The protocol is in docs/algorithms/noshow.md
 """
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,7 +48,9 @@ def noshow() -> None:
     """
 
 
-@noshow.command(epilog=MAP_HELP)
+@noshow.command(
+    epilog="Example: enlace noshow fit bookings.csv --map map.yaml --out model.json" + MAP_HELP
+)
 @table
 @mapped
 @click.option(
@@ -72,7 +78,10 @@ def fit(file: Path, map_file: Path, until: datetime | None, out: Path | None) ->
     _say(_sample(model))
 
 
-@noshow.command(epilog=MAP_HELP)
+@noshow.command(
+    epilog="Example: enlace noshow judge june.csv --map map.yaml --history may.csv"
+    " --model model.json" + MAP_HELP
+)
 @table
 @mapped
 @click.option(
@@ -118,12 +127,20 @@ def _model(path: Path | None) -> NoShowModel | None:
 
 def _sample(model: NoShowModel) -> dict[str, Any]:
     quality = model.quality
-    facts = {name: getattr(quality, name) for name in type(quality).__dataclass_fields__}
     return {
         "until": model.until,
         "sample": model.sample,
         "missed": model.missed,
-        "held_out": facts,
+        "held_out": {
+            "first_day": quality.first_day,
+            "last_day": quality.last_day,
+            "n": quality.sample,
+            "rate": quality.rate,
+            "auc": quality.auc,
+            "brier": quality.brier,
+            "ece": quality.ece,
+            "rate_by_lead_time": {"auc": quality.auc_by_lead, "brier": quality.brier_by_lead},
+        },
     }
 
 

@@ -44,7 +44,7 @@ def test_a_model_is_fitted_written_and_judged_in_one_line_each(noshow, tmp_path)
 
     assert (fitted.exit_code, judged.exit_code) == (0, 0), fitted.output + judged.output
     assert (fitted.stdout.count("\n"), judged.stdout.count("\n")) == (1, 1)
-    assert json.loads(fitted.stdout)["held_out"]["sample"] > 0
+    assert json.loads(fitted.stdout)["held_out"]["n"] > 0
     told = json.loads(judged.stdout)
     assert told["n"] == 1080
     assert {"rate", "auc", "brier", "log_loss", "ece"} <= told.keys()
