@@ -153,3 +153,10 @@ def test_calibration_error_is_the_mean_distance_over_ten_bins():
     forecast, absent = np.array([0.05, 0.05, 0.95, 1.0]), np.array([0.0, 1.0, 1.0, 1.0])
 
     assert judging.calibration_error(forecast, absent) == pytest.approx((0.9 + 0.05) / 4)
+
+
+def test_where_everybody_came_there_is_no_auc_to_tell():
+    told = judging.worth(np.array([0.1, 0.2]), np.array([0.0, 0.0]))
+
+    assert told["auc"] is None
+    assert told["brier"] == 0.025

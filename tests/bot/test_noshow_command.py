@@ -126,6 +126,14 @@ def test_words_days_and_zones_are_read_as_the_map_says(tmp_path):
     assert read == [PastBooking("1", "ana", booked_at, date(2026, 8, 3), None, absent=True)]
 
 
+def test_a_model_that_cannot_be_written_is_told(noshow):
+    refused = noshow("fit", "bookings.csv", "--out", "nowhere/model.json")
+
+    assert refused.exit_code == 1
+    assert "nowhere/model.json: No such file or directory" in refused.stderr
+    assert refused.stdout == ""
+
+
 def test_a_service_that_fits_nothing_never_loads_the_library():
     code = "import sys, bot.cli.noshow; sys.exit('sklearn' in sys.modules)"
 
