@@ -11,6 +11,7 @@ from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
 from bot.importing import (
     Bringing,
+    ColumnMap,
     Fault,
     MapRefused,
     Outcome,
@@ -61,7 +62,7 @@ async def reports(
     clock = Clock()
     await clock.look(database)
     try:
-        columns = read_map(map_file)
+        columns = read_map(map_file, ColumnMap)
         async with database.unit() as unit:
             end = await _end_of(unit, as_of)
             bringing = Bringing(unit, columns, end)

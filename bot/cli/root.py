@@ -24,6 +24,7 @@ COMMANDS = {
     "retry": "bot.cli.retry",
     "weights": "bot.cli.weigh",
     "figures": "bot.cli.figures",
+    "noshow": "bot.cli.noshow",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

@@ -29,6 +29,7 @@ PLANTED = (
     ("bot/worker.py", "import babel", "Words are looked up in one place"),
     ("bot/worker.py", "import cryptography", "Personal columns are sealed"),
     ("bot/worker.py", "import uvicorn", "The server is started"),
+    ("bot/cli/noshow.py", "import sklearn", "Models are fitted in one place"),
     ("bot/worker.py", "import fastapi", "Paths that other systems call"),
     ("bot/channels/email.py", "from bot.channels import telegram", "Channels do not know"),
     ("domain/ids.py", "from domain import errors", "No cycles"),

@@ -101,7 +101,7 @@ def test_any_map_of_an_import_is_read_or_refused(content):
         path = Path(folder) / "map.yaml"
         path.write_bytes(content)
         with suppress(MapRefused):
-            assert read_map(path).folio
+            assert read_map(path, ColumnMap).folio
 
 
 @given(SIGNED, st.sampled_from(("MX", "", "ZZ", "GB")))
