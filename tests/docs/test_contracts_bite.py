@@ -30,6 +30,7 @@ PLANTED = (
     ("bot/worker.py", "import cryptography", "Personal columns are sealed"),
     ("bot/worker.py", "import uvicorn", "The server is started"),
     ("bot/worker.py", "import fastapi", "Paths that other systems call"),
+    ("bot/worker.py", "import simpy", "Simulated years are lived"),
     ("bot/channels/email.py", "from bot.channels import telegram", "Channels do not know"),
     ("domain/ids.py", "from domain import errors", "No cycles"),
 )
