@@ -20,8 +20,8 @@ MICROSECOND = timedelta(microseconds=1)
 LIFETIME = range((datetime.max.replace(tzinfo=UTC) - BEGINNING) // MICROSECOND + 1)
 FIRST_ID = ""
 
+# How many of a category come before (entered, id); an index answers it without reading them.
 Earlier = Callable[[str, datetime, str], int]
-"""How many of a category come before (entered, id); an index answers it without reading them."""
 
 
 def first(

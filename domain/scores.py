@@ -14,10 +14,9 @@ from domain.calendar import in_utc
 from domain.priority import NEVER, CategoryRule, Waiting, seniority
 
 WEEK = timedelta(days=7)
-PROGRESS, PAIN, DISABILITY, OCCUPATION = FACTORS = ("progress", "pain", "disability", "occupation")
+CLINICAL, SOCIAL = ("progress", "pain", "disability"), ("occupation",)
 TIME = "time"
-CLINICAL, SOCIAL = FACTORS[:3], FACTORS[3:]
-EVEN_WEIGHTS = dict.fromkeys((*FACTORS, TIME), 1.0)
+EVEN_WEIGHTS = dict.fromkeys((*CLINICAL, *SOCIAL, TIME), 1.0)
 STEPS = (4 * WEEK, 13 * WEEK, 26 * WEEK, 52 * WEEK)
 
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from bot.cli import simulated
 from bot.cli.common import refuse
 from bot.simulating.charts import draw_charts
-from bot.simulating.comparison import FEWEST_RUNS, Comparison, compare
+from bot.simulating.comparison import AS_WAITED, FEWEST_RUNS, Comparison, compare
 from bot.simulating.faults import FileRefused
 from bot.simulating.scenarios import MOST_ABSENT, MOST_SLOTS, read_scenario
 from bot.simulating.tables import read_demand
@@ -130,7 +130,7 @@ def costs(
 )
 @click.argument("file", default=PUBLISHED, type=click.Path(path_type=Path))
 @click.option("--ordering", "orderings", multiple=True, default=("fifo", "days-remaining"),
-              show_default=True, type=click.Choice(list(ORDERINGS)),
+              show_default=True, type=click.Choice([*ORDERINGS, AS_WAITED]),
               help="Orders to compare; differences are from the first.")  # fmt: skip
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, MOST_DAYS))
 @click.option("--runs", default=30, show_default=True, type=click.IntRange(FEWEST_RUNS, MOST_RUNS))
@@ -165,7 +165,8 @@ def queue(
     except FileRefused as refusal:
         refuse(str(refusal))
     named = tuple(dict.fromkeys(orderings))
-    _refuse_too_much(file, scenario, named, days * runs)
+    _refuse_lacking_points(file, scenario, named)
+    _refuse_too_much(scenario, days, runs * len(named))
     comparison = _lived(scenario, named, days, runs, seed)
     try:
         written = simulated.write_tables(comparison, tables) if tables else []
@@ -190,17 +191,17 @@ def _changed(scenario: Scenario, slots: tuple[int, ...] | None, absent: float | 
     return replace(scenario, slots=slots) if slots else scenario
 
 
-def _refuse_too_much(file: Path, scenario: Scenario, orderings: tuple[str, ...], days: int) -> None:
-    """Refuse orders that need what the file does not have, and years that would never end."""
+def _refuse_lacking_points(file: Path, scenario: Scenario, orderings: tuple[str, ...]) -> None:
     lacking = [one.name for one in scenario.diagnoses if not one.points]
-    scores = [name for name in orderings if ORDERINGS[name].needs_points]
+    scores = [name for name in orderings if name in ORDERINGS and ORDERINGS[name].needs_points]
     if scores and lacking:
         refuse(f"{file}: diagnoses: {scores[0]} needs points, and {lacking[0]!r} has none.")
-    waiting = sum(one.waiting for one in scenario.diagnoses)
-    coming = sum(one.per_day for one in scenario.diagnoses)
-    patients = (waiting + coming) * days * len(orderings)
+
+
+def _refuse_too_much(scenario: Scenario, days: int, years: int) -> None:
+    patients = years * sum(one.waiting + one.per_day * days for one in scenario.diagnoses)
     if patients > MOST_PATIENTS:
-        refuse(f"{patients:,.0f} patient-years, at most {MOST_PATIENTS:,}: fewer runs or days.")
+        refuse(f"{patients:,.0f} patients, at most {MOST_PATIENTS:,}: choose fewer runs or days.")
 
 
 def _lived(

@@ -10,9 +10,11 @@ from scipy.special import stdtrit
 from bot.simulating.arrivals import draw
 from bot.simulating.year import live
 from domain.orderings import ORDERINGS
+from domain.priority import Ordering
 from domain.what_if.measures import Group, Measures, groups_of, measure
 from domain.what_if.scenario import Scenario
 
+AS_WAITED = "as-waited"
 FEWEST_RUNS = 2
 SURE = 0.95
 FIGURES = tuple(field.name for field in fields(Measures))
@@ -78,6 +80,11 @@ def mean(values: Sequence[float]) -> Mean:
     return Mean(centre, centre - reach, centre + reach)
 
 
+def ordering_of(name: str, scenario: Scenario) -> Ordering:
+    """The ordering called *name*, by the scenario's maximum waits or by its usual ones."""
+    return scenario.as_waited() if name == AS_WAITED else ORDERINGS[name].make(scenario.rules())
+
+
 def compare(
     scenario: Scenario,
     orderings: Sequence[str],
@@ -91,12 +98,12 @@ def compare(
 
     *lived* is called after each year.
     """
-    rules = scenario.rules()
+    tried = {name: ordering_of(name, scenario) for name in orderings}
     found: dict[str, list[Run]] = {name: [] for name in orderings}
     for run in range(runs):
         patients = draw(scenario, days, f"{seed}/{run}")
         for name, years in found.items():
-            waits = live(scenario, ORDERINGS[name].make(rules), patients, days)
+            waits = live(scenario, tried[name], patients, days)
             years.append(measure(scenario, waits, days))
             lived()
     return Comparison(scenario, found)

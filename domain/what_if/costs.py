@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from math import fsum
 
-SOCIAL_HOUR = 1070.0
-"""What an hour of anybody's time is worth: one of minimum wage, in CLP of 2013."""
+SOCIAL_HOUR = 1070.0  # CLP: what an hour of anybody's time is worth, one of minimum wage in 2013
 HOURS, MONTHS = 24, 12
-MISREFERRED = 4
-"""The level of those who should have been referred elsewhere: their wait is nobody's cost."""
+MISREFERRED = 4  # the level of those who should be elsewhere: their wait is nobody's cost
 CENT = Decimal("0.01")
 
 

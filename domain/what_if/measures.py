@@ -42,8 +42,8 @@ class Measures:
     social_cost: float
 
 
+# By what, and which: ("all", ""), ("priority", "1"), ("diagnosis", "Hip")
 Group = tuple[str, str]
-"""By what, and which: ("all", ""), ("priority", "1"), ("diagnosis", "…")."""
 
 
 def measure(scenario: Scenario, waits: Sequence[Wait], days: int) -> dict[Group, Measures]:

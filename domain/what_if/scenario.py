@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil, fsum
 
-from domain.priority import CategoryRule
+from domain.priority import CategoryRule, Ordering
+from domain.scores import EarliestDue
 from domain.what_if.costs import MISREFERRED, MONTHS, SOCIAL_HOUR, Demand
 
 YEAR = 365.25
 WEEK = 7
 WORKING_DAYS = 5
-TRIES = 2
-"""Who is absent so many times in a row leaves the list."""
+TRIES = 2  # who is absent so many times in a row leaves the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,19 @@ class Scenario:
     def rules(self) -> dict[str, CategoryRule]:
         """Each diagnosis as a category of the waiting order."""
         return {one.name: CategoryRule(one.name, one.level, _days(one)) for one in self.diagnoses}
+
+    def as_waited(self) -> Ordering:
+        """The order in which everybody waits as long as those of their diagnosis waited before.
+
+        Where nobody is ahead of or behind what was usual, this is how the list was worked off,
+        whatever it was called: a baseline that gives back the waits it was made from.
+        """
+        usual = {
+            one.name: CategoryRule(one.name, one.level, timedelta(days=one.waited))
+            for one in self.diagnoses
+            if one.waited > 0
+        }
+        return EarliestDue(usual)
 
 
 def _days(diagnosis: Diagnosis) -> timedelta | None:

@@ -6,7 +6,8 @@ from bot.simulating.arrivals import draw
 from bot.simulating.comparison import compare, mean
 from bot.simulating.year import live
 from domain.orderings import ORDERINGS
-from domain.what_if.scenario import Diagnosis, Scenario
+from domain.what_if.costs import Demand
+from domain.what_if.scenario import Diagnosis, Scenario, calibrated
 
 WORKING_DAYS = (6, 6, 6, 6, 6, 0, 0)
 URGENT = Diagnosis("urgent", 1, 20, max_wait=5, waiting=10, waited=30)
@@ -143,6 +144,23 @@ def test_common_people_make_the_difference_surer_than_each_cost():
     line = next(line for line in found.lines() if line.difference and line.figure == "waiting")
 
     assert line.difference.high - line.difference.low < (line.mean.high - line.mean.low) / 2
+
+
+def test_as_waited_gives_back_the_waits_that_a_scenario_was_made_from():
+    short, long = calibrated(
+        "x", [Demand("short", 1, 60, 20, 5, 15), Demand("long", 3, 60, 90, 60, 30)], 0
+    ).diagnoses
+    scenario = Scenario("x", (short, long), (4, 4, 4, 4, 4, 4, 4))
+    found = compare(scenario, ["as-waited", "fifo"], days=365, runs=10, seed=1)
+
+    waits = {
+        (line.ordering, line.group[1]): line.mean.value
+        for line in found.lines()
+        if line.figure == "mean_wait"
+    }
+    assert waits["as-waited", "short"] == pytest.approx(20, abs=6)
+    assert waits["as-waited", "long"] == pytest.approx(90, abs=6)
+    assert waits["fifo", "long"] - waits["fifo", "short"] < 20
 
 
 def test_an_interval_is_students():
