@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -64,7 +65,7 @@ def _draw_group(canvas: Image.Image, group: BarGroup, top: int, unit: float) -> 
     title = fitted(group.title, face, WIDTH - 2 * MARGIN)
     ImageDraw.Draw(canvas).text((MARGIN, top), title, INK, face, stroke_width=1)
     top += GROUP_HEIGHT
-    for bar, colour in zip(group.bars, COLOURS, strict=False):
+    for bar, colour in zip(group.bars, cycle(COLOURS)):
         _draw_bar(canvas, bar, colour, top, unit)
         top += ROW_HEIGHT
     return top + SPACE

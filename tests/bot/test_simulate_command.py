@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.simulating.comparison import Mean
-from bot.simulating.picture import COLOURS, Bar, BarGroup, bar_chart
+from bot.simulating.picture import COLOURS, ROW_HEIGHT, Bar, BarGroup, bar_chart
 
 ENLACE = Path(sys.executable).with_name("enlace")
 QUICK = ("--runs", "2", "--days", "60")
@@ -157,6 +157,17 @@ def test_a_simulation_that_would_never_end_is_refused(enlace):
 
     assert said.returncode == 1
     assert "fewer runs or days" in said.stderr
+
+
+def test_no_ordering_is_left_out_of_a_picture_for_want_of_a_colour(tmp_path):
+    heights = []
+    for number in (len(COLOURS), len(COLOURS) + 1):
+        bars = [Bar(f"order {n}", Mean(5, 4, 6), "5") for n in range(number)]
+        bar_chart("Days", [BarGroup("All", bars)], tmp_path / "bars.png")
+        with Image.open(tmp_path / "bars.png") as picture:
+            heights.append(picture.height)
+
+    assert heights[1] - heights[0] == ROW_HEIGHT
 
 
 def test_a_bar_is_as_long_as_its_figure(tmp_path):
