@@ -4,7 +4,7 @@ Rules, examples and the source are in docs/algorithms/waiting-order.md.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from math import inf
@@ -22,13 +22,15 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class Waiting:
     """What an order needs to know of a service that waits, whatever it is.
 
-    A category without a rule, or an empty one, makes it uncategorised: last, but never lost.
+    A category without a rule, or an empty one, makes it uncategorised: last, but never lost. The
+    points of clinical and social factors matter to scores only.
     """
 
     id: str
     category: str
     since: datetime
     deadline: datetime | None = None
+    points: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class FirstCome:
 
     def key(self, item: Waiting, _now: datetime, /) -> tuple[object, ...]:
         """The time it began, then the id."""
-        return _seniority(item)
+        return seniority(item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class PriorityThenDeadline:
         """The level, the deadline, then first come."""
         rule = self.rules.get(item.category)
         due = in_utc(item.deadline, "deadline") if item.deadline else NEVER
-        return (rule.level if rule else inf, due, *_seniority(item))
+        return (rule.level if rule else inf, due, *seniority(item))
 
 
 class Bucket(IntEnum):
@@ -101,13 +103,13 @@ class DaysRemaining:
         """The bucket, the time left in it, then first come."""
         rule = self.rules.get(item.category)
         if rule is None or rule.max_wait is None:
-            return (Bucket.UNLIMITED, *_seniority(item))
+            return (Bucket.UNLIMITED, *seniority(item))
         left = rule.max_wait - (in_utc(now, "now") - in_utc(item.since, "since"))
         if left > NO_TIME:
-            return (Bucket.IN_TIME, left, *_seniority(item))
+            return (Bucket.IN_TIME, left, *seniority(item))
         # The leverage is the longest of all maximum waits over this one. The longest is the same
         # for everybody, so the share of one's own maximum sorts alike, exactly and without limit.
-        return (Bucket.OVERDUE, left / rule.max_wait, *_seniority(item))
+        return (Bucket.OVERDUE, left / rule.max_wait, *seniority(item))
 
 
 def leverage(rules: Iterable[CategoryRule]) -> dict[str, float]:
@@ -147,5 +149,6 @@ def soon(allowed: timedelta) -> timedelta:
     return min(max(allowed / 5, WARN_AT_LEAST), WARN_AT_MOST)
 
 
-def _seniority(item: Waiting) -> tuple[datetime, str]:
+def seniority(item: Waiting) -> tuple[datetime, str]:
+    """First come first served: the time it began, then the id, by which every tie is decided."""
     return in_utc(item.since, "since"), item.id

@@ -25,6 +25,7 @@ COMMANDS = {
     "weights": "bot.cli.weigh",
     "figures": "bot.cli.figures",
     "noshow": "bot.cli.noshow",
+    "simulate": "bot.cli.simulate",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

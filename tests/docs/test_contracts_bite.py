@@ -31,6 +31,7 @@ PLANTED = (
     ("bot/worker.py", "import uvicorn", "The server is started"),
     ("bot/cli/noshow.py", "import sklearn", "Models are fitted in one place"),
     ("bot/worker.py", "import fastapi", "Paths that other systems call"),
+    ("bot/worker.py", "import simpy", "Simulated years are lived"),
     ("bot/channels/email.py", "from bot.channels import telegram", "Channels do not know"),
     ("domain/ids.py", "from domain import errors", "No cycles"),
 )
