@@ -16,6 +16,7 @@ from bot.acceptance import Acceptance
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
+from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_files import TwilioFiles
 from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
@@ -164,7 +165,9 @@ class Network:
             settings.twilio_content_url,
             f"{settings.base_url}/webhooks/twilio/status",
         )
-        self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
+        api = TwilioApi(account.sid, account.token)
+        self._closing.append(api.close)
+        self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, api, KnownContents(database))
         self.listing = TwilioList(account, client)
         self.paces[Channel.WHATSAPP] = whatsapp_pace(settings.twilio_per_second)
         self.sources[MediaSource.WHATSAPP] = TwilioFiles(
