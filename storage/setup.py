@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import holidays
 from shapely import Point, STRtree
 from shapely.geometry import shape
-from sqlalchemy import JSON, RowMapping, select
+from sqlalchemy import JSON, RowMapping, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -23,7 +23,7 @@ from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from domain.retention import Retention
 from storage.columns import UtcDateTime, table_of, upsert
-from storage.prepared import Found
+from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
@@ -116,6 +116,7 @@ class CrewRow(SQLModel, table=True):
 ORGANISATION, CALENDAR = table_of(OrganisationRow), table_of(CalendarRow)
 AREA, ZONE = table_of(AreaRow), table_of(ZoneRow)
 CATEGORY, CREW = table_of(CategoryRow), table_of(CrewRow)
+_ONE_CREW = Prepared(select(CREW).where(CREW.c.id == bindparam("crew")))
 
 
 class Setup:
@@ -188,7 +189,8 @@ class Setup:
 
     async def crew(self, id: CrewId) -> Crew | None:
         """One crew."""
-        return next(iter(await self._crews(select(CREW).where(CREW.c.id == id))), None)
+        row = await _ONE_CREW.first(self._connection, crew=id)
+        return await self._crew(row) if row else None
 
     async def crews(self, area: AreaKey | None = None) -> list[Crew]:
         """Every crew, or those of one area, by id."""
@@ -253,9 +255,11 @@ class Setup:
         await self._crew_versions.save([row])
 
     async def _crews(self, query: Any) -> list[Crew]:
-        rows = [self._crew_versions.read(row) for row in await self._rows(query)]
-        calendars = await self.calendars() if rows else {}
-        return [_to_crew(row, calendars[row["calendar"]]) for row in rows]
+        return [await self._crew(row) for row in await self._rows(query)]
+
+    async def _crew(self, row: Found) -> Crew:
+        read = self._crew_versions.read(row)
+        return _to_crew(read, (await self.calendars())[read["calendar"]])
 
     async def _rows(self, query: Any) -> Sequence[RowMapping]:
         return (await self._connection.execute(query)).mappings().all()
