@@ -17,6 +17,7 @@ from bot.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
 from domain.contacts import Contact
+from domain.ids import ContactId
 from domain.media import MediaStatus
 from domain.messages import Address, Channel, Notice, Urgency
 from storage.database import Database
@@ -96,6 +97,18 @@ class Errands:
             await unit.commit()
         return errand
 
+    async def take_reply(self, unit: UnitOfWork, to: ContactId, now: datetime) -> Errand | None:
+        """The reply that *unit* leaves, claimed in its commit; None where it waits in line."""
+        claimed = await unit.outbox.claim_reply(to, now, self.boot)
+        if claimed is None:
+            return None
+        try:
+            errand = await self._prepare(unit, claimed, now)
+        except SenderFull as full:
+            await _again(unit, claimed, full)
+            return None
+        return errand if isinstance(errand, Errand) else None
+
     async def _prepare(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> Errand | Settled:
         """All that sending needs; what may not go out, or not yet, is settled here."""
         try:
@@ -103,7 +116,7 @@ class Errands:
         except SenderFull:
             raise
         except NotNow as wait:
-            await unit.outbox.retry(claimed.number, wait.until, wait.reason, spent=False)
+            await _again(unit, claimed, wait)
             if wait.is_for_person:
                 notice = claimed.notice
                 await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
@@ -139,6 +152,12 @@ class Errands:
             for m in media
             if m.status is MediaStatus.STORED and m.content_type.startswith("image/")
         ]
+
+
+async def _again(unit: UnitOfWork, claimed: Claimed, wait: NotNow) -> None:
+    """Later; what may have gone out before stays in doubt until it is known."""
+    again = unit.outbox.doubt if claimed.in_doubt_since else unit.outbox.retry
+    await again(claimed.number, wait.until, wait.reason, spent=False)
 
 
 def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datetime) -> None:

@@ -264,6 +264,7 @@ def _joined(panels: Sequence[Image.Image], *, stacked: bool) -> Image.Image:
     return canvas
 
 
+@cache
 def typeface(size: int) -> Font:
     """Noto Sans, which has the letters of every language that we speak; *size* in pixels."""
     return ImageFont.truetype(fontpkg.path("Noto Sans"), size)

@@ -6,29 +6,23 @@ Works in the calling thread. Time and place are personal: they are kept, and nev
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
-from itertools import product
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import imagehash
-import numpy as np
 from PIL import ExifTags, Image
 
+from bot.guises import COARSE_SIDE, FINE_SIDE, LOOKED_AT
+from bot.guises import guises as guises_of
 from bot.images import FAILURES, opened
 from domain.ids import MediaId
 from domain.messages import Pin
 from domain.photos import Fingerprint, Photo
 
-COARSE_SIDE, FINE_SIDE = 8, 16
-LOOKED_AT = 128  # pixels that a picture is brought to, square, before it is looked at
-# A photo cut to 90 % is known again by guessing what stood around it, in 25 places.
-KEPT, PLACES = 0.9, (0.0, 0.25, 0.5, 0.75, 1.0)
 OLDEST = 2010  # a camera whose clock was never set says 1970 or 2000
 NEVER = 9999  # a year whose end no zone can be told of
 NOWHERE = 0.01  # degrees around 0, 0, where receivers without a fix say they are
-
-_TURNS = (None, *Image.Transpose)
 
 
 def read_facts(id: MediaId, original: Path, shown: Path, here: tzinfo) -> Photo:
@@ -46,27 +40,16 @@ def fingerprint(shown: Path) -> Fingerprint:
 
 
 def guises(shown: Path) -> Iterator[Fingerprint]:
-    """The bits of what a picture may have been made from: turned, mirrored, cut at the edges."""
+    """The bits of what a picture may have been made from, itself first."""
     picture = _looked_at(shown)
-    for turn in _TURNS:
-        turned = picture if turn is None else picture.transpose(turn)
-        yield _bits(turned)
-        for across, down in product(PLACES, PLACES):
-            yield _bits(_uncut(turned, across, down))
+    yield _bits(picture)
+    yield from guises_of(picture)
 
 
 def _looked_at(shown: Path) -> Image.Image:
     with Image.open(shown, formats=("JPEG",)) as picture:
         picture.draft("L", (LOOKED_AT, LOOKED_AT))
         return picture.convert("L").resize((LOOKED_AT, LOOKED_AT), Image.Resampling.LANCZOS)
-
-
-def _uncut(picture: Image.Image, across: float, down: float) -> Image.Image:
-    """The picture as if KEPT of a larger one, whose rest is guessed by mirroring the edges."""
-    missing = round(LOOKED_AT / KEPT) - LOOKED_AT
-    left, above = round(missing * across), round(missing * down)
-    widths = ((above, missing - above), (left, missing - left))
-    return Image.fromarray(np.pad(np.asarray(picture), widths, mode="reflect"))
 
 
 def _bits(picture: Image.Image) -> Fingerprint:

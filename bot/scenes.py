@@ -128,7 +128,9 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     if scene.report is None:
         return {}
     lines = await unit.reports.history_of(scene.report.id, SHOWN_HISTORY)
-    names = await unit.people.names(line.by for line in lines if line.by)
+    me = scene.person.contact.id
+    others = await unit.people.names(line.by for line in lines if line.by and line.by != me)
+    names = {**others, me: scene.person.name}
     notes = (
         HistoryNote(line.at, line.kind, names.get(line.by or ContactId(""), ""), line.details)
         for line in lines

@@ -11,8 +11,10 @@ import structlog
 from bot import failures
 from bot.errands import Errand, Rest
 from bot.sender import Sender
+from domain.ids import ContactId
 from domain.messages import Urgency
 from storage.lanes import LANES
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -30,10 +32,29 @@ class Sending:
     news: asyncio.Event
     is_stopping: Callable[[], bool]
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _tasks: asyncio.TaskGroup | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a turn may hand its reply over."""
+        is_running = self._tasks is not None and not self.is_stopping()
+        return is_running and len(self.under_way) < AT_ONCE
+
+    async def take_reply(self, unit: UnitOfWork, to: ContactId) -> Errand | None:
+        """Claim the reply that *unit* leaves in its own commit, to be handed over after it."""
+        return await self.sender.errands.take_reply(unit, to, self.sender.clock.now())
+
+    async def hand_over(self, errand: Errand) -> None:
+        """Let it go out beside the others; one that comes while we stop goes out before the end."""
+        if self._tasks is None or self.is_stopping():
+            await self._carry_out(errand)
+        else:
+            self._begin(self._tasks, errand)
 
     async def run(self) -> None:
         """Send until told to stop; then finish what is under way."""
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             for _ in range(TAKERS):
                 tasks.create_task(self._keep_taking(tasks))
 
@@ -53,9 +74,7 @@ class Sending:
         is_busy = len(self.under_way) >= AT_ONCE - KEPT
         errand = await self.sender.take(REPLIES if is_busy else LANES)
         if isinstance(errand, Errand):
-            task = tasks.create_task(self._carry_out(errand))
-            self.under_way.add(task)
-            task.add_done_callback(self.under_way.discard)
+            self._begin(tasks, errand)
         elif isinstance(errand, Rest):
             pause = min(errand.until - self.sender.clock.now(), LOOK_AGAIN)
             await asyncio.sleep(max(pause.total_seconds(), 0))
@@ -68,9 +87,13 @@ class Sending:
             async with asyncio.timeout(IDLE_S):
                 await self.news.wait()
 
+    def _begin(self, tasks: asyncio.TaskGroup, errand: Errand) -> None:
+        task = tasks.create_task(self._carry_out(errand))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+
     async def _carry_out(self, errand: Errand) -> None:
         try:
             await self.sender.carry_out(errand)
         except Exception as error:  # noqa: BLE001 - it is tried again
             failures.tell(error)
-        self.news.set()  # the next to the same person has waited for this one

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import aiosmtplib
 import httpx
@@ -17,6 +18,7 @@ from bot.certificates import authorities
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
+from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_files import TwilioFiles
 from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
@@ -165,7 +167,9 @@ class Network:
             settings.twilio_content_url,
             f"{settings.base_url}/webhooks/twilio/status",
         )
-        self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, client, KnownContents(database))
+        api = TwilioApi(account.sid, account.token)
+        self._closing.append(api.close)
+        self.channels[Channel.WHATSAPP] = WhatsAppChannel(account, api, KnownContents(database))
         self.listing = TwilioList(account, client)
         self.paces[Channel.WHATSAPP] = whatsapp_pace(settings.twilio_per_second)
         self.sources[MediaSource.WHATSAPP] = TwilioFiles(
@@ -268,12 +272,13 @@ async def run_loops(service: Service) -> None:
     """Answer, send and fetch, until stopped; whoever has nothing to do waits for news."""
     await _appear(service)
     async with asyncio.TaskGroup() as tasks:
-        answer_next = service.metrics.timed(service.worker.answer_next)
+        sending = _sending(service)
+        answer_next = service.metrics.timed(partial(service.worker.answer_next, sending))
         for _ in range(WORKERS):
             tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
         tasks.create_task(_keep_at(service, service.workshop.get_next, Topic.FILES))
         tasks.create_task(_keep_at(service, service.examiner.judge_next, Topic.EVIDENCE))
-        tasks.create_task(_sending(service).run())
+        tasks.create_task(sending.run())
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))
         tasks.create_task(_rescue(service))

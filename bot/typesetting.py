@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 _NO_CHARACTER = "\uffff"
+KEPT_LETTERS = 4096
 
 
 class Face(Protocol):
@@ -15,6 +17,9 @@ class Face(Protocol):
 
     def getmask(self, text: str) -> Iterable[int]:
         """The drawing of *text*, pixel by pixel."""
+
+    def __hash__(self) -> int:
+        """What it can draw is remembered."""
 
 
 def fitted(text: str, face: Face, width: float) -> str:
@@ -29,13 +34,13 @@ def fitted(text: str, face: Face, width: float) -> str:
 
 def drawable(text: str, face: Face) -> str:
     """What to write so that *face* draws no empty boxes: plain letters for those it lacks."""
-    box = list(face.getmask(_NO_CHARACTER))
-
-    def drawn(character: str) -> bool:
-        return list(face.getmask(character)) != box
-
     letters = unicodedata.normalize("NFC", text)
-    return "".join(letter if drawn(letter) else _plain(letter) for letter in letters)
+    return "".join(each if _is_drawn(each, face) else _plain(each) for each in letters)
+
+
+@lru_cache(KEPT_LETTERS)
+def _is_drawn(letter: str, face: Face) -> bool:
+    return list(face.getmask(letter)) != list(face.getmask(_NO_CHARACTER))
 
 
 def _plain(letter: str) -> str:

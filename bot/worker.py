@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.patience import USUAL, Patience
 from bot.returning import trusted
 from bot.scenes import Stage, load_scene
+from bot.sending import Sending
 from dialogs.engine import take_turn
 from dialogs.table import Turn
 from domain.contacts import Person
@@ -34,14 +35,16 @@ class Worker:
     album_pause: timedelta
     patience: Patience = USUAL
 
-    async def answer_next(self) -> bool:
-        """Answer whoever waits longest. False if nobody does."""
+    async def answer_next(self, sending: Sending | None = None) -> bool:
+        """Answer whoever waits longest, at once if *sending* has room. False if nobody does."""
+        sending = sending if sending and sending.has_room else None
         async with self.database.unit() as unit:
             batch = await unit.inbox.claim(self.clock.now(), self.album_pause)
             if batch is None:
                 return False
             try:
-                await self._answer(unit, batch)
+                await self._answer(unit, batch, wake=sending is None)
+                reply = await sending.take_reply(unit, batch.contact) if sending else None
                 await unit.commit()
             except Overtaken:
                 log.info("turn overtaken", action="turn_overtaken")  # what won is there to see now
@@ -52,11 +55,13 @@ class Worker:
                 log.exception("turn failed", action="turn_failed")
                 failure = type(error).__name__
             else:
+                if sending and reply:
+                    await sending.hand_over(reply)
                 return True
         await self._put_aside(batch, failure)
         return True
 
-    async def _answer(self, unit: UnitOfWork, batch: Batch) -> None:
+    async def _answer(self, unit: UnitOfWork, batch: Batch, *, wake: bool) -> None:
         """One turn for each message; of those that belong together only the last is replied to."""
         replies: list[Notice] = []
         person = await self._person(unit, batch)
@@ -72,7 +77,7 @@ class Worker:
             if not turn.gathers or received is batch.received[-1]:
                 replies.append(reply)
         now = self.clock.now()
-        await unit.outbox.put(replies, now=now)
+        await unit.outbox.put(replies, now=now, wake=wake)
         await unit.inbox.answered(batch, now)
         log.info("turns taken", action="turns_taken", messages=len(batch.received))
 

@@ -69,6 +69,15 @@ class Book:
             auto_transitions=False,
         )
 
+    @cached_property
+    def _moves(self) -> dict[str, list[tuple[Dialog, Move]]]:
+        """What each trigger may do, in the order of the dialogs."""
+        found: dict[str, list[tuple[Dialog, Move]]] = {}
+        for dialog in self.dialogs:
+            for move in dialog.moves:
+                found.setdefault(move.trigger, []).append((dialog, move))
+        return found
+
     def shows(self, state: str) -> bool:
         """Whether there is such a state: a conversation may rest while dialogs are rewritten."""
         return any(state in dialog.prompts for dialog in self.dialogs)
@@ -80,8 +89,7 @@ class Book:
 
     def version_of(self, trigger: str) -> int:
         """The version of the dialog that answers the button *trigger*."""
-        owners = (d for d in self.dialogs if any(m.trigger == trigger for m in d.moves))
-        return next((dialog.version for dialog in owners), 0)
+        return next((dialog.version for dialog, _ in self._moves.get(trigger, ())), 0)
 
     def stamp(self, choice: str) -> str:
         """The id of *choice* as it goes out: with the version under which it was offered."""
@@ -92,13 +100,12 @@ class Book:
         intent, place = scene.intent, scene.place
         if not self.machine.events.get(intent.trigger) or self._is_over(scene):
             return None
+        if not self.machine.get_transitions(intent.trigger, place.state):
+            return None
         fitting = [
             (dialog, move)
-            for dialog in self.dialogs
+            for dialog, move in self._moves[intent.trigger]
             if serves(dialog, scene.person)
-            for move in dialog.moves
-            if move.trigger == intent.trigger
-            and self.machine.get_transitions(intent.trigger, place.state)
             and (move.source == ANYWHERE or (move.source == place.state and _fits(scene)))
         ]
         return min(fitting, key=lambda found: found[1].source == ANYWHERE, default=None)

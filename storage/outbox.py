@@ -22,6 +22,27 @@ from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
 _STILL_FREE = Prepared(select(OUTBOX).where(OUTBOX.c.id == bindparam("number"), WAITING, is_free()))
+_REPLIES = Prepared(
+    select(OUTBOX)
+    .where(
+        OUTBOX.c.contact == bindparam("whose"),
+        OUTBOX.c.rank == RANKS[Urgency.REPLY],
+        OUTBOX.c.not_before <= bindparam("now"),
+        WAITING,
+        is_free(),
+    )
+    .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
+    .limit(2)
+)
+_OTHER = OUTBOX.alias()
+_WAIT_BEHIND = Prepared(
+    select(OUTBOX.c.id)
+    .where(
+        OUTBOX.c.contact.in_(select(_OTHER.c.contact).where(_OTHER.c.id == bindparam("number"))),
+        WAITING,
+    )
+    .limit(1)
+)
 _USUAL = Prepared(
     select(ADDRESS.c.channel)
     .where(ADDRESS.c.contact == bindparam("whose"))
@@ -89,14 +110,18 @@ class Outbox:
         self._vault = vault
         self._note = note
 
-    async def put(self, notices: Sequence[Notice], *, now: datetime) -> None:
-        """Queue *notices*, each in the lane of the channel by which it will most likely go."""
+    async def put(self, notices: Sequence[Notice], *, now: datetime, wake: bool = True) -> None:
+        """Queue *notices*, each in the lane of the channel by which it will most likely go.
+
+        Whoever does not *wake* the senders goes on to claim what was put here.
+        """
         if notices:
             usual = await self._usual_channels({n.to for n in notices if not n.channel})
             for notice in notices:
                 row = self._row(notice, notice.channel or usual.get(notice.to, ""), now)
                 await insert_new(self._connection, OUTBOX, row)
-            self._note(Topic.NOTICES)
+            if wake:
+                self._note(Topic.NOTICES)
 
     async def _usual_channels(self, contacts: Collection[ContactId]) -> dict[str, str]:
         """By what each of *contacts* wrote last; by e-mail only who has nothing else."""
@@ -115,6 +140,17 @@ class Outbox:
             return None
         await _CLAIM.run(self._connection, number=row["id"], at=now, by=by)
         return await self._to_claimed(row)
+
+    async def claim_reply(self, to: ContactId, now: datetime, by: str) -> Claimed | None:
+        """Take the next reply to one person, for the process *by*; None if others are before it."""
+        is_ours = await try_lock(self._connection, f"sending {to}")
+        rows = await _REPLIES.all(self._connection, whose=to, now=now) if is_ours else []
+        if len(rows) != 1:
+            self._note(Topic.NOTICES)  # what waits behind, or has to wait
+        if not rows:
+            return None
+        await _CLAIM.run(self._connection, number=rows[0]["id"], at=now, by=by)
+        return await self._to_claimed(rows[0])
 
     async def _first_free(self, now: datetime, lanes: Collection[Lane]) -> Found | None:
         """The first row for somebody to whom no other process is sending; held until the commit.
@@ -163,6 +199,8 @@ class Outbox:
         One that a delivery report has put back in the queue meanwhile stays there.
         """
         await _FINISH.run(self._connection, number=number, new=status, why=reason)
+        if await _WAIT_BEHIND.first(self._connection, number=number):
+            self._note(Topic.NOTICES)
 
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""

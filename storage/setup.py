@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, RowMapping, select
+from sqlalchemy import JSON, RowMapping, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -19,7 +19,7 @@ from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from domain.retention import Retention
 from storage.columns import Row, UtcDateTime, table_of, upsert
-from storage.prepared import Found
+from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
@@ -112,6 +112,7 @@ class CrewRow(Row, table=True):
 ORGANISATION, CALENDAR = table_of(OrganisationRow), table_of(CalendarRow)
 AREA, ZONE = table_of(AreaRow), table_of(ZoneRow)
 CATEGORY, CREW = table_of(CategoryRow), table_of(CrewRow)
+_ONE_CREW = Prepared(select(CREW).where(CREW.c.id == bindparam("crew")))
 
 
 class Setup:
@@ -184,7 +185,8 @@ class Setup:
 
     async def crew(self, id: CrewId) -> Crew | None:
         """One crew."""
-        return next(iter(await self._crews(select(CREW).where(CREW.c.id == id))), None)
+        row = await _ONE_CREW.first(self._connection, crew=id)
+        return await self._crew(row) if row else None
 
     async def crews(self, area: AreaKey | None = None) -> list[Crew]:
         """Every crew, or those of one area, by id."""
@@ -249,9 +251,11 @@ class Setup:
         await self._crew_versions.save([row])
 
     async def _crews(self, query: Any) -> list[Crew]:
-        rows = [self._crew_versions.read(row) for row in await self._rows(query)]
-        calendars = await self.calendars() if rows else {}
-        return [_to_crew(row, calendars[row["calendar"]]) for row in rows]
+        return [await self._crew(row) for row in await self._rows(query)]
+
+    async def _crew(self, row: Found) -> Crew:
+        read = self._crew_versions.read(row)
+        return _to_crew(read, (await self.calendars())[read["calendar"]])
 
     async def _rows(self, query: Any) -> Sequence[RowMapping]:
         return (await self._connection.execute(query)).mappings().all()

@@ -10,21 +10,15 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import httpx
-import structlog
-
 from bot.channels.base import (
     Button,
-    ChannelThrottled,
-    ChannelUnreachable,
     Letter,
     LetterRefused,
-    OutcomeUnknown,
     OutsideWindow,
     Part,
-    SendError,
     Template,
 )
+from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import (
     BODY,
     MOST_BUTTONS,
@@ -38,9 +32,6 @@ from bot.channels.twilio_contents import (
     list_values,
     shorten,
 )
-from bot.channels.twilio_errors import failure_of
-
-log = structlog.get_logger()
 
 LONGEST_TEXT = 1600
 LONGEST_TITLE = 20
@@ -63,11 +54,9 @@ class TwilioAccount:
 class WhatsAppChannel:
     """Sends through Twilio."""
 
-    def __init__(
-        self, account: TwilioAccount, client: httpx.AsyncClient, contents: ContentBook
-    ) -> None:
+    def __init__(self, account: TwilioAccount, api: TwilioApi, contents: ContentBook) -> None:
         self._account = account
-        self._client = client
+        self._api = api
         self._contents = contents
         self._shapes: dict[tuple[str, int], str] = {}
 
@@ -102,7 +91,7 @@ class WhatsAppChannel:
             "DateSent>": day,
             "PageSize": "50",
         }
-        answer = await self._call("GET", self._messages_url(), params=query)
+        answer = await self._api.get(self._messages_url(), query)
         return [
             str(message["sid"])
             for message in answer["messages"]
@@ -154,42 +143,15 @@ class WhatsAppChannel:
         form = {"To": _whatsapp(letter), "From": self._account.sender, **form}
         if self._account.status_url:
             form["StatusCallback"] = self._account.status_url
-        answer = await self._call("POST", self._messages_url(), data=form)
+        answer = await self._api.post(self._messages_url(), form)
         return str(answer["sid"])
 
     async def _create_content(self, content: Content) -> str:
         url = f"{self._account.content_url}/v1/Content"
-        return str((await self._call("POST", url, json=content))["sid"])
+        return str((await self._api.post_json(url, content))["sid"])
 
     def _messages_url(self) -> str:
         return f"{self._account.api_url}/2010-04-01/Accounts/{self._account.sid}/Messages.json"
-
-    async def _call(self, method: str, url: str, **details: Any) -> dict[str, Any]:
-        auth = (self._account.sid, self._account.token)
-        try:
-            answer = await self._client.request(method, url, auth=auth, **details)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise ChannelUnreachable(type(error).__name__) from error
-        except httpx.TransportError as error:
-            raise OutcomeUnknown(type(error).__name__) from error
-        if answer.is_success:
-            return dict(answer.json())
-        raise _failure(answer)
-
-
-def _failure(answer: httpx.Response) -> SendError:
-    try:
-        code = int(answer.json().get("code", 0))
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        code = 0
-    failure = failure_of(code, answer.status_code)
-    log.warning("twilio refused", action="twilio_refused", code=code, status=answer.status_code)
-    wait = answer.headers.get("retry-after", "")
-    if isinstance(failure, ChannelThrottled) and wait.isdecimal() and len(wait) < 10:  # noqa: PLR2004 - centuries are enough
-        return ChannelThrottled(timedelta(seconds=int(wait)))
-    if answer.status_code >= 500:  # noqa: PLR2004 - HTTP: it may have been taken before it broke
-        return OutcomeUnknown(str(answer.status_code))
-    return failure
 
 
 def _text_parts(letter: Letter) -> list[Part]:

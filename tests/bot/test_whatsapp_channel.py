@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import httpx
 import pytest
 
 from bot.channels.base import (
@@ -13,6 +12,7 @@ from bot.channels.base import (
     OutsideWindow,
     Photo,
 )
+from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import list_values, shorten
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, chunks, numbered
 from tests.builders import HERE, LEAD
@@ -44,8 +44,8 @@ async def channel(twilio):
     account = TwilioAccount(
         twilio.account, "token", twilio.sender, twilio.url, twilio.url, status_url=""
     )
-    async with httpx.AsyncClient(timeout=5) as client:
-        yield WhatsAppChannel(account, client, Book())
+    async with TwilioApi(account.sid, account.token, timeout_s=5) as api:
+        yield WhatsAppChannel(account, api, Book())
 
 
 def a_letter(buttons: int = 0, text: str = "Hola", **fields) -> Letter:

@@ -21,6 +21,7 @@ PLANTED = (
     ("dialogs/menu.py", "import logging", "Dialogs know the domain"),
     ("dialogs/menu.py", "import transitions", "transitions stays"),
     ("bot/worker.py", "import aiogram", "aiogram stays"),
+    ("bot/worker.py", "import aiohttp", "The lean client stays"),
     ("bot/worker.py", "import twilio", "twilio checks signatures"),
     ("bot/worker.py", "import sqlalchemy", "SQL stays in storage"),
     ("bot/worker.py", "import apscheduler", "apscheduler stays"),

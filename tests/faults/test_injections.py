@@ -10,7 +10,6 @@ import subprocess
 import sys
 from io import StringIO
 
-import httpx
 from httpx2 import ASGITransport, AsyncClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +41,7 @@ class Approved:
 
 def variables(*values: str) -> dict[str, str]:
     account = TwilioAccount("AC1", "token", "whatsapp:+52", "http://none", "http://none", "")
-    channel = WhatsAppChannel(account, httpx.AsyncClient(), Approved())
+    channel = WhatsAppChannel(account, None, Approved())
     template = Template("notice-overdue", values, ())
     form = asyncio.run(channel._template(Letter(LEAD, "es", ""), template))
     return json.loads(form["ContentVariables"])

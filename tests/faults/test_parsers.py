@@ -14,7 +14,7 @@ from PIL import ExifTags
 
 from bot.addresses import AddressNotUnderstood, read_address, read_telephone
 from bot.channels.base import SendError
-from bot.channels.whatsapp import _failure
+from bot.channels.twilio_api import failure
 from bot.hooks import retry_after
 from bot.importing.columns import ColumnMap, MapRefused, read_map
 from bot.importing.rows import Read, RowReader
@@ -137,9 +137,7 @@ def test_any_answer_of_a_hook_to_wait_is_a_time_to_wait(said):
     st.sampled_from(("", "1", "9" * 400, "٣", "-1", "x")),
 )  # fmt: skip
 def test_any_refusal_of_twilio_is_a_failure_that_the_sender_knows(status, content, wait):
-    headers = [(b"retry-after", wait.encode())]
-
-    assert isinstance(_failure(httpx.Response(status, content=content, headers=headers)), SendError)
+    assert isinstance(failure(status, content, wait), SendError)
 
 
 @given(texts | st.text("0123456789.:abf[]/@%", max_size=50))
