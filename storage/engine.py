@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from storage.direct import connect
 from storage.prepared import DRIVER
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-32000")
 # PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.
 LET_GO = {
     "idle_in_transaction_session_timeout": "10000",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, bindparam, func, select, text, update
+from sqlalchemy import JSON, Index, bindparam, case, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, SQLModel
 
@@ -82,16 +82,19 @@ _MEMBER = Prepared(select(MEMBER).where(MEMBER.c.contact == bindparam("contact")
 _LIAISON = Prepared(select(LIAISON).where(LIAISON.c.contact == bindparam("contact")))
 _HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
 _AT = Prepared(select(ADDRESS.c.contact, ADDRESS.c.last_inbound_at).where(*_HERE))
+_WAS_SILENT = ADDRESS.c.doubted_at.is_(None) & (ADDRESS.c.last_inbound_at < bindparam("since"))
 _WROTE = Prepared(
     update(ADDRESS)
     .where(
         *_HERE,
         ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < bindparam("at")),
     )
-    .values(last_inbound_at=bindparam("at"))
-)
-_DOUBT = Prepared(
-    update(ADDRESS).where(*_HERE, ADDRESS.c.doubted_at.is_(None)).values(doubted_at=bindparam("at"))
+    .values(
+        last_inbound_at=bindparam("at"),
+        doubted_at=case(
+            (_WAS_SILENT, bindparam("at", type_=UtcDateTime)), else_=ADDRESS.c.doubted_at
+        ),
+    )
 )
 _THEIRS = ADDRESS.alias()
 _LAST = select(func.max(_THEIRS.c.last_inbound_at)).where(_THEIRS.c.contact == ADDRESS.c.contact)
@@ -134,8 +137,10 @@ class People:
 
         One that is new beside another puts both in doubt since *at*: the account changed hands.
         """
+        known = await self.find(address)
+        if known and not alias:
+            return known
         names = (address, *((Address(address.channel, alias),) if alias else ()))
-        known = None
         for spelling in (one for each in names for one in spellings(each)):
             known = known or await self.find(spelling)
         if known is None:
@@ -178,11 +183,8 @@ class People:
         nothing, it is in doubt who writes.
         """
         here = {"on": address.channel, "by": self.token(address)}
-        before = await self._at(address)
-        await _WROTE.run(self._connection, **here, at=at)
-        last = before["last_inbound_at"] if before else None
-        if silence and last and last < at - silence:
-            await _DOUBT.run(self._connection, **here, at=at)
+        since = at - silence if silence else None
+        await _WROTE.run(self._connection, **here, at=at, since=since)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
