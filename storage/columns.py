@@ -32,6 +32,9 @@ def _written(value: datetime | None) -> str | None:
     return value.isoformat(" ", "microseconds") if value else None
 
 
+_MOMENT: TypeEngine[datetime] = _Moment()  # type: ignore[no-untyped-call]  # as the library has it
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment. Goes in aware, rests as UTC, comes out aware; SQLite would forget the zone."""
 
@@ -40,7 +43,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime]:
         """As the dialect has it; for SQLite it is written faster."""
-        return dialect.type_descriptor(_Moment() if dialect.name == "sqlite" else self.impl)
+        return dialect.type_descriptor(_MOMENT if dialect.name == "sqlite" else self.impl)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse a naive moment: it would be some other moment elsewhere."""

@@ -81,7 +81,8 @@ _ADDRESSES = Prepared(select(ADDRESS).where(ADDRESS.c.contact == bindparam("cont
 _MEMBER = Prepared(select(MEMBER).where(MEMBER.c.contact == bindparam("contact")))
 _LIAISON = Prepared(select(LIAISON).where(LIAISON.c.contact == bindparam("contact")))
 _HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
-_AT = Prepared(select(ADDRESS.c.contact, ADDRESS.c.last_inbound_at).where(*_HERE))
+_WHOSE = Prepared(select(ADDRESS.c.contact).where(*_HERE))
+_WHEN = Prepared(select(ADDRESS.c.last_inbound_at).where(*_HERE))
 _WAS_SILENT = ADDRESS.c.doubted_at.is_(None) & (ADDRESS.c.last_inbound_at < bindparam("since"))
 _WROTE = Prepared(
     update(ADDRESS)
@@ -122,8 +123,8 @@ class People:
 
     async def find(self, address: Address) -> ContactId | None:
         """Who has *address*, if anybody."""
-        row = await self._at(address)
-        return ContactId(row["contact"]) if row else None
+        found = await _WHOSE.value(self._connection, **self._here(address))
+        return ContactId(found) if found else None
 
     async def find_or_add(
         self,
@@ -182,18 +183,16 @@ class People:
         What comes late, and was written before, changes nothing. After *silence*, if that is not
         nothing, it is in doubt who writes.
         """
-        here = {"on": address.channel, "by": self.token(address)}
         since = at - silence if silence else None
-        await _WROTE.run(self._connection, **here, at=at, since=since)
+        await _WROTE.run(self._connection, **self._here(address), at=at, since=since)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
-        row = await self._at(address)
-        return row["last_inbound_at"] if row else None
+        when: datetime | None = await _WHEN.value(self._connection, **self._here(address))
+        return when
 
-    async def _at(self, address: Address) -> Found | None:
-        here = {"on": address.channel, "by": self.token(address)}
-        return await _AT.first(self._connection, **here)
+    def _here(self, address: Address) -> dict[str, str]:
+        return {"on": address.channel, "by": self.token(address)}
 
     async def get(self, contact: ContactId) -> Contact | None:
         """Fetch a contact; the address that wrote last comes first, then as they were added."""

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from webhooks.problems import problem
 
-
 log = structlog.get_logger()
 
 
