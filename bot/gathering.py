@@ -9,7 +9,7 @@ from bot.intake import Intake
 from domain.messages import InboundMessage
 from storage.database import is_away
 
-A_FEW, AT_MOST = 8, 64
+AT_MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,11 @@ class Gathering:
     async def _keep_together(self, taken: list[_Waiting]) -> None:
         """Keep those who wait when it is this unit's turn, and put them into *taken*."""
         async with self.intake.database.unit() as unit:
-            taken += self._take()
+            while self._waiting and len(taken) < AT_MOST:
+                taken.append(self._waiting.popleft())
             for waiting in taken:
                 await self.intake.put(unit, waiting.message)
             await unit.commit()
-
-    def _take(self) -> list[_Waiting]:
-        """Those who waited longest; half of many.
-
-        While these are on their way to the disk, the loop answers those before and reads on.
-        """
-        number = min(max(len(self._waiting) // 2, A_FEW), len(self._waiting), AT_MOST)
-        return [self._waiting.popleft() for _ in range(number)]
 
     async def _keep_each(self, broken: Sequence[_Waiting]) -> None:
         """Keep each in a transaction of its own, so that one that breaks harms no other."""
