@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.gathering import Gathering
 from bot.intake import Intake
 from bot.spool import Spool
 from domain.messages import InboundMessage
@@ -29,12 +30,14 @@ class Acceptance:
     spool: Spool
     _draining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def __post_init__(self) -> None:
+        self._gathering = Gathering(self.intake)
+
     async def keep(self, message: InboundMessage) -> None:
         """Keep *message* before anybody is told so; raises SpoolFull or OSError if nobody can."""
         if not self.spool.messages:
             try:
-                async with asyncio.timeout(PATIENCE_S):
-                    return await self.intake.keep(message)
+                return await self._gathering.keep(message, PATIENCE_S)
             except Exception as failure:
                 if not is_away(failure):
                     raise

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
+from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
 from bot.reconciling import Reconciling
@@ -60,7 +61,7 @@ def create_app(
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
-    app = FastAPI(
+    app = Outermost(
         title="Enlace",
         version=version("enlace"),
         servers=[{"url": service.settings.base_url}],
@@ -74,8 +75,8 @@ def create_app(
             Exception: tell_status,
         },
     )
-    app.add_middleware(Front, webhooks=_webhooks(service))
-    app.add_middleware(TimedWebhooks, metrics=service.metrics)
+    app.put_in_front(partial(Front, webhooks=_webhooks(service)))
+    app.put_in_front(partial(TimedWebhooks, metrics=service.metrics))
     app.include_router(health_router(partial(check, service)))
     app.include_router(open311_router(door))
     return app

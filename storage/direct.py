@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
-WAITS = ("BEGIN IMMEDIATE", "COMMIT")
+BEGIN = "BEGIN IMMEDIATE"
+WAITS = (BEGIN, "COMMIT")
+PATIENCE_MS = 10_000
 KEPT_STATEMENTS = 512
 AT_ONCE = 500
 
@@ -49,7 +51,24 @@ class DirectCursor:
             self._cursor.execute(statement, parameters)
             self._rows = self._cursor.fetchmany(AT_ONCE)
 
+        if statement == BEGIN and not self._beside and self._begins_at_once():
+            return
         await self._run(run, beside=self._beside or statement in WAITS)
+
+    def _begins_at_once(self) -> bool:
+        """Take the lock of the file if it is free: to a thread and back takes a hundred times that.
+
+        The thread would wait for the loop as well, which is busy with those who want the lock.
+        """
+        driver = self._cursor.connection
+        driver.execute("PRAGMA busy_timeout=0")
+        try:
+            self._cursor.execute(BEGIN)
+        except sqlite3.OperationalError:  # in the thread it comes up again, or it is over
+            return False
+        finally:
+            driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        return True
 
     async def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run *statement* once for each of *rows*."""

@@ -7,10 +7,17 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.direct import connect
+from storage.direct import BEGIN, PATIENCE_MS, connect
 from storage.prepared import DRIVER
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+KEPT_PAGES_KB = 32_000  # SQLite's 2 MB are left behind by the first ten thousand messages
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={PATIENCE_MS}",
+    "foreign_keys=ON",
+    f"cache_size=-{KEPT_PAGES_KB}",
+)
 # PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.
 LET_GO = {
     "idle_in_transaction_session_timeout": "10000",
@@ -35,7 +42,7 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
     engine = create_async_engine(
         url, async_creator=opening, pool_size=1, max_overflow=0, pool_timeout=60
     )
-    _configure(engine, "BEGIN IMMEDIATE", PRAGMAS)
+    _configure(engine, BEGIN, PRAGMAS)
     return engine
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, bindparam, func, select, text, update
+from sqlalchemy import JSON, Index, bindparam, case, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -81,17 +81,21 @@ _ADDRESSES = Prepared(select(ADDRESS).where(ADDRESS.c.contact == bindparam("cont
 _MEMBER = Prepared(select(MEMBER).where(MEMBER.c.contact == bindparam("contact")))
 _LIAISON = Prepared(select(LIAISON).where(LIAISON.c.contact == bindparam("contact")))
 _HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
-_AT = Prepared(select(ADDRESS.c.contact, ADDRESS.c.last_inbound_at).where(*_HERE))
+_WHOSE = Prepared(select(ADDRESS.c.contact).where(*_HERE))
+_WHEN = Prepared(select(ADDRESS.c.last_inbound_at).where(*_HERE))
+_WAS_SILENT = ADDRESS.c.doubted_at.is_(None) & (ADDRESS.c.last_inbound_at < bindparam("since"))
 _WROTE = Prepared(
     update(ADDRESS)
     .where(
         *_HERE,
         ADDRESS.c.last_inbound_at.is_(None) | (ADDRESS.c.last_inbound_at < bindparam("at")),
     )
-    .values(last_inbound_at=bindparam("at"))
-)
-_DOUBT = Prepared(
-    update(ADDRESS).where(*_HERE, ADDRESS.c.doubted_at.is_(None)).values(doubted_at=bindparam("at"))
+    .values(
+        last_inbound_at=bindparam("at"),
+        doubted_at=case(
+            (_WAS_SILENT, bindparam("at", type_=UtcDateTime)), else_=ADDRESS.c.doubted_at
+        ),
+    )
 )
 _THEIRS = ADDRESS.alias()
 _LAST = select(func.max(_THEIRS.c.last_inbound_at)).where(_THEIRS.c.contact == ADDRESS.c.contact)
@@ -119,8 +123,8 @@ class People:
 
     async def find(self, address: Address) -> ContactId | None:
         """Who has *address*, if anybody."""
-        row = await self._at(address)
-        return ContactId(row["contact"]) if row else None
+        found = await _WHOSE.value(self._connection, **self._here(address))
+        return ContactId(found) if found else None
 
     async def find_or_add(
         self,
@@ -134,8 +138,10 @@ class People:
 
         One that is new beside another puts both in doubt since *at*: the account changed hands.
         """
+        known = await self.find(address)
+        if known and not alias:
+            return known
         names = (address, *((Address(address.channel, alias),) if alias else ()))
-        known = None
         for spelling in (one for each in names for one in spellings(each)):
             known = known or await self.find(spelling)
         if known is None:
@@ -177,21 +183,16 @@ class People:
         What comes late, and was written before, changes nothing. After *silence*, if that is not
         nothing, it is in doubt who writes.
         """
-        here = {"on": address.channel, "by": self.token(address)}
-        before = await self._at(address)
-        await _WROTE.run(self._connection, **here, at=at)
-        last = before["last_inbound_at"] if before else None
-        if silence and last and last < at - silence:
-            await _DOUBT.run(self._connection, **here, at=at)
+        since = at - silence if silence else None
+        await _WROTE.run(self._connection, **self._here(address), at=at, since=since)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
-        row = await self._at(address)
-        return row["last_inbound_at"] if row else None
+        when: datetime | None = await _WHEN.value(self._connection, **self._here(address))
+        return when
 
-    async def _at(self, address: Address) -> Found | None:
-        here = {"on": address.channel, "by": self.token(address)}
-        return await _AT.first(self._connection, **here)
+    def _here(self, address: Address) -> dict[str, str]:
+        return {"on": address.channel, "by": self.token(address)}
 
     async def get(self, contact: ContactId) -> Contact | None:
         """Fetch a contact; the address that wrote last comes first, then as they were added."""

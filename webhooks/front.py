@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,6 +10,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from webhooks.problems import problem
+
+log = structlog.get_logger()
 
 
 class Front:
@@ -32,4 +35,7 @@ class Front:
                 answer = await take(request)
             except HTTPException as refusal:
                 answer = Response(status_code=refusal.status_code)
+            except Exception:
+                log.exception("not answered", action="webhook_broken")
+                answer = problem(500)
         await answer(scope, receive, send)

@@ -11,7 +11,9 @@ def clipped(value: str | None, longest: int) -> str:
 
     Databases store neither, and a JSON string may hold both.
     """
-    whole = (value or "").encode("utf-8", "replace").decode()
+    if not value:
+        return ""
+    whole = value if value.isascii() else value.encode("utf-8", "replace").decode()
     return whole.replace("\x00", "")[:longest]
 
 

@@ -22,6 +22,7 @@ LARGEST_BODY = 1_000_000
 TWILIO, TWILIO_STATUS = "/webhooks/twilio", "/webhooks/twilio/status"
 TELEGRAM = "/webhooks/telegram"
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+TAKEN, NOTED = Response(EMPTY_TWIML, media_type="text/xml"), Response(status_code=204)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class TwilioHook:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
         else:
             await _kept(self._door.keep(message))
-        return Response(EMPTY_TWIML, media_type="text/xml")
+        return TAKEN
 
     async def receive_status(self, request: Request) -> Response:
         """How a message of ours fares."""
@@ -77,7 +78,7 @@ class TwilioHook:
             await _kept(self._door.keep_unreadable(Channel.WHATSAPP, body))
         else:
             await _kept(self._door.keep_status(report))
-        return Response(status_code=204)
+        return NOTED
 
     async def _genuine(self, request: Request, path: str) -> tuple[bytes, twilio.Fields]:
         """The body and its fields, if Twilio signed them for our address; JSON has no fields."""

@@ -6,8 +6,10 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 
 import hmac
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +17,6 @@ from starlette.datastructures import ImmutableMultiDict
 from twilio.request_validator import (
     SIGNATURE_HEADER,
     SIGNATURE_SETTINGS_HEADER,
-    RequestValidator,
     add_port,
     get_signature_algorithm,
     remove_port,
@@ -32,6 +33,10 @@ PREFIX = "whatsapp:"
 LONGEST_ADDRESS, LONGEST_URL, LONGEST_NUMBER = 140, 2000, 32
 MOST_MEDIA = 10
 DEEPEST = 4
+SEEN_URLS = 16
+
+# Twilio's word for an algorithm, as the standard library's.
+ALGORITHMS = {"HMAC_SHA1": "sha1", "HMAC_SHA256": "sha256"}
 
 # Twilio's word for how a message fares, as ours.
 STATUSES = {
@@ -77,24 +82,39 @@ def is_genuine(
     A form is signed with its fields; a JSON body, given as bytes, by the digest in the query.
     """
     given = headers.get(SIGNATURE_HEADER, "").encode("utf-8", "replace")
-    algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER, ""))
-    fields = Fields() if isinstance(form, bytes) else form
+    named = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER, ""))
+    algorithm = ALGORITHMS.get(named.upper())
+    if algorithm is None:
+        return False
+    fields = () if isinstance(form, bytes) else form.multi_items()
     try:
         is_whole = not isinstance(form, bytes) or _has_digest(url, form)
         expected = [*_signatures(url, fields, algorithm, tokens)]
-    except ValueError:  # an address, an algorithm or a character that nobody can have signed
+    except ValueError:  # an address or a character that nobody can have signed
         return False
     # Every candidate is compared, so that the time does not tell which one nearly fits.
     return is_whole and sum(hmac.compare_digest(one, given) for one in expected) > 0
 
 
-def _signatures(url: str, fields: Fields, algorithm: str, tokens: Sequence[str]) -> Iterator[bytes]:
-    """What a genuine request may carry; an empty token signs nothing, as anybody knows it."""
-    parts = urlsplit(url)._replace(fragment="")
+def _signatures(
+    url: str, fields: Sequence[tuple[str, str]], algorithm: str, tokens: Sequence[str]
+) -> Iterator[bytes]:
+    """What a genuine request may carry; an empty token signs nothing, as anybody knows it.
+
+    Twilio signs the address and each name with each of its different values, in their order; its
+    library does the same, and takes ten times as long.
+    """
+    written = "".join([name + value for name, value in sorted(set(fields))]).encode()
     for token in filter(None, tokens):
-        for spelling in (remove_port(parts), add_port(parts)):
-            signature = RequestValidator(token).compute_signature(spelling, fields, algorithm)
-            yield signature.encode()
+        for spelling in _spellings(url):
+            yield b64encode(hmac.digest(token.encode(), spelling + written, algorithm))
+
+
+@lru_cache(SEEN_URLS)
+def _spellings(url: str) -> tuple[bytes, bytes]:
+    """The address without its port and with it, as Twilio writes now the one, now the other."""
+    parts = urlsplit(url)._replace(fragment="")
+    return remove_port(parts).encode(), add_port(parts).encode()
 
 
 def _has_digest(url: str, body: bytes) -> bool:

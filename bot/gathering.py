@@ -1,0 +1,100 @@
+"""Messages that wait while a commit is under way are kept together, in one transaction."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.intake import Intake
+from domain.messages import InboundMessage
+from storage.database import is_away
+
+AT_MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One message, until when it may wait, and where its sender's side hears how it went."""
+
+    message: InboundMessage
+    until: float
+    kept: asyncio.Future[None]
+
+
+@dataclass
+class Gathering:
+    """Keeps what waits in the order in which it came; each hears of it once it is committed."""
+
+    intake: Intake
+    _waiting: deque[_Waiting] = field(default_factory=deque)
+    _keeping: asyncio.Task[None] | None = None
+
+    async def keep(self, message: InboundMessage, patience_s: float) -> None:
+        """Return once *message* is durable.
+
+        Raises what broke it, or TimeoutError after *patience_s*.
+        """
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(message, loop.time() + patience_s, loop.create_future())
+        self._waiting.append(waiting)
+        if self._keeping is None:
+            self._keeping = loop.create_task(self._keep_all())
+        await waiting.kept
+
+    async def _keep_all(self) -> None:
+        try:
+            while self._waiting:
+                await self._keep_next()
+        finally:
+            self._keeping = None
+
+    async def _keep_next(self) -> None:
+        taken: list[_Waiting] = []
+        try:
+            async with asyncio.timeout_at(self._waiting[0].until):
+                await self._keep_together(taken)
+        except Exception as failure:  # noqa: BLE001 - whoever waits for it hears of it
+            if is_away(failure):  # for whoever came meanwhile too
+                _tell((*taken, *self._all()), failure)
+            elif len(taken) > 1:
+                await self._keep_each(taken)
+            else:
+                _tell(taken or self._all(), failure)
+        else:
+            _tell(taken)
+
+    async def _keep_together(self, taken: list[_Waiting]) -> None:
+        """Keep those who wait when it is this unit's turn, and put them into *taken*."""
+        async with self.intake.database.unit() as unit:
+            while self._waiting and len(taken) < AT_MOST:
+                taken.append(self._waiting.popleft())
+            for waiting in taken:
+                await self.intake.put(unit, waiting.message)
+            await unit.commit()
+
+    async def _keep_each(self, broken: Sequence[_Waiting]) -> None:
+        """Keep each in a transaction of its own, so that one that breaks harms no other."""
+        for waiting in broken:
+            try:
+                async with asyncio.timeout_at(waiting.until):
+                    await self.intake.keep(waiting.message)
+            except Exception as failure:  # noqa: BLE001 - whoever waits for it hears of it
+                _tell([waiting], failure)
+            else:
+                _tell([waiting])
+
+    def _all(self) -> list[_Waiting]:
+        waiting = [*self._waiting]
+        self._waiting.clear()
+        return waiting
+
+
+def _tell(those: Sequence[_Waiting], failure: Exception | None = None) -> None:
+    """Let *those* go on; who has gone meanwhile hears nothing."""
+    for waiting in those:
+        if waiting.kept.done():
+            continue
+        if failure:
+            waiting.kept.set_exception(failure)
+        else:
+            waiting.kept.set_result(None)
