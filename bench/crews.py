@@ -21,7 +21,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.emulators.twilio import Person, TwilioEmulator
+from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_people import Person
 
 CREWS = 10
 PATIENCE_S = 60

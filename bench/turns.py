@@ -29,7 +29,8 @@ from bench.loopback import Answer, Connection, get, post
 from bench.turns_city import DESK, fill, number_of, pictures
 from bot.settings import Settings
 from storage import schema
-from tests.emulators.twilio import Person, Sent, TwilioEmulator, new_sid
+from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_people import Person, Sent, new_sid
 
 LEVELS = (1, 16, 64)
 ROUNDS = {1: 60, 16: 20, 64: 6}

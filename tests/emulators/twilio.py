@@ -6,10 +6,8 @@ Written from Twilio's public documentation; shows what a person on WhatsApp woul
 import base64
 import hashlib
 import hmac
-import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -23,6 +21,7 @@ from starlette.routing import Route
 
 from tests.emulators.faults import Faults
 from tests.emulators.server import serving
+from tests.emulators.twilio_people import Person, Sent, new_sid
 from tests.emulators.twilio_rules import (
     BUTTONS,
     LIST,
@@ -36,28 +35,6 @@ from tests.emulators.twilio_rules import (
 WINDOW = timedelta(hours=24)
 # A queue inside the client would cost more than what is tested, where hundreds write at once.
 UNQUEUED = httpx.Limits(max_connections=None, max_keepalive_connections=40)
-
-
-def new_sid(prefix: str) -> str:
-    return prefix + uuid.uuid4().hex
-
-
-@dataclass
-class Sent:
-    """A message of ours as it came to Twilio."""
-
-    sid: str
-    to: str
-    text: str
-    at: datetime
-    kind: str = "text"
-    choices: list[tuple[str, str, str]] = field(default_factory=list)
-    media: list[bytes] = field(default_factory=list)
-    place: str = ""
-    template: str = ""
-    callback: str = ""
-    status: str = "queued"
-    error: int | None = None
 
 
 class TwilioEmulator:
@@ -95,7 +72,7 @@ class TwilioEmulator:
         async with serving(self._app()) as self.url, client as self.client:
             yield self
 
-    def person(self, number: str, **who) -> "Person":
+    def person(self, number: str, **who) -> Person:
         return Person(self, number, **who)
 
     def sent_to(self, number: str) -> list[Sent]:
@@ -327,76 +304,3 @@ class TwilioEmulator:
             settings = "key=SK1,algorithm=HMAC_SHA256"
             headers["X-Twilio-Webhooks-Signature-Settings"] = settings
         return await self.client.post(url, data=form, headers=headers)
-
-
-@dataclass
-class Person:
-    """Somebody on WhatsApp: what they send comes to us as webhooks."""
-
-    twilio: TwilioEmulator
-    number: str
-    name: str = "Alguien"
-    alias: str = ""
-
-    async def say(self, text: str, **fields: str) -> httpx.Response:
-        return await self._send({"Body": text, "MessageType": "text", **fields})
-
-    async def photo(
-        self, content: bytes, kind: str = "image/jpeg", caption: str = "", **fields: str
-    ) -> httpx.Response:
-        """WhatsApp brings each picture of an album by itself."""
-        message, file = new_sid("MM"), new_sid("ME")
-        self.twilio.files[file] = (content, kind)
-        account = self.twilio.account
-        path = f"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{file}"
-        form = {"MessageSid": message, "Body": caption, "NumMedia": "1", "MessageType": "image",
-                "MediaUrl0": self.twilio.url + path, "MediaContentType0": kind}  # fmt: skip
-        return await self._send(form | fields)
-
-    async def pin(self, latitude: float, longitude: float) -> httpx.Response:
-        place = {"Latitude": str(latitude), "Longitude": str(longitude)}
-        return await self._send({"MessageType": "location", **place})
-
-    async def press(self, title: str, message: Sent | None = None) -> httpx.Response:
-        """Press what is called *title* on *message*, or on the last that has it."""
-        received = [message] if message else reversed(self.twilio.sent_to(self.number))
-        found = next(
-            (m, id, name, note)
-            for m in received
-            for id, name, note in m.choices
-            if title in (id, name) or name.startswith(title)
-        )
-        m, id, name, _ = found
-        answer = (
-            {"ListId": id, "ListTitle": name, "MessageType": "interactive"}
-            if m.kind == "list-picker"
-            else {"ButtonPayload": id, "ButtonText": name, "MessageType": "button"}
-        )
-        return await self._send({"Body": name, "OriginalRepliedMessageSid": m.sid, **answer})
-
-    async def _send(self, fields: dict[str, str]) -> httpx.Response:
-        self.twilio.opened[self.number] = self.twilio.now()
-        form = {
-            "MessageSid": new_sid("SM"),
-            "AccountSid": self.twilio.account,
-            "From": f"whatsapp:{self.number}",
-            "To": self.twilio.sender,
-            "NumMedia": "0",
-            "NumSegments": "1",
-            "ProfileName": self.name,
-            "WaId": self.number.lstrip("+"),
-            "SmsStatus": "received",
-            "ApiVersion": "2010-04-01",
-            **({"ExternalUserId": f"whatsapp:{self.alias}"} if self.alias else {}),
-            **fields,
-        }
-        self.twilio.inbound.append(form)
-        self.twilio.received_at[form["MessageSid"]] = self.twilio.now()
-        if self.twilio.loses():
-            return httpx.Response(504)
-        return await self.twilio.post(self.twilio.webhook_url, form)
-
-    def sees(self) -> str:
-        """The last message on their telephone, with what may be chosen."""
-        last = self.twilio.sent_to(self.number)[-1]
-        return "\n".join([last.text, *(f"[{title}]" for _, title, _ in last.choices)])
