@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -200,28 +202,28 @@ class TwilioEmulator:
     async def _list(self, request: Request) -> Response:
         """The newest first, by sender, recipient and day, in pages that name the next one."""
         query = request.query_params
-        day = query.get("DateSent>", "")
         size, start = int(query.get("PageSize", "50")), int(query.get("Page", "0"))
         if not 1 <= size <= 1000:
             raise Refused(20001, "PageSize is between 1 and 1000")
-        found = [
-            (at, row)
-            for at, row in self._rows()
-            if query.get("To") in (None, row["to"])
-            and query.get("From") in (None, row["from"])
-            and at.strftime("%Y-%m-%d") >= day
-        ]
-        found.sort(key=lambda each: each[0], reverse=True)
-        page = found[start * size : (start + 1) * size]
+        found = sorted(self._found(query), key=itemgetter(0), reverse=True)
+        page = [show(each) for _, show, each in found[start * size : (start + 1) * size]]
         rest = {**query, "Page": str(start + 1), "PageToken": f"PA{start}"}
         more = f"{request.url.path}?{urlencode(rest)}" if found[(start + 1) * size :] else None
-        return JSONResponse({"messages": [row for _, row in page], "next_page_uri": more})
+        return JSONResponse({"messages": page, "next_page_uri": more})
 
-    def _rows(self) -> Iterator[tuple[datetime, dict[str, Any]]]:
-        for message in self.sent:
-            yield message.at, self._shown(message)
-        for form in self.inbound:
-            yield self.received_at[form["MessageSid"]], self._came(form)
+    def _found(self, query: QueryParams) -> Iterator[tuple[datetime, Callable[[Any], Any], Any]]:
+        """When each came, how it is shown, and what it is: only a page of them is drawn."""
+        to, by = query.get("To"), query.get("From")
+        since = datetime.fromisoformat(query.get("DateSent>", "1970-01-01")).replace(tzinfo=UTC)
+        if by in (None, self.sender):
+            for message in self.sent:
+                if to in (None, message.to) and message.at >= since:
+                    yield message.at, self._shown, message
+        if to in (None, self.sender):
+            for form in self.inbound:
+                at = self.received_at[form["MessageSid"]]
+                if by in (None, form["From"]) and at >= since:
+                    yield at, self._came, form
 
     def _came(self, form: dict[str, str]) -> dict[str, Any]:
         return {
