@@ -248,9 +248,7 @@ async def drain(service: Service, loops: asyncio.Task[None]) -> None:
         log.warning("stopped in the middle", action="stopped_in_the_middle")
         loops.cancel()
         await asyncio.wait({loops})
-    async with service.database.unit() as unit:
-        await unit.presence.leave(service.sender.errands.boot)
-        await unit.commit()
+    await service.rescuing.leave()
 
 
 def stop_at_signals(service: Service) -> None:

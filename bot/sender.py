@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -52,6 +52,7 @@ class Sender:
     channels: Mapping[Channel, SendChannel]
     store: MediaStore
     told: Callable[[DeliveryReport], Awaitable[None]]
+    in_hand: set[int] = field(default_factory=set)
 
     @property
     def pacer(self) -> Pacer:
@@ -71,6 +72,13 @@ class Sender:
 
     async def carry_out(self, errand: Errand) -> None:
         """Send a notice that was claimed, and record what became of it."""
+        self.in_hand.add(errand.number)
+        try:
+            await self._carry_out(errand)
+        finally:
+            self.in_hand.discard(errand.number)
+
+    async def _carry_out(self, errand: Errand) -> None:
         try:
             routes = self._routes(errand)
             await self._bring_photos(routes)
@@ -79,16 +87,6 @@ class Sender:
             await self._put_aside(errand)
         else:
             await self._send(errand, routes)
-
-    async def rescue(self) -> None:
-        """Put notices in doubt that a process left in the middle of sending."""
-        async with self.database.unit() as unit:
-            alive = await unit.presence.alive(self.clock.on_the_wall())
-            rescued = await unit.outbox.rescue(alive, self.clock.now())
-            await unit.paces.forget(self.clock.now())
-            await unit.commit()
-        if rescued:
-            log.warning("notices in doubt", action="rescued", notices=rescued)
 
     def _routes(self, errand: Errand) -> list[Route]:
         """The ways to reach the person, best first; e-mail is for those who have nothing else."""

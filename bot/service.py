@@ -34,6 +34,7 @@ from bot.likeness import Likenesses
 from bot.metrics import MeteredChannel, Metrics
 from bot.pacing import Pacer, telegram_pace, whatsapp_pace
 from bot.patience import patience_of
+from bot.rescuing import Rescuing
 from bot.scenes import Stage
 from bot.sender import Sender
 from bot.sending import Sending
@@ -80,6 +81,7 @@ class Service:
     deliveries: Deliveries
     worker: Worker
     sender: Sender
+    rescuing: Rescuing
     workshop: Workshop
     hooks: HookSender
     examiner: Examiner
@@ -224,6 +226,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         for name, channel in network.channels.items()
     }
     errands = Errands(database, clock, Pacer(network.paces), store, files, new_id())
+    sender = Sender(database, clock, errands, composer, channels, store, deliveries.keep)
     service = Service(
         settings=settings,
         database=database,
@@ -241,7 +244,8 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
             timedelta(seconds=settings.album_pause),
             patience_of(settings),
         ),
-        sender=Sender(database, clock, errands, composer, channels, store, deliveries.keep),
+        sender=sender,
+        rescuing=Rescuing(database, clock, errands.boot, sender.in_hand),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
@@ -321,8 +325,8 @@ async def _rescue(service: Service) -> None:
     """Say that this process lives, and look after what dead ones left; it ends with the others."""
     while not service.stopping.is_set():
         try:
-            await _beat(service)
-            await service.sender.rescue()
+            await service.rescuing.beat()
+            await service.rescuing.look()
             if not service.settings.is_production:
                 await service.clock.look(service.database)
         except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
@@ -344,15 +348,9 @@ async def _appear(service: Service) -> None:
     """Be known to live before claiming anything, however long the database is away."""
     while not service.stopping.is_set():
         try:
-            await _beat(service)
+            await service.rescuing.beat()
         except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
             failures.tell(error)
             await asyncio.sleep(RESCUE_EVERY_S)
         else:
             return
-
-
-async def _beat(service: Service) -> None:
-    async with service.database.unit() as unit:
-        await unit.presence.beat(service.sender.errands.boot, service.clock.on_the_wall())
-        await unit.commit()

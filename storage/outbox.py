@@ -246,6 +246,19 @@ class Outbox:
         )
         return (await self._connection.execute(statement)).rowcount
 
+    async def claims_of(self, boot: str) -> set[int]:
+        """What the process *boot* has claimed and not finished."""
+        query = select(OUTBOX.c.id).where(SENDING, OUTBOX.c.claimed_by == boot)
+        return set((await self._connection.execute(query)).scalars())
+
+    async def let_go(self, numbers: Collection[int], now: datetime) -> int:
+        """Put claimed notices in doubt that nobody is sending; how many there still were."""
+        if not numbers:
+            return 0
+        fallen = update(OUTBOX).where(SENDING, OUTBOX.c.id.in_(numbers))
+        doubted = fallen.values(status="in_doubt", not_before=now)
+        return (await self._connection.execute(doubted)).rowcount
+
     async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
         """What was told of a message before it was recorded, if anything; told once."""
         here = {"on": channel, "known_as": external_id}
