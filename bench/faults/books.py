@@ -29,7 +29,7 @@ class Books:
 
 
 async def waiting(settings: Settings) -> int:
-    """How many messages and notices the service still has to do with."""
+    """How many messages and notices the service still has to do with, those on disk among them."""
     engine = reading_engine(settings.database_url)
     try:
         async with engine.connect() as connection:
@@ -38,7 +38,7 @@ async def waiting(settings: Settings) -> int:
                 OUTBOX.c.status.in_(("queued", "sending", "in_doubt"))
             )
             counts = [(await connection.execute(query)).scalar_one() for query in (inward, outward)]
-        return sum(counts)
+        return sum(counts) + len(list(settings.spool_folder.glob("*.message")))
     finally:
         await engine.dispose()
 
