@@ -17,7 +17,9 @@ from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
+from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.lines import Lines
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.inbox import Inbox
@@ -107,6 +109,16 @@ class Repositories:
     def appointments(self) -> Appointments:
         """Hours, and who has them."""
         return Appointments(self._connection)
+
+    @cached_property
+    def identity(self) -> IdentityAttempts:
+        """Who failed to show who they are."""
+        return IdentityAttempts(self._connection)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Places in the waiting list, and how fast it moves."""
+        return Lines(self._connection)
 
     @cached_property
     def catalogues(self) -> HospitalCatalogues:

@@ -77,6 +77,7 @@ class WhatsAppChannel:
             if letter.template is None:
                 raise OutsideWindow
             return [Part(1, "template", letter.text, template=letter.template)]
+        letter = _with_links(letter)
         before = [Part(0, "photo", photo=photo) for photo in letter.photos]
         if letter.pin:
             before.append(Part(0, "pin", pin=letter.pin))
@@ -190,6 +191,13 @@ def _failure(answer: httpx.Response) -> SendError:
     if answer.status_code >= 500:  # noqa: PLR2004 - HTTP: it may have been taken before it broke
         return OutcomeUnknown(str(answer.status_code))
     return failure
+
+
+def _with_links(letter: Letter) -> Letter:
+    """Files that WhatsApp does not carry, such as an hour for a calendar, as links in the words."""
+    links = "".join(f"\n{file.url}" for file in letter.photos if not file.is_picture)
+    pictures = tuple(file for file in letter.photos if file.is_picture)
+    return replace(letter, text=letter.text + links, photos=pictures)
 
 
 def _text_parts(letter: Letter) -> list[Part]:

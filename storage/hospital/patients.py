@@ -93,7 +93,15 @@ class Patients:
 
     async def with_phone(self, phone: str) -> list[Patient]:
         """Whose record has *phone*, in E.164; a family shares one."""
-        rows = await _WITH_PHONE.all(self._connection, token=self._vault.index(phone))
+        return await self.with_number(self.number(phone))
+
+    def number(self, phone: str) -> str:
+        """The digest by which *phone*, in E.164, is found."""
+        return self._vault.index(phone)
+
+    async def with_number(self, digest: str) -> list[Patient]:
+        """Whose record has the telephone of *digest*."""
+        rows = await _WITH_PHONE.all(self._connection, token=digest)
         return [self._to_domain(row) for row in rows]
 
     async def of(self, contact: ContactId) -> list[Patient]:
