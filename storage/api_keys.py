@@ -17,6 +17,7 @@ from domain.ids import AreaKey
 from storage.columns import UtcDateTime, lock, table_of, upsert
 
 MARK = "enl"
+HOSPITAL, HOSPITAL_REASONS = RIGHTS = ("hospital", "hospital-reasons")
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 _ID = re.compile("[0-9a-f]{8}")
 NOBODY = hashlib.sha256(b"").hexdigest()

@@ -19,6 +19,7 @@ from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.following import Following
 from storage.hospital.lines import Lines
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
@@ -109,6 +110,11 @@ class Repositories:
     def appointments(self) -> Appointments:
         """Hours, and who has them."""
         return Appointments(self._connection)
+
+    @cached_property
+    def following(self) -> Following:
+        """The hospital as other systems follow it."""
+        return Following(self._connection, self.referrals, self.appointments)
 
     @cached_property
     def identity(self) -> IdentityAttempts:

@@ -23,9 +23,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('api_key', schema=None) as batch_op:
         batch_op.add_column(sa.Column('rights', sa.JSON(), server_default='[]', nullable=False))
+    with op.batch_alter_table('referral_history', schema=None) as batch_op:
+        batch_op.create_index('referral_history_by_time', ['at'], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('referral_history', schema=None) as batch_op:
+        batch_op.drop_index('referral_history_by_time')
     with op.batch_alter_table('api_key', schema=None) as batch_op:
         batch_op.drop_column('rights')
     op.drop_table('identity_attempt')
