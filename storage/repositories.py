@@ -23,6 +23,7 @@ from storage.hospital.following import Following
 from storage.hospital.lines import Lines
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
+from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.letters import Letters
@@ -115,6 +116,11 @@ class Repositories:
     def following(self) -> Following:
         """The hospital as other systems follow it."""
         return Following(self._connection, self.referrals, self.appointments)
+
+    @cached_property
+    def watching(self) -> Watching:
+        """What the hospital counts."""
+        return Watching(self._connection)
 
     @cached_property
     def identity(self) -> IdentityAttempts:

@@ -22,6 +22,7 @@ COMMANDS = {
     "retry": "bot.cli.retry",
     "weights": "bot.cli.weigh",
     "figures": "bot.cli.figures",
+    "watch": "bot.cli.watch",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

@@ -12,7 +12,7 @@ from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.hospital.household import Case
 from domain.hospital.identity import Claim, identify, is_locked
-from domain.messages import Choice, Message, Words
+from domain.messages import Channel, Choice, Message, Words
 
 ANSWERS = ("text", "number")
 
@@ -24,7 +24,10 @@ class Identity(StrEnum):
     FACT = "identity.fact"
 
 
-def _number(_scene: Scene) -> Message:
+def _number(scene: Scene) -> Message:
+    """Only Telegram has a button for it; elsewhere the number is there, or is hidden from us."""
+    if scene.message.address.channel is not Channel.TELEGRAM:
+        return said("identity-hidden", [button("person", "button-person")])
     share = Choice("identity.share:", Words("button-share-phone"), shares_phone=True)
     return said("identity-number", [share, button("menu", "button-menu")])
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.hospital.referrals import ReferralState
+from domain.messages import Address, Channel
 from tests.builders import LIAISON
 from tests.domain.hospital.clinic import a_patient
 from tests.flows.household import (
@@ -81,6 +82,12 @@ async def test_on_telegram_the_number_is_shared_by_its_button(talk):
     assert await talk.say(ON_TELEGRAM, "+56911112222") == ["identity-number"]
     assert await talk.say(ON_TELEGRAM, phone="+56911112222") == ["identity-fact"]
     assert await talk.say(ON_TELEGRAM, "4/3/2018") == ["identity-known"]
+
+
+async def test_on_whatsapp_without_a_number_a_person_looks(talk):
+    hidden = Address(Channel.WHATSAPP, "CL.abc123")
+    assert await talk.say(hidden, "paciente") == ["identity-hidden"]
+    assert await talk.say(hidden, "4/3/2018") == ["identity-hidden"]
 
 
 async def test_each_child_needs_its_own_day_and_then_one_says_whom_one_means(talk):

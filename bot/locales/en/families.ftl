@@ -15,6 +15,7 @@ button-leave-yes = Yes, ask to leave
 button-leave-no = No, stay in line
 
 identity-number = To show you what is about your patient, we first check that your number is in the record. Press “Share my number” below.
+identity-hidden = We cannot see your number from here, so somebody will check it with you. Press “Talk to somebody”.
 identity-fact = Write the patient's date of birth, such as 12/04/2018 (day first). You may also write the last 4 digits of the national id, not counting the one after the dash.
 identity-wrong = We could not confirm it with your number and that answer. Look at it again and write it once more. If you changed your telephone, talk to somebody.
 identity-unread = I did not understand that. Write the whole date, such as 12/04/2018 (day first), or 4 digits of the id, such as 5678.

@@ -15,6 +15,7 @@ button-leave-yes = Sí, pedir salida
 button-leave-no = No, seguir en lista
 
 identity-number = Para mostrarle la información de su paciente, primero comprobamos que su número está en la ficha. Toque «Compartir mi número» aquí abajo.
+identity-hidden = No podemos ver su número desde aquí, así que una persona lo comprobará con usted. Toque «Hablar con alguien».
 identity-fact = Escriba la fecha de nacimiento del paciente, por ejemplo 12/04/2018. También puede escribir los últimos 4 números del RUN, sin contar el que va después del guion.
 identity-wrong = No pudimos comprobarlo con su número y ese dato. Revíselo y escríbalo otra vez. Si cambió de teléfono, hable con una persona.
 identity-unread = No entendí ese dato. Escriba la fecha completa, por ejemplo 12/04/2018, o 4 números del RUN, por ejemplo 5678.
