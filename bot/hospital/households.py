@@ -30,7 +30,8 @@ async def load_household(unit: UnitOfWork, scene: Scene) -> Household | None:
     catalogue = await unit.catalogues.newest(CatalogueKind.SPECIALTIES)
     if not catalogue.entries:
         return None
-    patients = await unit.patients.of(scene.person.contact.id)
+    contact = scene.person.contact  # after a long silence it may be somebody else's number
+    patients = await unit.patients.of(contact.id, contact.doubted_at)
     cases = tuple([await _case(unit, patient, scene.now) for patient in patients])
     subject = scene.intent.subject or scene.place.subject
     return Household(

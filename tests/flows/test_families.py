@@ -90,6 +90,14 @@ async def test_on_whatsapp_without_a_number_a_person_looks(talk):
     assert await talk.say(hidden, "4/3/2018") == ["identity-hidden"]
 
 
+async def test_a_number_that_was_silent_for_long_shows_who_it_is_once_more(talk, clock):
+    await known(talk)
+    clock.pass_by(days=120)
+    assert await talk.say(MOTHER, "mis horas") == ["identity-fact"]
+    assert await talk.say(MOTHER, "4/3/2018") == ["identity-known"]
+    assert await talk.say(MOTHER, "mis horas") == ["family-hours-none"]
+
+
 async def test_each_child_needs_its_own_day_and_then_one_says_whom_one_means(talk):
     await known(talk)
     assert "Tomás" not in await saying(talk, MOTHER, "paciente")
