@@ -20,8 +20,8 @@ from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
-from storage.hospital.lines import Lines
 from storage.hospital.patients import Patients
+from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
@@ -128,9 +128,9 @@ class Repositories:
         return IdentityAttempts(self._connection)
 
     @cached_property
-    def lines(self) -> Lines:
+    def places(self) -> Places:
         """Places in the waiting list, and how fast it moves."""
-        return Lines(self._connection)
+        return Places(self._connection)
 
     @cached_property
     def catalogues(self) -> HospitalCatalogues:

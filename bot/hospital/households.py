@@ -109,6 +109,6 @@ async def _standings(unit: UnitOfWork, case: Case, now: datetime) -> dict[Referr
 async def _standing(
     unit: UnitOfWork, referral: Referral, ordering: DaysRemaining, now: datetime
 ) -> Standing:
-    place, of = await unit.lines.place(referral, ordering, now)
-    served = await unit.lines.served(referral.specialty, now, WEEKS)
+    place, of = await unit.places.place(referral, ordering, now)
+    served = await unit.places.served(referral.specialty, now, WEEKS)
     return Standing(place, of, expect(place, served))

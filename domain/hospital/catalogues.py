@@ -62,12 +62,12 @@ def specialties(catalogue: Catalogue) -> dict[SpecialtyKey, Specialty]:
 
 
 def category_rules(catalogue: Catalogue) -> dict[str, CategoryRule]:
-    """The priorities in *catalogue* as the order knows them: `level`, and `days` to wait at most.
+    """The priorities in *catalogue* as the order knows them: `level`, and `max_days` to wait.
 
     One that cannot be read has no rule: its referrals come last, and are not lost.
     """
     return {
-        key: CategoryRule(key, int(entry["level"]), _days(entry.get("days", "")))
+        key: CategoryRule(key, int(entry["level"]), _days(entry.get("max_days", "")))
         for key, entry in catalogue.entries.items()
         if entry.get("level", "").isdecimal() and int(entry["level"])
     }

@@ -21,7 +21,7 @@ SPECIALTIES = {
     },
     "bronco": {"name": "Broncopulmonar"},
 }
-PRIORITIES = {"p1": {"level": "1", "days": "30"}, "p2": {"level": "2", "days": "90"}}
+PRIORITIES = {"p1": {"level": "1", "max_days": "30"}, "p2": {"level": "2", "max_days": "90"}}
 
 
 async def open_hospital(service: Service) -> None:

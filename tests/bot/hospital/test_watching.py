@@ -17,7 +17,7 @@ from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_slot, booked
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30), ZoneInfo("America/Santiago"))
-PRIORITIES = {"p2": {"level": "2", "days": "60"}}
+PRIORITIES = {"p2": {"level": "2", "max_days": "60"}}
 
 
 async def keep(database, *entities) -> None:

@@ -54,7 +54,7 @@ def waiting(referral: Referral) -> Waiting:
     return Waiting(referral.id, referral.category, since)
 
 
-class Lines:
+class Places:
     """Places in lines, and how fast lines move."""
 
     def __init__(self, connection: AsyncConnection) -> None:

@@ -7,7 +7,7 @@ from random import Random
 from domain.hospital.appointments import attend
 from domain.hospital.referrals import ReferralState
 from domain.priority import CategoryRule, DaysRemaining, order
-from storage.hospital.lines import waiting
+from storage.hospital.places import waiting
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_slot, booked
 
@@ -43,7 +43,7 @@ async def test_the_place_is_that_of_the_sorted_line(database):
     await kept(database, a_patient(), *line, *apart)
     sorted_ids = [each.id for each in order(map(waiting, line), ORDERING, NOON)]
     async with database.reading() as unit:
-        places = {each.id: await unit.lines.place(each, ORDERING, NOON) for each in line}
+        places = {each.id: await unit.places.place(each, ORDERING, NOON) for each in line}
     assert places == {id: (n, len(line)) for n, id in enumerate(sorted_ids, 1)}
 
 
@@ -55,7 +55,7 @@ async def test_who_was_seen_is_counted_in_the_week_in_which_it_was(database):
         seen, moved = attend(hour, referral, by=DESK, now=NOON).changed
         await kept(database, moved, taken, seen)
     async with database.reading() as unit:
-        assert await unit.lines.served(TRAUMA, NOON, 4) == [0, 1, 1, 2]
+        assert await unit.places.served(TRAUMA, NOON, 4) == [0, 1, 1, 2]
 
 
 async def test_one_who_is_seen_twice_in_a_week_is_one(database):
@@ -66,4 +66,4 @@ async def test_one_who_is_seen_twice_in_a_week_is_one(database):
     await kept(database, a_patient(), moved, taken, taken_too, seen)
     await kept(database, replace(again, status=seen.status))
     async with database.reading() as unit:
-        assert await unit.lines.served(TRAUMA, NOON, 1) == [1]
+        assert await unit.places.served(TRAUMA, NOON, 1) == [1]
