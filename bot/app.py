@@ -33,6 +33,8 @@ from domain.ids import MediaId
 from domain.messages import Address, Channel, Words
 from scheduler.retention import erasing
 from scheduler.schedule import Row, Schedule
+from webhooks.fhir.door import FhirDoor
+from webhooks.fhir.routes import fhir_routes
 from webhooks.files import file_routes
 from webhooks.front import Front
 from webhooks.health import health_router
@@ -57,7 +59,7 @@ def create_app(
 
     Those that other systems call are described at `/openapi.json`.
     """
-    routes = [*_files(service), _metrics(service)]
+    routes = [*_files(service), _metrics(service), *_fhir(service)]
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
@@ -149,6 +151,11 @@ def _open311(service: Service) -> Open311Door:
         public_url=service.settings.base_url,
         is_production=service.settings.is_production,
     )
+
+
+def _fhir(service: Service) -> list[BaseRoute]:
+    door = FhirDoor(service.database, service.clock.now, service.settings.base_url)
+    return list(fhir_routes(door))
 
 
 def _files(service: Service) -> list[BaseRoute]:

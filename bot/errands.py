@@ -18,7 +18,7 @@ from bot.words import Tongue
 from domain.calendar import QuietHours
 from domain.contacts import Contact
 from domain.ids import ContactId
-from domain.media import MediaStatus
+from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Notice, Urgency
 from storage.database import Database
 from storage.files import MediaStore
@@ -148,9 +148,9 @@ class Errands:
         if any(m.status is MediaStatus.WANTED for m in media) and not is_late:
             raise NotNow(now + LOOK_AGAIN, PICTURE_AWAITED)
         return [
-            Photo(m.id, self.store.shown(m.id), self.files.url(m.id, now), "image/jpeg")
+            Photo(m.id, self.store.shown(m.id), self.files.url(m.id, now), shown_as(m))
             for m in media
-            if m.status is MediaStatus.STORED and m.content_type.startswith("image/")
+            if m.status is MediaStatus.STORED and shown_as(m)
         ]
 
 

@@ -59,7 +59,7 @@ class Composer:
     def _button(self, choice: Choice, tongue: Tongue) -> Button:
         note = self.catalogues.say(choice.note, tongue) if choice.note else ""
         title = " ".join(self.catalogues.say(choice.title, tongue).split())
-        return Button(self.stamp(choice.id), title, " ".join(note.split()))
+        return Button(self.stamp(choice.id), title, " ".join(note.split()), choice.shares_phone)
 
     def _template(self, notice: Notice, tongue: Tongue) -> Template | None:
         if not notice.template:

@@ -13,6 +13,7 @@ from domain.crews import Crew
 from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
+from domain.hospital.identity import IdentityLocked
 from domain.ids import (
     AreaKey,
     CategoryKey,
@@ -153,6 +154,7 @@ def sample_events() -> tuple[Event, ...]:
         RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
+        IdentityLocked(NOW, CITIZEN, "Una persona", place, AREA),
         VouchAsked(NOW, LEAD, "Lupita Garza", "0101", (AREA,)),
         MemberVouched(NOW, LEAD, DESK, is_theirs=True),
     )

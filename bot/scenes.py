@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.figures import sheet_of
+from bot.hospital.households import furnish, has_hospital, load_household
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
 from dialogs.engine import Book, door_to
 from dialogs.figures import asked
+from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
@@ -59,7 +61,10 @@ async def load_scene(
         languages=stage.languages,
         help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
     )
-    scene = stage.book.settle(await _with_subject(unit, scene))
+    scene = await _with_subject(unit, scene)
+    if is_about_a_family(scene):
+        scene = redirected(replace(scene, household=await load_household(unit, scene)))
+    scene = stage.book.settle(scene)
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
@@ -289,6 +294,16 @@ async def _returned(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     return {"returned": person, "returned_areas": await areas_of(unit, person)}
 
 
+async def _hospital(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:
+    return {"has_hospital": await has_hospital(unit)}
+
+
+async def _household(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """What only one of its rooms shows; the rest was loaded to know the room."""
+    found = scene.household
+    return {"household": await furnish(unit, scene, found)} if found else {}
+
+
 def _areas(person: Person) -> frozenset[AreaKey]:
     return person.liaison.areas if person.liaison else frozenset()
 
@@ -310,4 +325,6 @@ _LOADERS = {
     Need.FIGURES: _figures,
     Need.WORK_DONE: _work_done,
     Need.RETURNED: _returned,
+    Need.HOSPITAL: _hospital,
+    Need.HOUSEHOLD: _household,
 }

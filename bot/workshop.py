@@ -12,6 +12,7 @@ from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachabl
 from bot.chart_contents import MOST_ROWS, ChartWords, LoadBar
 from bot.clock import Clock
 from bot.darkroom import before_after, clean, load_chart, read_facts
+from bot.hospital.calendar_files import CALENDAR_TYPE, calendar_file
 from bot.picture_faults import PictureRefused
 from bot.sniffing import HEAD_BYTES, Family, MediaKind, kind_of
 from bot.words import Catalogues, Tongue
@@ -78,6 +79,8 @@ class Workshop:
                 return await self._draw_pair(media)
             case MediaSource.CHART:
                 return await self._draw_chart(media)
+            case MediaSource.CALENDAR:
+                return await self._write_calendar(media)
             case MediaSource.LOCAL:
                 path = await self.store.find(Path(media.remote))
                 chunks = _read(path or Path(media.remote))
@@ -162,10 +165,21 @@ class Workshop:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
-    async def _drawn(self, media: Media, target: Path) -> Decision:
+    async def _write_calendar(self, media: Media) -> Decision:
+        async with self.database.reading() as unit:
+            timezone = await unit.setup.timezone()
+        summary = Words("calendar-summary", {"hospital": media.recipe["hospital"]})
+        said = self.catalogues.say(summary, Tongue.anywhere(self.locale))
+        target, written = self._target(media), calendar_file(media.recipe, said, timezone)
+        await to_thread.run_sync(target.write_bytes, written)
+        return await self._drawn(media, target, CALENDAR_TYPE)
+
+    async def _drawn(
+        self, media: Media, target: Path, content_type: str = "image/jpeg"
+    ) -> Decision:
         await self.store.keep(target)
         size = (await to_thread.run_sync(target.stat)).st_size
-        return rules.stored(media, content_type="image/jpeg", size=size, sha256="")
+        return rules.stored(media, content_type=content_type, size=size, sha256="")
 
     def _say(self, key: str) -> str:
         return self.catalogues.say(Words(key), Tongue.anywhere(self.locale))

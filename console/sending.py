@@ -15,6 +15,7 @@ from storage.files import LARGEST
 
 LONGEST_TEXT = 4096
 LONGEST_NAME = 200
+LONGEST_NUMBER = 15  # digits, by E.164
 CHUNK = 256 * 1024
 
 
@@ -54,8 +55,10 @@ def _message(door: SimulatorDoor, address: Address) -> InboundMessage:
 
 
 def _said(message: InboundMessage, form: FormData) -> InboundMessage:
-    """A pressed button, a place, or words."""
+    """A shared number, a pressed button, a place, or words."""
     text = _text(form, "text")
+    if phone := _text(form, "phone"):
+        return replace(message, phone=_own_number(phone))
     if choice := _text(form, "choice"):
         return replace(message, choice=choice, text=text)
     if "latitude" in form:
@@ -63,6 +66,14 @@ def _said(message: InboundMessage, form: FormData) -> InboundMessage:
     if not text:
         raise Refused("sim-refused-empty")
     return replace(message, text=text)
+
+
+def _own_number(written: str) -> str:
+    """The number that the channel would vouch for; here anybody may be anybody."""
+    digits = "".join(sign for sign in written if sign in "0123456789")
+    if not 0 < len(digits) <= LONGEST_NUMBER:
+        raise Refused("sim-refused-form")
+    return f"+{digits}"
 
 
 def _text(form: FormData, name: str) -> str:

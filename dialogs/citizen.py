@@ -24,6 +24,8 @@ def _reported(scene: Scene) -> None:
 
 def _home(scene: Scene) -> Message:
     choices = [button("person", "button-person"), button("language", "button-language")]
+    if scene.has_hospital:
+        choices.insert(0, button("family.home", "button-hospital"))
     if scene.own:
         choices.insert(0, button("own.list", "button-own-reports"))
     return said("public-answer", choices, count=len(scene.own))
@@ -47,7 +49,7 @@ def _one(scene: Scene) -> Message:
 PUBLIC = Dialog(
     name="public",
     audience=Role.CITIZEN,
-    needs=frozenset({Need.OWN}),
+    needs=frozenset({Need.OWN, Need.HOSPITAL}),
     prompts={HOME: _home, Own.LIST: _list},
     moves=(
         Move("menu", ANYWHERE, HOME),

@@ -272,6 +272,8 @@ def _after(scene: Scene, decision: Decision) -> Scene:
     """The scene as it will be once *decision* is applied, so that the reply shows it."""
     for entity in decision.changed:
         scene = _with(scene, entity)
+        if scene.household:
+            scene = replace(scene, household=scene.household.after(entity))
     return scene
 
 

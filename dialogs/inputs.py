@@ -37,6 +37,8 @@ def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
         return _read_files(message)
     if message.pin:
         return Intent("pin")
+    if message.phone:
+        return Intent("phone")
     text = message.text.strip()
     return _read_number(text, listed) or _read_words(text) or _read_folio(text) or _plain(text)
 

@@ -11,6 +11,9 @@ from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.figures import FIGURES
+from dialogs.hospital.changes import CHANGES
+from dialogs.hospital.family import FAMILY
+from dialogs.hospital.identity import IDENTITY
 from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rating import RATE
@@ -46,6 +49,9 @@ BOOK = Book(
         PUBLIC,
         OWN,
         RATE,
+        IDENTITY,
+        FAMILY,
+        CHANGES,
         ALWAYS,
     )
 )

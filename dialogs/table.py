@@ -15,6 +15,7 @@ from domain.crews import Crew
 from domain.duplicates import LikelyDuplicate
 from domain.events import Decision
 from domain.evidence import Draft
+from domain.hospital.household import Household
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
@@ -49,6 +50,8 @@ class Need(StrEnum):
     FIGURES = "figures"
     WORK_DONE = "work-done"
     RETURNED = "returned"
+    HOSPITAL = "hospital"
+    HOUSEHOLD = "household"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class Scene:
     figures: FiguresSheet | None = None
     returned: Person | None = None  # whose number a liaison is asked about
     returned_areas: tuple[AreaKey, ...] = ()
+    has_hospital: bool = False
+    household: Household | None = None  # where the turn is about the hospital, and there is one
     names: Mapping[ContactId, str] = field(default_factory=dict)
 
     @property

@@ -51,6 +51,12 @@ VOCABULARY = (
     Entry("desk.overdue", ("vencidos", "overdue")),
     Entry("figures", ("cifras", "figures")),
     Entry("desk.new", ("nuevos", "por aceptar", "new")),
+    Entry(
+        "family.home",
+        ("paciente", "patient", "hospital", "start paciente", "start patient", "start hospital"),
+    ),
+    Entry("family.hours", ("mis horas", "mi hora", "horas", "my hours", "my hour", "hours")),
+    Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
     Entry("help", ("ayuda", "help", "?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),
     Entry("exit", ("salir", "cancelar", "exit", "cancel", "wyjdz", "εξοδος", "avsluta")),

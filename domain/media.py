@@ -22,6 +22,7 @@ class MediaSource(StrEnum):
     BEFORE_AFTER = "before_after"
     COMPARISON = "comparison"
     CHART = "chart"
+    CALENDAR = "calendar"
 
 
 class MediaStatus(StrEnum):
@@ -51,6 +52,13 @@ class Media(Entity):
     reason: str = ""
     size: int = 0
     sha256: str = ""
+
+
+def shown_as(media: Media) -> str:
+    """What the copy is that people get; empty where there is none for them."""
+    if media.source is MediaSource.CALENDAR:
+        return media.content_type
+    return "image/jpeg" if media.content_type.startswith("image/") else ""
 
 
 @dataclass(frozen=True, slots=True)

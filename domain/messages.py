@@ -105,11 +105,15 @@ Param = str | int | float | datetime | date | Words
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to press: an id that comes back, a short title, and a note where there is room."""
+    """Something to press: an id that comes back, a short title, and a note where there is room.
+
+    One that `shares_phone` sends the person's own number, where the channel has such a button.
+    """
 
     id: str
     title: Words
     note: Words | None = None
+    shares_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

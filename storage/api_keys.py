@@ -17,6 +17,7 @@ from domain.ids import AreaKey
 from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 
 MARK = "enl"
+HOSPITAL, HOSPITAL_REASONS = RIGHTS = ("hospital", "hospital-reasons")
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 _ID = re.compile("[0-9a-f]{8}")
 NOBODY = hashlib.sha256(b"").hexdigest()
@@ -31,6 +32,7 @@ class ApiKeyRow(Row, table=True):
     name: str = Field(unique=True)
     digest: str
     areas: list[str] = Field(sa_type=JSON)
+    rights: list[str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     created_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -41,7 +43,10 @@ API_KEY = table_of(ApiKeyRow)
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """What a system may do: everything, or what concerns some areas."""
+    """What a system may do: everything, or what concerns some areas.
+
+    What is about patients takes one of the *rights*, which no key has by itself.
+    """
 
     id: str
     name: str
@@ -50,6 +55,7 @@ class ApiKey:
     created_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    rights: frozenset[str] = frozenset()
 
     def reaches(self, area: AreaKey) -> bool:
         """Whether it may see and report what concerns *area*."""
@@ -66,13 +72,16 @@ class ApiKeys:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, name: str, areas: Sequence[AreaKey], now: datetime) -> str | None:
+    async def add(
+        self, name: str, areas: Sequence[AreaKey], now: datetime, rights: Sequence[str] = ()
+    ) -> str | None:
         """A fresh key called *name*, to be told once; nothing where that name is taken."""
         await lock(self._connection, "api keys")
         if await self._one(API_KEY.c.name == name):
             return None
         id, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
-        await self._save(ApiKey(id, name, _digest(secret), frozenset(areas), now))
+        key = ApiKey(id, name, _digest(secret), frozenset(areas), now, rights=frozenset(rights))
+        await self._save(key)
         return f"{MARK}_{id}_{secret}"
 
     async def all(self) -> list[ApiKey]:
@@ -111,6 +120,7 @@ class ApiKeys:
             "name": key.name,
             "digest": key.digest,
             "areas": sorted(key.areas),
+            "rights": sorted(key.rights),
             "created_at": key.created_at,
             "used_at": key.used_at,
             "revoked_at": key.revoked_at,
@@ -132,4 +142,5 @@ def _to_domain(row: RowMapping) -> ApiKey:
         row["created_at"],
         row["used_at"],
         row["revoked_at"],
+        frozenset(row["rights"]),
     )

@@ -73,7 +73,12 @@ def encode_message(message: Message) -> dict[str, Any]:
     return {
         "paragraphs": [encode_words(words) for words in message.paragraphs],
         "choices": [
-            [choice.id, encode_words(choice.title), choice.note and encode_words(choice.note)]
+            [
+                choice.id,
+                encode_words(choice.title),
+                choice.note and encode_words(choice.note),
+                choice.shares_phone,
+            ]
             for choice in message.choices
         ],
         "media": list(message.media),
@@ -86,8 +91,8 @@ def decode_message(encoded: Mapping[str, Any]) -> Message:
     return Message(
         paragraphs=tuple(decode_words(words) for words in encoded["paragraphs"]),
         choices=tuple(
-            Choice(id, decode_words(title), decode_words(note) if note else None)
-            for id, title, note in encoded["choices"]
+            Choice(id, decode_words(title), decode_words(note) if note else None, *sharing)
+            for id, title, note, *sharing in encoded["choices"]
         ),
         media=tuple(MediaId(id) for id in encoded["media"]),
         pin=decode_pin(encoded["pin"]),

@@ -17,9 +17,13 @@ from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
+from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.following import Following
 from storage.hospital.patients import Patients
+from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
+from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.letters import Letters
@@ -107,6 +111,26 @@ class Repositories:
     def appointments(self) -> Appointments:
         """Hours, and who has them."""
         return Appointments(self._connection)
+
+    @cached_property
+    def following(self) -> Following:
+        """The hospital as other systems follow it."""
+        return Following(self._connection, self.referrals, self.appointments)
+
+    @cached_property
+    def watching(self) -> Watching:
+        """What the hospital counts."""
+        return Watching(self._connection)
+
+    @cached_property
+    def identity(self) -> IdentityAttempts:
+        """Who failed to show who they are."""
+        return IdentityAttempts(self._connection)
+
+    @cached_property
+    def places(self) -> Places:
+        """Places in the waiting list, and how fast it moves."""
+        return Places(self._connection)
 
     @cached_property
     def catalogues(self) -> HospitalCatalogues:

@@ -18,6 +18,7 @@ from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
 from domain.hooks import Hook, HookDelivery
 from domain.hospital.appointments import Appointment
+from domain.hospital.identity import Attempts
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
 from domain.hospital.slots import Slot
@@ -194,6 +195,7 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Rating: lambda unit: unit.conclusions.save_rating,
     Patient: lambda unit: unit.patients.save,
     Guardian: lambda unit: unit.patients.save_guardian,
+    Attempts: lambda unit: unit.identity.save,
     Referral: lambda unit: unit.referrals.save,
     Slot: lambda unit: unit.appointments.save_slot,
     Appointment: lambda unit: unit.appointments.save,

@@ -1,4 +1,4 @@
-"""Hands our pictures to providers, under addresses that we gave out ourselves."""
+"""Hands our pictures to providers and hours to calendars, under addresses that we gave out."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from domain.hospital.agenda import is_calendar
 from domain.ids import MediaId
 
 IsGood = Callable[[MediaId, int, str], bool]
 Find = Callable[[MediaId], Awaitable[Path | None]]
+TYPES = {False: "image/jpeg", True: "text/calendar"}
 
 
 def file_routes(is_good: IsGood, find: Find) -> list[Route]:
@@ -23,6 +25,6 @@ def file_routes(is_good: IsGood, find: Find) -> list[Route]:
         shown = await find(id)
         if shown is None:
             return Response(status_code=404)
-        return FileResponse(shown, media_type="image/jpeg")
+        return FileResponse(shown, media_type=TYPES[is_calendar(id)])
 
     return [Route("/files/{id}/{until:int}/{signature}", hand_out, methods=["GET", "HEAD"])]

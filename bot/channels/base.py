@@ -17,16 +17,22 @@ class Button:
     id: str
     title: str
     note: str = ""
+    shares_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture that is here: its bytes, and where a provider may fetch it."""
+    """A picture or a file that is here: its bytes, and where a provider may fetch it."""
 
     id: MediaId
     path: Path
     url: str
     content_type: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown, and is not to be opened by something else."""
+        return self.content_type.startswith("image/")
 
 
 @dataclass(frozen=True, slots=True)

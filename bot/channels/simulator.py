@@ -7,6 +7,8 @@ from bot.channels.base import Letter, OutsideWindow, Part
 from bot.clock import Clock
 from storage.database import Database
 
+CALENDAR_NAME = "hora.ics"
+
 
 class SimulatorChannel:
     """Shows letters on the page /sim and in `enlace chat`, under the rules of the real channel."""
@@ -30,8 +32,10 @@ class SimulatorChannel:
             "kind": part.kind,
             "text": part.text,
             "buttons": [[button.id, button.title, button.note] for button in part.buttons],
+            "sharing": [button.id for button in part.buttons if button.shares_phone],
             "label": part.list_label,
-            "photos": [photo.id for photo in letter.photos],
+            "photos": [photo.id for photo in letter.photos if photo.is_picture],
+            "documents": [CALENDAR_NAME for file in letter.photos if not file.is_picture],
             "pin": [letter.pin.latitude, letter.pin.longitude] if letter.pin else None,
         }
         async with self._database.unit() as unit:

@@ -23,7 +23,14 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import (
+    FSInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
 
 from bot.channels.base import (
     Button,
@@ -45,6 +52,7 @@ log = structlog.get_logger()
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 60
+CALENDAR_NAME = "hora.ics"
 TIMEOUT_S = 20
 
 
@@ -99,8 +107,10 @@ class TelegramChannel:
             log.info("buttons stay", action="settle_failed", kind=type(error).__name__)
 
     async def _send(self, chat: str, part: Part) -> Message:
-        if part.photo:
+        if part.photo and part.photo.is_picture:
             return await self._bot.send_photo(chat, FSInputFile(part.photo.path, "photo.jpg"))
+        if part.photo:
+            return await self._bot.send_document(chat, FSInputFile(part.photo.path, CALENDAR_NAME))
         if part.pin:
             return await self._bot.send_location(chat, part.pin.latitude, part.pin.longitude)
         return await self._bot.send_message(
@@ -138,14 +148,27 @@ def _chunks(text: str) -> list[str]:
     return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)] or ["·"]
 
 
-def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+def _keyboard(
+    buttons: Sequence[Button],
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if not buttons:
         return None
+    if any(button.shares_phone for button in buttons):
+        return _below(buttons)
     rows = [
         [InlineKeyboardButton(text=button.title[:LONGEST_TITLE], callback_data=button.id)]
         for button in buttons
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _below(buttons: Sequence[Button]) -> ReplyKeyboardMarkup:
+    """Buttons in place of the letters: only there one may share a number; others send words."""
+    rows = [
+        [KeyboardButton(text=b.title[:LONGEST_TITLE], request_contact=b.shares_phone or None)]
+        for b in buttons
+    ]
+    return ReplyKeyboardMarkup(keyboard=rows, one_time_keyboard=True, resize_keyboard=True)
 
 
 def _failure(error: TelegramAPIError, part: Part) -> SendError:

@@ -66,6 +66,7 @@ class WhatsAppChannel:
             if letter.template is None:
                 raise OutsideWindow
             return [Part(1, "template", letter.text, template=letter.template)]
+        letter = _with_links(letter)
         before = [Part(0, "photo", photo=photo) for photo in letter.photos]
         if letter.pin:
             before.append(Part(0, "pin", pin=letter.pin))
@@ -152,6 +153,13 @@ class WhatsAppChannel:
 
     def _messages_url(self) -> str:
         return f"{self._account.api_url}/2010-04-01/Accounts/{self._account.sid}/Messages.json"
+
+
+def _with_links(letter: Letter) -> Letter:
+    """Files that WhatsApp does not carry, such as an hour for a calendar, as links in the words."""
+    links = "".join(f"\n{file.url}" for file in letter.photos if not file.is_picture)
+    pictures = tuple(file for file in letter.photos if file.is_picture)
+    return replace(letter, text=letter.text + links, photos=pictures)
 
 
 def _text_parts(letter: Letter) -> list[Part]:

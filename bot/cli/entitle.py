@@ -7,7 +7,7 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
-from storage.api_keys import ApiKey
+from storage.api_keys import RIGHTS, ApiKey
 from storage.database import Database
 
 LONGEST_NAME = 100
@@ -15,7 +15,7 @@ LONGEST_NAME = 100
 
 @click.group()
 def keys() -> None:
-    """Keys with which other systems put reports in: add, list, revoke."""
+    """Keys with which other systems put reports in, or follow the hospital: add, list, revoke."""
 
 
 async def _open() -> tuple[Database, datetime]:
@@ -28,8 +28,10 @@ async def _open() -> tuple[Database, datetime]:
 @keys.command(epilog="Example: enlace keys add crm --area vialidad --area alumbrado")
 @click.argument("name")
 @click.option("--area", "areas", multiple=True, help="Key of an area; without any, all areas.")
+@click.option("--may", "rights", multiple=True, type=click.Choice(RIGHTS),
+              help="What the key may see of the hospital; without it, nothing.")  # fmt: skip
 @asynchronous
-async def add(name: str, areas: tuple[str, ...]) -> None:
+async def add(name: str, areas: tuple[str, ...], rights: tuple[str, ...]) -> None:
     """Make a key called NAME, and print it: this once, since only its digest is kept."""
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters")
@@ -40,7 +42,8 @@ async def add(name: str, areas: tuple[str, ...]) -> None:
             unknown = [area for area in areas if area not in known]
             if unknown:
                 refuse(f"There is no area {unknown[0]}. There are: {', '.join(known)}")
-            key = await unit.api_keys.add(name.strip(), [a for a in known if a in areas], now)
+            reached = [area for area in known if area in areas]
+            key = await unit.api_keys.add(name.strip(), reached, now, rights)
             if key is None:
                 refuse(f"There is a key called {name.strip()} already. Choose another name.")
             unit.audit.note(by_hand(now, "key-added", name.strip()))
@@ -68,7 +71,8 @@ def _line(key: ApiKey) -> str:
     used = f"used {key.used_at:%Y-%m-%d}" if key.used_at else "never used"
     state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else used
     areas = ", ".join(sorted(key.areas)) or "all areas"
-    return f"{key.name}  {areas}  made {key.created_at:%Y-%m-%d}  {state}"
+    rights = "".join(f"  {right}" for right in sorted(key.rights))
+    return f"{key.name}  {areas}{rights}  made {key.created_at:%Y-%m-%d}  {state}"
 
 
 @keys.command(epilog="Example: enlace keys revoke crm")

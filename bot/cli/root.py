@@ -26,6 +26,7 @@ COMMANDS = {
     "figures": "bot.cli.figures",
     "noshow": "bot.cli.noshow",
     "simulate": "bot.cli.simulate",
+    "watch": "bot.cli.watch",
     "chat": "bot.cli.chat",
     "templates": "bot.cli.offer",
     "webhooks": "bot.cli.register",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import SpecialtyKey
+from domain.priority import CategoryRule
 
 
 class CatalogueKind(StrEnum):
@@ -58,6 +59,22 @@ def specialties(catalogue: Catalogue) -> dict[SpecialtyKey, Specialty]:
         )
         for key, entry in catalogue.entries.items()
     }
+
+
+def category_rules(catalogue: Catalogue) -> dict[str, CategoryRule]:
+    """The priorities in *catalogue* as the order knows them: `level`, and `max_days` to wait.
+
+    One that cannot be read has no rule: its referrals come last, and are not lost.
+    """
+    return {
+        key: CategoryRule(key, int(entry["level"]), _days(entry.get("max_days", "")))
+        for key, entry in catalogue.entries.items()
+        if entry.get("level", "").isdecimal() and int(entry["level"])
+    }
+
+
+def _days(written: str) -> timedelta | None:
+    return timedelta(days=int(written)) if written.isdecimal() and int(written) else None
 
 
 def exit_causes(catalogue: Catalogue) -> dict[str, ExitCause]:

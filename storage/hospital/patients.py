@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -51,6 +51,7 @@ class GuardianRow(Row, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 PATIENT, PHONE = table_of(PatientRow), table_of(PatientPhoneRow)
 GUARDIAN = table_of(GuardianRow)
 _BY_ID = Prepared(select(PATIENT).where(PATIENT.c.id == bindparam("sought")))
@@ -58,7 +59,10 @@ _BY_RUN = Prepared(select(PATIENT).where(PATIENT.c.run_token == bindparam("token
 _OF = Prepared(
     select(PATIENT)
     .join(GUARDIAN, GUARDIAN.c.patient == PATIENT.c.id)
-    .where(GUARDIAN.c.contact == bindparam("contact"))
+    .where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        GUARDIAN.c.since >= bindparam("shown_after", type_=GUARDIAN.c.since.type),
+    )
     .order_by(GUARDIAN.c.since, PATIENT.c.id)
 )
 _GUARDIANS = Prepared(
@@ -93,12 +97,20 @@ class Patients:
 
     async def with_phone(self, phone: str) -> list[Patient]:
         """Whose record has *phone*, in E.164; a family shares one."""
-        rows = await _WITH_PHONE.all(self._connection, token=self._vault.index(phone))
+        return await self.with_number(self.number(phone))
+
+    def number(self, phone: str) -> str:
+        """The digest by which *phone*, in E.164, is found."""
+        return self._vault.index(phone)
+
+    async def with_number(self, digest: str) -> list[Patient]:
+        """Whose record has the telephone of *digest*."""
+        rows = await _WITH_PHONE.all(self._connection, token=digest)
         return [self._to_domain(row) for row in rows]
 
-    async def of(self, contact: ContactId) -> list[Patient]:
-        """Those for whom *contact* may speak, as they were added."""
-        rows = await _OF.all(self._connection, contact=contact)
+    async def of(self, contact: ContactId, after: datetime | None = None) -> list[Patient]:
+        """Those for whom *contact* may speak, as they were added; if shown since *after*."""
+        rows = await _OF.all(self._connection, contact=contact, shown_after=after or LONG_AGO)
         return [self._to_domain(row) for row in rows]
 
     async def guardians_of(self, patient: PatientId) -> list[ContactId]:

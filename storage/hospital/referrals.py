@@ -55,7 +55,10 @@ class ReferralHistoryRow(Row, table=True):
     """Table `referral_history`."""
 
     __tablename__ = "referral_history"
-    __table_args__ = (Index("referral_history_by_referral", "referral", "id"),)
+    __table_args__ = (
+        Index("referral_history_by_referral", "referral", "id"),
+        Index("referral_history_by_time", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     referral: str = Field(foreign_key="referral.id")

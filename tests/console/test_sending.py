@@ -44,6 +44,13 @@ async def test_a_place_is_sent_as_a_pin(village, browser):
     assert "25.65000, -100.40000" in (await browser.get(PHONE)).text
 
 
+async def test_a_shared_number_comes_as_the_channel_would_vouch_for_it(village, browser):
+    await browser.post(MESSAGES, data={"phone": "+56 9 1111 2222", "choice": "0.identity.share:"})
+
+    (message,) = await village.received()
+    assert (message.phone, message.choice) == ("+56911112222", None)
+
+
 async def test_each_photo_is_a_message_and_the_first_has_the_words(village, browser):
     files = [("files", PHOTO), ("files", ("dos.png", encoded(plain(), "PNG"), "image/png"))]
 

@@ -44,6 +44,7 @@ class Shown:
     kind: str
     text: str = ""
     choices: list[tuple[str, str]] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)  # buttons in place of the letters
     photo: bytes = b""
     place: tuple[float, float] | None = None
 
@@ -128,6 +129,12 @@ class TelegramEmulator:
             raise Refused("Bad Request: file is too big")
         return self._show(form, "photo", photo=content)
 
+    async def _sendDocument(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        upload = form["document"]
+        if isinstance(upload, str) and upload.startswith("attach://"):
+            upload = form[upload.removeprefix("attach://")]
+        return self._show(form, "document", text=upload.filename, photo=await upload.read())
+
     async def _sendLocation(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         return self._show(
             form, "location", place=(float(form["latitude"]), float(form["longitude"]))
@@ -160,7 +167,8 @@ class TelegramEmulator:
         if self.people[chat].has_blocked:
             raise Refused("Forbidden: bot was blocked by the user", 403)
         choices = _choices(form.get("reply_markup"))
-        message = Shown(next(self.numbers), chat, kind, choices=choices, **what)
+        below = _below(form.get("reply_markup"))
+        message = Shown(next(self.numbers), chat, kind, choices=choices, below=below, **what)
         self.shown.append(message)
         return self._told(message)
 
@@ -204,6 +212,13 @@ class Person:
         file = {"file_id": id, "file_unique_id": id, "file_name": name, "mime_type": "image/jpeg"}
         return await self._send({"document": file, "caption": caption})
 
+    async def share_number(self, number: str) -> httpx.Response:
+        """Press the button under the letters that asks for one's own number."""
+        asking = self.telegram.shown_to(self.chat)[-1]
+        assert any(title.startswith("contact:") for title in asking.below)
+        card = {"phone_number": number, "first_name": self.name, "user_id": int(self.chat)}
+        return await self._send({"contact": card})
+
     async def pin(self, latitude: float, longitude: float) -> httpx.Response:
         return await self._send({"location": {"latitude": latitude, "longitude": longitude}})
 
@@ -245,6 +260,13 @@ def _choices(markup: Any) -> list[tuple[str, str]]:
         if not 1 <= len(data.encode()) <= 64 or not title:
             raise Refused("Bad Request: BUTTON_DATA_INVALID")
     return choices
+
+
+def _below(markup: Any) -> list[str]:
+    """What a keyboard of replies says, marked where it shares the number."""
+    rows = json.loads(markup).get("keyboard", []) if markup else []
+    buttons = [button for row in rows for button in row]
+    return [("contact:" if b.get("request_contact") else "") + b["text"] for b in buttons]
 
 
 def _refusal(refusal: Refused) -> JSONResponse:

@@ -66,7 +66,7 @@ REASONS = {
         organisation.timezone organisation.locale organisation.country organisation.calendar
         organisation.help_areas organisation.open311 zone.key zone.name zone.geometry""",
     "other systems, not people: they are taken off by hand": """
-        api_key.id api_key.name api_key.digest api_key.areas hook.id hook.url_sealed
+        api_key.id api_key.name api_key.digest api_key.areas api_key.rights hook.id hook.url_sealed
         hook.secret_sealed hook.old_secret_sealed hook.kinds hook.areas hook.status
         hook.paused_for""",
     "so that nothing is taken twice: digests, and which system handed it in": """

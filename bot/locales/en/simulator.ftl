@@ -85,3 +85,4 @@ sim-nobody = This service has no organisation set up, so there are no phones to 
 sim-nobody-do = To fill an invented city, run in a terminal:
 sim-nobody-or = To set up your own:
 sim-nobody-again = Look again
+sim-own-number = Number of this telephone

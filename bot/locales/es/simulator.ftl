@@ -85,3 +85,4 @@ sim-nobody = Este servicio no tiene una organización configurada, así que no h
 sim-nobody-do = Para llenar una ciudad inventada, ejecute en la terminal:
 sim-nobody-or = Para configurar la suya:
 sim-nobody-again = Volver a mirar
+sim-own-number = Número de este teléfono

@@ -1,0 +1,114 @@
+"""Loads what a family may see: first whom it is about, then what one room of theirs shows."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.addresses import AddressNotUnderstood, read_telephone
+from dialogs.hospital.changes import Contact
+from dialogs.hospital.doors import IDENTITY
+from dialogs.hospital.family import Family
+from dialogs.table import Scene
+from domain.hospital.catalogues import CatalogueKind, category_rules, specialties
+from domain.hospital.expectation import WEEKS, expect
+from domain.hospital.household import Case, Household, Standing
+from domain.hospital.identity import of_number, of_record
+from domain.hospital.patients import Patient
+from domain.hospital.referrals import Referral
+from domain.ids import ReferralId
+from domain.messages import Channel
+from domain.priority import DaysRemaining
+from storage.unit_of_work import UnitOfWork
+
+
+async def has_hospital(unit: UnitOfWork) -> bool:
+    """Whether the organisation is a hospital, or has one: then it has specialties."""
+    return bool((await unit.catalogues.newest(CatalogueKind.SPECIALTIES)).entries)
+
+
+async def load_household(unit: UnitOfWork, scene: Scene) -> Household | None:
+    """Whom the sender speaks for, and what they prove just now; None without a hospital."""
+    catalogue = await unit.catalogues.newest(CatalogueKind.SPECIALTIES)
+    if not catalogue.entries:
+        return None
+    contact = scene.person.contact  # after a long silence it may be somebody else's number
+    patients = await unit.patients.of(contact.id, contact.doubted_at)
+    cases = tuple([await _case(unit, patient, scene.now) for patient in patients])
+    subject = scene.intent.subject or scene.place.subject
+    return Household(
+        hospital=str((await unit.setup.organisation() or {"name": ""})["name"]),
+        specialties=specialties(catalogue),
+        cases=cases,
+        case=_chosen(cases, subject),
+        subject=subject,
+        number=_number(unit, scene),
+    )
+
+
+async def furnish(unit: UnitOfWork, scene: Scene, household: Household) -> Household:
+    """The same with what the room shows to which this turn leads."""
+    if household.number and _is_proving(scene):
+        household = await _with_claim(unit, scene, household)
+    if scene.place.state == Contact.PHONE:
+        household = replace(household, written=await _telephone(unit, scene.message.text))
+    if household.case and Family.POSITION in (scene.intent.trigger, scene.place.state):
+        standings = await _standings(unit, household.case, scene.now)
+        household = replace(household, standings=standings)
+    return household
+
+
+def _is_proving(scene: Scene) -> bool:
+    return any(at.startswith(IDENTITY) for at in (scene.intent.trigger, scene.place.state))
+
+
+async def _case(unit: UnitOfWork, patient: Patient, now: datetime) -> Case:
+    referrals = await unit.referrals.of(patient.id)
+    hours = await unit.appointments.ahead(patient.id, now)
+    return Case(patient, tuple(referrals), tuple(hours))
+
+
+def _chosen(cases: tuple[Case, ...], subject: str) -> Case | None:
+    """The one that is named, or the only one there is."""
+    named = next((case for case in cases if case.names(subject)), None)
+    return named or (cases[0] if len(cases) == 1 else None)
+
+
+def _number(unit: UnitOfWork, scene: Scene) -> str:
+    """The digest of a number that is the sender's own: shared by a button, or written from."""
+    address = scene.message.address
+    if scene.message.phone:
+        return unit.patients.number(scene.message.phone)
+    if address.channel is Channel.WHATSAPP and address.external_id.startswith("+"):
+        return unit.patients.number(address.external_id)
+    return scene.place.answers.get("number", "")
+
+
+async def _with_claim(unit: UnitOfWork, scene: Scene, household: Household) -> Household:
+    patients = await unit.patients.with_number(household.number)
+    claimed = tuple([await _case(unit, patient, scene.now) for patient in patients])
+    subjects = [of_number(household.number), *map(of_record, patients)]
+    attempts = await unit.identity.of(subjects)
+    return replace(household, claimed=claimed, attempts=attempts)
+
+
+async def _telephone(unit: UnitOfWork, text: str) -> str:
+    organisation = await unit.setup.organisation() or {"country": ""}
+    try:
+        return read_telephone(text.strip(), str(organisation["country"]))
+    except AddressNotUnderstood:
+        return ""
+
+
+async def _standings(unit: UnitOfWork, case: Case, now: datetime) -> dict[ReferralId, Standing]:
+    """The places of what is ordered: neither what has a guarantee nor what nobody categorised."""
+    rules = category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES))
+    ordering = DaysRemaining(rules)
+    ordered = (r for r in case.in_line if not r.is_guaranteed and r.category in rules)
+    return {each.id: await _standing(unit, each, ordering, now) for each in ordered}
+
+
+async def _standing(
+    unit: UnitOfWork, referral: Referral, ordering: DaysRemaining, now: datetime
+) -> Standing:
+    place, of = await unit.places.place(referral, ordering, now)
+    served = await unit.places.served(referral.specialty, now, WEEKS)
+    return Standing(place, of, expect(place, served))

@@ -1,0 +1,1 @@
+"""What families of a hospital's patients do in chat."""

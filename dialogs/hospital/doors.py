@@ -1,0 +1,36 @@
+"""Which room a word about the hospital leads to: it hangs on who asks, and for whom."""
+
+from dataclasses import replace
+
+from dialogs.table import Intent, Scene
+
+ROOMS, IDENTITY, SHARED = "family.", "identity.", "phone"
+
+
+def is_about_a_family(scene: Scene) -> bool:
+    """Whether this turn may need to know whom somebody speaks for."""
+    before = scene.conversation.trail[-1:]
+    places = (scene.place.state, *(place.state for place in before))
+    return _is_asked(scene) or any(place.startswith((ROOMS, IDENTITY)) for place in places)
+
+
+def redirected(scene: Scene) -> Scene:
+    """The scene with a word about the hospital as it is meant here."""
+    return replace(scene, intent=_redirect(scene)) if _is_asked(scene) else scene
+
+
+def _is_asked(scene: Scene) -> bool:
+    """Whether the message is about the hospital, wherever its sender stands."""
+    return scene.intent.trigger.startswith((ROOMS, IDENTITY, SHARED))
+
+
+def _redirect(scene: Scene) -> Intent:
+    """Without a hospital it means nothing; and one shows who one is before what one has."""
+    intent, household = scene.intent, scene.household
+    if household is None:
+        return Intent("text", rest=scene.message.text.strip())
+    if not intent.trigger.startswith(ROOMS) or not household.cases:
+        return Intent("identity.prove" if household.number else "identity.begin")
+    if household.case is None:
+        return replace(intent, trigger=f"{ROOMS}which", subject="", value=intent.trigger)
+    return replace(intent, subject=intent.subject or household.case.patient.id)

@@ -1,0 +1,37 @@
+"""An hour for somebody's calendar: what is told of it, and by which name it is known again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.hospital.appointments import Appointment, AppointmentStatus
+from domain.ids import MediaId
+from domain.media import Media, MediaSource
+
+CALENDAR = "calendar"
+
+
+def order_calendar(hour: Appointment, hospital: str, *, now: datetime) -> Media:
+    """The file to be drawn for *hour* as it is now; nothing clinical goes into it.
+
+    Each change of the hour has a file of its own, by its sequence.
+    """
+    id = MediaId(f"{CALENDAR}-{hour.id}-{hour.sequence}")
+    return Media(id, MediaSource.CALENDAR, "", now, recipe=_recipe(hour, hospital, now))
+
+
+def is_calendar(id: MediaId) -> bool:
+    """Whether *id* names an hour for a calendar."""
+    return id.startswith(f"{CALENDAR}-")
+
+
+def _recipe(hour: Appointment, hospital: str, now: datetime) -> Mapping[str, str]:
+    return {
+        "uid": hour.id,
+        "sequence": str(hour.sequence),
+        "status": "CANCELLED" if hour.status is AppointmentStatus.CANCELLED else "CONFIRMED",
+        "starts_at": hour.starts_at.isoformat(),
+        "ends_at": hour.ends_at.isoformat(),
+        "place": hour.place,
+        "hospital": hospital,
+        "stamped_at": now.isoformat(),
+    }

@@ -1,0 +1,14 @@
+"""A hospital's staff hears when somebody could not show who they are."""
+
+from domain.audience import Audience, Telling, tell, with_mail
+from domain.hospital.identity import IdentityLocked
+from domain.messages import Notice, Param
+
+
+def _locked(event: IdentityLocked, audience: Audience) -> list[Notice]:
+    params: dict[str, Param] = {"name": event.name, "address": str(event.address)}
+    desk = audience.desk(event.area, but=event.contact)
+    return with_mail(tell(desk, "notice-identity-locked", params), params)
+
+
+TELL: Telling = {IdentityLocked: _locked}

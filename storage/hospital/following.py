@@ -1,0 +1,152 @@
+"""What other systems follow of the hospital, a page at a time, in the order of ids.
+
+When something changed is what the history of its referral says: an hour counts as changed with it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.hospital.appointments import Appointment, AppointmentStatus
+from domain.hospital.referrals import Referral, ReferralState
+from domain.hospital.slots import Slot, SlotStatus
+from storage.hospital.appointments import APPOINTMENT, SLOT, Appointments
+from storage.hospital.referrals import REFERRAL, REFERRAL_HISTORY, Referrals
+
+ATTENDED = ("", "1")  # the norm's cause: attention given
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a moment on, and before another; None where it is open."""
+
+    lower: datetime | None = None
+    upper: datetime | None = None
+
+
+EVER = Span()
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which to find: `when` is their own time, `changed` that of the last change; None is any.
+
+    Of the discharged, those `was_seen` left because they were attended, the others did not.
+    """
+
+    states: Collection[ReferralState | AppointmentStatus | SlotStatus] | None = None
+    id: str = ""
+    patient: str = ""
+    when: Span = EVER
+    changed: Span = EVER
+    was_seen: bool | None = None
+    after: str = ""
+    limit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Generic[Thing]):
+    """One of them, with when it changed last, where that is known."""
+
+    thing: Thing
+    changed_at: datetime | None
+
+
+class Following:
+    """Referrals, appointments and slots as other systems follow them."""
+
+    def __init__(
+        self, connection: AsyncConnection, referrals: Referrals, appointments: Appointments
+    ) -> None:
+        self._connection = connection
+        self._referrals = referrals
+        self._appointments = appointments
+
+    async def referrals(self, wanted: Wanted, zone: ZoneInfo) -> list[Followed[Referral]]:
+        """Referrals; their own time is the day of entry, in *zone*."""
+        changed = func.coalesce(_last_change(REFERRAL.c.id), REFERRAL.c.state_since)
+        query = select(REFERRAL, changed.label("changed_at")).where(
+            *_plain(wanted, REFERRAL, REFERRAL.c.state),
+            *_days(wanted.when, zone),
+            *_left(was_seen=wanted.was_seen),
+            *_within(wanted.changed, changed),
+            *_touched(wanted.changed, REFERRAL.c.id),
+        )
+        rows = await self._page(query, REFERRAL.c.id, wanted)
+        return [Followed(self._referrals.read(row), row["changed_at"]) for row in rows]
+
+    async def appointments(self, wanted: Wanted) -> list[Followed[Appointment]]:
+        """Appointments; their own time is when they start."""
+        changed = func.coalesce(_last_change(APPOINTMENT.c.referral), APPOINTMENT.c.booked_at)
+        query = select(APPOINTMENT, changed.label("changed_at")).where(
+            *_plain(wanted, APPOINTMENT, APPOINTMENT.c.status),
+            *_within(wanted.when, APPOINTMENT.c.starts_at),
+            *_within(wanted.changed, changed),
+            *_touched(wanted.changed, APPOINTMENT.c.referral),
+        )
+        rows = await self._page(query, APPOINTMENT.c.id, wanted)
+        return [Followed(self._appointments.read(row), row["changed_at"]) for row in rows]
+
+    async def slots(self, wanted: Wanted) -> list[Followed[Slot]]:
+        """Slots; nobody keeps when they changed."""
+        query = select(SLOT).where(
+            *_plain(wanted, SLOT, SLOT.c.status), *_within(wanted.when, SLOT.c.starts_at)
+        )
+        rows = await self._page(query, SLOT.c.id, wanted)
+        return [Followed(self._appointments.read_slot(row), None) for row in rows]
+
+    async def _page(self, query: Any, id: ColumnElement[Any], wanted: Wanted) -> Sequence[Any]:
+        page = query.where(id > wanted.after).order_by(id).limit(wanted.limit)
+        return (await self._connection.execute(page)).mappings().all()
+
+
+def _last_change(referral: ColumnElement[Any]) -> ColumnElement[Any]:
+    newest = select(func.max(REFERRAL_HISTORY.c.at)).where(REFERRAL_HISTORY.c.referral == referral)
+    return newest.scalar_subquery()
+
+
+def _touched(span: Span, referral: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """Only those of whom anything is told since: an index by time finds them."""
+    if span.lower is None:
+        return []
+    told = select(REFERRAL_HISTORY.c.referral).where(REFERRAL_HISTORY.c.at >= span.lower)
+    return [referral.in_(told)]
+
+
+def _within(span: Span, moment: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    lower = [] if span.lower is None else [moment >= span.lower]
+    return lower if span.upper is None else [*lower, moment < span.upper]
+
+
+def _days(span: Span, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+    entered = REFERRAL.c.entered_on
+    lower = [] if span.lower is None else [entered >= span.lower.astimezone(zone).date()]
+    if span.upper is None:
+        return lower
+    return [*lower, entered < span.upper.astimezone(zone).date()]
+
+
+def _left(*, was_seen: bool | None) -> list[ColumnElement[bool]]:
+    """How the discharged left; the others are not concerned."""
+    if was_seen is None:
+        return []
+    is_other = REFERRAL.c.state != ReferralState.DISCHARGED.value
+    has_cause = REFERRAL.c.exit_cause.in_(ATTENDED)
+    return [is_other | (has_cause if was_seen else ~has_cause)]
+
+
+def _plain(wanted: Wanted, table: Any, state: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.id:
+        conditions.append(table.c.id == wanted.id)
+    if wanted.patient:
+        conditions.append(table.c.patient == wanted.patient)
+    if wanted.states is not None:
+        conditions.append(state.in_([each.value for each in wanted.states]))
+    return conditions

@@ -1,0 +1,190 @@
+"""A hospital's system follows the list and the hours, as FHIR R4 has them."""
+
+from datetime import date, timedelta
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+
+from bot.app import create_app
+from domain.hospital.appointments import CancelledBy, cancel
+from domain.hospital.referrals import discharge
+from tests.builders import NOON
+from tests.domain.hospital.clinic import DESK, a_referral, a_slot
+from tests.flows.household import give_hour, keep, open_hospital, queue
+from tests.talk import Talk
+
+# What R4 requires: cardinality 1..* in its definitions, and the codes that its value sets bind.
+REQUIRED = {
+    "ServiceRequest": ("status", "intent", "subject"),
+    "Appointment": ("status", "participant"),
+    "Slot": ("schedule", "status", "start", "end"),
+    "CapabilityStatement": ("status", "date", "kind", "fhirVersion", "format"),
+}
+STATUSES = {
+    "ServiceRequest": {"draft", "active", "on-hold", "revoked", "completed", "entered-in-error",
+                       "unknown"},
+    "Appointment": {"proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow",
+                    "entered-in-error", "checked-in", "waitlist"},
+    "Slot": {"busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error"},
+    "CapabilityStatement": {"draft", "active", "retired", "unknown"},
+}  # fmt: skip
+
+
+def check(resource: dict) -> None:
+    kind = resource["resourceType"]
+    assert [name for name in REQUIRED[kind] if not resource.get(name)] == []
+    assert resource["status"] in STATUSES[kind]
+    if kind == "Appointment":
+        has_time = "start" in resource and "end" in resource
+        assert has_time or resource["status"] in ("proposed", "cancelled", "waitlist")
+        assert all(each["status"] and each["actor"] for each in resource["participant"])
+        assert "cancelationReason" not in resource or resource["status"] in ("cancelled", "noshow")
+
+
+@pytest.fixture
+async def hospital(service):
+    await Talk(service).set_up()
+    await open_hospital(service)
+    await give_hour(service)
+    return service
+
+
+async def a_key(service, *rights: str) -> dict[str, str]:
+    async with service.database.unit() as unit:
+        key = await unit.api_keys.add(f"his {rights}", [], NOON, rights)
+        await unit.commit()
+    return {"authorization": f"Bearer {key}"}
+
+
+@pytest.fixture
+async def his(hospital):
+    headers = await a_key(hospital, "hospital")
+    transport = ASGITransport(app=create_app(hospital))
+    async with AsyncClient(transport=transport, base_url="http://us", headers=headers) as client:
+        yield client
+
+
+async def resources(his, path: str) -> list[dict]:
+    answer = await his.get(f"/fhir/R4/{path}")
+    assert answer.status_code == 200, answer.text
+    bundle = answer.json()
+    assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "searchset")
+    found = [entry["resource"] for entry in bundle.get("entry", [])]
+    for each in found:
+        check(each)
+    return found
+
+
+async def ids(his, path: str) -> list[str]:
+    return [each["id"] for each in await resources(his, path)]
+
+
+async def test_what_is_served_is_told_to_anybody_and_nothing_else(hospital, his):
+    transport = ASGITransport(app=create_app(hospital))
+    async with AsyncClient(transport=transport, base_url="http://us") as nobody:
+        answer = await nobody.get("/fhir/R4/metadata")
+        check(answer.json())
+        assert answer.json()["fhirVersion"] == "4.0.1"
+        for path in ("ServiceRequest", "Appointment/a-r1", "Slot", "Patient"):
+            answer = await nobody.get(f"/fhir/R4/{path}")
+            assert answer.status_code in (401, 404)
+            assert answer.json()["resourceType"] == "OperationOutcome"
+
+
+async def test_a_key_for_reports_opens_nothing_here(hospital, his):
+    answer = await his.get("/fhir/R4/Slot", headers=await a_key(hospital))
+    assert answer.status_code == 403
+
+
+async def test_an_hour_is_told_with_its_slot_and_its_referral(his):
+    hour = (await his.get("/fhir/R4/Appointment/a-r1")).json()
+    check(hour)
+    assert hour["status"] == "booked"
+    assert hour["slot"] == [{"reference": "Slot/s-r1"}]
+    assert hour["basedOn"] == [{"reference": "ServiceRequest/r1"}]
+    slot = (await his.get("/fhir/R4/Slot/s-r1")).json()
+    check(slot)
+    assert (slot["status"], slot["start"]) == ("busy", hour["start"])
+    assert (await his.get("/fhir/R4/Appointment/nowhere")).status_code == 404
+
+
+async def test_whoever_waits_is_an_appointment_without_a_time(his):
+    (waiting,) = await resources(his, "Appointment?status=waitlist")
+    assert waiting["basedOn"] == [{"reference": "ServiceRequest/r2"}]
+    assert (await his.get(f"/fhir/R4/Appointment/{waiting['id']}")).json() == waiting
+    assert await ids(his, "Appointment") == ["a-r1", "w-r2"]
+
+
+async def test_the_reason_is_only_for_keys_with_that_right(hospital, his):
+    await keep(hospital, a_referral("r9", "p1", diagnosis="Q65.2"))
+    with_right = await a_key(hospital, "hospital", "hospital-reasons")
+    plain = (await his.get("/fhir/R4/ServiceRequest/r9")).json()
+    full = (await his.get("/fhir/R4/ServiceRequest/r9", headers=with_right)).json()
+    assert "reasonCode" not in plain
+    assert full.pop("reasonCode") == [{"text": "Q65.2"}]
+    assert plain == full
+    assert plain["priority"] == "urgent"
+
+
+async def test_a_cancelled_hour_says_who_let_it_go(hospital, his):
+    async with hospital.database.unit() as unit:
+        hour = await unit.appointments.get("a-r1")
+        slot, referral = await unit.appointments.slot(hour.slot), await unit.referrals.get("r1")
+        gone = cancel(hour, referral, slot, cancelled_by=CancelledBy.PATIENT, by=DESK, now=NOON)
+        await unit.record(gone)
+        await unit.commit()
+    (hour,) = await resources(his, "Appointment?status=cancelled")
+    assert hour["cancelationReason"]["coding"][0]["code"] == "pat"
+    assert hour["participant"][0]["status"] == "declined"
+    assert await ids(his, "Slot?status=free") == ["s-r1"]
+
+
+async def test_who_left_without_being_seen_was_revoked(hospital, his):
+    for id, cause in (("r7", "1"), ("r8", "6")):
+        await keep(hospital, discharge(a_referral(id), cause, by=DESK, now=NOON).changed[0])
+    assert await ids(his, "ServiceRequest?status=completed") == ["r7"]
+    assert await ids(his, "ServiceRequest?status=revoked") == ["r8"]
+    assert await ids(his, "ServiceRequest?status=active") == ["r1", "r2"]
+    assert await ids(his, "ServiceRequest?status=revoked,active") == ["r1", "r2", "r8"]
+
+
+async def test_pages_lead_to_one_another_and_nothing_comes_twice(hospital, his):
+    await queue(hospital, 7, date(2026, 8, 1))
+    seen, url = [], "/fhir/R4/Appointment?_count=3"
+    while url:
+        bundle = (await his.get(url)).json()
+        seen += [entry["resource"]["id"] for entry in bundle["entry"]]
+        links = {link["relation"]: link["url"] for link in bundle["link"]}
+        url = links.get("next")
+    assert seen == ["a-r1", "w-r2", *(f"w-rq{n:03}" for n in range(7))]
+
+
+async def test_hours_are_found_by_day_and_by_patient(hospital, his):
+    await keep(hospital, a_slot("s2", NOON + timedelta(days=9)))
+    day = (NOON + timedelta(days=3)).date()
+    assert await ids(his, f"Appointment?date={day}") == ["a-r1"]
+    assert await ids(his, f"Appointment?date=gt{day}") == []
+    assert await ids(his, f"Slot?start=ge{day}&start=lt{day + timedelta(days=1)}") == ["s-r1"]
+    assert await ids(his, "Appointment?patient=Patient/p1") == ["a-r1"]
+    assert await ids(his, "ServiceRequest?authored=2026-06-01") == ["r2"]
+
+
+async def test_what_changed_since_is_found_by_the_history(hospital, his, clock):
+    clock.pass_by(hours=2)
+    async with hospital.database.unit() as unit:
+        referral = await unit.referrals.get("r2")
+        await unit.record(discharge(referral, "6", by=DESK, now=clock.now()))
+        await unit.commit()
+    since = (NOON + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert await ids(his, f"ServiceRequest?_lastUpdated=ge{since}") == ["r2"]
+    assert await ids(his, f"ServiceRequest?_lastUpdated=lt{since}") == ["r1"]
+
+
+UNKNOWN = ("name=Rojas", "_count=0", "_count=x", "date=tomorrow", "date=2026-13-01", "_id=../x")
+
+
+@pytest.mark.parametrize("query", [*UNKNOWN, f"status={'a' * 300}"])
+async def test_what_we_do_not_know_is_refused_and_not_ignored(his, query):
+    answer = await his.get(f"/fhir/R4/Appointment?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["issue"][0]["severity"] == "error"
