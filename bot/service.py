@@ -218,7 +218,6 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
     store = open_store(settings.media_url, settings.media_cache)
     files = FileAddresses(settings.base_url, settings.keys()[1])
     composer = Composer(catalogues, BOOK.stamp)
-    stage = Stage(BOOK, catalogues.locales)
     deliveries = Deliveries(database, clock)
     metrics = Metrics()
     channels = {
@@ -237,13 +236,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         intake=intake,
         acceptance=Acceptance(intake, Spool(settings.spool_folder, database.vault)),
         deliveries=deliveries,
-        worker=Worker(
-            database,
-            clock,
-            stage,
-            timedelta(seconds=settings.album_pause),
-            patience_of(settings),
-        ),
+        worker=_worker(settings, database, clock, catalogues),
         sender=sender,
         rescuing=Rescuing(database, clock, errands.boot, sender.in_hand),
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
@@ -254,6 +247,11 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
     )
     database.on_news = service.wake
     return service
+
+
+def _worker(settings: Settings, database: Database, clock: Clock, catalogues: Catalogues) -> Worker:
+    stage, pause = Stage(BOOK, catalogues.locales), timedelta(seconds=settings.album_pause)
+    return Worker(database, clock, stage, pause, patience_of(settings))
 
 
 def _email(settings: Settings) -> EmailChannel:
