@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.figures import sheet_of
+from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
 from dialogs.engine import Book, door_to
@@ -59,7 +60,7 @@ async def load_scene(
         languages=stage.languages,
         help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
     )
-    scene = stage.book.settle(await _with_subject(unit, scene))
+    scene = stage.book.settle(await with_hours(unit, await _with_subject(unit, scene)))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
@@ -308,4 +309,5 @@ _LOADERS = {
     Need.FIGURES: _figures,
     Need.WORK_DONE: _work_done,
     Need.RETURNED: _returned,
+    **HOSPITAL_LOADERS,
 }

@@ -11,6 +11,8 @@ from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.figures import FIGURES
+from dialogs.hospital.attendance import ATTENDANCE
+from dialogs.hospital.offer import OFFERED
 from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rating import RATE
@@ -46,6 +48,8 @@ BOOK = Book(
         PUBLIC,
         OWN,
         RATE,
+        ATTENDANCE,
+        OFFERED,
         ALWAYS,
     )
 )

@@ -15,6 +15,7 @@ from domain.crews import Crew
 from domain.duplicates import LikelyDuplicate
 from domain.events import Decision
 from domain.evidence import Draft
+from domain.hospital.views import HourView
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
@@ -49,6 +50,9 @@ class Need(StrEnum):
     FIGURES = "figures"
     WORK_DONE = "work-done"
     RETURNED = "returned"
+    HOUR = "hour"
+    HOURS = "hours"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Scene:
     returned: Person | None = None  # whose number a liaison is asked about
     returned_areas: tuple[AreaKey, ...] = ()
     names: Mapping[ContactId, str] = field(default_factory=dict)
+    hour: HourView | None = None
+    hours: tuple[HourView, ...] = ()  # of those for whom the person speaks, the nearest first
 
     @property
     def place(self) -> Place:

@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from domain.audience import Audience, Telling
 from domain.events import Event
 from domain.messages import Notice
-from domain.tellings import crews, deadlines, finished, new_work, people, requests, vouching
+from domain.tellings import (
+    crews,
+    deadlines,
+    finished,
+    hospital,
+    new_work,
+    people,
+    requests,
+    vouching,
+)
 
 _TELL: Telling = {
     **new_work.TELL,
@@ -15,6 +24,7 @@ _TELL: Telling = {
     **crews.TELL,
     **people.TELL,
     **vouching.TELL,
+    **hospital.TELL,
 }
 
 

@@ -17,7 +17,10 @@ from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
+from storage.hospital.calls import Calls
 from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.lines import Lines
+from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.inbox import Inbox
@@ -107,6 +110,21 @@ class Repositories:
     def appointments(self) -> Appointments:
         """Hours, and who has them."""
         return Appointments(self._connection)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """Hours that are held for somebody, and who was passed over."""
+        return Offers(self._connection)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Who is in line for an hour."""
+        return Lines(self._connection, self.referrals)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Who was telephoned, and what came of it."""
+        return Calls(self._connection, self._vault)
 
     @cached_property
     def catalogues(self) -> HospitalCatalogues:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import SpecialtyKey
+from domain.priority import CategoryRule
 
 
 class CatalogueKind(StrEnum):
@@ -55,6 +56,18 @@ def specialties(catalogue: Catalogue) -> dict[SpecialtyKey, Specialty]:
     return {
         SpecialtyKey(key): Specialty(
             SpecialtyKey(key), entry["name"], entry.get("place", ""), entry.get("preparation", "")
+        )
+        for key, entry in catalogue.entries.items()
+    }
+
+
+def priority_rules(catalogue: Catalogue) -> dict[str, CategoryRule]:
+    """The categories in *catalogue*, by key: how urgent, and the longest wait where one is set."""
+    return {
+        key: CategoryRule(
+            key,
+            int(entry["level"]),
+            timedelta(days=int(entry["days"])) if entry.get("days") else None,
         )
         for key, entry in catalogue.entries.items()
     }

@@ -1,0 +1,1 @@
+"""The hospital in the running service: what its dialogs look at."""

@@ -1,0 +1,1 @@
+"""What families say in chat about their hours."""
