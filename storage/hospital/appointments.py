@@ -110,6 +110,19 @@ _AHEAD = Prepared(
 )
 
 
+_SLOTS_AHEAD = Prepared(
+    select(SLOT)
+    .where(SLOT.c.specialty == bindparam("of"), SLOT.c.starts_at > bindparam("now"))
+    .order_by(SLOT.c.starts_at, SLOT.c.id)
+    .limit(bindparam("most"))
+)
+_TAKEN_AHEAD = Prepared(
+    select(APPOINTMENT).where(
+        APPOINTMENT.c.specialty == bindparam("of"),
+        (APPOINTMENT.c.status == _BOOKED) | (APPOINTMENT.c.status == _CONFIRMED),
+        APPOINTMENT.c.starts_at > bindparam("now"),
+    )
+)
 _TO_OFFER = Prepared(
     select(SLOT.c.id)
     .where(SLOT.c.offer_at.is_not(None), SLOT.c.offer_at <= bindparam("now"))
@@ -168,6 +181,21 @@ class Appointments:
         """Where *patient* is still expected, the nearest first."""
         rows = await _AHEAD.all(self._connection, of=patient, now=now)
         return [self.read(row) for row in rows]
+
+    async def slots_ahead(self, specialty: SpecialtyKey, now: datetime, most: int) -> list[Slot]:
+        """Every hour of *specialty* that is still to come, the next first."""
+        rows = await _SLOTS_AHEAD.all(self._connection, of=specialty, now=now, most=most)
+        return [self.read_slot(row) for row in rows]
+
+    async def taken_ahead(
+        self, specialty: SpecialtyKey, now: datetime
+    ) -> dict[SlotId, tuple[AppointmentId, AppointmentStatus]]:
+        """Which appointment has which hour of *specialty*, and whether it is confirmed."""
+        rows = await _TAKEN_AHEAD.all(self._connection, of=specialty, now=now)
+        return {
+            SlotId(row["slot"]): (AppointmentId(row["id"]), AppointmentStatus(row["status"]))
+            for row in rows
+        }
 
     async def slots_to_offer(self, now: datetime, most: int) -> list[SlotId]:
         """Hours at which to look: an offer has lapsed, or the hour was let go."""

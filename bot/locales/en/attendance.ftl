@@ -49,3 +49,7 @@ refusal-offer-taken = Another family answered first and has the hour on { $start
 refusal-offer-done = You have answered about the hour on { $starts_at } already. If you want to change anything, write *person*.
 refusal-offer-not-earlier = You already have an hour on { $starts_at }, which is earlier. We leave it as it is.
 refusal-not-lost = Referral { $number } is still in the list: you need not do anything.
+refusal-referral-unknown = No referral has the number { $number }. Check the number in the list.
+refusal-hour-unknown = There is no hour { $id }. See the hours with enlace hours list.
+refusal-exit-cause-unknown = Cause { $cause } is not in the catalogue. Use one of these: { $known }.
+refusal-no-exit = Nobody asked to take referral { $number } off the list. See exits with enlace exits list.

@@ -49,3 +49,7 @@ refusal-offer-taken = Otra familia respondió antes y ya tiene la hora del { $st
 refusal-offer-done = Ya nos respondió sobre la hora del { $starts_at }. Si quiere cambiar algo, escriba *persona*.
 refusal-offer-not-earlier = Ya tiene una hora el { $starts_at }, que es antes. La dejamos como está.
 refusal-not-lost = La derivación { $number } sigue en la lista: no tiene que hacer nada.
+refusal-referral-unknown = Ninguna derivación tiene el número { $number }. Revise el número en la lista.
+refusal-hour-unknown = No hay ninguna hora { $id }. Vea las horas con enlace hours list.
+refusal-exit-cause-unknown = La causa { $cause } no está en el catálogo. Use una de estas: { $known }.
+refusal-no-exit = Nadie pidió sacar de la lista la derivación { $number }. Vea las salidas con enlace exits list.
