@@ -278,30 +278,29 @@ async def counted(month: Month, families: int) -> dict[str, object]:
     url, end = month.service.settings.database_url, month.clock.now()
     told = ("slot", "status", "cancelled_by", "answered_at", "booked_at", "starts_at")
     columns = [APPOINTMENT.c[name] for name in told]
-    freed: dict[str, datetime] = {}
-    refilled: dict[str, float] = {}
-    for slot, status, by, answered, booked, starts in await read(
-        url, select(*columns).order_by(APPOINTMENT.c.booked_at)
-    ):
-        if starts > end:
-            continue
-        if slot in freed:
-            refilled[slot] = (booked - freed[slot]).total_seconds() / 60
-        if status == "cancelled" and by == "patient":
-            freed.setdefault(slot, answered)
-            refilled.pop(slot, None)
+    spent = await read(url, select(*columns).order_by(APPOINTMENT.c.booked_at))
+    accepted = await read(
+        url, select(OFFER.c.slot, OFFER.c.answered_at).where(OFFER.c.status == "accepted")
+    )
+    freed, minutes, by_chat = 0, [], 0
+    for slot, status, by, let_go, _, starts in spent:
+        if status == "cancelled" and by == "patient" and starts < end:
+            freed += 1
+            after = [row[4] for row in spent if row[0] == slot and row[4] >= let_go]
+            minutes += [(at - let_go).total_seconds() / 60 for at in after[:1]]
+            by_chat += any((slot, at) in accepted for at in after[:1])
+    minutes.sort()
     notices = await read(
         url, select(OUTBOX.c.created_at).where(OUTBOX.c.template.in_(TOLD_UNASKED))
     )
     offers = await read(url, select(OFFER.c.slot, OFFER.c.patient, OFFER.c.status))
     chats = Counter(message.chat for message in month.telegram.shown)
-    minutes = sorted(refilled.values())
     return {
         "families": families,
         "in_chat": len(month.telegram.people),
-        "hours_freed": len(freed),
-        "hours_refilled": len(refilled),
-        "share_refilled": round(len(refilled) / max(1, len(freed)), 3),
+        "hours_freed": freed,
+        "share_refilled": round(len(minutes) / max(1, freed), 3),
+        "share_refilled_by_an_offer": round(by_chat / max(1, freed), 3),
         "minutes_to_refill_median": round(statistics.median(minutes)) if minutes else None,
         "minutes_to_refill_p90": round(minutes[int(0.9 * len(minutes))]) if minutes else None,
         "messages_per_family_written_to": round(statistics.mean(chats.values()), 2),
