@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.hospital.samples import FAMILIES, hospital_events
 from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.audience import Audience
 from domain.calendar import Calendar, DayKind
@@ -117,6 +118,7 @@ AUDIENCE = Audience(
     },
     {AREA: (Liaison(DESK, "Marta Salinas", frozenset({AREA})),)},
     {REPEATED.id: LikelyDuplicate(REPORT, 30)},
+    FAMILIES,
 )
 
 
@@ -162,4 +164,4 @@ def sample_events() -> tuple[Event, ...]:
 
 def sample_notices() -> tuple[Notice, ...]:
     """Everything that would be said about them."""
-    return notices_for(sample_events(), AUDIENCE)
+    return notices_for((*sample_events(), *hospital_events()), AUDIENCE)

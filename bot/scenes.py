@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.figures import sheet_of
 from bot.hospital.households import furnish, has_hospital, load_household
+from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
 from dialogs.engine import Book, door_to
@@ -64,7 +65,7 @@ async def load_scene(
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
-    scene = stage.book.settle(scene)
+    scene = stage.book.settle(await with_hours(unit, scene))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
@@ -327,4 +328,5 @@ _LOADERS = {
     Need.RETURNED: _returned,
     Need.HOSPITAL: _hospital,
     Need.HOUSEHOLD: _household,
+    **HOSPITAL_LOADERS,
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.contacts import Contact, Liaison, Member
 from domain.crews import Crew, CrewStatus
+from domain.hospital.policy import written
 from domain.ids import ContactId
 from domain.messages import Address, Channel
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
@@ -81,6 +82,7 @@ class SettingUp:
             "help_areas": list(plan.help_areas),
             "open311": asdict(plan.open311),
             "retention": asdict(plan.retention),
+            "hospital": written(plan.hospital) if plan.hospital else None,
         }
         known = await self._unit.setup.organisation()
         old = {name: known[name] for name in row} if known else None

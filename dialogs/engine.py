@@ -6,6 +6,7 @@ from functools import cached_property
 
 from transitions import Machine
 
+from dialogs.hospital.spoken import SPOKEN, meant
 from dialogs.table import (
     ANYWHERE,
     BACK,
@@ -27,8 +28,10 @@ from domain.duplicates import Dismissal
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.evidence import Draft
+from domain.hospital.views import seen_after
 from domain.messages import Choice, Message, Words
-from domain.proposals import NewLimit, Proposal, seen_after
+from domain.proposals import NewLimit, Proposal
+from domain.proposals import seen_after as limits_after
 from domain.reports import Report
 from domain.requests import Request, RequestStatus
 from domain.wording import pressed
@@ -113,8 +116,8 @@ class Book:
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         intent = scene.intent
-        if asked := self._number_asked_for(scene):
-            return asked
+        if plain := self._number_asked_for(scene) or self._spoken(scene):
+            return plain
         if intent.trigger == "folio" and scene.report:
             trigger = door_to(scene.report, scene) or "folio"
             scene = replace(scene, intent=replace(intent, trigger=trigger))
@@ -141,6 +144,11 @@ class Book:
         meant = replace(scene, intent=Intent("number", rest=text), report=None, also=None)
         found = self.find(meant) if text.isdecimal() else None
         return meant if found else None
+
+    def _spoken(self, scene: Scene) -> Scene | None:
+        """The scene with a word about an hour understood, unless the dialog takes the word."""
+        is_theirs = scene.intent.trigger in SPOKEN and self.find(scene) is None
+        return meant(scene) if is_theirs else None
 
     def needs(self, scene: Scene) -> frozenset[Need]:
         """What to load for this turn: for where the person stands, and for where they may go."""
@@ -274,6 +282,8 @@ def _after(scene: Scene, decision: Decision) -> Scene:
         scene = _with(scene, entity)
         if scene.household:
             scene = replace(scene, household=scene.household.after(entity))
+        if scene.hour:
+            scene = replace(scene, hour=seen_after(scene.hour, entity))
     return scene
 
 
@@ -292,7 +302,7 @@ def _with(scene: Scene, entity: Entity) -> Scene:
             alike = tuple(each for each in scene.alike if each.report.id not in apart)
             scene = replace(scene, alike=alike)
         case Proposal() | NewLimit():
-            scene = replace(scene, limits=seen_after(scene.limits, entity))
+            scene = replace(scene, limits=limits_after(scene.limits, entity))
         case Contact():
             scene = replace(scene, person=replace(scene.person, contact=entity))
         case _:

@@ -11,9 +11,11 @@ from dialogs.duplicates import DUPLICATES
 from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.figures import FIGURES
+from dialogs.hospital.attendance import ATTENDANCE
 from dialogs.hospital.changes import CHANGES
 from dialogs.hospital.family import FAMILY
 from dialogs.hospital.identity import IDENTITY
+from dialogs.hospital.offer import OFFERED
 from dialogs.limits import LIMITS
 from dialogs.menu import FILES, MENU, WHICH
 from dialogs.rating import RATE
@@ -52,6 +54,8 @@ BOOK = Book(
         IDENTITY,
         FAMILY,
         CHANGES,
+        ATTENDANCE,
+        OFFERED,
         ALWAYS,
     )
 )

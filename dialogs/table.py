@@ -16,6 +16,7 @@ from domain.duplicates import LikelyDuplicate
 from domain.events import Decision
 from domain.evidence import Draft
 from domain.hospital.household import Household
+from domain.hospital.views import HourView
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
 from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
@@ -52,6 +53,9 @@ class Need(StrEnum):
     RETURNED = "returned"
     HOSPITAL = "hospital"
     HOUSEHOLD = "household"
+    HOUR = "hour"
+    HOURS = "hours"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class Scene:
     has_hospital: bool = False
     household: Household | None = None  # where the turn is about the hospital, and there is one
     names: Mapping[ContactId, str] = field(default_factory=dict)
+    hour: HourView | None = None
+    hours: tuple[HourView, ...] = ()  # of those for whom the person speaks, the nearest first
 
     @property
     def place(self) -> Place:

@@ -59,7 +59,9 @@ VOCABULARY = (
     Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
     Entry("help", ("ayuda", "help", "?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),
-    Entry("exit", ("salir", "cancelar", "exit", "cancel", "wyjdz", "εξοδος", "avsluta")),
+    Entry("exit", ("salir", "exit", "wyjdz", "εξοδος", "avsluta")),
+    Entry("cancel", ("cancelar", "cancel")),  # an hour; where there is none in question, `exit`
+    Entry("no", ("no",)),
     Entry("language", ("idioma", "language", "jezyk", "γλωσσα", "sprak")),
     Entry("stop", ("baja", "stop", "unsubscribe")),
     Entry("resume", ("alta", "resume", "start", "subscribe")),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from domain.contacts import Liaison, Member
 from domain.duplicates import LikelyDuplicate
 from domain.events import Event
-from domain.ids import AreaKey, ContactId, CrewId, ReportId
+from domain.hospital.families import Family
+from domain.ids import AreaKey, ContactId, CrewId, PatientId, ReportId
 from domain.messages import Channel, Choice, Message, Notice, Param, Urgency, Words
 from domain.reports import Report
 
@@ -15,11 +16,15 @@ TOP_LEVEL = 1
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The people whom some events may concern, and what new reports are likely duplicates of."""
+    """The people whom some events may concern, and what new reports are likely duplicates of.
+
+    Families are there where the events are about patients.
+    """
 
     members: Mapping[CrewId, tuple[Member, ...]] = field(default_factory=dict)
     liaisons: Mapping[AreaKey, tuple[Liaison, ...]] = field(default_factory=dict)
     alike: Mapping[ReportId, LikelyDuplicate] = field(default_factory=dict)
+    families: Mapping[PatientId, Family] = field(default_factory=dict)
 
     def crew(self, crew: CrewId | None, *, but: ContactId | None = None) -> list[ContactId]:
         """Everybody of *crew* except *but*."""

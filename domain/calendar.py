@@ -76,6 +76,12 @@ class Calendar:
         later = self._working_days(day_zero + timedelta(days=1))
         return sum(1 for _ in takewhile(lambda day: self._hours_of(day)[0] < b, later))
 
+    def days_before(self, moment: datetime, days: int) -> datetime:
+        """When work begins *days* working days before the day of *moment*."""
+        day = in_utc(moment, "moment").astimezone(self.timezone).date()
+        earlier = (day - timedelta(days=n) for n in count(1))
+        return self._hours_of(next(islice(filter(self.is_working_day, earlier), days - 1, None)))[0]
+
     def next_opening(self, moment: datetime) -> datetime:
         """When work can go on: *moment* itself if open."""
         moment = in_utc(moment, "moment")

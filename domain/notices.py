@@ -10,6 +10,7 @@ from domain.tellings import (
     deadlines,
     families,
     finished,
+    hospital,
     new_work,
     people,
     requests,
@@ -25,6 +26,7 @@ _TELL: Telling = {
     **people.TELL,
     **vouching.TELL,
     **families.TELL,
+    **hospital.TELL,
 }
 
 

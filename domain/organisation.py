@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from domain.forms import Form
+from domain.hospital.policy import Policy
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.messages import Address
 from domain.reports import Area, Category
@@ -107,3 +108,4 @@ class Organisation:
     liaisons: tuple[LiaisonPlan, ...] = ()
     open311: Open311Plan = Open311Plan()
     retention: Retention = USUAL
+    hospital: Policy | None = None

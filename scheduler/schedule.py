@@ -17,6 +17,9 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.conversations import expire_abandoned
+from scheduler.hospital.attendance import ask_families
+from scheduler.hospital.losing import lose_controls
+from scheduler.hospital.offers import offer_hours
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
@@ -50,6 +53,9 @@ SCHEDULE = (
     Row(summarise_day, ON_THE_MINUTE),
     Row(announce_routes, ON_THE_MINUTE),
     Row(review_limits, timedelta(minutes=10)),
+    Row(ask_families, ON_THE_MINUTE),
+    Row(offer_hours, timedelta(seconds=1)),
+    Row(lose_controls, timedelta(minutes=10)),
 )
 
 

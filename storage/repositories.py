@@ -18,8 +18,11 @@ from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
+from storage.hospital.calls import Calls
 from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
+from storage.hospital.lines import Lines
+from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
@@ -131,6 +134,21 @@ class Repositories:
     def places(self) -> Places:
         """Places in the waiting list, and how fast it moves."""
         return Places(self._connection)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """Hours that are held for somebody, and who was passed over."""
+        return Offers(self._connection)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Who is in line for an hour."""
+        return Lines(self._connection, self.referrals)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Who was telephoned, and what came of it."""
+        return Calls(self._connection, self._vault)
 
     @cached_property
     def catalogues(self) -> HospitalCatalogues:

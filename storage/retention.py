@@ -35,6 +35,7 @@ from storage.conversations import CONVERSATION
 from storage.erasure import BLANK_FILE, silence
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.hospital.attempts import IDENTITY_ATTEMPT
+from storage.hospital.calls import CALL
 from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
 from storage.hospital.referrals import REFERRAL
 from storage.inbox import INBOX
@@ -209,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     Rule("patients", PATIENT, _LAST_REFERRAL, _discharged,
          {"run_token": None, "run_sealed": "", "name_sealed": "", "born_sealed": "",
           "phones_sealed": "", "email_sealed": "", "version": PATIENT.c.version + literal(1)},
-         ((PHONE, "patient"), (GUARDIAN, "patient"))),
+         ((PHONE, "patient"), (GUARDIAN, "patient"), (CALL, "patient"))),
     Rule("conversations", IDENTITY_ATTEMPT, IDENTITY_ATTEMPT.c.last_at, _ANYTHING),
     Rule("people", SUBMISSION, _end_of_report(SUBMISSION.c.report),
          _always(SUBMISSION.c.reporter_sealed != ""), {"reporter_sealed": ""}),

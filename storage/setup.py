@@ -13,6 +13,7 @@ from sqlmodel import Field
 
 from domain.calendar import Calendar, DayKind
 from domain.crews import Crew, CrewStatus
+from domain.hospital.policy import Policy, policy_of
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.limit_policy import LimitPolicy
 from domain.organisation import CalendarPlan, Zone
@@ -41,6 +42,7 @@ class OrganisationRow(Row, table=True):
     help_areas: list[str] = Field(sa_type=JSON)
     open311: dict[str, str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
     retention: dict[str, int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
+    hospital: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class CalendarRow(Row, table=True):
@@ -165,6 +167,12 @@ class Setup:
         """How long things are kept; a kind that was not written down, as long as is usual."""
         organisation = await self.organisation()
         return Retention(**organisation["retention"]) if organisation else Retention()
+
+    async def hospital(self) -> Policy | None:
+        """What the hospital decided about times; None where there is no hospital."""
+        organisation = await self.organisation()
+        written = organisation["hospital"] if organisation else None
+        return policy_of(written) if written else None
 
     async def calendars(self) -> dict[str, Calendar]:
         """Every calendar with its holidays worked out."""

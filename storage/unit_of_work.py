@@ -18,11 +18,15 @@ from domain.events import Decision, Entity, Event
 from domain.evidence import Draft
 from domain.hooks import Hook, HookDelivery
 from domain.hospital.appointments import Appointment
+from domain.hospital.calls import Call
+from domain.hospital.cascade import PassedOver
+from domain.hospital.families import Family
 from domain.hospital.identity import Attempts
+from domain.hospital.offers import Offer
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
 from domain.hospital.slots import Slot
-from domain.ids import AreaKey, AssignmentId, CrewId, ReportId
+from domain.ids import AreaKey, AssignmentId, CrewId, PatientId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
 from domain.media import Media
@@ -95,7 +99,11 @@ class UnitOfWork(Repositories):
         await self.record(decision)
         if not decision.events:
             return
-        audience = replace(await self.people.audience(), alike=await self._likely(decision.events))
+        audience = replace(
+            await self.people.audience(),
+            alike=await self._likely(decision.events),
+            families=await self._families(decision.events),
+        )
         await self.outbox.put(notices_for(decision.events, audience), now=now)
         await self._bring_along(decision.events, now=now)
         for area in relieved:
@@ -106,6 +114,11 @@ class UnitOfWork(Repositories):
         received = [event.report for event in events if isinstance(event, ReportReceived)]
         found = {r.id: likely(r, await self.duplicates.near(r)) for r in received}
         return {id: duplicates[0] for id, duplicates in found.items() if duplicates}
+
+    async def _families(self, events: Iterable[Event]) -> dict[PatientId, Family]:
+        """Who answers for the patients of whom *events* tell."""
+        patients = {e.referral.patient for e in events if isinstance(e, ReferralEvent)}
+        return {id: await self.patients.family(id) for id in sorted(patients)}
 
     async def _bring_along(self, events: Iterable[Event], *, now: datetime) -> None:
         """Let what happened to originals happen to the reports that are linked to them."""
@@ -199,4 +212,7 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Referral: lambda unit: unit.referrals.save,
     Slot: lambda unit: unit.appointments.save_slot,
     Appointment: lambda unit: unit.appointments.save,
+    Offer: lambda unit: unit.offers.save,
+    PassedOver: lambda unit: unit.offers.save_passed,
+    Call: lambda unit: unit.calls.save,
 }

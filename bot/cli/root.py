@@ -37,6 +37,9 @@ COMMANDS = {
     "forget": "bot.cli.forget",
     "vouch": "bot.cli.vouch",
     "retention": "bot.cli.retain",
+    "hours": "bot.cli.hours",
+    "calls": "bot.cli.calls",
+    "exits": "bot.cli.exits",
 }
 
 

@@ -1,1 +1,1 @@
-"""The hospital's part of the running service."""
+"""The hospital in the running service: what its dialogs look at, and what its staff does."""

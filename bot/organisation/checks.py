@@ -14,6 +14,7 @@ from domain.messages import Words
 
 REFERENCES = (
     ("organisation.calendar", "calendars[].name", "fault-kind-calendar"),
+    ("hospital.calendar", "calendars[].name", "fault-kind-calendar"),
     ("organisation.help_areas[]", "areas[].key", "fault-kind-area"),
     ("zones[].areas[]", "areas[].key", "fault-kind-area"),
     ("categories[].area", "areas[].key", "fault-kind-area"),

@@ -1,5 +1,6 @@
 """From the file to the organisation: read, look over, and only then understand."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.organisation.schema import (
     CategoryWritten,
     CrewWritten,
     Document,
+    HospitalWritten,
     LiaisonWritten,
     MemberWritten,
     Open311Written,
@@ -21,6 +23,7 @@ from bot.organisation.schema import (
 from bot.organisation.tree import read_file
 from bot.organisation.zones import bring_zones, find_geometry_faults
 from domain.forms import Attribute, Form, Value
+from domain.hospital.policy import Policy
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.limit_policy import LimitPolicy
 from domain.organisation import (
@@ -81,6 +84,19 @@ def _organisation(written: Document) -> Organisation:
         liaisons=tuple(_liaison(liaison) for liaison in written.liaisons),
         open311=_open311(written.open311),
         retention=Retention(**written.retention.model_dump()),
+        hospital=_hospital(written.hospital) if written.hospital else None,
+    )
+
+
+def _hospital(written: HospitalWritten) -> Policy:
+    return Policy(
+        calendar=written.calendar,
+        ask_days=tuple(written.ask_days),
+        stands=timedelta(hours=written.stands_hours),
+        reach=timedelta(hours=written.reach_hours),
+        near=timedelta(hours=written.near_hours),
+        several=written.several,
+        control_days=written.control_days,
     )
 
 

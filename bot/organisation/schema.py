@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.organisation.faults import Fault, words_near
 from bot.organisation.fields import (
+    AskDay,
     ChatAddress,
     Code,
     Country,
@@ -27,7 +28,9 @@ from bot.organisation.fields import (
     Line,
     Locale,
     Name,
+    OfferHours,
     Reference,
+    Several,
     Share,
     Timezone,
     Weekdays,
@@ -36,9 +39,12 @@ from bot.organisation.fields import (
 from bot.organisation.tree import Node
 from domain.calendar import DayKind
 from domain.forms import MOST_ATTRIBUTES, MOST_VALUES, Datatype
+from domain.hospital.policy import Policy
 from domain.limit_policy import USUAL
 from domain.messages import Words
 from domain.retention import USUAL as KEPT
+
+HOSPITAL = Policy("")
 
 
 class Written(BaseModel):
@@ -189,6 +195,18 @@ class RetentionWritten(Written):
     hooks_dead: Kept = KEPT.hooks_dead
 
 
+class HospitalWritten(Written):
+    """When a hospital asks families whether they come, and how long it holds an hour for them."""
+
+    calendar: Reference
+    ask_days: list[AskDay] = Field(default=list(HOSPITAL.ask_days), min_length=1, max_length=5)
+    stands_hours: OfferHours = 4
+    reach_hours: OfferHours = 3
+    near_hours: OfferHours = 24
+    several: Several = HOSPITAL.several
+    control_days: Days = HOSPITAL.control_days
+
+
 class Document(Written):
     """The whole file."""
 
@@ -201,6 +219,7 @@ class Document(Written):
     liaisons: list[LiaisonWritten] = []
     open311: Open311Written = Open311Written()
     retention: RetentionWritten = RetentionWritten()
+    hospital: HospitalWritten | None = None
 
 
 SHAPES: dict[str, type[Written]] = {
@@ -218,6 +237,7 @@ SHAPES: dict[str, type[Written]] = {
     "liaisons": LiaisonWritten,
     "open311": Open311Written,
     "retention": RetentionWritten,
+    "hospital": HospitalWritten,
 }
 
 FAULTS = {

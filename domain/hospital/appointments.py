@@ -16,7 +16,7 @@ from domain.hospital.referrals import (
     ReferralState,
     check_move,
 )
-from domain.hospital.slots import Slot, SlotStatus, free, take
+from domain.hospital.slots import Slot, close, free, take
 from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
 from domain.messages import Param
 
@@ -189,8 +189,7 @@ def cancel(
         sequence=appointment.sequence + 1,
     )
     moved = replace(referral, state=ReferralState.CANCELLED, state_since=now)
-    is_hospital = cancelled_by is CancelledBy.HOSPITAL
-    left = replace(slot, status=SlotStatus.CLOSED) if is_hospital else free(slot)
+    left = close(slot) if cancelled_by is CancelledBy.HOSPITAL else free(slot, now=now)
     return Decision((gone, moved, left), (AppointmentCancelled(now, moved, by, gone, left),))
 
 

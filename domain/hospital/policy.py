@@ -1,7 +1,9 @@
 """What a hospital decided about times: when families are asked, how long an offer stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,18 @@ class Policy:
     near: timedelta = timedelta(hours=24)
     several: int = 3
     control_days: int = 1
+
+
+SPANS = ("stands", "reach", "near")
+
+
+def written(policy: Policy) -> dict[str, Any]:
+    """The policy in plain values, spans in seconds."""
+    plain = asdict(policy) | {"ask_days": list(policy.ask_days)}
+    return plain | {name: plain[name].total_seconds() for name in SPANS}
+
+
+def policy_of(written: Mapping[str, Any]) -> Policy:
+    """The policy of which `written` told."""
+    spans = {name: timedelta(seconds=written[name]) for name in SPANS}
+    return Policy(**{**written, **spans, "ask_days": tuple(written["ask_days"])})

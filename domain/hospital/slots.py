@@ -20,7 +20,10 @@ class SlotStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot(Entity):
-    """An hour of a professional for one patient, and where."""
+    """An hour of a professional for one patient, and where.
+
+    One that was let go is given to who is next: `offer_at` is when to look whom to offer it.
+    """
 
     id: SlotId
     specialty: SpecialtyKey
@@ -29,6 +32,7 @@ class Slot(Entity):
     place: str = ""
     professional: str = ""
     status: SlotStatus = SlotStatus.FREE
+    offer_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -54,9 +58,16 @@ def take(slot: Slot, *, now: datetime) -> Slot:
         raise SlotTaken
     if slot.starts_at <= now:
         raise SlotPast
-    return replace(slot, status=SlotStatus.TAKEN)
+    return replace(slot, status=SlotStatus.TAKEN, offer_at=None)
 
 
-def free(slot: Slot) -> Slot:
-    """The hour as nobody's; one that was withdrawn stays so."""
-    return slot if slot.status is SlotStatus.CLOSED else replace(slot, status=SlotStatus.FREE)
+def free(slot: Slot, *, now: datetime) -> Slot:
+    """The hour as the next person's; one that was withdrawn stays so."""
+    if slot.status is SlotStatus.CLOSED:
+        return slot
+    return replace(slot, status=SlotStatus.FREE, offer_at=now)
+
+
+def close(slot: Slot) -> Slot:
+    """The hour as nobody's for good: the hospital cannot keep it."""
+    return replace(slot, status=SlotStatus.CLOSED, offer_at=None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, bindparam, select, text
+from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -15,13 +15,22 @@ from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 _IS_LIVE = text("status IN ('booked', 'confirmed')")
+_IS_OFFERED = text("offer_at IS NOT NULL")
 
 
 class SlotRow(Row, table=True):
     """Table `slot`."""
 
     __tablename__ = "slot"
-    __table_args__ = (Index("slot_by_specialty", "specialty", "status", "starts_at"),)
+    __table_args__ = (
+        Index("slot_by_specialty", "specialty", "status", "starts_at"),
+        Index(
+            "slot_to_offer",
+            "offer_at",
+            sqlite_where=_IS_OFFERED,
+            postgresql_where=_IS_OFFERED,
+        ),
+    )
 
     id: str = Field(primary_key=True)
     specialty: str
@@ -30,6 +39,7 @@ class SlotRow(Row, table=True):
     place: str
     professional: str
     status: str
+    offer_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = counted()
 
 
@@ -77,6 +87,7 @@ _FREE = Prepared(
     .where(
         SLOT.c.specialty == bindparam("of"),
         SLOT.c.status == SlotStatus.FREE.value,
+        SLOT.c.offer_at.is_(None),
         SLOT.c.starts_at > bindparam("after"),
     )
     .order_by(SLOT.c.starts_at, SLOT.c.id)
@@ -99,6 +110,45 @@ _AHEAD = Prepared(
 )
 
 
+_SLOTS_AHEAD = Prepared(
+    select(SLOT)
+    .where(SLOT.c.specialty == bindparam("of"), SLOT.c.starts_at > bindparam("now"))
+    .order_by(SLOT.c.starts_at, SLOT.c.id)
+    .limit(bindparam("most"))
+)
+_TAKEN_AHEAD = Prepared(
+    select(APPOINTMENT).where(
+        APPOINTMENT.c.specialty == bindparam("of"),
+        (APPOINTMENT.c.status == _BOOKED) | (APPOINTMENT.c.status == _CONFIRMED),
+        APPOINTMENT.c.starts_at > bindparam("now"),
+    )
+)
+_TO_OFFER = Prepared(
+    select(SLOT.c.id)
+    .where(SLOT.c.offer_at.is_not(None), SLOT.c.offer_at <= bindparam("now"))
+    .order_by(SLOT.c.offer_at, SLOT.c.id)
+    .limit(bindparam("most"))
+)
+_IS_AHEAD = APPOINTMENT.c.starts_at.between(bindparam("now"), bindparam("until"))
+_TO_ASK = Prepared(
+    select(APPOINTMENT.c.id)
+    .where(
+        (APPOINTMENT.c.status == _BOOKED) | (APPOINTMENT.c.status == _CONFIRMED),
+        _IS_AHEAD,
+        func.coalesce(APPOINTMENT.c.reminded_at, APPOINTMENT.c.asked_at, APPOINTMENT.c.booked_at)
+        < bindparam("before", type_=UtcDateTime),
+    )
+    .order_by(APPOINTMENT.c.starts_at, APPOINTMENT.c.id)
+    .limit(bindparam("most"))
+)
+_UNANSWERED = Prepared(
+    select(APPOINTMENT)
+    .where(APPOINTMENT.c.status == _BOOKED, _IS_AHEAD)
+    .order_by(APPOINTMENT.c.starts_at, APPOINTMENT.c.id)
+    .limit(bindparam("most"))
+)
+
+
 class Appointments:
     """Slots and the appointments in them."""
 
@@ -113,7 +163,7 @@ class Appointments:
         return self.read_slot(row) if row else None
 
     async def free_slots(self, specialty: SpecialtyKey, after: datetime, most: int) -> list[Slot]:
-        """Hours of *specialty* that nobody has and that begin after *after*, the next first."""
+        """Hours of *specialty* that nobody has or is offered, after *after*, the next first."""
         rows = await _FREE.all(self._connection, of=specialty, after=after, most=most)
         return [self.read_slot(row) for row in rows]
 
@@ -130,6 +180,39 @@ class Appointments:
     async def ahead(self, patient: PatientId, now: datetime) -> list[Appointment]:
         """Where *patient* is still expected, the nearest first."""
         rows = await _AHEAD.all(self._connection, of=patient, now=now)
+        return [self.read(row) for row in rows]
+
+    async def slots_ahead(self, specialty: SpecialtyKey, now: datetime, most: int) -> list[Slot]:
+        """Every hour of *specialty* that is still to come, the next first."""
+        rows = await _SLOTS_AHEAD.all(self._connection, of=specialty, now=now, most=most)
+        return [self.read_slot(row) for row in rows]
+
+    async def taken_ahead(
+        self, specialty: SpecialtyKey, now: datetime
+    ) -> dict[SlotId, tuple[AppointmentId, AppointmentStatus]]:
+        """Which appointment has which hour of *specialty*, and whether it is confirmed."""
+        rows = await _TAKEN_AHEAD.all(self._connection, of=specialty, now=now)
+        return {
+            SlotId(row["slot"]): (AppointmentId(row["id"]), AppointmentStatus(row["status"]))
+            for row in rows
+        }
+
+    async def slots_to_offer(self, now: datetime, most: int) -> list[SlotId]:
+        """Hours at which to look: an offer has lapsed, or the hour was let go."""
+        rows = await _TO_OFFER.all(self._connection, now=now, most=most)
+        return [SlotId(row["id"]) for row in rows]
+
+    async def to_ask(
+        self, spoken_before: datetime, now: datetime, until: datetime, most: int
+    ) -> list[AppointmentId]:
+        """Hours ahead, before *until*, of which nobody spoke since *spoken_before*."""
+        span = {"now": now, "until": until, "before": spoken_before, "most": most}
+        rows = await _TO_ASK.all(self._connection, **span)
+        return [AppointmentId(row["id"]) for row in rows]
+
+    async def unanswered(self, now: datetime, until: datetime, most: int) -> list[Appointment]:
+        """Hours ahead, before *until*, whose families have not said that they come."""
+        rows = await _UNANSWERED.all(self._connection, now=now, until=until, most=most)
         return [self.read(row) for row in rows]
 
     async def save_slot(self, slot: Slot) -> None:
@@ -151,6 +234,7 @@ class Appointments:
             row["place"],
             row["professional"],
             SlotStatus(row["status"]),
+            row["offer_at"],
         )
 
     def read(self, row: Found) -> Appointment:
@@ -185,6 +269,7 @@ def _to_slot_row(slot: Slot) -> dict[str, Any]:
         "place": slot.place,
         "professional": slot.professional,
         "status": slot.status.value,
+        "offer_at": slot.offer_at,
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
 from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
@@ -117,6 +118,11 @@ class Patients:
         """Who may speak for *patient*, as they were added."""
         rows = await _GUARDIANS.all(self._connection, patient=patient)
         return [ContactId(row["contact"]) for row in rows]
+
+    async def family(self, patient: PatientId) -> Family:
+        """Who speaks for *patient*, and what to call the patient among their own."""
+        found = await self.get(patient)
+        return Family(found.name if found else "", tuple(await self.guardians_of(patient)))
 
     async def save(self, patient: Patient) -> None:
         """Insert or update *patient*; raises Overtaken where somebody was faster."""

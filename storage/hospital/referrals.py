@@ -84,6 +84,20 @@ _HISTORY = Prepared(
 )
 
 
+_IN_STATE = Prepared(
+    select(REFERRAL)
+    .where(REFERRAL.c.state == bindparam("state"), REFERRAL.c.state_since < bindparam("before"))
+    .order_by(REFERRAL.c.state_since, REFERRAL.c.id)
+    .limit(bindparam("most"))
+)
+_LEAVING = Prepared(
+    select(REFERRAL)
+    .where(REFERRAL.c.proposed_exit != "")
+    .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
+    .limit(bindparam("most"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
     """One line of a referral's history."""
@@ -114,6 +128,16 @@ class Referrals:
     async def of(self, patient: PatientId) -> list[Referral]:
         """Everything for which *patient* was referred, the oldest first."""
         rows = await _OF.all(self._connection, patient=patient)
+        return [self.read(row) for row in rows]
+
+    async def in_state(self, state: ReferralState, before: datetime, most: int) -> list[Referral]:
+        """Who came into *state* before a moment, the longest there first."""
+        rows = await _IN_STATE.all(self._connection, state=state.value, before=before, most=most)
+        return [self.read(row) for row in rows]
+
+    async def leaving(self, most: int) -> list[Referral]:
+        """Whose exit is proposed, and waits for a person."""
+        rows = await _LEAVING.all(self._connection, most=most)
         return [self.read(row) for row in rows]
 
     async def save(self, referral: Referral) -> None:

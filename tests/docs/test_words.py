@@ -15,9 +15,11 @@ import domain
 from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
+from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
 from domain.errors import DomainError
+from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.referrals import ReferralState
 from domain.limits import Finding
 from domain.photos import Use
@@ -102,6 +104,9 @@ def families() -> set[str]:
         *(f"{key}-none" for key in ("desk-new", "desk-queue", "desk-overdue")),
         *(notice.template for notice in sample_notices()),
         *(f"referral-{state}" for state in ReferralState),
+        *(f"hour-is-{status}" for status in AppointmentStatus),
+        *(f"hour-which-{word}" for word in SPOKEN),
+        *(f"offer-is-{how}" for how in ("declined", "over")),
     }
 
 

@@ -48,7 +48,9 @@ REASONS = {
         appointment.cancelled_by patient.id referral.id referral.number referral.patient
         referral.specialty referral.category referral.diagnosis referral.proposed_exit
         referral.exit_cause referral_history.referral referral_history.kind
-        referral_history.details slot.id slot.specialty slot.place slot.professional slot.status""",
+        referral_history.details slot.id slot.specialty slot.place slot.professional slot.status
+        offer.id offer.slot offer.referral offer.patient offer.status passed_over.slot
+        passed_over.referral passed_over.reason""",
     "the hospital's own lists, and who of its staff changed them": """
         catalogue.kind catalogue.by catalogue.entries referral_history.by""",
     "so that a webhook that comes again is known, and why it was tried again": """
@@ -64,7 +66,8 @@ REASONS = {
         category.name category.area category.day_kind crew.id crew.name crew.area crew.categories
         crew.zones crew.calendar crew.status form.category form.attributes organisation.name
         organisation.timezone organisation.locale organisation.country organisation.calendar
-        organisation.help_areas organisation.open311 zone.key zone.name zone.geometry""",
+        organisation.help_areas organisation.open311 organisation.hospital zone.key zone.name
+        zone.geometry""",
     "other systems, not people: they are taken off by hand": """
         api_key.id api_key.name api_key.digest api_key.areas api_key.rights hook.id hook.url_sealed
         hook.secret_sealed hook.old_secret_sealed hook.kinds hook.areas hook.status

@@ -1,6 +1,6 @@
 """Families in chat: who failed to show who they are, and which keys may see patients' hours.
 
-Revision 0019, after 0016.
+Revision 0019, after 0018.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0019'
-down_revision = '0016'
+down_revision = '0018'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,194 @@
+"""`enlace hours`: what the hospital's staff does with hours while there is no console for it."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.clock import Clock
+from bot.hospital import desk
+from bot.hospital.call_list import ToCall, call_list
+from bot.hospital.new_hours import read_hours
+from bot.service import open_database
+from domain.hospital.appointments import AppointmentStatus, CancelledBy
+from domain.hospital.catalogues import CatalogueKind, specialties
+from domain.hospital.slots import Slot
+from domain.ids import AppointmentId, SlotId, SpecialtyKey
+from storage.unit_of_work import UnitOfWork
+
+MOST_SHOWN = 50
+MOST_LISTED = 500
+MARKS = {"attended": AppointmentStatus.ATTENDED, "missed": AppointmentStatus.ABSENT,
+         "confirmed": AppointmentStatus.CONFIRMED}  # fmt: skip
+
+
+@asynccontextmanager
+async def at_desk() -> AsyncIterator[tuple[UnitOfWork, datetime]]:
+    """A transaction that is committed at the end, and the time."""
+    database, clock = open_database(settings_or_refuse()), Clock()
+    await clock.look(database)
+    try:
+        async with database.unit() as unit:
+            yield unit, clock.now()
+            await unit.commit()
+    finally:
+        await database.close()
+
+
+def noted(unit: UnitOfWork, now: datetime, what: str, which: str) -> str:
+    """Put on record who did what; their name, for histories."""
+    entry = by_hand(now, what, which)
+    unit.audit.note(entry)
+    return entry.by
+
+
+@click.group()
+def hours() -> None:
+    """Hours of the hospital: add, give, cancel, mark, list, and whom to call."""
+
+
+@hours.command(epilog="Example: enlace hours add december.csv")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@asynchronous
+async def add(file: Path) -> None:
+    """Add free hours: columns specialty, starts, minutes, and place, professional if known.
+
+    With any fault nothing is added. The same file again changes nothing.
+    """
+    async with at_desk() as (unit, now):
+        known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
+        found, faults = read_hours(file, await unit.setup.timezone(), known)
+        if faults:
+            shown = [f"{file}:{f.row}: {f.column}: expected {f.expected}" for f in faults]
+            refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
+        new = {slot.id: slot for slot in found}
+        added = [slot for slot in new.values() if await unit.appointments.slot(slot.id) is None]
+        for slot in added:
+            await unit.save(slot)
+        noted(unit, now, "hours-added", str(len(added)))
+    click.echo(f"{len(added)} hours added, {len(found) - len(added)} known already")
+
+
+@hours.command(epilog="Example: enlace hours book 100234 0123456789abcdef")
+@click.argument("number")
+@click.argument("slot")
+@asynchronous
+async def book(number: str, slot: str) -> None:
+    """Give the hour SLOT to the referral NUMBER; the family is told."""
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, "hour-booked", slot)
+        appointment = await desk.give(unit, number, SlotId(slot), by=by, now=now)
+    click.echo(f"Booked: appointment {appointment.id}.")
+
+
+@hours.command(epilog="Example: enlace hours cancel 0123456789abcdef --by hospital")
+@click.argument("appointment")
+@click.option("--by", "who", type=click.Choice([each.value for each in CancelledBy]), required=True)
+@asynchronous
+async def cancel(appointment: str, who: str) -> None:
+    """Cancel an hour; the family is told, and the referral keeps its place.
+
+    One that a family lets go is offered to the next. Whom the hospital calls off comes first for
+    the next hour that is free.
+    """
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, "hour-cancelled", appointment)
+        id = AppointmentId(appointment)
+        await desk.let_go(unit, id, CancelledBy(who), by=by, now=now)
+    click.echo("Cancelled.")
+
+
+async def _mark(appointment: str, how: str) -> None:
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, f"hour-{how}", appointment)
+        referral = await desk.mark(unit, AppointmentId(appointment), MARKS[how], by=by, now=now)
+    click.echo(f"Noted: {how}. Referral {referral.number} is {referral.state}.")
+
+
+@hours.command()
+@click.argument("appointment")
+@asynchronous
+async def attended(appointment: str) -> None:
+    """Note that they came; it also puts right a missed hour that was none."""
+    await _mark(appointment, "attended")
+
+
+@hours.command()
+@click.argument("appointment")
+@asynchronous
+async def missed(appointment: str) -> None:
+    """Note that they did not come; the second time in a row the referral is lost."""
+    await _mark(appointment, "missed")
+
+
+@hours.command()
+@click.argument("appointment")
+@asynchronous
+async def confirmed(appointment: str) -> None:
+    """Note that they said by telephone that they will come."""
+    await _mark(appointment, "confirmed")
+
+
+@hours.command("list", epilog="Example: enlace hours list traumatologia --json")
+@click.argument("specialty")
+@click.option("--json", "as_json", is_flag=True, help="For machines: one array.")
+@asynchronous
+async def list_(specialty: str, *, as_json: bool) -> None:
+    """The hours ahead of a specialty, with who has them by appointment."""
+    async with at_desk() as (unit, now):
+        key = SpecialtyKey(specialty)
+        slots = await unit.appointments.slots_ahead(key, now, MOST_LISTED)
+        taken = await unit.appointments.taken_ahead(key, now)
+        timezone = await unit.setup.timezone()
+    lines = [_line(slot, taken.get(slot.id, ("", "")), timezone) for slot in slots]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            click.echo("  ".join(str(value) for value in line.values() if value))
+
+
+def _line(slot: Slot, taken: tuple[str, str], timezone: Any) -> dict[str, str | int]:
+    appointment, status = taken
+    return {
+        "slot": slot.id,
+        "starts": slot.starts_at.astimezone(timezone).isoformat(timespec="minutes"),
+        "minutes": slot.minutes,
+        "status": status or slot.status.value,
+        "place": slot.place,
+        "professional": slot.professional,
+        "appointment": appointment,
+    }
+
+
+@hours.command()
+@click.option("--json", "as_json", is_flag=True, help="For machines: one array.")
+@asynchronous
+async def calls(*, as_json: bool) -> None:
+    """Whom to telephone: who does not answer, has no chat, or was lost."""
+    async with at_desk() as (unit, now):
+        timezone = await unit.setup.timezone()
+        lines = [_called(line, timezone) for line in await call_list(unit, now)]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            click.echo("  ".join(str(value) for value in line.values() if value))
+
+
+def _called(line: ToCall, timezone: Any) -> dict[str, str]:
+    starts = line.starts_at.astimezone(timezone) if line.starts_at else None
+    return {
+        "number": line.number,
+        "name": line.name,
+        "phones": ", ".join(line.phones),
+        "why": line.why,
+        "starts": starts.isoformat(timespec="minutes") if starts else "",
+        "appointment": line.appointment,
+        "last": line.last.result.value if line.last else "",
+    }

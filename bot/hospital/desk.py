@@ -1,0 +1,151 @@
+"""What the hospital's staff does with hours and exits, from whichever door."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.errors import DomainError
+from domain.events import Decision
+from domain.hospital.appointments import (
+    Appointment,
+    AppointmentStatus,
+    CancelledBy,
+    attend,
+    book,
+    cancel,
+    confirm,
+    miss,
+)
+from domain.hospital.calls import Call
+from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.referrals import Referral, discharge, withdraw_exit
+from domain.hospital.slots import Slot
+from domain.ids import AppointmentId, SlotId
+from storage.unit_of_work import UnitOfWork
+
+
+class UnknownReferral(DomainError):
+    """No referral has that number."""
+
+    key = "refusal-referral-unknown"
+
+
+class UnknownHour(DomainError):
+    """There is no such hour."""
+
+    key = "refusal-hour-unknown"
+
+
+class UnknownCause(DomainError):
+    """The hospital's catalogue has no such exit cause."""
+
+    key = "refusal-exit-cause-unknown"
+
+
+class NoExit(DomainError):
+    """Nobody proposed an exit."""
+
+    key = "refusal-no-exit"
+
+
+async def the_referral(unit: UnitOfWork, number: str) -> Referral:
+    """The referral that the norm knows by *number*."""
+    found = await unit.referrals.by_number(number)
+    if found is None:
+        raise UnknownReferral(number=number)
+    return found
+
+
+async def give(
+    unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime
+) -> Appointment:
+    """Book *slot* for a referral; the family is told."""
+    await unit.offers.hold([slot])
+    found = await unit.appointments.slot(slot)
+    if found is None:
+        raise UnknownHour(id=slot)
+    referral = await the_referral(unit, number)
+    decision = book(referral, found, id=AppointmentId(unit.new_id()), by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next(each for each in decision.changed if isinstance(each, Appointment))
+
+
+async def let_go(
+    unit: UnitOfWork, id: AppointmentId, who: CancelledBy, *, by: str, now: datetime
+) -> None:
+    """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
+    appointment, referral, slot = await _hour(unit, id)
+    decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
+    if who is CancelledBy.HOSPITAL:
+        policy = await unit.setup.hospital()
+        after = now + policy.reach if policy else now
+        free = await unit.appointments.free_slots(slot.specialty, after, 1)
+        decision += Decision(tuple(replace(each, offer_at=now) for each in free))
+    await unit.apply(decision, now=now)
+
+
+async def mark(
+    unit: UnitOfWork, id: AppointmentId, status: AppointmentStatus, *, by: str, now: datetime
+) -> Referral:
+    """Note that a family confirmed by telephone, came, or did not; the referral as it is then."""
+    appointment, referral, _ = await _hour(unit, id)
+    if status is AppointmentStatus.CONFIRMED:
+        decision = confirm(appointment, referral, by=by, now=now)
+    elif status is AppointmentStatus.ATTENDED:
+        decision = attend(appointment, referral, by=by, now=now)
+    else:
+        before = await _before(unit, appointment)
+        decision = miss(appointment, referral, before, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next((r for r in decision.changed if isinstance(r, Referral)), referral)
+
+
+async def settle_exit(
+    unit: UnitOfWork, number: str, cause: str | None, *, by: str, now: datetime
+) -> Referral:
+    """End a referral for *cause*, or refuse the exit that was proposed where it is None."""
+    referral = await the_referral(unit, number)
+    if cause is None:
+        if not referral.proposed_exit:
+            raise NoExit(number=number)
+        decision = withdraw_exit(referral, by=by, now=now)
+    else:
+        await _check_cause(unit, cause or referral.proposed_exit)
+        decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next(each for each in decision.changed if isinstance(each, Referral))
+
+
+async def log_call(unit: UnitOfWork, number: str, call: Call) -> None:
+    """Keep a call in the history of a referral."""
+    referral = await the_referral(unit, number)
+    await unit.save(replace(call, referral=referral.id, patient=referral.patient))
+
+
+async def _check_cause(unit: UnitOfWork, cause: str) -> None:
+    known = exit_causes(await unit.catalogues.newest(CatalogueKind.EXIT_CAUSES))
+    if cause and known and cause not in known:
+        raise UnknownCause(cause=cause, known=", ".join(known))
+
+
+async def _hour(unit: UnitOfWork, id: AppointmentId) -> tuple[Appointment, Referral, Slot]:
+    """An hour with its referral and its slot, which nobody else may give away meanwhile."""
+    found = await unit.appointments.get(id)
+    if found is None:
+        raise UnknownHour(id=id)
+    await unit.offers.hold([found.slot])
+    appointment = await unit.appointments.get(id)
+    referral = await unit.referrals.get(found.referral)
+    slot = await unit.appointments.slot(found.slot)
+    if appointment is None or referral is None or slot is None:
+        raise UnknownHour(id=id)
+    return appointment, referral, slot
+
+
+async def _before(unit: UnitOfWork, appointment: Appointment) -> Appointment | None:
+    """The last hour before *appointment* that was not cancelled."""
+    earlier = [
+        each
+        for each in await unit.appointments.of(appointment.referral)
+        if each.starts_at < appointment.starts_at and each.status is not AppointmentStatus.CANCELLED
+    ]
+    return earlier[-1] if earlier else None

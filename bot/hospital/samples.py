@@ -1,0 +1,70 @@
+"""One of each event that a family is told of, invented."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from domain.events import Event
+from domain.hospital.appointments import (
+    Appointment,
+    AppointmentBooked,
+    AppointmentCancelled,
+    CancelledBy,
+    PatientLost,
+)
+from domain.hospital.attendance import AttendanceAsked, Question
+from domain.hospital.families import Family
+from domain.hospital.losing import ControlLost
+from domain.hospital.offers import HourOffered, Offer
+from domain.hospital.referrals import Referral
+from domain.hospital.slots import Slot
+from domain.ids import (
+    AppointmentId,
+    ContactId,
+    OfferId,
+    PatientId,
+    ReferralId,
+    SlotId,
+    SpecialtyKey,
+)
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+PATIENT = PatientId("0123456789abcde1")
+SPECIALTY = SpecialtyKey("broncopulmonar")
+REFERRAL = Referral(ReferralId("0123456789abcde2"), "100234", PATIENT, SPECIALTY, date(2026, 8, 3))
+SLOT = Slot(SlotId("0123456789abcde3"), SPECIALTY, NOW + timedelta(days=3), 30, "Torre B, piso 2")
+APPOINTMENT = Appointment(
+    AppointmentId("0123456789abcde4"),
+    REFERRAL.id,
+    PATIENT,
+    SLOT.id,
+    SPECIALTY,
+    SLOT.starts_at,
+    SLOT.minutes,
+    NOW,
+    SLOT.place,
+)
+OFFER = Offer(
+    OfferId("0123456789abcde5"),
+    SLOT.id,
+    REFERRAL.id,
+    PATIENT,
+    NOW,
+    NOW + timedelta(hours=4),
+)
+FAMILIES = {PATIENT: Family("Sofía Rojas", (ContactId("guardian"),))}
+
+
+def hospital_events() -> tuple[Event, ...]:
+    """One of each, and each way in which it is told."""
+    return (
+        *(AttendanceAsked(NOW, REFERRAL, "", APPOINTMENT, question) for question in Question),
+        AppointmentBooked(NOW, REFERRAL, "", APPOINTMENT),
+        *(
+            AppointmentCancelled(NOW, REFERRAL, "", replace(APPOINTMENT, cancelled_by=by), SLOT)
+            for by in CancelledBy
+        ),
+        HourOffered(NOW, REFERRAL, "", OFFER, SLOT),
+        HourOffered(NOW, REFERRAL, "", replace(OFFER, is_shared=True), SLOT),
+        PatientLost(NOW, REFERRAL, ""),
+        ControlLost(NOW, REFERRAL, ""),
+    )

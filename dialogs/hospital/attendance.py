@@ -1,0 +1,214 @@
+"""Will you come? Yes, no, or on another day; and coming back after having been lost."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from dialogs.hospital.spoken import pressed_for, spoken_of
+from dialogs.phrases import button, option, said
+from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Prompt, Scene
+from domain.errors import NotYours
+from domain.events import Decision
+from domain.hospital.appointments import (
+    Appointment,
+    AppointmentStatus,
+    CancelledBy,
+    book,
+    cancel,
+    check_live,
+    confirm,
+)
+from domain.hospital.losing import ask_back
+from domain.hospital.slots import SlotTaken
+from domain.hospital.views import HourView
+from domain.ids import AppointmentId
+from domain.messages import Choice, Message, Param, Words
+from domain.tellings.hospital import hour_choices, hour_facts
+from domain.wording import pressed
+
+
+class Hour(StrEnum):
+    """Settling an hour."""
+
+    ONE = "hour.one"
+    SURE = "hour.sure"
+    DAYS = "hour.days"
+    TAKEN = "hour.taken"
+    WHICH = "hour.which-one"
+    BACK = "hour.back"
+
+
+def _theirs(scene: Scene) -> HourView:
+    """What the conversation is about; raises NotYours where the person speaks for no such."""
+    if scene.hour is None:
+        raise NotYours
+    return scene.hour
+
+
+def _may_see(scene: Scene) -> None:
+    if scene.intent.trigger != "hour.which" and scene.place.state != Hour.WHICH:
+        _theirs(scene)
+
+
+def _appointment(scene: Scene) -> Appointment:
+    appointment = _theirs(scene).appointment
+    if appointment is None:
+        raise NotYours
+    return appointment
+
+
+def _confirm(scene: Scene) -> Decision:
+    view = _theirs(scene)
+    by = scene.person.contact.id
+    return confirm(_appointment(scene), view.referral, by=by, now=scene.now)
+
+
+def _check(scene: Scene) -> Decision:
+    check_live(_appointment(scene), scene.now)
+    return Decision()
+
+
+def _cancel(scene: Scene) -> Decision:
+    view, by = _theirs(scene), scene.person.contact.id
+    if view.slot is None:
+        raise NotYours
+    return cancel(
+        _appointment(scene),
+        view.referral,
+        view.slot,
+        cancelled_by=CancelledBy.PATIENT,
+        by=by,
+        now=scene.now,
+    )
+
+
+def _take(scene: Scene) -> Decision:
+    """The hour that was pressed; somebody else may have been faster."""
+    view = _theirs(scene)
+    if view.wanted is None or view.wanted.offer_at is not None:
+        raise SlotTaken
+    id, by = AppointmentId(scene.new_id), scene.person.contact.id
+    return book(view.referral, view.wanted, id=id, by=by, now=scene.now)
+
+
+def _return(scene: Scene) -> Decision:
+    return ask_back(_theirs(scene).referral, by=scene.person.contact.id, now=scene.now)
+
+
+def _wants_another(_scene: Scene) -> dict[str, str]:
+    return {"another": "yes"}
+
+
+def _then(scene: Scene) -> dict[str, str]:
+    return {"then": scene.intent.value}
+
+
+def facts(view: HourView) -> dict[str, Param]:
+    """Whose hour, when and where."""
+    hour = view.appointment or view.slot
+    return hour_facts(view.name, hour) if hour else {"name": view.name}
+
+
+def show(view: HourView, appointment: Appointment) -> Message:
+    """An hour as it stands, with what can be done about it."""
+    choices: tuple[Choice, ...] = (button("person", "button-person"), button("exit", "button-exit"))
+    if appointment.status is AppointmentStatus.CANCELLED:
+        choices = (button("hour.days", "button-hour-days", appointment.id), *choices)
+    elif appointment.is_live:
+        is_open = appointment.status is AppointmentStatus.BOOKED
+        choices = hour_choices(appointment, may_confirm=is_open)
+    status = f"hour-is-{appointment.status}"
+    return said(status, choices, **hour_facts(view.name, appointment))
+
+
+def yours(view: HourView, appointment: Appointment) -> Message:
+    """An hour that was just taken: nobody is asked again what they have just said."""
+    choices = hour_choices(appointment, may_confirm=False)
+    return said("hour-is-yours", choices, **hour_facts(view.name, appointment))
+
+
+def _one(scene: Scene) -> Message:
+    return show(_theirs(scene), _appointment(scene))
+
+
+def _sure(scene: Scene) -> Message:
+    view, id = _theirs(scene), _appointment(scene).id
+    is_another = scene.answers.get("another") == "yes"
+    trigger = "hour.let-go-for" if is_another else "hour.let-go"
+    key = "hour-sure-another" if is_another else "hour-sure"
+    choices = [button(trigger, "button-hour-sure", id), button("hour.keep", "button-hour-keep", id)]
+    return said(key, choices, **facts(view))
+
+
+def _days(scene: Scene) -> Message:
+    view = _theirs(scene)
+    own = view.slot.id if view.slot else ""
+    rows = [
+        option(
+            "hour.take",
+            scene,
+            slot.id,
+            Words("row-hour", {"starts_at": slot.starts_at}),
+            Words("row-hour-note", {"place": slot.place or Words("hour-place-unknown")}),
+        )
+        for slot in view.free
+        if slot.id != own
+    ]
+    key = "hour-days" if rows else "hour-days-none"
+    return said(key, [*rows, button("exit", "button-exit")], name=view.name)
+
+
+def _taken(scene: Scene) -> Message:
+    view = _theirs(scene)
+    return yours(view, view.held[0]) if view.held else _one(scene)
+
+
+def _which(scene: Scene) -> Message:
+    then = scene.answers["then"]
+    rows = []
+    for view in spoken_of(scene, then):
+        hour = view.appointment or view.slot
+        if hour:
+            title = Words("row-hour", {"starts_at": hour.starts_at})
+            note = Words("row-hour-of", hour_facts(view.name, hour))
+            rows.append(Choice(pressed(*pressed_for(view, then)), title, note))
+    return said(f"hour-which-{then}", [*rows[:9], button("exit", "button-exit")])
+
+
+def _back(scene: Scene) -> Message:
+    choices = [button("person", "button-person"), button("exit", "button-exit")]
+    return said("hour-return-asked", choices, name=_theirs(scene).name)
+
+
+PROMPTS: Mapping[str, Prompt] = {
+    Hour.ONE: _one,
+    Hour.SURE: _sure,
+    Hour.DAYS: _days,
+    Hour.TAKEN: _taken,
+    Hour.WHICH: _which,
+    Hour.BACK: _back,
+}
+
+ATTENDANCE = Dialog(
+    name="attendance",
+    audience=None,
+    needs=frozenset({Need.HOUR, Need.HOURS}),
+    guard=_may_see,
+    prompts=PROMPTS,
+    moves=(
+        Move("hour.confirm", ANYWHERE, Hour.ONE, _confirm),
+        Move("hour.cancel", ANYWHERE, Hour.SURE, _check),
+        Move("hour.another", ANYWHERE, Hour.SURE, _check, _wants_another),
+        Move("hour.days", ANYWHERE, Hour.DAYS),
+        Move("hour.which", ANYWHERE, Hour.WHICH, keep=_then),
+        Move("hour.return", ANYWHERE, Hour.BACK, _return),
+        Move("confirm", Hour.ONE, Hour.ONE, _confirm),
+        Move("hour.let-go", Hour.SURE, Hour.ONE, _cancel),
+        Move("hour.let-go-for", Hour.SURE, Hour.DAYS, _cancel),
+        Move("confirm", Hour.SURE, Hour.ONE, _cancel),
+        Move("cancel", Hour.SURE, Hour.ONE, _cancel),
+        Move("hour.keep", Hour.SURE, Hour.ONE),
+        Move("no", Hour.SURE, Hour.ONE),
+        Move("hour.take", Hour.DAYS, Hour.TAKEN, _take),
+        *(Move("text", state, STAY, says="not-understood") for state in PROMPTS),
+    ),
+)

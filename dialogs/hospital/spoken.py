@@ -1,0 +1,47 @@
+"""What `confirmar` and `cancelar` mean: the hour in question, or what they always meant."""
+
+from dataclasses import replace
+
+from dialogs.table import HOME, Scene
+from domain.hospital.appointments import AppointmentStatus
+from domain.hospital.views import HourView
+
+SPOKEN = ("confirm", "cancel")
+ABOUT_HOURS = ("hour.", "offer.")
+
+
+def may_mean_hours(scene: Scene) -> bool:
+    """Whether the person is at nothing else."""
+    return scene.place.state == HOME or scene.place.state.startswith(ABOUT_HOURS)
+
+
+def meant(scene: Scene) -> Scene:
+    """The scene with the word understood: one hour is it, of several we ask which.
+
+    Where no hour is in question `cancelar` means `salir`.
+    """
+    trigger = scene.intent.trigger
+    about = spoken_of(scene, trigger)
+    if not about:
+        plain = "exit" if trigger == "cancel" else trigger
+        return replace(scene, intent=replace(scene.intent, trigger=plain))
+    if len(about) > 1:
+        asked = replace(scene.intent, trigger="hour.which", value=trigger)
+        return replace(scene, intent=asked)
+    said, subject = pressed_for(about[0], trigger)
+    return replace(scene, intent=replace(scene.intent, trigger=said, subject=subject))
+
+
+def spoken_of(scene: Scene, trigger: str) -> list[HourView]:
+    """The hours that *trigger* can be about: what is confirmed already is not confirmed again."""
+    if trigger == "cancel":
+        return [view for view in scene.hours if view.appointment]
+    booked = AppointmentStatus.BOOKED
+    return [v for v in scene.hours if v.offer or (v.appointment and v.appointment.status is booked)]
+
+
+def pressed_for(view: HourView, trigger: str) -> tuple[str, str]:
+    """The button that says the same about *view*: its trigger and its subject."""
+    if view.appointment:
+        return f"hour.{trigger}", view.appointment.id
+    return "offer.accept", view.offer.id if view.offer else ""

@@ -1,0 +1,148 @@
+"""Offers of an hour: made to somebody, until a moment, and what they said. FHIR: *proposed*.
+
+Who is offered what is decided in domain.hospital.cascade.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import DomainError
+from domain.events import Decision, Entity
+from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
+from domain.hospital.referrals import Referral, ReferralEvent
+from domain.hospital.slots import Slot, SlotPast, SlotStatus
+from domain.ids import AppointmentId, OfferId, PatientId, ReferralId, SlotId
+from domain.messages import Param
+
+
+class OfferStatus(StrEnum):
+    """What became of an offer; `withdrawn` where another family said yes first."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(Entity):
+    """An hour held for a referral until `expires_at`; one that is `shared`, for the first yes."""
+
+    id: OfferId
+    slot: SlotId
+    referral: ReferralId
+    patient: PatientId
+    made_at: datetime
+    expires_at: datetime
+    is_shared: bool = False
+    status: OfferStatus = OfferStatus.OPEN
+    answered_at: datetime | None = None
+
+    def stands(self, now: datetime) -> bool:
+        """Whether it may still be answered."""
+        return self.status is OfferStatus.OPEN and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEvent(ReferralEvent):
+    """A fact about an offer, in the history of its referral."""
+
+    offer: Offer
+    slot: Slot
+
+    def details(self) -> Mapping[str, Param]:
+        """Which hour, and until when."""
+        return {"starts_at": self.slot.starts_at, "until": self.offer.expires_at}
+
+
+@dataclass(frozen=True, slots=True)
+class HourOffered(OfferEvent):
+    """An hour is held for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDeclined(OfferEvent):
+    """They do not want this hour; they keep their place."""
+
+
+class OfferLate(DomainError):
+    """The time to answer is over: the hour has gone on to the next person."""
+
+    key = "refusal-offer-late"
+
+
+class OfferTaken(DomainError):
+    """Another family said yes first."""
+
+    key = "refusal-offer-taken"
+
+
+class OfferDone(DomainError):
+    """They have answered already."""
+
+    key = "refusal-offer-done"
+
+
+class NotLater(DomainError):
+    """They have an hour that is as early already."""
+
+    key = "refusal-offer-not-earlier"
+
+
+def accept(
+    offer: Offer,
+    referral: Referral,
+    slot: Slot,
+    others: Sequence[Offer],
+    held: tuple[Appointment, Slot] | None = None,
+    *,
+    id: AppointmentId,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Give the hour to who says yes; what others were offered of it is withdrawn.
+
+    An hour that the referral has by now (*held*) is let go if it is later: it is for the next.
+    """
+    _check_stands(offer, slot, now)
+    let_go = Decision()
+    if held:
+        appointment, theirs = held
+        if appointment.starts_at <= slot.starts_at:
+            raise NotLater(starts_at=appointment.starts_at)
+        by_patient = CancelledBy.PATIENT
+        let_go = cancel(appointment, referral, theirs, cancelled_by=by_patient, by=by, now=now)
+        referral = next(each for each in let_go.changed if isinstance(each, Referral))
+    booked = book(referral, slot, id=id, by=by, now=now)
+    said = replace(offer, status=OfferStatus.ACCEPTED, answered_at=now)
+    open_still = (other for other in others if other.status is OfferStatus.OPEN)
+    gone = tuple(
+        replace(other, status=OfferStatus.WITHDRAWN, answered_at=now)
+        for other in open_still
+        if other.id != offer.id
+    )
+    return let_go + booked + Decision((said, *gone))
+
+
+def decline(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datetime) -> Decision:
+    """Let the hour go on to the next person at once; the referral keeps its place."""
+    _check_stands(offer, slot, now)
+    said = replace(offer, status=OfferStatus.DECLINED, answered_at=now)
+    on = replace(slot, offer_at=now)
+    return Decision((said, on), (OfferDeclined(now, referral, by, said, on),))
+
+
+def _check_stands(offer: Offer, slot: Slot, now: datetime) -> None:
+    """Raise, as kindly as it can be told, why *offer* cannot be answered any more."""
+    facts = {"starts_at": slot.starts_at}
+    if offer.status in (OfferStatus.ACCEPTED, OfferStatus.DECLINED):
+        raise OfferDone(**facts)
+    if slot.starts_at <= now:
+        raise SlotPast
+    if offer.status is OfferStatus.WITHDRAWN or slot.status is not SlotStatus.HELD:
+        raise OfferTaken(**facts)
+    if not offer.stands(now):
+        raise OfferLate(until=offer.expires_at, **facts)

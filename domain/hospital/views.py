@@ -1,0 +1,53 @@
+"""What a conversation about an hour looks at: whose it is, the hour, and what else there is."""
+
+from dataclasses import dataclass, replace
+
+from domain.events import Entity
+from domain.hospital.appointments import Appointment
+from domain.hospital.offers import Offer
+from domain.hospital.patients import Patient
+from domain.hospital.referrals import Referral
+from domain.hospital.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class HourView:
+    """An hour of a patient, one that is offered, or a referral that has none.
+
+    `held` is where the referral is expected by now, `free` what it may choose from, and `wanted`
+    what was pressed of it.
+    """
+
+    patient: Patient
+    referral: Referral
+    appointment: Appointment | None = None
+    slot: Slot | None = None
+    offer: Offer | None = None
+    others: tuple[Offer, ...] = ()
+    held: tuple[Appointment, Slot] | None = None
+    free: tuple[Slot, ...] = ()
+    wanted: Slot | None = None
+
+    @property
+    def name(self) -> str:
+        """What the patient is called at home."""
+        return self.patient.name.partition(" ")[0]
+
+
+def seen_after(view: HourView, entity: Entity) -> HourView:
+    """The view once *entity* has changed."""
+    match entity:
+        case Appointment() if entity.is_live and entity.referral == view.referral.id:
+            slot = view.wanted or view.slot
+            view = replace(view, appointment=entity, held=(entity, slot) if slot else None)
+        case Appointment() if view.appointment and entity.id == view.appointment.id:
+            view = replace(view, appointment=entity, held=None)
+        case Referral() if entity.id == view.referral.id:
+            view = replace(view, referral=entity)
+        case Slot() if view.slot and entity.id == view.slot.id:
+            view = replace(view, slot=entity)
+        case Offer() if view.offer and entity.id == view.offer.id:
+            view = replace(view, offer=entity)
+        case _:
+            pass
+    return view

@@ -1,0 +1,113 @@
+"""What families are told. Never a specialty: a lock screen shows it to everybody."""
+
+from dataclasses import replace
+
+from domain.audience import Audience, Telling, tell
+from domain.hospital.appointments import (
+    Appointment,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentEvent,
+    CancelledBy,
+    PatientLost,
+)
+from domain.hospital.attendance import AttendanceAsked, Question
+from domain.hospital.families import Family
+from domain.hospital.losing import ControlLost
+from domain.hospital.offers import HourOffered
+from domain.hospital.referrals import ReferralEvent
+from domain.hospital.slots import Slot
+from domain.ids import ContactId
+from domain.messages import Choice, Notice, Param, Words
+from domain.wording import choice
+
+ASKED = {
+    Question.FIRST: "notice-hour-ask",
+    Question.AGAIN: "notice-hour-ask-again",
+    Question.REMINDER: "notice-hour-reminder",
+}
+
+
+def hour_facts(name: str, hour: Appointment | Slot) -> dict[str, Param]:
+    """Whose hour, when and where."""
+    place = hour.place or Words("hour-place-unknown")
+    return {"name": name, "starts_at": hour.starts_at, "place": place}
+
+
+def hour_choices(appointment: Appointment, *, may_confirm: bool) -> tuple[Choice, ...]:
+    """What a family may say about an hour."""
+    yes = (choice("hour.confirm", appointment.id, "button-hour-confirm"),) if may_confirm else ()
+    return (
+        *yes,
+        choice("hour.cancel", appointment.id, "button-hour-cancel"),
+        choice("hour.another", appointment.id, "button-hour-another"),
+    )
+
+
+def _family(event: ReferralEvent, audience: Audience) -> tuple[Family, list[ContactId]]:
+    """The family, and those of it who have not done this themselves."""
+    family = audience.families.get(event.referral.patient, Family())
+    return family, [one for one in family.guardians if one != event.by]
+
+
+def _asked(event: AttendanceAsked, audience: Audience) -> list[Notice]:
+    family, people = _family(event, audience)
+    choices = hour_choices(event.appointment, may_confirm=event.question is not Question.REMINDER)
+    facts = hour_facts(family.first_name, event.appointment)
+    notices = tell(people, ASKED[event.question], facts, choices)
+    return [replace(notice, expires_at=event.appointment.starts_at) for notice in notices]
+
+
+def _booked(event: AppointmentBooked, audience: Audience) -> list[Notice]:
+    return _about_hour(event, audience, "notice-hour-booked", may_cancel=True)
+
+
+def _cancelled(event: AppointmentCancelled, audience: Audience) -> list[Notice]:
+    if event.appointment.cancelled_by is CancelledBy.HOSPITAL:
+        return _about_hour(event, audience, "notice-hour-withdrawn")
+    return _about_hour(event, audience, "notice-hour-let-go")
+
+
+def _about_hour(
+    event: AppointmentEvent, audience: Audience, key: str, *, may_cancel: bool = False
+) -> list[Notice]:
+    family, people = _family(event, audience)
+    choices = hour_choices(event.appointment, may_confirm=True) if may_cancel else ()
+    return tell(people, key, hour_facts(family.first_name, event.appointment), choices)
+
+
+def _offered(event: HourOffered, audience: Audience) -> list[Notice]:
+    """It goes out in time or not at all."""
+    family, people = _family(event, audience)
+    offer = event.offer
+    key = "notice-hour-offered-shared" if offer.is_shared else "notice-hour-offered"
+    facts = hour_facts(family.first_name, event.slot) | {"until": offer.expires_at}
+    choices = (
+        choice("offer.accept", offer.id, "button-offer-accept"),
+        choice("offer.decline", offer.id, "button-offer-decline"),
+    )
+    return [replace(n, expires_at=offer.expires_at) for n in tell(people, key, facts, choices)]
+
+
+def _lost(event: PatientLost, audience: Audience) -> list[Notice]:
+    return _missed(event, audience, "notice-patient-lost")
+
+
+def _control_lost(event: ControlLost, audience: Audience) -> list[Notice]:
+    return _missed(event, audience, "notice-control-lost")
+
+
+def _missed(event: ReferralEvent, audience: Audience, key: str) -> list[Notice]:
+    family, people = _family(event, audience)
+    back = choice("hour.return", event.referral.id, "button-hour-return")
+    return tell(people, key, {"name": family.first_name}, (back,))
+
+
+TELL: Telling = {
+    AttendanceAsked: _asked,
+    AppointmentBooked: _booked,
+    AppointmentCancelled: _cancelled,
+    HourOffered: _offered,
+    PatientLost: _lost,
+    ControlLost: _control_lost,
+}

@@ -1,0 +1,52 @@
+"""The daily questions: who has an hour soon is asked whether they will come."""
+
+from datetime import datetime
+
+import structlog
+
+from domain.calendar import Calendar
+from domain.hospital.attendance import ask, horizon, question_for
+from domain.hospital.policy import Policy
+from domain.ids import AppointmentId
+from storage.database import Database
+from storage.leases import LeaseLost
+
+log = structlog.get_logger()
+
+MOST = 5000
+
+
+async def ask_families(database: Database, now: datetime) -> None:
+    """Ask in the hospital's hours; each hour by itself, so that none stands in another's way."""
+    async with database.reading() as unit:
+        policy = await unit.setup.hospital()
+        if policy is None:
+            return
+        calendar = (await unit.setup.calendars())[policy.calendar]
+        if not calendar.is_open(now):
+            return
+        until = horizon(policy, calendar, now)
+        today = now.astimezone(calendar.timezone).replace(hour=0, minute=0, second=0)
+        ahead = await unit.appointments.to_ask(today, now, until, MOST)
+    for id in ahead:
+        try:
+            await _ask(database, id, policy, calendar, now)
+        except LeaseLost:
+            raise
+        except Exception:
+            log.exception("family not asked", action="family_not_asked", appointment=id)
+
+
+async def _ask(
+    database: Database, id: AppointmentId, policy: Policy, calendar: Calendar, now: datetime
+) -> None:
+    async with database.unit() as unit:
+        appointment = await unit.appointments.get(id)
+        question = question_for(appointment, policy, calendar, now) if appointment else None
+        if appointment is None or question is None:
+            return
+        referral = await unit.referrals.get(appointment.referral)
+        if referral is None:
+            return
+        await unit.apply(ask(appointment, referral, question, now), now=now)
+        await unit.commit()

@@ -1,0 +1,151 @@
+"""Offers at rest, and why whoever was passed over was."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from domain.hospital.cascade import PassedOver, Reason
+from domain.hospital.offers import Offer, OfferStatus
+from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
+from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
+from storage.hospital.patients import GUARDIAN
+from storage.prepared import Found, Prepared
+from storage.versions import Versions, counted
+
+_IS_OPEN = text("status = 'open'")
+
+
+class OfferRow(Row, table=True):
+    """Table `offer`."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        Index("offer_by_slot", "slot"),
+        Index("offer_by_referral", "referral", "made_at"),
+        Index("offer_open", "patient", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
+    )
+
+    id: str = Field(primary_key=True)
+    slot: str = Field(foreign_key="slot.id")
+    referral: str = Field(foreign_key="referral.id")
+    patient: str = Field(foreign_key="patient.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    is_shared: bool
+    status: str
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = counted()
+
+
+class PassedOverRow(Row, table=True):
+    """Table `passed_over`: each reason once, when it first held."""
+
+    __tablename__ = "passed_over"
+
+    slot: str = Field(primary_key=True, foreign_key="slot.id")
+    referral: str = Field(primary_key=True, foreign_key="referral.id", index=True)
+    reason: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+OFFER, PASSED_OVER = table_of(OfferRow), table_of(PassedOverRow)
+_BY_ID = Prepared(select(OFFER).where(OFFER.c.id == bindparam("sought")))
+_OF_SLOT = Prepared(
+    select(OFFER).where(OFFER.c.slot == bindparam("of")).order_by(OFFER.c.made_at, OFFER.c.id)
+)
+_OPEN_FOR = Prepared(
+    select(OFFER)
+    .join(GUARDIAN, GUARDIAN.c.patient == OFFER.c.patient)
+    .where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        OFFER.c.status == OfferStatus.OPEN.value,
+        OFFER.c.expires_at > bindparam("now"),
+    )
+    .order_by(OFFER.c.made_at, OFFER.c.id)
+)
+_PASSED = Prepared(
+    select(PASSED_OVER)
+    .where(PASSED_OVER.c.slot == bindparam("of"))
+    .order_by(PASSED_OVER.c.at, PASSED_OVER.c.referral, PASSED_OVER.c.reason)
+)
+
+
+class Offers:
+    """Offers by id, hour and family."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._versions = Versions(connection, OFFER)
+
+    async def hold(self, slots: Iterable[SlotId]) -> None:
+        """Let nobody else give *slots* away until the commit; in one order for all."""
+        for slot in sorted(set(slots)):
+            await lock(self._connection, f"slot {slot}")
+
+    async def get(self, id: OfferId) -> Offer | None:
+        """One offer."""
+        row = await _BY_ID.first(self._connection, sought=id)
+        return self._read(row) if row else None
+
+    async def of(self, slot: SlotId) -> list[Offer]:
+        """To whom *slot* was ever offered, in order."""
+        return [self._read(row) for row in await _OF_SLOT.all(self._connection, of=slot)]
+
+    async def open_for(self, contact: ContactId, now: datetime) -> list[Offer]:
+        """What stands offered to those for whom *contact* speaks."""
+        rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
+        return [self._read(row) for row in rows]
+
+    async def passed_over(self, slot: SlotId) -> list[PassedOver]:
+        """Who was passed over when *slot* was offered, and why."""
+        rows = await _PASSED.all(self._connection, of=slot)
+        return [
+            PassedOver(slot, ReferralId(row["referral"]), Reason(row["reason"]), row["at"])
+            for row in rows
+        ]
+
+    async def save(self, offer: Offer) -> None:
+        """Insert or update *offer*; raises Overtaken where somebody was faster."""
+        await self._versions.save([_to_row(offer)])
+
+    async def save_passed(self, passed: PassedOver) -> None:
+        """Keep why somebody was passed over, once."""
+        row = {
+            "slot": passed.slot,
+            "referral": passed.referral,
+            "reason": passed.reason.value,
+            "at": passed.at,
+        }
+        await insert_new(self._connection, PASSED_OVER, row)
+
+    def _read(self, row: Found) -> Offer:
+        row = self._versions.read(row)
+        return Offer(
+            OfferId(row["id"]),
+            SlotId(row["slot"]),
+            ReferralId(row["referral"]),
+            PatientId(row["patient"]),
+            row["made_at"],
+            row["expires_at"],
+            row["is_shared"],
+            OfferStatus(row["status"]),
+            row["answered_at"],
+        )
+
+
+def _to_row(offer: Offer) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "slot": offer.slot,
+        "referral": offer.referral,
+        "patient": offer.patient,
+        "made_at": offer.made_at,
+        "expires_at": offer.expires_at,
+        "is_shared": offer.is_shared,
+        "status": offer.status.value,
+        "answered_at": offer.answered_at,
+    }
