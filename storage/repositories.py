@@ -18,8 +18,10 @@ from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.catalogues import HospitalCatalogues
+from storage.hospital.line import Line
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
+from storage.hospital.register import Register
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.letters import Letters
@@ -102,6 +104,16 @@ class Repositories:
     def referrals(self) -> Referrals:
         """The waiting list, and what happened to each who is on it."""
         return Referrals(self._connection)
+
+    @cached_property
+    def register(self) -> Register:
+        """The waiting list as the exports have it."""
+        return Register(self._connection, self._vault)
+
+    @cached_property
+    def line(self) -> Line:
+        """Who waits for a specialty, in order."""
+        return Line(self._connection)
 
     @cached_property
     def appointments(self) -> Appointments:

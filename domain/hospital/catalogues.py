@@ -15,6 +15,8 @@ class CatalogueKind(StrEnum):
     DIAGNOSES = "diagnoses"
     PRIORITIES = "priorities"
     EXIT_CAUSES = "exit-causes"
+    AGGRAVATIONS = "aggravations"
+    SYNONYMS = "synonyms"
 
 
 Entry = Mapping[str, str]

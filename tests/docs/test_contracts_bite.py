@@ -29,6 +29,8 @@ PLANTED = (
     ("bot/worker.py", "import babel", "Words are looked up in one place"),
     ("bot/worker.py", "import cryptography", "Personal columns are sealed"),
     ("bot/worker.py", "import uvicorn", "The server is started"),
+    ("bot/worker.py", "import polars", "Frames of rows stay"),
+    ("bot/worker.py", "import rapidfuzz", "Names are compared in one place"),
     ("bot/worker.py", "import fastapi", "Paths that other systems call"),
     ("bot/channels/email.py", "from bot.channels import telegram", "Channels do not know"),
     ("domain/ids.py", "from domain import errors", "No cycles"),
