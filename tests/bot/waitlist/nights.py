@@ -2,15 +2,18 @@
 
 import csv
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.waitlist.bringing import Bringing, Outcome
 from bot.waitlist.catalogues import import_catalogue
 from bot.waitlist.fields import FIELDS
+from bot.waitlist.line import ordering_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.ids import SpecialtyKey
 from storage.database import Database
 from tests.builders import NOON
 
+UTC = ZoneInfo("UTC")
 DEMO = Path(__file__).parents[3] / "demo" / "hospital"
 KINDS = ("priorities", "specialties", "diagnoses", "exit-causes", "aggravations")
 SOFIA = {
@@ -49,9 +52,8 @@ async def brought(database: Database, *paths: Path, source: str = "waitlist", **
 
 
 async def queue(database: Database, specialty: str) -> list[str]:
-    """The numbers that wait for *specialty*, category by category."""
+    """The numbers that wait for *specialty*, in order."""
     async with database.reading() as unit:
-        key, found = SpecialtyKey(specialty), []
-        for category in await unit.line.categories(key):
-            found += await unit.line.head(key, category, 100)
+        ordering = await ordering_of(unit)
+        found = await unit.line.first(SpecialtyKey(specialty), ordering, UTC, NOON, 100)
         return [(await unit.referrals.get(each.id)).number for each in found]
