@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.waitlist.reading import Cells, Reading, run_of
+from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral, ReferralEvent
@@ -39,28 +39,35 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What was known of the rows of a batch."""
-
-    registered: Mapping[str, Registered]
-    referrals: Mapping[ReferralId, Referral]
-    patients: Iterable[Patient]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One row beside what was known of it."""
+class Look:
+    """One row beside what is kept of it; `changes` are the columns that say otherwise now."""
 
     row: Row
     known: Registered | None
     before: Cells
     cells: Cells
+    changes: frozenset[str]
+
+    @classmethod
+    def at(cls, row: Row, known: Registered | None) -> "Look":
+        """Compare *row* with what is kept."""
+        before: Cells = json.loads(known.cells) if known and known.cells else {}
+        cells = _merged(before, row.cells)
+        names = (name for name in {*before, *cells} if before.get(name) != cells.get(name))
+        return cls(row, known, before, cells, frozenset(names))
 
     @property
-    def changes(self) -> set[str]:
-        """The columns that say otherwise than they did."""
-        names = {*self.before, *self.cells}
-        return {n for n in names if self.before.get(n, "") != self.cells.get(n, "")}
+    def is_about_the_patient(self) -> bool:
+        """Whether it says anything of the patient that was not said before."""
+        return self.known is None or self.known.referral is None or bool(self.changes & OF_PATIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known of the rows of a batch."""
+
+    referrals: Mapping[ReferralId, Referral]
+    patients: Iterable[Patient]
 
 
 @dataclass(slots=True)
@@ -78,6 +85,7 @@ class Batch:
     events: list[ReferralEvent] = field(default_factory=list)
     added: list[Registered] = field(default_factory=list)
     replaced: list[Registered] = field(default_factory=list)
+    linked: list[Registered] = field(default_factory=list)
     _people: dict[PatientId, Patient] = field(init=False)
     _by_run: dict[str, PatientId] = field(init=False)
 
@@ -86,11 +94,9 @@ class Batch:
         self._people = {patient.id: patient for patient in self.known.patients}
         self._by_run = {p.run: p.id for p in self._people.values() if p.run}
 
-    def take(self, row: Row) -> None:
-        """Compare *row* with what is known, and decide what changes."""
-        known = self.known.registered.get(row.number)
-        before: Cells = json.loads(known.cells) if known and known.cells else {}
-        look = _Look(row, known, before, _merged(before, row.cells))
+    def take(self, look: Look) -> None:
+        """Decide what a row changes."""
+        known = look.known
         referral = self.known.referrals.get(known.referral) if known and known.referral else None
         specialty = self.reading.specialty(look.cells) or (referral and referral.specialty)
         if referral is not None and specialty:
@@ -101,7 +107,7 @@ class Batch:
             self.counts.uncleaned += known is None
         self._register(look, referral)
 
-    def _enter(self, look: _Look, specialty: SpecialtyKey) -> Referral:
+    def _enter(self, look: Look, specialty: SpecialtyKey) -> Referral:
         entry = self.reading.entry(look.row.number, look.cells, specialty)
         id = ReferralId(self.new_id())
         referral, event = enter(entry, self._patient(look), id=id, by=self.by, now=self.now)
@@ -110,17 +116,16 @@ class Batch:
         self.counts.entered += 1
         return referral
 
-    def _correct(self, look: _Look, referral: Referral, specialty: SpecialtyKey) -> None:
+    def _correct(self, look: Look, referral: Referral, specialty: SpecialtyKey) -> None:
         entry = self.reading.entry(look.row.number, look.cells, specialty)
-        changes = look.changes
-        if changes:
+        if look.is_about_the_patient:
             referral = replace(referral, patient=self._patient(look, referral.patient))
-        decision = correct(referral, entry, changes, by=self.by, now=self.now)
+        decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
         self.referrals |= {r.id: r for r in decision.changed if isinstance(r, Referral)}
         self.events += [e for e in decision.events if isinstance(e, ReferralEvent)]
         self.counts.corrected += bool(decision.changed)
 
-    def _patient(self, look: _Look, former: PatientId | None = None) -> PatientId:
+    def _patient(self, look: Look, former: PatientId | None = None) -> PatientId:
         """Whom the row is about: found by national id, else who it was, else somebody new."""
         run = run_of(look.cells)
         id = self._by_run.get(run) if run else None
@@ -139,7 +144,7 @@ class Batch:
                 self._by_run[patient.run] = patient.id
         return patient.id
 
-    def _register(self, look: _Look, referral: Referral | None) -> None:
+    def _register(self, look: Look, referral: Referral | None) -> None:
         """Keep the row as it is now, unless it is kept so already."""
         cells = json.dumps(look.cells, ensure_ascii=False, sort_keys=True)
         kept = Registered(
@@ -152,8 +157,10 @@ class Batch:
         )
         if look.known is None:
             self.added.append(kept)
-        elif kept != look.known:
+        elif look.changes:
             self.replaced.append(kept)
+        elif kept != look.known:
+            self.linked.append(kept)
 
 
 def _merged(before: Cells, cells: Mapping[str, str | None]) -> Cells:

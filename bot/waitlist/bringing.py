@@ -1,8 +1,8 @@
 """An import from the files to the list: everything is checked before anything is written.
 
-The files are read twice, since a million rows do not fit twice into memory: once to check, once to
-write. A killed import leaves whole referrals only; the same command goes on where it was, because
-what is written already is known word for word.
+Where much changed the files are read twice, once to check and once to write, since a million rows
+would fill the memory. A killed import leaves whole referrals only; the same command goes on where
+it was, because what is written already is known word for word.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ from bot.waitlist.batches import Counts, Row
 from bot.waitlist.checking import Checking
 from bot.waitlist.cleaning import cleaned
 from bot.waitlist.consolidating import AT_ONCE, consolidate, reading_of
-from bot.waitlist.differing import Known, Marking, Seen, changed
+from bot.waitlist.differing import Few, Known, Marking, Seen, changed
 from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE, SOURCE
 from bot.waitlist.files import frames
 from domain.audit import AuditEntry
@@ -54,6 +54,7 @@ class Bringing:
     progress: Progress = lambda _stage, _rows, _of: None
     _known: Known = field(default_factory=Known)
     _seen: Seen = field(default_factory=Seen)
+    _few: Few = field(default_factory=Few)
 
     async def bring(self, *, only_check: bool = False) -> Outcome:
         """Check everything, then write what changed unless something is wrong."""
@@ -73,7 +74,9 @@ class Bringing:
         outcome = Outcome(Checking((self.now() + A_DAY).date(), set(causes)))
         for marked, new in self._changed():
             self._seen.add(marked)
-            outcome.checking.look(cleaned(new))
+            clean = cleaned(new)
+            outcome.checking.look(clean)
+            self._few.add(clean)
             outcome.read += len(marked)
             outcome.changed += len(new)
             self.progress(CHECKING, outcome.read, None)
@@ -87,9 +90,9 @@ class Bringing:
         if not outcome.changed:
             return
         repeated = self._seen.repeated()
-        for _, new in self._changed():
-            counting = new.join(repeated, on=PLACE, how="anti", maintain_order="left")
-            for part in cleaned(counting).iter_slices(AT_ONCE):
+        for clean in self._few.all() or (cleaned(new) for _, new in self._changed()):
+            counting = clean.join(repeated, on=PLACE, how="anti", maintain_order="left")
+            for part in counting.iter_slices(AT_ONCE):
                 yield [self._row(cells) for cells in part.iter_rows(named=True)]
 
     def _row(self, cells: dict[str, Any]) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.waitlist.batches import Batch, Before, Counts, Row
+from bot.waitlist.batches import Batch, Before, Counts, Look, Row
 from bot.waitlist.naming import Naming
 from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
@@ -32,26 +32,37 @@ async def consolidate(
     unit: UnitOfWork, reading: Reading, rows: Sequence[Row], *, by: str, now: datetime
 ) -> Counts:
     """Write what *rows* change; the same rows again change nothing."""
-    batch = Batch(reading, await _known_of(unit, rows), unit.new_id, by, now)
-    for row in rows:
-        batch.take(row)
+    registered = await unit.register.of([row.number for row in rows])
+    looks = [Look.at(row, registered.get(row.number)) for row in rows]
+    return await _write(unit, reading, looks, by=by, now=now)
+
+
+async def _write(
+    unit: UnitOfWork, reading: Reading, looks: Sequence[Look], *, by: str, now: datetime
+) -> Counts:
+    batch = Batch(reading, await _before(unit, looks), unit.new_id, by, now)
+    for look in looks:
+        batch.take(look)
     await unit.patients.save_all([*batch.patients.values()])
     await unit.referrals.save_all([*batch.referrals.values()])
     await unit.referrals.record(batch.events)
     await unit.register.add(batch.added)
     await unit.register.replace(batch.replaced)
+    await unit.register.link(batch.linked)
     return batch.counts
 
 
-async def _known_of(unit: UnitOfWork, rows: Sequence[Row]) -> Before:
-    registered = await unit.register.of([row.number for row in rows])
-    ids = [known.referral for known in registered.values() if known.referral]
+async def _before(unit: UnitOfWork, looks: Sequence[Look]) -> Before:
+    """The referrals, and of the patients those of whom something is said."""
+    ids = [look.known.referral for look in looks if look.known and look.known.referral]
     referrals = await unit.referrals.some(ids)
-    patients = await unit.patients.some([*{r.patient for r in referrals.values()}])
-    runs = {run_of({n: v for n, v in row.cells.items() if v}) for row in rows} - {""}
-    found = await unit.patients.by_runs(sorted(runs - {p.run for p in patients.values()}))
+    telling = [look for look in looks if look.is_about_the_patient]
+    kept = (look.known.referral for look in telling if look.known and look.known.referral)
+    patients = await unit.patients.some([*{referrals[id].patient for id in kept}])
+    runs = {run_of(look.cells) for look in telling} - {"", *(p.run for p in patients.values())}
+    found = await unit.patients.by_runs(sorted(runs))
     others = {patient.id: patient for patient in found.values()}
-    return Before(registered, referrals, [*(patients | others).values()])
+    return Before(referrals, [*(patients | others).values()])
 
 
 async def look_again(
@@ -64,8 +75,7 @@ async def look_again(
             kept = await unit.register.after(last, named)
             if not kept:
                 return counts
-            rows = [Row(each.number, each.digest, {}, each.source) for each in kept]
-            reading = await reading_of(unit)
-            counts.add(await consolidate(unit, reading, rows, by=by, now=now))
+            looks = [Look.at(Row(each.number, each.digest, {}, each.source), each) for each in kept]
+            counts.add(await _write(unit, await reading_of(unit), looks, by=by, now=now))
             await unit.commit()
             last = kept[-1].number

@@ -16,6 +16,7 @@ IDENTIFYING = (
     "RUN", "DV", "NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO", "FECHA_NAC", "TIPO_PREST",
     "PRESTA_MIN", "PRESTA_EST", "F_ENTRADA", "ESTAB_ORIG",
 )  # fmt: skip
+FEW = 100_000
 Index = Callable[[str], str]
 NOTHING = pl.DataFrame(schema={NUMBER: pl.String, DIGEST: pl.Int64, SOURCE: pl.String})
 
@@ -67,6 +68,23 @@ class Seen:
         """The rows that a later one repeats: they do not count."""
         rows = self.whole()
         return rows.filter(~pl.col(NUMBER).is_last_distinct()) if len(rows) else rows
+
+
+@dataclass(slots=True)
+class Few:
+    """Rows that changed, kept as long as they are few; else the files are read again."""
+
+    parts: list[pl.DataFrame] = field(default_factory=list)
+    rows: int = 0
+
+    def add(self, part: pl.DataFrame) -> None:
+        """Keep *part*, or nothing at all from when they are many."""
+        self.rows += len(part)
+        self.parts = [*self.parts, part] if self.rows <= FEW else []
+
+    def all(self) -> list[pl.DataFrame]:
+        """Every part, if they were few."""
+        return [part for part in self.parts if len(part)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ Cells = Mapping[str, str]
 COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
 NAMES = ("NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO")
 PHONES = ("FONO_MOVIL", "FONO_FIJO")
+OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
 _CODE = re.compile(r"\s*([A-Za-z]\d\d(?:\.?\d{1,2})?)\b")
 
 

@@ -60,11 +60,12 @@ def rows(recipe: Recipe) -> Iterator[dict[str, str]]:
 
 
 def specialty_names(chance: Random, dirty: int) -> list[str]:
-    """The clean names, each three times, and *dirty* others that somebody has to make sense of."""
+    """Clean names, and *dirty* others in a fifth of the rows that somebody has to make sense of."""
     with (HERE / "specialties.csv").open(encoding="utf-8", newline="") as file:
         clean = [row["name"] for row in csv.DictReader(file)]
     invented = (_dirtied(chance, clean, n) for n in range(dirty))
-    return [*clean * 3, *(name.upper() for name in clean), *invented]
+    times = max(1, 2 * dirty // len(clean))
+    return [*clean * times, *[name.upper() for name in clean] * times, *invented]
 
 
 def _dirtied(chance: Random, clean: list[str], n: int) -> str:

@@ -133,6 +133,15 @@ class Register:
             changes: dict[str, Any] = {name: bindparam(name) for name in names}
             await self._connection.execute(update(REGISTER).where(same).values(changes), values)
 
+    async def link(self, rows: Sequence[Registered]) -> None:
+        """Note what became of rows whose cells are kept as they are."""
+        if rows:
+            names = ("referral", "named", "digest", "source")
+            values = [{n: getattr(row, n) for n in names} | {"sought": row.number} for row in rows]
+            changes: dict[str, Any] = {name: bindparam(name) for name in names}
+            same = REGISTER.c.number == bindparam("sought")
+            await self._connection.execute(update(REGISTER).where(same).values(changes), values)
+
     async def names(self) -> list[tuple[str, int]]:
         """How specialties are named, with how many rows name them so, most first."""
         count = func.count().label("count")
