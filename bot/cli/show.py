@@ -19,7 +19,7 @@ from bot.lookups import (
     report_facts,
 )
 from bot.service import open_database
-from bot.waitlist.line import line_facts, missing_facts
+from bot.waitlist.line import doubles_facts, imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
 from storage.unit_of_work import UnitOfWork
 
@@ -109,6 +109,24 @@ async def _queue(unit: UnitOfWork, name: str, limit: int, *, now: datetime) -> d
 async def missing(*, is_json: bool) -> None:
     """Referrals that wait here and are not in the hospital's export any more."""
     await _show(missing_facts, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show doubles")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def doubles(limit: int, *, is_json: bool) -> None:
+    """Patients who wait more than once for one specialty: perhaps the same request."""
+    await _show(doubles_facts, limit, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show imports")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def imports(limit: int, *, is_json: bool) -> None:
+    """The newest imports of the waiting list, and whether they ended."""
+    await _show(imports_facts, limit, is_json=is_json)
 
 
 @show.command(epilog="Example: enlace show contact whatsapp:+528112345678")

@@ -97,24 +97,22 @@ def _book(path: Path) -> Iterator[pl.DataFrame]:
     with python_calamine.load_workbook(path) as book:
         found = 0
         for name in book.sheet_names[:MOST_SHEETS]:
-            sheet = book.get_sheet_by_name(name)
-            rows = iter(sheet.iter_rows())
+            rows = iter(book.get_sheet_by_name(name).iter_rows())
             top = [[_text(cell) for cell in row] for row in islice(rows, TITLE_ROWS)]
             header = header_in(top)
             if header is not None:
                 found += 1
-                above = (sheet.start or (0, 0))[0]  # empty rows, which are not read
-                yield from _sheet(name, top, header, rows, above)
+                yield from _sheet(name, top, header, rows)
     if not found:
         raise FileRefused(f"{path}: {_wanted()}")
 
 
 def _sheet(
-    name: str, top: list[list[str]], header: int, rest: Iterator[list[Any]], above: int
+    name: str, top: list[list[str]], header: int, rest: Iterator[list[Any]]
 ) -> Iterator[pl.DataFrame]:
     texts = chain(top[header + 1 :], ([_text(cell) for cell in row] for row in rest))
     titles = [str(n) for n in range(len(top[header]))]
-    first = above + header + 2
+    first = header + 2
     while rows := list(islice(texts, AT_ONCE)):
         frame = pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
         yield _named(frame.with_row_index(ROW, first), top[header], name)

@@ -7,7 +7,7 @@ from domain.errors import NotYours
 from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.hospital.classing import rules_in
 from domain.hospital.names import folded
-from domain.hospital.referrals import Referral
+from domain.hospital.referrals import IN_LINE, Referral
 from domain.ids import ReferralId
 from domain.priority import DaysRemaining, light
 from storage.unit_of_work import UnitOfWork
@@ -46,6 +46,32 @@ async def missing_facts(unit: UnitOfWork, *, now: datetime) -> dict[str, Any]:
         "missing": [
             {"number": number, "since": since.isoformat()}
             for number, since in await unit.register.missing()
+        ],
+    }
+
+
+async def doubles_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[str, Any]:
+    """Patients who wait more than once for one specialty, by the numbers of their referrals."""
+    found = []
+    for patient, specialty, _ in await unit.line.doubles(limit):
+        same = [r for r in await unit.referrals.of(patient) if r.specialty == specialty]
+        numbers = [r.number for r in same if r.state in IN_LINE]
+        found.append({"specialty": specialty, "numbers": numbers})
+    return {"now": now.isoformat(), "doubles": found}
+
+
+async def imports_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[str, Any]:
+    """The newest imports, with how many changed rows each has written; open ones never ended."""
+    return {
+        "now": now.isoformat(),
+        "imports": [
+            {
+                "source": run.source,
+                "began_at": run.began_at.isoformat(),
+                "rows": run.rows,
+                "ended_at": run.ended_at.isoformat() if run.ended_at else None,
+            }
+            for run in await unit.register.runs(limit)
         ],
     }
 

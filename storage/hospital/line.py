@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import in_utc
 from domain.hospital.referrals import IN_LINE, Referral
-from domain.ids import SpecialtyKey
+from domain.ids import PatientId, SpecialtyKey
 from domain.merging import boundary, first
 from domain.priority import Ordering, Waiting
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
@@ -49,6 +49,16 @@ _COUNTS = Prepared(
     )
     .where(IS_IN_LINE, _HERE)
     .group_by(REFERRAL.c.category, REFERRAL.c.is_guaranteed)
+)
+
+
+_DOUBLES = Prepared(
+    select(REFERRAL.c.patient, REFERRAL.c.specialty, func.count().label("count"))
+    .where(IS_IN_LINE)
+    .group_by(REFERRAL.c.patient, REFERRAL.c.specialty)
+    .having(func.count() > 1)
+    .order_by(REFERRAL.c.specialty, REFERRAL.c.patient)
+    .limit(bindparam("most"))
 )
 
 
@@ -93,6 +103,14 @@ class Line:
         """How many wait in each category, without and with a guarantee."""
         rows = await _COUNTS.all(self._connection, of=specialty)
         return [(row["category"], row["is_guaranteed"], row["count"]) for row in rows]
+
+    async def doubles(self, limit: int) -> list[tuple[PatientId, SpecialtyKey, int]]:
+        """Who waits more than once for the same: perhaps one request that was made twice."""
+        rows = await _DOUBLES.all(self._connection, most=limit)
+        return [
+            (PatientId(row["patient"]), SpecialtyKey(row["specialty"]), row["count"])
+            for row in rows
+        ]
 
     async def _head(
         self, specialty: SpecialtyKey, category: str, zone: ZoneInfo, n: int

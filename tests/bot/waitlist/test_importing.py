@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from bot.waitlist.catalogues import import_catalogue, undo
 from bot.waitlist.exporting import export
 from bot.waitlist.files import FileRefused
+from bot.waitlist.line import doubles_facts, line_facts
 from bot.waitlist.synonyms import UnknownSpecialty, choose, pending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.referrals import ReferralState
@@ -218,6 +220,16 @@ async def test_a_child_who_is_referred_twice_is_one_patient(hospital, tmp_path):
     assert len(patient.phones) == 2
 
 
+async def test_a_request_that_was_made_twice_is_shown_by_its_numbers(hospital, tmp_path):
+    again = SOFIA | {"SIGTE_ID": "800", "F_ENTRADA": "03/09/2026"}
+    await brought(hospital, an_export(tmp_path, SOFIA, again, TOMAS))
+
+    async with hospital.reading() as unit:
+        (double,) = (await doubles_facts(unit, 50, now=NOON))["doubles"]
+
+    assert double == {"specialty": "broncopulmonar", "numbers": ["700", "800"]}
+
+
 async def test_the_list_written_in_the_norms_layout_comes_back_without_a_change(hospital, tmp_path):
     await brought(hospital, an_export(tmp_path, SOFIA, TOMAS | {"PRESTA_EST": "Quién sabe"}))
     written = tmp_path / "list.csv"
@@ -239,8 +251,6 @@ async def test_nothing_of_a_row_can_be_read_in_the_register(hospital, tmp_path):
 
 
 async def test_a_catalogue_that_classes_otherwise_puts_the_referrals_right(hospital, tmp_path):
-    from bot.waitlist.catalogues import import_catalogue, undo
-
     await brought(hospital, an_export(tmp_path, SOFIA))
     path = tmp_path / "diagnoses.csv"
     path.write_text("key,name,category,guaranteed\nJ45,Asma,p1,\n", encoding="utf-8")
@@ -251,3 +261,21 @@ async def test_a_catalogue_that_classes_otherwise_puts_the_referrals_right(hospi
     await undo(hospital, CatalogueKind.DIAGNOSES, by="R", now=NOON)
     assert (await referral(hospital, "700")).category == "p2"
     assert (await history(hospital, "700"))[-1] == ("referral-corrected", "category")
+
+
+async def test_the_uncategorised_and_the_guaranteed_are_visible_and_the_order_is_explained(
+    hospital, tmp_path
+):
+    nobodys = SOFIA | {"SIGTE_ID": "801", "SOSPECHA_DIAG": "en estudio"}
+    guaranteed = SOFIA | {"SIGTE_ID": "802", "SOSPECHA_DIAG": "C91"}
+    rural = SOFIA | {"SIGTE_ID": "803", "COND_RURALIDAD": "2"}
+    await brought(hospital, an_export(tmp_path, nobodys, SOFIA, guaranteed, rural))
+
+    async with hospital.reading() as unit:
+        facts = await line_facts(unit, "Broncopulmonar", 10, now=NOON)
+
+    assert (facts["waiting"], facts["uncategorised"], facts["guaranteed"]) == (3, 1, 1)
+    shown = [(each["number"], each["category"], each["light"]) for each in facts["referrals"]]
+    assert shown == [("803", "p1", "overdue"), ("700", "p2", "overdue"), ("801", "", None)]
+    waited = (NOON.date() - date(2026, 9, 1)).days
+    assert [each["remaining"] for each in facts["referrals"]] == [5 - waited, 30 - waited, None]
