@@ -34,7 +34,7 @@ from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.events import Decision
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
-from domain.hospital.catalogues import Catalogue, CatalogueKind, priority_rules
+from domain.hospital.catalogues import Catalogue, CatalogueKind, category_rules
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
@@ -141,7 +141,7 @@ class Month:
         async with self.service.database.unit() as unit:
             free = await unit.appointments.free_slots(SPECIALTY, now + timedelta(days=4), 500)
             newest = await unit.catalogues.newest(CatalogueKind.PRIORITIES)
-            ordering = DaysRemaining(priority_rules(newest))
+            ordering = DaysRemaining(category_rules(newest))
             near = [slot for slot in free if slot.starts_at < now + BOOKED_AHEAD]
             line = []
             if near:

@@ -21,11 +21,13 @@ from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.calls import Calls
 from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
+from storage.hospital.line import Line
 from storage.hospital.lines import Lines
 from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
+from storage.hospital.register import Register
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.leases import Leases
@@ -109,6 +111,16 @@ class Repositories:
     def referrals(self) -> Referrals:
         """The waiting list, and what happened to each who is on it."""
         return Referrals(self._connection)
+
+    @cached_property
+    def register(self) -> Register:
+        """The waiting list as the exports have it."""
+        return Register(self._connection, self._vault)
+
+    @cached_property
+    def line(self) -> Line:
+        """Who waits for a specialty, in order."""
+        return Line(self._connection)
 
     @cached_property
     def appointments(self) -> Appointments:

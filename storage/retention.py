@@ -38,6 +38,7 @@ from storage.hospital.attempts import IDENTITY_ATTEMPT
 from storage.hospital.calls import CALL
 from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
 from storage.hospital.referrals import REFERRAL
+from storage.hospital.register import REGISTER
 from storage.inbox import INBOX
 from storage.letters import SIMULATED, UNREADABLE
 from storage.media import MEDIA
@@ -182,6 +183,14 @@ _LAST_REFERRAL = (
     .where(REFERRAL.c.patient == PATIENT.c.id)
     .scalar_subquery()
 )
+_LEFT_AT = (
+    select(REFERRAL.c.state_since).where(REFERRAL.c.id == REGISTER.c.referral).scalar_subquery()
+)
+_ROWS_OF_NOBODY = REGISTER.c.referral.in_(
+    select(REFERRAL.c.id)
+    .join(PATIENT, PATIENT.c.id == REFERRAL.c.patient)
+    .where(PATIENT.c.name_sealed == "")
+)
 _PRINTS = ((PHOTO_USE, "photo"), (PHOTO, "id"))
 
 RULES: tuple[Rule, ...] = (
@@ -211,6 +220,8 @@ RULES: tuple[Rule, ...] = (
          {"run_token": None, "run_sealed": "", "name_sealed": "", "born_sealed": "",
           "phones_sealed": "", "email_sealed": "", "version": PATIENT.c.version + literal(1)},
          ((PHONE, "patient"), (GUARDIAN, "patient"), (CALL, "patient"))),
+    Rule("patients", REGISTER, _LEFT_AT,
+         _always((REGISTER.c.sealed != "") & _ROWS_OF_NOBODY), {"sealed": ""}),
     Rule("conversations", IDENTITY_ATTEMPT, IDENTITY_ATTEMPT.c.last_at, _ANYTHING),
     Rule("people", SUBMISSION, _end_of_report(SUBMISSION.c.report),
          _always(SUBMISSION.c.reporter_sealed != ""), {"reporter_sealed": ""}),

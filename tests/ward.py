@@ -23,7 +23,7 @@ from tests.talk import Talk
 
 OFFICE = CalendarPlan("oficina", frozenset(range(5)), time(8), time(18))
 POLICY = Policy("oficina")
-PRIORITIES = {"p1": {"level": "1", "days": "30"}, "p2": {"level": "2", "days": "90"}}
+PRIORITIES = {"p1": {"level": "1", "max_days": "30"}, "p2": {"level": "2", "max_days": "90"}}
 
 
 def a_hospital(**more):

@@ -8,6 +8,7 @@ import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.waitlist import waitlist
 from bot.clock import Clock
 from bot.importing import (
     Bringing,
@@ -29,6 +30,9 @@ MOST_SHOWN = 50
 @click.group("import")
 def import_() -> None:
     """Bring data in from files."""
+
+
+import_.add_command(waitlist)
 
 
 @import_.command(

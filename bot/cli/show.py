@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 import click
@@ -18,7 +19,9 @@ from bot.lookups import (
     report_facts,
 )
 from bot.service import open_database
+from bot.waitlist.line import doubles_facts, imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
+from storage.unit_of_work import UnitOfWork
 
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 
@@ -84,12 +87,46 @@ async def crew(name: str, *, is_json: bool) -> None:
 
 
 @show.command(epilog="Example: enlace show queue alumbrado")
-@click.argument("area")
+@click.argument("name", metavar="AREA|SPECIALTY")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @as_json
 @asynchronous
-async def queue(area: str, *, is_json: bool) -> None:
-    """What waits for a crew in an AREA, in priority order."""
-    await _show(queue_facts, area, is_json=is_json)
+async def queue(name: str, limit: int, *, is_json: bool) -> None:
+    """What waits for a crew in an AREA, or who for a SPECIALTY, in priority order."""
+    await _show(_queue, name, limit, is_json=is_json)
+
+
+async def _queue(unit: UnitOfWork, name: str, limit: int, *, now: datetime) -> dict[str, Any]:
+    try:
+        return await queue_facts(unit, name, now=now)
+    except NotYours:
+        return await line_facts(unit, name, limit, now=now)
+
+
+@show.command(epilog="Example: enlace show missing")
+@as_json
+@asynchronous
+async def missing(*, is_json: bool) -> None:
+    """Referrals that wait here and are not in the hospital's export any more."""
+    await _show(missing_facts, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show doubles")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def doubles(limit: int, *, is_json: bool) -> None:
+    """Patients who wait more than once for one specialty: perhaps the same request."""
+    await _show(doubles_facts, limit, is_json=is_json)
+
+
+@show.command(epilog="Example: enlace show imports")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+@asynchronous
+async def imports(limit: int, *, is_json: bool) -> None:
+    """The newest imports of the waiting list, and whether they ended."""
+    await _show(imports_facts, limit, is_json=is_json)
 
 
 @show.command(epilog="Example: enlace show contact whatsapp:+528112345678")

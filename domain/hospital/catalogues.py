@@ -16,6 +16,8 @@ class CatalogueKind(StrEnum):
     DIAGNOSES = "diagnoses"
     PRIORITIES = "priorities"
     EXIT_CAUSES = "exit-causes"
+    AGGRAVATIONS = "aggravations"
+    SYNONYMS = "synonyms"
 
 
 Entry = Mapping[str, str]
@@ -75,18 +77,6 @@ def category_rules(catalogue: Catalogue) -> dict[str, CategoryRule]:
 
 def _days(written: str) -> timedelta | None:
     return timedelta(days=int(written)) if written.isdecimal() and int(written) else None
-
-
-def priority_rules(catalogue: Catalogue) -> dict[str, CategoryRule]:
-    """The categories in *catalogue*, by key: how urgent, and the longest wait where one is set."""
-    return {
-        key: CategoryRule(
-            key,
-            int(entry["level"]),
-            timedelta(days=int(entry["days"])) if entry.get("days") else None,
-        )
-        for key, entry in catalogue.entries.items()
-    }
 
 
 def exit_causes(catalogue: Catalogue) -> dict[str, ExitCause]:

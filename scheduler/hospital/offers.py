@@ -7,7 +7,7 @@ import structlog
 
 from domain.calendar import Calendar
 from domain.hospital.cascade import Candidate, is_too_near, reason_against, room, step
-from domain.hospital.catalogues import CatalogueKind, priority_rules
+from domain.hospital.catalogues import CatalogueKind, category_rules
 from domain.hospital.policy import Policy
 from domain.hospital.slots import Slot
 from domain.ids import OfferId, PatientId, SlotId
@@ -64,7 +64,7 @@ async def _line(
     fit: set[PatientId] = set()
     if not wanted:
         return line
-    ordering = DaysRemaining(priority_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES)))
+    ordering = DaysRemaining(category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES)))
     async for candidate in unit.lines.candidates(slot, ordering, timezone, now):
         line.append(candidate)
         if reason_against(candidate, slot) is None:

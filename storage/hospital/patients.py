@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -131,6 +131,29 @@ class Patients:
         tokens = {self._vault.index(phone) for phone in patient.phones}
         for token in sorted(tokens):
             await insert_new(self._connection, PHONE, {"patient": patient.id, "token": token})
+
+    async def by_runs(self, runs: Sequence[str]) -> dict[str, Patient]:
+        """The patients with these national ids, by national id."""
+        tokens = [self._vault.index(run) for run in runs]
+        query = select(PATIENT).where(PATIENT.c.run_token.in_(tokens))
+        rows = (await self._connection.execute(query)).mappings()
+        return {patient.run: patient for patient in map(self._to_domain, rows)}
+
+    async def some(self, ids: Sequence[PatientId]) -> dict[PatientId, Patient]:
+        """The patients with these ids."""
+        query = select(PATIENT).where(PATIENT.c.id.in_(ids))
+        rows = (await self._connection.execute(query)).mappings()
+        return {patient.id: patient for patient in map(self._to_domain, rows)}
+
+    async def save_all(self, patients: Sequence[Patient]) -> None:
+        """Insert or update many at once, each of them once."""
+        await self._versions.save([self._to_row(patient) for patient in patients])
+        ids = [patient.id for patient in patients]
+        await self._connection.execute(delete(PHONE).where(PHONE.c.patient.in_(ids)))
+        pairs = sorted({(p.id, self._vault.index(n)) for p in patients for n in p.phones})
+        if pairs:
+            rows = [{"patient": patient, "token": token} for patient, token in pairs]
+            await self._connection.execute(insert(PHONE), rows)
 
     async def save_guardian(self, guardian: Guardian) -> None:
         """Let a contact speak for a patient."""

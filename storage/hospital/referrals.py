@@ -30,6 +30,7 @@ class ReferralRow(Row, table=True):
             "category",
             "entered_on",
             "id",
+            "is_guaranteed",
             sqlite_where=IS_IN_LINE,
             postgresql_where=IS_IN_LINE,
         ),
@@ -139,6 +140,16 @@ class Referrals:
         """Whose exit is proposed, and waits for a person."""
         rows = await _LEAVING.all(self._connection, most=most)
         return [self.read(row) for row in rows]
+
+    async def some(self, ids: Sequence[ReferralId]) -> dict[ReferralId, Referral]:
+        """The referrals with these ids."""
+        query = select(REFERRAL).where(REFERRAL.c.id.in_(ids))
+        rows = (await self._connection.execute(query)).mappings()
+        return {referral.id: referral for referral in map(self.read, rows)}
+
+    async def save_all(self, referrals: Sequence[Referral]) -> None:
+        """Insert or update many at once, each of them once."""
+        await self._versions.save([_to_row(referral) for referral in referrals])
 
     async def save(self, referral: Referral) -> None:
         """Insert or update *referral*; raises Overtaken where somebody was faster."""

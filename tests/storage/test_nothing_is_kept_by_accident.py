@@ -50,9 +50,11 @@ REASONS = {
         referral.exit_cause referral_history.referral referral_history.kind
         referral_history.details slot.id slot.specialty slot.place slot.professional slot.status
         offer.id offer.slot offer.referral offer.patient offer.status passed_over.slot
-        passed_over.referral passed_over.reason""",
+        passed_over.referral passed_over.reason
+        register.number register.referral register.source register.named""",
     "the hospital's own lists, and who of its staff changed them": """
-        catalogue.kind catalogue.by catalogue.entries referral_history.by""",
+        catalogue.kind catalogue.by catalogue.entries referral_history.by import_run.id
+        import_run.source""",
     "so that a webhook that comes again is known, and why it was tried again": """
         inbox.channel inbox.external_id inbox.error""",
     "how satisfied people were, which figures need": "rating.conclusion rating.score",

@@ -1,6 +1,6 @@
 """Attendance: offers, who was passed over, calls; when to look at an hour; the hospital's times.
 
-Revision 0018, after 0016.
+Revision 0018, after 0017.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0018'
-down_revision = '0016'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,105 @@
+"""`enlace import waitlist`: the exports of a hospital's waiting list."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.opened import opened
+from bot.waitlist.bringing import Bringing, Outcome
+from bot.waitlist.checking import Fault
+from bot.waitlist.files import FileRefused
+from bot.waitlist.synonyms import pending
+
+MOST_SHOWN = 50
+exports = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(epilog="Example: enlace import waitlist no-ges.xlsx procedures.csv --as nightly")
+@click.argument("files", nargs=-1, required=True, type=exports)
+@click.option(
+    "--as", "source", default="waitlist", show_default=True,
+    help="Which export this is: who left it is told by comparing with the last of that name.",
+)  # fmt: skip
+@click.option("--check", is_flag=True, help="Say what is wrong, and write nothing.")
+@asynchronous
+async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
+    """A hospital's waiting list from .xls, .xlsx or .csv, in the norm's columns.
+
+    Everything is checked first, and with any fault nothing is written. Only what is new or changed
+    is written; the same files again change nothing. Ctrl-C leaves whole referrals only, and the
+    same command goes on.
+    """
+    try:
+        async with opened() as here:
+            with Bar() as bar:
+                bringing = Bringing(here.database, files, source, here.by, here.clock.now, bar.show)
+                outcome = await bringing.bring(only_check=check)
+            async with here.database.reading() as unit:
+                unknown = len(await pending(unit))
+    except FileRefused as refusal:
+        refuse(str(refusal))
+    if outcome.checking.count:
+        refuse(_faults(files, outcome))
+    click.echo("\n".join(_told(outcome, unknown, is_check=check)))
+
+
+class Bar:
+    """Stage, rows and the time that is left, where there is a terminal to show it."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._progress = Progress(
+            *columns, TimeRemainingColumn(), disable=not sys.stderr.isatty(), transient=True
+        )
+        self._task = self._progress.add_task("", total=None)
+
+    def __enter__(self) -> "Bar":
+        """Begin to show."""
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the terminal as it was."""
+        self._progress.stop()
+
+    def show(self, stage: str, rows: int, total: int | None) -> None:
+        """How far it came."""
+        self._progress.update(self._task, description=stage, completed=rows, total=total)
+
+
+def _faults(files: Sequence[Path], outcome: Outcome) -> str:
+    say = speaker(settings_or_refuse())
+
+    def told(fault: Fault) -> str:
+        sheet = f" [{fault.sheet}]" if fault.sheet else ""
+        expected = say(fault.words.key, **fault.words.params)
+        return f"{files[fault.file]}{sheet}:{fault.row}: {fault.column}: {expected}"
+
+    faults = sorted(outcome.checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
+    rest = outcome.checking.count - len(faults[:MOST_SHOWN])
+    more = [f"… and {rest} more"] if rest else []
+    return "\n".join([*map(told, faults[:MOST_SHOWN]), *more, "Nothing was brought in."])
+
+
+def _told(outcome: Outcome, unknown: int, *, is_check: bool) -> list[str]:
+    written = outcome.written
+    counts = (
+        (outcome.read, "rows read"),
+        (written.entered, "referrals entered"),
+        (written.corrected, "corrected"),
+        (outcome.repeated, "repeated rows passed by"),
+    )
+    lines = [", ".join(f"{count} {what}" for count, what in counts if count)]
+    if is_check:
+        lines.append(f"{outcome.changed} new or changed rows, no faults. Nothing was written.")
+    elif not outcome.changed:
+        lines.append("Nothing changed.")
+    if outcome.missing:
+        lines.append(f"{outcome.missing} wait here and left the export: enlace show missing")
+    if unknown:
+        lines.append(f"{unknown} names of specialties are not known: enlace synonyms pending")
+    return lines

@@ -1,0 +1,11 @@
+waitlist-expected-something = expected something here
+waitlist-expected-date = expected a date: dd/mm/yyyy, yyyy-mm-dd, or a spreadsheet's number of a day
+waitlist-expected-past = expected a day that has come
+waitlist-expected-run = expected a RUN with the check digit that belongs to it
+waitlist-expected-code = expected one of { $codes }
+catalogue-expected-column = expected a column with this name
+catalogue-expected-once = expected another key: row { $row } has this one
+catalogue-expected-short = expected a shorter text, of at most 500 letters
+catalogue-expected-level = expected a whole number from 1 to 99
+catalogue-expected-days = expected a whole number of days, or nothing
+refusal-nothing-to-undo = There is no earlier version to go back to. “enlace catalogue list” shows what there is.

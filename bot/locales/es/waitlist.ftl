@@ -1,0 +1,11 @@
+waitlist-expected-something = se esperaba un dato aquí
+waitlist-expected-date = se esperaba una fecha: dd/mm/aaaa, aaaa-mm-dd o el número de día de una planilla
+waitlist-expected-past = se esperaba un día que ya llegó
+waitlist-expected-run = se esperaba un RUN con su dígito verificador
+waitlist-expected-code = se esperaba uno de { $codes }
+catalogue-expected-column = se esperaba una columna con este nombre
+catalogue-expected-once = se esperaba otra clave: la fila { $row } ya tiene esta
+catalogue-expected-short = se esperaba un texto más corto, de 500 letras a lo más
+catalogue-expected-level = se esperaba un número entero de 1 a 99
+catalogue-expected-days = se esperaba un número entero de días, o nada
+refusal-nothing-to-undo = No hay una versión anterior a la que volver. «enlace catalogue list» muestra lo que hay.

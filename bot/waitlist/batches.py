@@ -1,0 +1,169 @@
+"""Some rows at once: what was known of them, and what they change; nothing is written here."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
+from domain.hospital.entries import correct, enter
+from domain.hospital.patients import Patient
+from domain.hospital.referrals import Referral, ReferralEvent
+from domain.ids import PatientId, ReferralId, SpecialtyKey
+from storage.hospital.register import Registered
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clean row of an export; a cell is None where the file has no such column."""
+
+    number: str
+    digest: int
+    cells: Mapping[str, str | None]
+    source: str
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many referrals came in, were put right, or wait for the name of a specialty."""
+
+    entered: int = 0
+    corrected: int = 0
+    uncleaned: int = 0
+
+    def add(self, more: "Counts") -> None:
+        """Count those of another batch too."""
+        self.entered += more.entered
+        self.corrected += more.corrected
+        self.uncleaned += more.uncleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One row beside what is kept of it; `changes` are the columns that say otherwise now."""
+
+    row: Row
+    known: Registered | None
+    before: Cells
+    cells: Cells
+    changes: frozenset[str]
+
+    @classmethod
+    def at(cls, row: Row, known: Registered | None) -> "Look":
+        """Compare *row* with what is kept."""
+        before: Cells = json.loads(known.cells) if known and known.cells else {}
+        cells = _merged(before, row.cells)
+        names = (name for name in {*before, *cells} if before.get(name) != cells.get(name))
+        return cls(row, known, before, cells, frozenset(names))
+
+    @property
+    def is_about_the_patient(self) -> bool:
+        """Whether it says anything of the patient that was not said before."""
+        return self.known is None or self.known.referral is None or bool(self.changes & OF_PATIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known of the rows of a batch."""
+
+    referrals: Mapping[ReferralId, Referral]
+    patients: Iterable[Patient]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Takes rows one by one, and gathers what is to be written."""
+
+    reading: Reading
+    known: Before
+    new_id: Callable[[], str]
+    by: str
+    now: datetime
+    counts: Counts = field(default_factory=Counts)
+    patients: dict[PatientId, Patient] = field(default_factory=dict)
+    referrals: dict[ReferralId, Referral] = field(default_factory=dict)
+    events: list[ReferralEvent] = field(default_factory=list)
+    added: list[Registered] = field(default_factory=list)
+    replaced: list[Registered] = field(default_factory=list)
+    linked: list[Registered] = field(default_factory=list)
+    _people: dict[PatientId, Patient] = field(init=False)
+    _by_run: dict[str, PatientId] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find patients by id and by national id."""
+        self._people = {patient.id: patient for patient in self.known.patients}
+        self._by_run = {p.run: p.id for p in self._people.values() if p.run}
+
+    def take(self, look: Look) -> None:
+        """Decide what a row changes."""
+        known = look.known
+        referral = self.known.referrals.get(known.referral) if known and known.referral else None
+        specialty = self.reading.specialty(look.cells) or (referral and referral.specialty)
+        if referral is not None and specialty:
+            self._correct(look, referral, specialty)
+        elif specialty:
+            referral = self._enter(look, specialty)
+        else:
+            self.counts.uncleaned += known is None
+        self._register(look, referral)
+
+    def _enter(self, look: Look, specialty: SpecialtyKey) -> Referral:
+        entry = self.reading.entry(look.row.number, look.cells, specialty)
+        id = ReferralId(self.new_id())
+        referral, event = enter(entry, self._patient(look), id=id, by=self.by, now=self.now)
+        self.referrals[id] = referral
+        self.events.append(event)
+        self.counts.entered += 1
+        return referral
+
+    def _correct(self, look: Look, referral: Referral, specialty: SpecialtyKey) -> None:
+        entry = self.reading.entry(look.row.number, look.cells, specialty)
+        if look.is_about_the_patient:
+            referral = replace(referral, patient=self._patient(look, referral.patient))
+        decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
+        self.referrals |= {r.id: r for r in decision.changed if isinstance(r, Referral)}
+        self.events += [e for e in decision.events if isinstance(e, ReferralEvent)]
+        self.counts.corrected += bool(decision.changed)
+
+    def _patient(self, look: Look, former: PatientId | None = None) -> PatientId:
+        """Whom the row is about: found by national id, else who it was, else somebody new."""
+        run = run_of(look.cells)
+        id = self._by_run.get(run) if run else None
+        if id is None and former and not {"RUN", "DV"} & look.changes:
+            id = former
+        if id is None:
+            new = self.reading.patient(PatientId(self.new_id()), look.cells)
+            return self._keep(new)
+        before = look.before if id == former else {}  # of another, the row never spoke before
+        return self._keep(self.reading.put_right(self._people[id], before, look.cells))
+
+    def _keep(self, patient: Patient) -> PatientId:
+        if self._people.get(patient.id) != patient:
+            self._people[patient.id] = self.patients[patient.id] = patient
+            if patient.run:
+                self._by_run[patient.run] = patient.id
+        return patient.id
+
+    def _register(self, look: Look, referral: Referral | None) -> None:
+        """Keep the row as it is now, unless it is kept so already."""
+        cells = json.dumps(look.cells, ensure_ascii=False, sort_keys=True)
+        kept = Registered(
+            look.row.number,
+            referral.id if referral else None,
+            look.row.source,
+            self.reading.named(look.cells),
+            look.row.digest,
+            cells,
+        )
+        if look.known is None:
+            self.added.append(kept)
+        elif look.changes:
+            self.replaced.append(kept)
+        elif kept != look.known:
+            self.linked.append(kept)
+
+
+def _merged(before: Cells, cells: Mapping[str, str | None]) -> Cells:
+    """The cells as they are now; a column that the file does not have stays as it was."""
+    said = {name: value for name, value in cells.items() if value is not None}
+    return {name: value for name, value in {**before, **said}.items() if value}

@@ -1,0 +1,94 @@
+"""What is wrong with rows: each fault with its place, and what was expected there."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from bot.waitlist.cleaning import has_its_digit
+from bot.waitlist.fields import CODES, DATES, FILE, NEEDED, ROW, RUNS, SHEET
+from domain.messages import Words
+
+MOST_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that is not what it should be; `file` is the place of the file among those given."""
+
+    file: int
+    sheet: str
+    row: int
+    column: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    column: str
+    is_wrong: pl.Expr
+    words: Words
+
+
+@dataclass(slots=True)
+class Checking:
+    """Collects the faults of rows that were cleaned; the first thousand are kept, all counted."""
+
+    today: date
+    exit_causes: Collection[str] = ()
+    faults: list[Fault] = field(default_factory=list)
+    count: int = 0
+
+    def look(self, frame: pl.DataFrame) -> None:
+        """Check every row of *frame*."""
+        checks = [*self._checks()]
+        wrong = frame.select(FILE, SHEET, ROW, *self._masks(checks))
+        for n, check in enumerate(checks):
+            rows = wrong.filter(pl.col(str(n)))
+            self.count += len(rows)
+            for file, sheet, row in rows.select(FILE, SHEET, ROW).head(self._room).iter_rows():
+                self.faults.append(Fault(file, sheet, row, check.column, check.words))
+
+    @property
+    def _room(self) -> int:
+        return MOST_KEPT - len(self.faults)
+
+    @staticmethod
+    def _masks(checks: list[_Check]) -> list[pl.Expr]:
+        return [
+            check.is_wrong.fill_null(value=False).alias(str(n)) for n, check in enumerate(checks)
+        ]
+
+    def _checks(self) -> Iterator[_Check]:
+        for column in NEEDED:
+            yield _Check(column, _is_empty(column), Words("waitlist-expected-something"))
+        for column in DATES:
+            yield self._date(column)
+        yield _Check(
+            "F_ENTRADA",
+            pl.col("F_ENTRADA") > self.today.isoformat(),
+            Words("waitlist-expected-past"),
+        )
+        for run, digit in RUNS:
+            wrong = ~_is_empty(run) & ~has_its_digit(pl.col(run), pl.col(digit))
+            yield _Check(run, wrong, Words("waitlist-expected-run"))
+        for column, codes in CODES.items():
+            yield _one_of(column, codes)
+        if self.exit_causes:
+            yield _one_of("C_SALIDA", self.exit_causes)
+
+    @staticmethod
+    def _date(column: str) -> _Check:
+        is_date = pl.col(column).str.contains(r"^(19|20)\d\d-\d\d-\d\d$")
+        return _Check(column, ~_is_empty(column) & ~is_date, Words("waitlist-expected-date"))
+
+
+def _is_empty(column: str) -> pl.Expr:
+    return pl.col(column).fill_null("") == ""
+
+
+def _one_of(column: str, codes: Collection[str]) -> _Check:
+    shown = ", ".join(sorted(codes, key=lambda code: (len(code), code)))
+    wrong = ~_is_empty(column) & ~pl.col(column).is_in(list(codes))
+    return _Check(column, wrong, Words("waitlist-expected-code", {"codes": shown}))

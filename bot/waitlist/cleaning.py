@@ -1,0 +1,64 @@
+"""One way of writing for every cell: dates as ISO, ids without dots, codes without zeros."""
+
+from datetime import date
+
+import polars as pl
+
+from bot.waitlist.fields import CODES, DATES, RUNS
+from domain.hospital.national_ids import FACTORS
+
+EXCEL_BEGINS = date(1899, 12, 30)
+LONGEST_RUN = 8
+
+
+def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+    """*frame* with clean cells; what cannot be understood stays as it is, for the check."""
+    dates = [_or_as_it_was(read_date(pl.col(f)).dt.to_string("%Y-%m-%d"), f) for f in DATES]
+    codes = [_or_as_it_was(_whole_number(pl.col(field)), field) for field in (*CODES, "C_SALIDA")]
+    frame = frame.with_columns(*dates, *codes)
+    for run, digit in RUNS:
+        frame = frame.with_columns(*_run(run, digit))
+    return frame.with_columns(pl.col("EMAIL").str.to_lowercase())
+
+
+def read_date(cell: pl.Expr) -> pl.Expr:
+    """A date: dd/mm/yyyy, dd-mm-yyyy, yyyy-mm-dd or the number of a day in a spreadsheet."""
+    by_day = cell.str.extract(r"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\s.*)?$")
+    by_year = cell.str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[T\s].*)?$")
+    serial = cell.str.extract(r"^(\d{5})(?:[.,]\d+)?$").cast(pl.Int64)
+    return pl.coalesce(
+        by_day.str.replace_all(r"[.-]", "/").str.to_date("%d/%m/%Y", strict=False),
+        by_year.str.to_date("%Y-%m-%d", strict=False),
+        pl.lit(EXCEL_BEGINS) + pl.duration(days=serial),
+    )
+
+
+def has_its_digit(number: pl.Expr, digit: pl.Expr) -> pl.Expr:
+    """Whether *digit* belongs to the RUN *number*; the same rule as `national_ids.check_digit`."""
+    value = number.cast(pl.Int64, strict=False)
+    total = pl.sum_horizontal(
+        (value // 10**n % 10) * FACTORS[n % len(FACTORS)] for n in range(LONGEST_RUN)
+    )
+    due = (11 - total % 11) % 11
+    written = pl.when(due == 10).then(pl.lit("K")).otherwise(due.cast(pl.String))  # noqa: PLR2004
+    return number.str.contains(r"^\d{1,8}$") & (written == digit)
+
+
+def _run(run: str, digit: str) -> tuple[pl.Expr, pl.Expr]:
+    """The number without dots and zeros, and its digit, which may stand with the number."""
+    bare = pl.col(run).str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
+    number = bare.str.replace(r"-[\dkK]$", "")
+    beside = bare.str.extract(r"-([\dkK])$")
+    own = pl.col(digit).str.to_uppercase()
+    return number, pl.when(own.fill_null("") == "").then(
+        pl.coalesce(beside.str.to_uppercase(), own)
+    ).otherwise(own).alias(digit)
+
+
+def _whole_number(cell: pl.Expr) -> pl.Expr:
+    """A code as `2`: spreadsheets make `02` and `2,0` of it."""
+    return cell.str.extract(r"^0*(\d+)(?:[.,]0+)?$")
+
+
+def _or_as_it_was(clean: pl.Expr, field: str) -> pl.Expr:
+    return pl.coalesce(clean, pl.col(field)).alias(field)

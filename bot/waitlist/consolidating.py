@@ -1,0 +1,81 @@
+"""Writes what is new or changed: each batch in one transaction, each referral with its history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.waitlist.batches import Batch, Before, Counts, Look, Row
+from bot.waitlist.naming import Naming
+from bot.waitlist.reading import Reading, run_of
+from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.classing import Classing
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+
+AT_ONCE = 5000
+
+
+async def reading_of(unit: UnitOfWork) -> Reading:
+    """How rows are read, by the hospital's catalogues as they are now."""
+    newest = unit.catalogues.newest
+    naming = Naming.of(
+        await newest(CatalogueKind.SPECIALTIES), await newest(CatalogueKind.SYNONYMS)
+    )
+    classing = Classing.of(
+        await newest(CatalogueKind.DIAGNOSES),
+        await newest(CatalogueKind.PRIORITIES),
+        await newest(CatalogueKind.AGGRAVATIONS),
+    )
+    return Reading(naming, classing)
+
+
+async def consolidate(
+    unit: UnitOfWork, reading: Reading, rows: Sequence[Row], *, by: str, now: datetime
+) -> Counts:
+    """Write what *rows* change; the same rows again change nothing."""
+    registered = await unit.register.of([row.number for row in rows])
+    looks = [Look.at(row, registered.get(row.number)) for row in rows]
+    return await _write(unit, reading, looks, by=by, now=now)
+
+
+async def _write(
+    unit: UnitOfWork, reading: Reading, looks: Sequence[Look], *, by: str, now: datetime
+) -> Counts:
+    batch = Batch(reading, await _before(unit, looks), unit.new_id, by, now)
+    for look in looks:
+        batch.take(look)
+    await unit.patients.save_all([*batch.patients.values()])
+    await unit.referrals.save_all([*batch.referrals.values()])
+    await unit.referrals.record(batch.events)
+    await unit.register.add(batch.added)
+    await unit.register.replace(batch.replaced)
+    await unit.register.link(batch.linked)
+    return batch.counts
+
+
+async def _before(unit: UnitOfWork, looks: Sequence[Look]) -> Before:
+    """The referrals, and of the patients those of whom something is said."""
+    ids = [look.known.referral for look in looks if look.known and look.known.referral]
+    referrals = await unit.referrals.some(ids)
+    telling = [look for look in looks if look.is_about_the_patient]
+    kept = (look.known.referral for look in telling if look.known and look.known.referral)
+    patients = await unit.patients.some([*{referrals[id].patient for id in kept}])
+    runs = {run_of(look.cells) for look in telling} - {"", *(p.run for p in patients.values())}
+    found = await unit.patients.by_runs(sorted(runs))
+    others = {patient.id: patient for patient in found.values()}
+    return Before(referrals, [*(patients | others).values()])
+
+
+async def look_again(
+    database: Database, *, named: str | None = None, by: str, now: datetime
+) -> Counts:
+    """Read what is kept again by catalogues that changed: all, or what names one specialty."""
+    counts, last = Counts(), ""
+    while True:
+        async with database.unit() as unit:
+            kept = await unit.register.after(last, named)
+            if not kept:
+                return counts
+            looks = [Look.at(Row(each.number, each.digest, {}, each.source), each) for each in kept]
+            counts.add(await _write(unit, await reading_of(unit), looks, by=by, now=now))
+            await unit.commit()
+            last = kept[-1].number

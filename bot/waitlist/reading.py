@@ -1,0 +1,120 @@
+"""What a clean row says of a patient and of a referral."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from bot.addresses import TelephoneNotUnderstood, read_telephone
+from bot.waitlist.naming import Naming
+from domain.hospital.classing import Classing, normal_code
+from domain.hospital.entries import Entry
+from domain.hospital.names import folded
+from domain.hospital.patients import Patient
+from domain.ids import PatientId, SpecialtyKey
+
+Cells = Mapping[str, str]
+COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
+NAMES = ("NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO")
+PHONES = ("FONO_MOVIL", "FONO_FIJO")
+OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
+_CODE = re.compile(r"\s*([A-Za-z]\d\d(?:\.?\d{1,2})?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads rows by the hospital's catalogues."""
+
+    naming: Naming
+    classing: Classing
+
+    @staticmethod
+    def named(cells: Cells) -> str:
+        """The specialty as the row names it, made alike."""
+        return folded(cells.get("PRESTA_EST", ""))
+
+    def specialty(self, cells: Cells) -> SpecialtyKey | None:
+        """The specialty that the row names, if anybody knows it by that name."""
+        return self.naming.known.get(self.named(cells))
+
+    def entry(self, number: str, cells: Cells, specialty: SpecialtyKey) -> Entry:
+        """The row as a referral to *specialty*."""
+        code = diagnosis_code(cells)
+        diagnosis = self.classing.diagnosis(code)
+        return Entry(
+            number,
+            specialty,
+            date.fromisoformat(cells["F_ENTRADA"]),
+            self.classing.category(diagnosis, cells),
+            code,
+            is_guaranteed=bool(diagnosis and diagnosis.is_guaranteed),
+            exit_cause=cells.get("C_SALIDA", ""),
+        )
+
+    def patient(self, id: PatientId, cells: Cells) -> Patient:
+        """Whom the row is about."""
+        born = cells.get("FECHA_NAC", "")
+        return Patient(
+            id,
+            _name(cells),
+            run_of(cells),
+            date.fromisoformat(born) if born else None,
+            self.phones(cells),
+            cells.get("EMAIL", ""),
+        )
+
+    @staticmethod
+    def phones(cells: Cells) -> tuple[str, ...]:
+        """The telephones that are some, each once, the mobile first."""
+        found = (_phone(cells.get(field, "")) for field in PHONES)
+        return tuple(dict.fromkeys(phone for phone in found if phone))
+
+    def put_right(self, patient: Patient, before: Cells, cells: Cells) -> Patient:
+        """*patient* with what the row says otherwise than *before*; what they told us stays."""
+        old, new = self.patient(patient.id, before), self.patient(patient.id, cells)
+        gone = () if old.phones == new.phones else old.phones
+        come = () if old.phones == new.phones else new.phones
+        kept = (phone for phone in patient.phones if phone not in gone)
+        return replace(
+            patient,
+            name=new.name if old.name not in ("", new.name) else patient.name,
+            born_on=_later(patient.born_on, old.born_on, new.born_on),
+            email=_later(patient.email, old.email, new.email),
+            phones=tuple(dict.fromkeys((*come, *kept))),
+        )
+
+
+Said = TypeVar("Said")
+
+
+def _later(ours: Said, old: Said, new: Said) -> Said:
+    """What the row says now if it said something else, or if we know nothing; else what we know."""
+    return new if new and (not ours or (old and old != new)) else ours
+
+
+def run_of(cells: Cells) -> str:
+    """The national id as `12345678-5`; empty where there is none."""
+    return f"{cells['RUN']}-{cells.get('DV', '')}" if cells.get("RUN") else ""
+
+
+def diagnosis_code(cells: Cells) -> str:
+    """The ICD-10 code: the confirmed diagnosis before the suspected one."""
+    texts = (cells.get(field, "") for field in ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG"))
+    codes = (_CODE.match(text) for text in texts)
+    return next((normal_code(code[1]) for code in codes if code), "")
+
+
+def _name(cells: Cells) -> str:
+    name = " ".join(" ".join(cells.get(field, "") for field in NAMES).split())
+    return name.title() if name.isupper() or name.islower() else name
+
+
+@lru_cache(4096)
+def _phone(text: str) -> str:
+    """A telephone in E.164; empty for what is none, which may well stand in an export."""
+    try:
+        return read_telephone(text.strip(), COUNTRY) if text.strip() else ""
+    except TelephoneNotUnderstood:
+        return ""

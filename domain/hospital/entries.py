@@ -1,0 +1,98 @@
+"""What a row of an export means for a referral: it comes onto the list, or is put right."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.events import Decision
+from domain.hospital.referrals import (
+    MOVES,
+    Referral,
+    ReferralCorrected,
+    ReferralEntered,
+    ReferralState,
+    discharge,
+    restore,
+)
+from domain.ids import PatientId, ReferralId, SpecialtyKey
+
+EXIT = "C_SALIDA"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A referral as an export has it, with what the hospital's catalogues make of it."""
+
+    number: str
+    specialty: SpecialtyKey
+    entered_on: date
+    category: str = ""
+    diagnosis: str = ""
+    is_guaranteed: bool = False
+    exit_cause: str = ""
+
+
+def enter(
+    entry: Entry, patient: PatientId, *, id: ReferralId, by: str, now: datetime
+) -> tuple[Referral, ReferralEntered]:
+    """Put a referral onto the list, or with those who left it where the export says why."""
+    referral = Referral(
+        id,
+        entry.number,
+        patient,
+        entry.specialty,
+        entry.entered_on,
+        ReferralState.DISCHARGED if entry.exit_cause else ReferralState.WAITING,
+        now,
+        entry.category,
+        entry.diagnosis,
+        entry.is_guaranteed,
+        exit_cause=entry.exit_cause,
+    )
+    return referral, ReferralEntered(now, referral, by)
+
+
+def correct(
+    referral: Referral, entry: Entry, changes: Collection[str], *, by: str, now: datetime
+) -> Decision:
+    """Write what an export, or a catalogue, says otherwise; *changes* names the export's columns.
+
+    What happened here since stays: an export that says nothing new of an exit moves nobody.
+    """
+    right = replace(
+        referral,
+        specialty=entry.specialty,
+        entered_on=entry.entered_on,
+        category=entry.category,
+        diagnosis=entry.diagnosis,
+        is_guaranteed=entry.is_guaranteed,
+    )
+    named = tuple(sorted({*changes, *_differing(referral, right)}))
+    if not named:
+        return Decision()
+    said = Decision((right,), (ReferralCorrected(now, right, by, named),))
+    return _leave(said, right, entry, by=by, now=now) if EXIT in changes else said
+
+
+def _leave(said: Decision, right: Referral, entry: Entry, *, by: str, now: datetime) -> Decision:
+    """Let the referral go, or come back, as the export has it.
+
+    Somebody who has an hour is not sent away by a file: the exit is proposed to a person.
+    """
+    allowed = MOVES[right.state]
+    if not entry.exit_cause:
+        if right.state is not ReferralState.DISCHARGED:
+            return said
+        moved = restore(right, by=by, now=now)
+    elif right.state is ReferralState.DISCHARGED:
+        moved = Decision((replace(right, exit_cause=entry.exit_cause),))
+    elif ReferralState.DISCHARGED in allowed:
+        moved = discharge(right, entry.exit_cause, by=by, now=now)
+    else:
+        moved = Decision((replace(right, proposed_exit=entry.exit_cause),))
+    return Decision(moved.changed, (*said.events, *moved.events))
+
+
+def _differing(before: Referral, after: Referral) -> set[str]:
+    names = ("specialty", "entered_on", "category", "diagnosis", "is_guaranteed")
+    return {name for name in names if getattr(before, name) != getattr(after, name)}

@@ -1,0 +1,202 @@
+"""The register: every row of the exports as it came, sealed, beside the referral that it became.
+
+A row whose specialty nobody knows yet has no referral; it waits here for its name to be chosen.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, bindparam, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from domain.hospital.referrals import IN_LINE
+from domain.ids import ReferralId
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.hospital.referrals import REFERRAL
+from storage.vault import Vault
+
+AT_ONCE = 5000
+
+
+class RegisterRow(Row, table=True):
+    """Table `register`: `named` is the specialty as the export names it, made alike."""
+
+    __tablename__ = "register"
+    __table_args__ = (Index("register_by_name", "named", "number"),)
+
+    number: str = Field(primary_key=True)
+    referral: str | None = Field(default=None, foreign_key="referral.id", index=True)
+    source: str
+    named: str
+    digest: int = Field(sa_type=BigInteger)
+    missing_since: date | None = None
+    sealed: str
+
+
+class ImportRunRow(Row, table=True):
+    """Table `import_run`: how far each import came."""
+
+    __tablename__ = "import_run"
+
+    id: str = Field(primary_key=True)
+    source: str
+    began_at: datetime = Field(sa_type=UtcDateTime)
+    rows: int
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+REGISTER, RUN = table_of(RegisterRow), table_of(ImportRunRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A row of the register; `cells` is what was sealed."""
+
+    number: str
+    referral: ReferralId | None
+    source: str
+    named: str
+    digest: int
+    cells: str
+
+
+@dataclass(slots=True)
+class Run:
+    """An import: how many changed rows it has written, and when it ended if it did."""
+
+    id: str
+    source: str
+    began_at: datetime
+    rows: int = 0
+    ended_at: datetime | None = None
+
+
+class Register:
+    """Rows of exports by the number of their referral."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def digests(self) -> AsyncIterator[Sequence[tuple[str, int, str]]]:
+        """Number, digest and source of every row, some at a time."""
+        query = select(REGISTER.c.number, REGISTER.c.digest, REGISTER.c.source)
+        last = ""
+        while True:
+            page = query.where(REGISTER.c.number > last).order_by(REGISTER.c.number)
+            rows = (await self._connection.execute(page.limit(AT_ONCE * 10))).all()
+            if not rows:
+                return
+            yield [(row[0], row[1], row[2]) for row in rows]
+            last = rows[-1][0]
+
+    async def of(self, numbers: Sequence[str]) -> dict[str, Registered]:
+        """The rows with these numbers, opened."""
+        query = select(REGISTER).where(REGISTER.c.number.in_(numbers))
+        return {row.number: row for row in await self._opened(query)}
+
+    async def after(self, number: str, named: str | None = None) -> list[Registered]:
+        """Rows beyond *number* that retention left, opened: all, or those of one name."""
+        query = select(REGISTER).where(REGISTER.c.number > number, REGISTER.c.sealed != "")
+        if named is not None:
+            query = query.where(REGISTER.c.named == named)
+        return await self._opened(query.order_by(REGISTER.c.number).limit(AT_ONCE))
+
+    async def _opened(self, query: Any) -> list[Registered]:
+        found = (await self._connection.execute(query)).mappings()
+        return [
+            Registered(
+                row["number"],
+                ReferralId(row["referral"]) if row["referral"] else None,
+                row["source"],
+                row["named"],
+                row["digest"],
+                self._vault.open(row["sealed"]),
+            )
+            for row in found
+        ]
+
+    async def add(self, rows: Sequence[Registered]) -> None:
+        """Keep rows that are new."""
+        if rows:
+            await self._connection.execute(insert(REGISTER), [self._to_row(row) for row in rows])
+
+    async def replace(self, rows: Sequence[Registered]) -> None:
+        """Keep rows that were known before as they are now."""
+        if rows:
+            values = [self._to_row(row) | {"sought": row.number} for row in rows]
+            same = REGISTER.c.number == bindparam("sought")
+            names = ("referral", "source", "named", "digest", "missing_since", "sealed")
+            changes: dict[str, Any] = {name: bindparam(name) for name in names}
+            await self._connection.execute(update(REGISTER).where(same).values(changes), values)
+
+    async def link(self, rows: Sequence[Registered]) -> None:
+        """Note what became of rows whose cells are kept as they are."""
+        if rows:
+            names = ("referral", "named", "digest", "source")
+            values = [{n: getattr(row, n) for n in names} | {"sought": row.number} for row in rows]
+            changes: dict[str, Any] = {name: bindparam(name) for name in names}
+            same = REGISTER.c.number == bindparam("sought")
+            await self._connection.execute(update(REGISTER).where(same).values(changes), values)
+
+    async def names(self) -> list[tuple[str, int]]:
+        """How specialties are named, with how many rows name them so, most first."""
+        count = func.count().label("count")
+        query = select(REGISTER.c.named, count).group_by(REGISTER.c.named)
+        rows = await self._connection.execute(query.order_by(count.desc(), REGISTER.c.named))
+        return [(row[0], row[1]) for row in rows]
+
+    async def mark_missing(self, numbers: Sequence[str], day: date) -> int:
+        """Note that these left the export while they still wait; how many do now."""
+        waiting = select(REFERRAL.c.id).where(
+            REFERRAL.c.state.in_([state.value for state in IN_LINE])
+        )
+        done = 0
+        for start in range(0, len(numbers), AT_ONCE):
+            some = REGISTER.c.number.in_(numbers[start : start + AT_ONCE])
+            left = some & REGISTER.c.referral.in_(waiting)
+            await self._connection.execute(
+                update(REGISTER)
+                .where(left, REGISTER.c.missing_since.is_(None))
+                .values(missing_since=day)
+            )
+            count = select(func.count()).select_from(REGISTER).where(left)
+            done += int((await self._connection.execute(count)).scalar_one())
+        return done
+
+    async def missing(self) -> list[tuple[str, date]]:
+        """The numbers that left their export, and since when."""
+        query = select(REGISTER.c.number, REGISTER.c.missing_since).where(
+            REGISTER.c.missing_since.is_not(None)
+        )
+        rows = await self._connection.execute(query.order_by(REGISTER.c.number))
+        return [(row[0], row[1]) for row in rows]
+
+    async def found_again(self, numbers: Sequence[str]) -> None:
+        """Note that these are in the export again."""
+        for start in range(0, len(numbers), AT_ONCE):
+            some = REGISTER.c.number.in_(numbers[start : start + AT_ONCE])
+            await self._connection.execute(update(REGISTER).where(some).values(missing_since=None))
+
+    async def save_run(self, run: Run) -> None:
+        """Note how far an import came."""
+        await upsert(self._connection, RUN, asdict(run))
+
+    async def runs(self, limit: int) -> list[Run]:
+        """The newest imports."""
+        query = select(RUN).order_by(RUN.c.began_at.desc(), RUN.c.id).limit(limit)
+        return [Run(**row) for row in (await self._connection.execute(query)).mappings()]
+
+    def _to_row(self, row: Registered) -> dict[str, Any]:
+        return {
+            "number": row.number,
+            "referral": row.referral,
+            "source": row.source,
+            "named": row.named,
+            "digest": row.digest,
+            "missing_since": None,
+            "sealed": self._vault.seal(row.cells),
+        }
