@@ -19,7 +19,7 @@ class Rescuing:
 
     A claim of ours that nobody has in hand, at two looks in a row, was let fall: the database went
     away before it was recorded what became of it. Who was silent for long cannot tell who else is
-    dead, since all may have been kept from speaking: it listens as long before it judges.
+    dead, since all may have been kept from speaking: see `storage.presence.living`.
     """
 
     database: Database
@@ -53,15 +53,10 @@ class Rescuing:
             loose = await unit.outbox.claims_of(self.boot) - set(self.in_hand)
             again = self._fallen & loose
             rescued = await unit.outbox.let_go(again, now)
-            if self._is_steady():
-                alive = await unit.presence.alive(self.clock.on_the_wall())
-                rescued += await unit.outbox.rescue(alive, now)
+            alive = await unit.presence.alive(self.clock.on_the_wall(), self._steady_since)
+            rescued += await unit.outbox.rescue(alive, now)
             await unit.paces.forget(now)
             await unit.commit()
         self._fallen = frozenset(loose - again)
         if rescued:
             log.warning("notices in doubt", action="rescued", notices=rescued)
-
-    def _is_steady(self) -> bool:
-        since = self._steady_since
-        return since is not None and self.clock.on_the_wall() - since >= SILENT

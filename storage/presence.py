@@ -1,5 +1,6 @@
 """Which processes are alive: each says so every few seconds."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -8,7 +9,7 @@ from sqlmodel import Field
 
 from storage.columns import Row, UtcDateTime, table_of, upsert
 
-SILENT = timedelta(seconds=6)
+SILENT, LISTENED = timedelta(seconds=6), timedelta(seconds=4)
 FORGOTTEN = timedelta(days=1)
 
 
@@ -40,7 +41,22 @@ class Presence:
         """Say that *boot* ends: what it still had claimed is free at once."""
         await self._connection.execute(delete(PRESENCE).where(PRESENCE.c.boot == boot))
 
-    async def alive(self, at: datetime) -> list[str]:
-        """Those that were heard of within SILENT."""
-        query = select(PRESENCE.c.boot).where(PRESENCE.c.seen_at > at - SILENT)
-        return list((await self._connection.execute(query)).scalars())
+    async def alive(self, at: datetime, steady_since: datetime | None = None) -> list[str]:
+        """Those that live at *at*, as far as one knows who has spoken since *steady_since*."""
+        found = await self._connection.execute(select(PRESENCE.c.boot, PRESENCE.c.seen_at))
+        return living(dict(found.all()), at, steady_since or at - LISTENED)
+
+
+def living(seen: Mapping[str, datetime], at: datetime, steady_since: datetime) -> list[str]:
+    """Those who spoke within SILENT, and those of whom nobody can tell.
+
+    Of one who is silent it can be told once somebody else was heard after it, and LISTENED ago, or
+    whoever asks has spoken for as long: else all of them may have been kept from speaking.
+    """
+    before = at - LISTENED
+    heard = max((when for when in seen.values() if when <= before), default=at - FORGOTTEN)
+    return [
+        boot
+        for boot, last in seen.items()
+        if at - last < SILENT or (steady_since > before and heard <= last)
+    ]

@@ -84,7 +84,10 @@ class WhatsAppChannel:
         return await self._create(letter, {"Body": numbered(part.text, part.buttons)})
 
     async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:
-        """Ask Twilio for messages to the same person that say the same."""
+        """Ask Twilio for messages to the same person that say the same, the oldest first.
+
+        Where several notices say the same, each so takes its own, and not that of a later one.
+        """
         day = since.strftime("%Y-%m-%d")
         query = {
             "To": _whatsapp(letter),
@@ -95,7 +98,7 @@ class WhatsAppChannel:
         answer = await self._api.get(self._messages_url(), query)
         return [
             str(message["sid"])
-            for message in answer["messages"]
+            for message in reversed(answer["messages"])
             if _created(message) >= since - CLOCKS_DIFFER and _is_like(message, part)
         ]
 

@@ -6,10 +6,11 @@ import pytest
 
 from bot.rescuing import Rescuing
 from domain.messages import Urgency
+from storage import presence
 from storage.presence import SILENT
 from tests.bot.test_hand_over import Desk
 
-BEAT = timedelta(seconds=2)
+BEAT, LONG = timedelta(seconds=2), timedelta(days=1)
 
 
 class Process:
@@ -89,7 +90,7 @@ async def test_who_was_kept_from_speaking_does_not_take_the_others_for_dead(
     slow.in_hand.add(errand.number)
     await together([slow, quick], wall, SILENT * 2)
     if not listens_first:  # the control: without that rule it happens
-        monkeypatch.setattr(Rescuing, "_is_steady", lambda _: True)
+        monkeypatch.setattr(presence, "LISTENED", -LONG)
 
     wall.wall += SILENT * 5  # the database was away for both
     await quick.look()

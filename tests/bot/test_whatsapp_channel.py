@@ -127,6 +127,18 @@ async def test_a_broken_connection_leaves_the_outcome_unknown_and_the_message_is
     assert await channel.find(letter, part, since + timedelta(minutes=5)) == []
 
 
+async def test_of_messages_that_say_the_same_the_oldest_is_found_first(channel, twilio):
+    letter = a_letter(text="otra vez")
+    (part,) = channel.parts(letter, is_open=True)
+    for minute in range(3):
+        await channel.send(letter, part)
+        twilio.sent[-1].at += timedelta(minutes=minute)
+
+    found = await channel.find(letter, part, twilio.sent[0].at)
+
+    assert found == [message.sid for message in twilio.sent]
+
+
 async def test_a_429_says_how_long_to_wait(channel, twilio):
     letter = a_letter()
     twilio.faults.next(path="/2010", status=429, retry_after=7)
