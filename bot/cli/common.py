@@ -15,8 +15,10 @@ from bot.words import Catalogues, Tongue
 from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.messages import Param, Words
+from storage.database import is_away
 
 REFUSED = 1
+TRY = "Run `enlace migrate` if it is new, or ask `enlace doctor`."
 
 
 def refuse(message: str) -> NoReturn:
@@ -38,7 +40,7 @@ def settings_or_refuse(**given: Any) -> Settings:
 def asynchronous(
     command: Callable[..., Coroutine[Any, Any, None]],
 ) -> Callable[..., None]:
-    """Run a coroutine as a command; refusals of the domain end it in one line."""
+    """Run a coroutine as a command; a refusal ends it in one line, and so does a missing database."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -46,8 +48,18 @@ def asynchronous(
             uvloop.run(command(*args, **kwargs))
         except DomainError as refusal:
             refuse(speaker(settings_or_refuse())(refusal.key, **refusal.params))
+        except Exception as error:
+            if not is_away(error):
+                raise
+            refuse(f"The database cannot be used: {_reason(error)}. {TRY}")
 
     return run
+
+
+def _reason(error: Exception) -> str:
+    """The driver's own words, without the statement."""
+    said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    return said.splitlines()[0].rstrip(".")
 
 
 def speaker(settings: Settings) -> Callable[..., str]:

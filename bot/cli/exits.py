@@ -15,7 +15,7 @@ def exits() -> None:
     """Exits that families proposed."""
 
 
-@exits.command("list")
+@exits.command("list", epilog="Example: enlace exits list")
 @asynchronous
 async def list_() -> None:
     """What was proposed: the number of the referral, the cause, and what must prove it."""

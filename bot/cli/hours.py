@@ -110,7 +110,7 @@ async def _mark(appointment: str, how: str) -> None:
     click.echo(f"Noted: {how}. Referral {referral.number} is {referral.state}.")
 
 
-@hours.command()
+@hours.command(epilog="Example: enlace hours attended 0123456789abcdef")
 @click.argument("appointment")
 @asynchronous
 async def attended(appointment: str) -> None:
@@ -118,7 +118,7 @@ async def attended(appointment: str) -> None:
     await _mark(appointment, "attended")
 
 
-@hours.command()
+@hours.command(epilog="Example: enlace hours missed 0123456789abcdef")
 @click.argument("appointment")
 @asynchronous
 async def missed(appointment: str) -> None:
@@ -126,7 +126,7 @@ async def missed(appointment: str) -> None:
     await _mark(appointment, "missed")
 
 
-@hours.command()
+@hours.command(epilog="Example: enlace hours confirmed 0123456789abcdef")
 @click.argument("appointment")
 @asynchronous
 async def confirmed(appointment: str) -> None:
@@ -166,7 +166,7 @@ def _line(slot: Slot, taken: tuple[str, str], timezone: Any) -> dict[str, str | 
     }
 
 
-@hours.command()
+@hours.command(epilog="Example: enlace hours calls --json")
 @click.option("--json", "as_json", is_flag=True, help="For machines: one array.")
 @asynchronous
 async def calls(*, as_json: bool) -> None:

@@ -137,6 +137,15 @@ def test_what_is_not_there_is_refused_in_one_line(city):
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
 
 
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite:///nowhere/enlace.db", None])
+def test_a_database_that_is_not_there_or_new_is_told_in_one_line(enlace, url):
+    told = enlace("show", "outbox", **({"ENLACE_DATABASE_URL": url} if url else {}))
+
+    assert told.returncode == 1
+    assert told.stderr.count("\n") == 1
+    assert "enlace migrate" in told.stderr
+
+
 def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace):
     refused = enlace("serve", ENLACE_PORT="abc")
 
