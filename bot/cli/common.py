@@ -40,7 +40,7 @@ def settings_or_refuse(**given: Any) -> Settings:
 def asynchronous(
     command: Callable[..., Coroutine[Any, Any, None]],
 ) -> Callable[..., None]:
-    """Run a coroutine as a command; a refusal ends it in one line, and so does a missing database."""
+    """Run a coroutine as a command; a refusal, or a missing database, ends it in one line."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
