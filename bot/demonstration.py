@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from anyio import to_thread
 
+from bot.hospital.demonstration import DemoHospital
 from bot.organisation import read_organisation
 from bot.photo_facts import fingerprint
 from bot.service import Service
@@ -57,11 +59,17 @@ class Demonstration:
             return await unit.setup.organisation() is None
 
     async def fill(self, tick: Tick = lambda: None) -> None:
-        """Set the city up and give it a month of reports; *tick* is called after each."""
+        """Set the city up and give it a month of reports; *tick* is called after each.
+
+        The hospital's list is brought first: broken off there, the next start does it all again.
+        """
         now = self._service.clock.now()
         organisation = read_organisation(FILE)
+        hospital = DemoHospital(ZoneInfo(organisation.timezone), now)
+        await hospital.bring(self._service.database)
         async with self._service.database.unit() as unit:
             await SettingUp(unit, organisation).apply(now=now)
+            await hospital.open(unit)
             city = await City.load(unit, organisation)
             made = make_reports(organisation, REPORTS, seed=SEED, now=now)
             for number, each in enumerate(sorted(made, key=lambda r: r.opened_at)):
