@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from anyio import to_thread
 
-from bot.hospital.demonstration import DemoHospital
 from bot.organisation import read_organisation
 from bot.photo_facts import fingerprint
 from bot.service import Service
@@ -63,6 +62,8 @@ class Demonstration:
 
         The hospital's list is brought first: broken off there, the next start does it all again.
         """
+        from bot.hospital.demonstration import DemoHospital  # noqa: PLC0415 - polars takes 30 MB, and is wanted once
+
         now = self._service.clock.now()
         organisation = read_organisation(FILE)
         hospital = DemoHospital(ZoneInfo(organisation.timezone), now)

@@ -60,7 +60,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Everybody with a telephone: crews, each with its lead first, liaisons, citizens and families."""
+    """Everybody with a telephone: crews with their lead first, liaisons, citizens, families."""
 
     owners: tuple[Owner, ...]
 

@@ -54,9 +54,7 @@ AMANDA = Child(
 TOMAS = Child(
     "Tomás", ("Soto", "Fuentes"), 23_900_102, date(2020, 7, 9), BONES, "M79.6 Dolor de pierna", 95
 )
-MATEO = Child(
-    "Mateo", ("Rojas", "Araya"), 22_700_103, date(2017, 9, 30), LUNGS, "J45.0 Asma", 240
-)
+MATEO = Child("Mateo", ("Rojas", "Araya"), 22_700_103, date(2017, 9, 30), LUNGS, "J45.0 Asma", 240)
 BENJAMIN = Child(
     "Benjamín", ("Díaz", "Silva"), 23_100_104, date(2019, 3, 4), LUNGS, "J45.9 Asma", 200
 )

@@ -5,10 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demonstration import FILE, Demonstration
+from bot.demonstration import Demonstration
 from bot.hospital.demonstration import DemoHospital
-from bot.organisation import read_organisation
-from bot.setting_up import SettingUp
 from bot.waitlist.synonyms import pending
 from console.roster import read_roster
 from demo.hospital.families import AMANDA, FAMILIES, MATEO
@@ -18,25 +16,15 @@ from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import SlotStatus
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
+from tests.demo.ward import open_demonstration
 from tests.talk import Talk
 
 CAROLINA, DANIELA, VERONICA = (family.address for family in FAMILIES)
 
 
-async def opened(service):
-    """The demonstration's organisation and hospital, without the city's reports."""
-    organisation = read_organisation(FILE)
-    hospital = DemoHospital(ZoneInfo(organisation.timezone), service.clock.now())
-    await hospital.bring(service.database)
-    async with service.database.unit() as unit:
-        await SettingUp(unit, organisation).apply(now=service.clock.now())
-        await hospital.open(unit)
-        await unit.commit()
-
-
 @pytest.fixture
 async def talk(service):
-    await opened(service)
+    await open_demonstration(service)
     return Talk(service)
 
 
@@ -135,7 +123,7 @@ async def test_the_export_leaves_an_analyst_something_to_name(talk):
 async def test_the_telephones_of_families_are_there_with_their_hospital_alone(service):
     async with service.database.reading() as unit:
         assert (await read_roster(unit)).families() == []
-    await opened(service)
+    await open_demonstration(service)
 
     async with service.database.reading() as unit:
         found = (await read_roster(unit)).families()
@@ -148,7 +136,7 @@ async def test_a_start_that_was_broken_off_begins_again_and_a_second_one_does_no
     await hospital.bring(service.database)
     assert await Demonstration(service).is_empty()
 
-    await opened(service)
+    await open_demonstration(service)
     assert not await Demonstration(service).is_empty()
     async with service.database.reading() as unit:
         mateo = await unit.patients.by_run(MATEO.run)
