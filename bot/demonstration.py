@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from anyio import to_thread
 
@@ -57,11 +58,19 @@ class Demonstration:
             return await unit.setup.organisation() is None
 
     async def fill(self, tick: Tick = lambda: None) -> None:
-        """Set the city up and give it a month of reports; *tick* is called after each."""
+        """Set the city up and give it a month of reports; *tick* is called after each.
+
+        The hospital's list is brought first: broken off there, the next start does it all again.
+        """
+        from bot.hospital.demonstration import DemoHospital  # noqa: PLC0415 - polars takes 30 MB, and is wanted once
+
         now = self._service.clock.now()
         organisation = read_organisation(FILE)
+        hospital = DemoHospital(ZoneInfo(organisation.timezone), now)
+        await hospital.bring(self._service.database)
         async with self._service.database.unit() as unit:
             await SettingUp(unit, organisation).apply(now=now)
+            await hospital.open(unit)
             city = await City.load(unit, organisation)
             made = make_reports(organisation, REPORTS, seed=SEED, now=now)
             for number, each in enumerate(sorted(made, key=lambda r: r.opened_at)):

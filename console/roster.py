@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
+from demo.hospital.families import FAMILIES, Child
 from domain.contacts import Member, Role
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel
@@ -23,7 +24,10 @@ CITIZENS = {
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Somebody with a telephone; `part` says of which crew, or for which areas."""
+    """Somebody with a telephone; `part` says of which crew, or for which areas.
+
+    A family has children in the hospital, of whom it may have shown already whose they are.
+    """
 
     address: Address
     role: Role
@@ -32,6 +36,15 @@ class Owner:
     is_lead: bool = False
     crew: CrewId | None = None
     areas: frozenset[AreaKey] = frozenset()
+    children: tuple[Child, ...] = ()
+    is_known: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What they are among the telephones: the name of their colour and of their words."""
+        if self.is_lead:
+            return "lead"
+        return "family" if self.children else self.role
 
     @property
     def initials(self) -> str:
@@ -40,14 +53,14 @@ class Owner:
         return "".join(letters[:2]).upper() or "#"
 
     @property
-    def group(self) -> tuple[Role, str]:
-        """Together with whom they stand in a list: their crew, or all others of their role."""
-        return (self.role, self.part if self.role is Role.CREW else "")
+    def group(self) -> tuple[str, str]:
+        """Together with whom they stand in a list: their crew, or all others of their kind."""
+        return (self.role, self.part) if self.role is Role.CREW else (self.kind, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Everybody with a telephone: crews, each with its lead first, then liaisons and citizens."""
+    """Everybody with a telephone: crews with their lead first, liaisons, citizens, families."""
 
     owners: tuple[Owner, ...]
 
@@ -56,10 +69,14 @@ class Roster:
         known = (owner for owner in self.owners if owner.address == address)
         return next(known, Owner(address, Role.CITIZEN, address.external_id))
 
-    def groups(self) -> list[tuple[Role, str, list[Owner]]]:
+    def groups(self) -> list[tuple[str, str, list[Owner]]]:
         """The owners as they stand in a list."""
         grouped = groupby(self.owners, key=lambda owner: owner.group)
-        return [(role, part, list(owners)) for (role, part), owners in grouped]
+        return [(kind, part, list(owners)) for (kind, part), owners in grouped]
+
+    def families(self) -> list[Owner]:
+        """Those who wait for the hospital; nobody where there is none."""
+        return [owner for owner in self.owners if owner.children]
 
     def four(self) -> list[Owner]:
         """A lead, another member of the same crew, a liaison of its area, and a citizen."""
@@ -84,7 +101,7 @@ def read_address(name: str) -> Address | None:
 
 
 async def read_roster(unit: UnitOfWork) -> Roster:
-    """Everybody on the whitelist and on the desk who can chat, and a few citizens."""
+    """Everybody on the whitelist and on the desk who can chat, a few citizens, and families."""
     known = [*await _members(unit), *await _liaisons(unit)]
     taken = {owner.address for owner in known}
     citizens = (
@@ -92,7 +109,23 @@ async def read_roster(unit: UnitOfWork) -> Roster:
         for address, name in CITIZENS.items()
         if address not in taken
     )
-    return Roster((*known, *citizens))
+    return Roster((*known, *citizens, *await _families(unit)))
+
+
+async def _families(unit: UnitOfWork) -> list[Owner]:
+    """Those of the demonstration's hospital, as far as its list has them."""
+    listed = await unit.patients.by_runs([c.run for family in FAMILIES for c in family.children])
+    return [
+        Owner(
+            family.address,
+            Role.CITIZEN,
+            family.name,
+            children=family.children,
+            is_known=family.is_known,
+        )
+        for family in FAMILIES
+        if any(child.run in listed for child in family.children)
+    ]
 
 
 async def _members(unit: UnitOfWork) -> list[Owner]:

@@ -16,7 +16,7 @@ from storage import schema
 @click.command(epilog="Example: ENLACE_PORT=9000 enlace demo")
 @asynchronous
 async def demo() -> None:
-    """Load an invented city once, and serve it with simulated telephones."""
+    """Load an invented city and its hospital once, and serve them with simulated telephones."""
     settings = settings_or_refuse()
     if settings.is_production:
         refuse("The demonstration is for development: unset ENLACE_PUBLIC_URL and ENLACE_MODE.")

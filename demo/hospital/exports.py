@@ -7,7 +7,7 @@ The same seed gives the same rows. What is dirty can be cleaned: nothing here is
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -49,6 +49,7 @@ class Recipe:
     seed: int = 5
     dirty_names: int = 40
     left: float = 0.05
+    today: date = TODAY
 
 
 def rows(recipe: Recipe) -> Iterator[dict[str, str]]:
@@ -56,7 +57,7 @@ def rows(recipe: Recipe) -> Iterator[dict[str, str]]:
     chance = Random(recipe.seed)  # noqa: S311 - for believable rows, not for secrets
     names = specialty_names(chance, recipe.dirty_names)
     for number in range(recipe.rows):
-        yield _row(chance, number, names, recipe.left)
+        yield _row(chance, number, names, recipe)
 
 
 def specialty_names(chance: Random, dirty: int) -> list[str]:
@@ -73,10 +74,10 @@ def _dirtied(chance: Random, clean: list[str], n: int) -> str:
     return f"{name} {n}" if n >= len(clean) else name.upper()
 
 
-def _row(chance: Random, number: int, names: list[str], left: float) -> dict[str, str]:
-    born = TODAY - timedelta(days=chance.randrange(20, 15 * 365))
-    entered = TODAY - timedelta(days=int(chance.expovariate(1 / 200)) % 1500)
-    has_left = chance.random() < left
+def _row(chance: Random, number: int, names: list[str], recipe: Recipe) -> dict[str, str]:
+    born = recipe.today - timedelta(days=chance.randrange(20, 15 * 365))
+    entered = recipe.today - timedelta(days=int(chance.expovariate(1 / 200)) % 1500)
+    has_left = chance.random() < recipe.left
     return dict.fromkeys(FIELDS, "") | {
         "SERV_SALUD": "13",
         **_person(chance, number, born),
@@ -86,7 +87,7 @@ def _row(chance: Random, number: int, names: list[str], left: float) -> dict[str
         "F_ENTRADA": _written(chance, entered),
         "ESTAB_ORIG": f"113{chance.randrange(100, 140)}",
         "ESTAB_DEST": "113150",
-        "F_SALIDA": _written(chance, TODAY) if has_left else "",
+        "F_SALIDA": _written(chance, recipe.today) if has_left else "",
         "C_SALIDA": chance.choice(("1", "4", "6", "10", "16")) if has_left else "",
         "SOSPECHA_DIAG": chance.choice(DIAGNOSES),
         **_address(chance),
@@ -136,12 +137,20 @@ def _written(chance: Random, day: date) -> str:
     return chance.choice(ways)
 
 
-def write(path: Path, recipe: Recipe, *, encoding: str = "utf-8", delimiter: str = ";") -> None:
-    """Write an export, as the health network does it."""
+def write(
+    path: Path,
+    recipe: Recipe,
+    *,
+    also: Iterable[Mapping[str, str]] = (),
+    encoding: str = "utf-8",
+    delimiter: str = ";",
+) -> None:
+    """Write an export, as the health network does it, with some rows *also*."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.DictWriter(file, FIELDS, delimiter=delimiter)
         writer.writeheader()
         writer.writerows(rows(recipe))
+        writer.writerows(also)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from domain.ids import OfferId, ReferralId, SlotId
 class Reason(StrEnum):
     """Why somebody was passed over; all but the first two may change by themselves."""
 
-    ANSWERED = "answered"  # this very hour was offered to them before
+    ANSWERED = "answered"  # this very hour was offered to them before, or was theirs
     LEAVING = "leaving"  # their exit is proposed
     UNREACHABLE = "unreachable"  # nobody speaks for them in chat
     OPTED_OUT = "opted-out"

@@ -98,6 +98,7 @@ class Lines:
         spoken, out, quiet = await self._voices(patients, timezone, now)
         busy = await self._busy(patients, slot)
         answered = await self._patients(OFFER.c.slot == slot.id, patients)
+        answered |= await self._let_go(slot, patients)
         is_open = OFFER.c.status == OfferStatus.OPEN.value
         held = await self._patients(
             is_open & (OFFER.c.slot != slot.id) & (OFFER.c.expires_at > now), patients
@@ -153,6 +154,15 @@ class Lines:
             ends_at = starts_at + timedelta(minutes=minutes)
             found.setdefault(patient, []).append((starts_at, ends_at))
         return found
+
+    async def _let_go(self, slot: Slot, patients: Sequence[str]) -> set[str]:
+        """Who had this very hour and did not want it."""
+        query = select(APPOINTMENT.c.patient).where(
+            APPOINTMENT.c.slot == slot.id,
+            APPOINTMENT.c.cancelled_by == CancelledBy.PATIENT.value,
+            APPOINTMENT.c.patient.in_(patients),
+        )
+        return set((await self._connection.execute(query)).scalars())
 
     async def _patients(self, condition: ColumnElement[bool], patients: Sequence[str]) -> set[str]:
         query = select(OFFER.c.patient).where(condition, OFFER.c.patient.in_(patients))

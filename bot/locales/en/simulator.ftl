@@ -12,6 +12,8 @@ sim-hours = +6 h
 sim-day = +1 day
 sim-languages = Language of the page
 sim-phones = Phones
+sim-scene-city = City
+sim-scene-hospital = Hospital
 sim-weekdays = Mon Tue Wed Thu Fri Sat Sun
 sim-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 sim-today = Today
@@ -24,12 +26,16 @@ sim-role-lead = Crew lead
 sim-role-crew = Crew member
 sim-role-liaison = Liaison
 sim-role-citizen = Citizen
+sim-role-family = Family
 sim-group-liaison = Liaisons
 sim-group-citizen = Citizens
+sim-group-family = Families of the hospital
 sim-lead = lead
 sim-new-report = A new report comes in
 sim-new-report-short = New report
 sim-report-came = Report received:
+sim-family-known = They have shown who they are; type “paciente”. Their patients:
+sim-family-new = They have not shown who they are yet: type “paciente”, then this date of birth:
 
 ## The conversation
 

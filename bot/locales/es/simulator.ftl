@@ -12,6 +12,8 @@ sim-hours = +6 h
 sim-day = +1 día
 sim-languages = Idioma de la página
 sim-phones = Teléfonos
+sim-scene-city = Ciudad
+sim-scene-hospital = Hospital
 sim-weekdays = lun mar mié jue vie sáb dom
 sim-months = ene feb mar abr may jun jul ago sep oct nov dic
 sim-today = Hoy
@@ -24,12 +26,16 @@ sim-role-lead = Líder
 sim-role-crew = Integrante
 sim-role-liaison = Enlace
 sim-role-citizen = Ciudadanía
+sim-role-family = Familia
 sim-group-liaison = Enlaces
 sim-group-citizen = Ciudadanía
+sim-group-family = Familias del hospital
 sim-lead = líder
 sim-new-report = Llega un reporte nuevo
 sim-new-report-short = Nuevo reporte
 sim-report-came = Llegó el reporte
+sim-family-known = Ya mostró quién es; escriba «paciente». Sus pacientes:
+sim-family-new = Todavía no muestra quién es: escriba «paciente» y después esta fecha de nacimiento:
 
 ## La conversación
 

@@ -105,6 +105,16 @@ async def test_an_hour_freed_after_acceptance_goes_to_the_next_and_not_back(ward
     assert {(p.referral, p.reason) for p in passed} == {("r-p-long", Reason.ANSWERED)}
 
 
+async def test_an_hour_is_not_offered_to_the_family_that_let_it_go(ward):
+    await let_go(ward)
+    await ward.press("long", "offer.decline", await ward.offer_of("long"))
+    await ward.tick()
+    await ward.press("new", "offer.decline", await ward.offer_of("new"))
+    await ward.tick()
+
+    assert {offer.patient for offer in await ward.offers()} == {"p-long", "p-new"}
+
+
 async def test_another_day_lets_the_hour_go_and_gives_a_free_one(ward):
     sofia = await ward.family("sofia")
     hour = await ward.hour(sofia)
