@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, first_name, home, hour_facts, the_case, the_household
+from dialogs.hospital.phrases import about, home, hour_facts, the_case, the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
 from domain.errors import NotYours
@@ -32,7 +32,7 @@ class Family(StrEnum):
 def _which(scene: Scene) -> Message:
     then = scene.answers.get("then", "family.home")
     rows = [
-        Choice(pressed(then, case.patient.id), Words("row-case", {"name": first_name(case)}))
+        Choice(pressed(then, case.patient.id), Words("row-case", {"name": case.patient.first_name}))
         for case in the_household(scene).cases[:MOST_HOURS]
     ]
     rows += [button("identity.begin", "button-add-child"), button("menu", "button-menu")]
@@ -58,12 +58,12 @@ def _home(scene: Scene) -> Message:
     if len(the_household(scene).cases) > 1:
         choices.insert(0, button("family.which", "button-other-child"))
     counts = {"hours": len(case.hours), "waiting": len(case.in_line)}
-    return said("family-home", choices, name=first_name(case), **counts)
+    return said("family-home", choices, name=case.patient.first_name, **counts)
 
 
 def _hours(scene: Scene) -> Message:
     case = the_case(scene)
-    name = first_name(case)
+    name = case.patient.first_name
     if not case.hours:
         choices = [about("family.position", "button-position", case), home(scene)]
         return said("family-hours-none", choices, name=name)
@@ -94,8 +94,8 @@ def _position(scene: Scene) -> Message:
     lines = tuple(_line(scene, referral) for referral in case.in_line[:MOST_HOURS])
     if not lines:
         choices = [about("family.hours", "button-my-hours", case), home(scene)]
-        return said("family-position-none", choices, name=first_name(case))
-    title = Words("family-position", {"name": first_name(case)})
+        return said("family-position-none", choices, name=case.patient.first_name)
+    title = Words("family-position", {"name": case.patient.first_name})
     note = Words("family-position-note")
     return Message((title, *lines, note), (home(scene), button("person", "button-person")))
 

@@ -31,7 +31,7 @@ class HourView:
     @property
     def name(self) -> str:
         """What the patient is called at home."""
-        return self.patient.name.partition(" ")[0]
+        return self.patient.first_name
 
 
 def seen_after(view: HourView, entity: Entity) -> HourView:
