@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.hospital.leaving import withdraw_offers
 from domain.errors import DomainError
 from domain.events import Decision
 from domain.hospital.appointments import (
@@ -110,6 +111,7 @@ async def settle_exit(
         decision = withdraw_exit(referral, by=by, now=now)
     else:
         await _check_cause(unit, cause or referral.proposed_exit)
+        await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))

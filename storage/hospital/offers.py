@@ -1,6 +1,6 @@
 """Offers at rest, and why whoever was passed over was."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +99,16 @@ class Offers:
         """What stands offered to those for whom *contact* speaks."""
         rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
         return [self._read(row) for row in rows]
+
+    async def open_to(self, referrals: Collection[ReferralId]) -> list[Offer]:
+        """What is offered to *referrals*."""
+        if not referrals:
+            return []
+        query = select(OFFER).where(
+            OFFER.c.referral.in_(sorted(referrals)), OFFER.c.status == OfferStatus.OPEN.value
+        )
+        rows = await self._connection.execute(query.order_by(OFFER.c.slot, OFFER.c.id))
+        return [self._read(row) for row in rows.mappings()]
 
     async def passed_over(self, slot: SlotId) -> list[PassedOver]:
         """Who was passed over when *slot* was offered, and why."""
