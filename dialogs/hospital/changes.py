@@ -89,7 +89,7 @@ def _sure(scene: Scene) -> Message:
 
 def _propose(scene: Scene) -> Decision:
     by = scene.person.contact.id
-    return propose_exit(_referral(scene), WITHDRAWAL, by=by, now=scene.now)
+    return propose_exit(_referral(scene), WITHDRAWAL, scene.help_areas, by=by, now=scene.now)
 
 
 def _referral(scene: Scene) -> Referral:
