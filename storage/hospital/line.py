@@ -4,6 +4,7 @@ Whoever the hospital sent home comes first. All others are merged from the queue
 within a category the order is by entry, so one index stays right as days pass.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -133,9 +134,10 @@ class Line:
 
     async def _head(
         self, specialty: SpecialtyKey, category: str, zone: ZoneInfo, n: int
-    ) -> list[Waiting]:
-        rows = await _HEAD.all(self._connection, of=specialty, category=category, most=n)
-        return [_read(row, zone) for row in rows]
+    ) -> Iterator[Waiting]:
+        """Read as it is wanted: of most queues, little more than the first."""
+        rows = await _HEAD.each(self._connection, of=specialty, category=category, most=n)
+        return (_read(row, zone) for row in rows)
 
     async def _earlier(self, specialty: SpecialtyKey, category: str, day: date, id: str) -> int:
         asked = {"of": specialty, "category": category, "day": day, "id": id}
