@@ -8,12 +8,13 @@ from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.agenda import order_calendar
-from domain.hospital.appointments import Appointment
+from domain.hospital.appointments import Appointment, AppointmentStatus
 from domain.hospital.household import Standing
 from domain.hospital.referrals import Referral
 from domain.ids import MediaId
 from domain.media import Media
 from domain.messages import Choice, Message, Param, Words
+from domain.tellings.hospital import hour_choices
 from domain.wording import pressed
 
 MOST_HOURS = 6  # with the ways on they fit into a list of ten
@@ -79,8 +80,13 @@ def _hours(scene: Scene) -> Message:
             Words("family-hours", {"name": name}),
             *(words for hour in shown for words in _hour(scene, hour)),
         ),
-        (*files, home(scene)),
+        (*(_settle(shown[0]) if len(shown) == 1 else ()), *files, home(scene)),
     )
+
+
+def _settle(hour: Appointment) -> tuple[Choice, ...]:
+    """What a family may say about an hour; of several, each is settled beside its own file."""
+    return hour_choices(hour, may_confirm=hour.status is AppointmentStatus.BOOKED)
 
 
 def _hour(scene: Scene, hour: Appointment) -> tuple[Words, ...]:
@@ -137,8 +143,13 @@ def _keep_file(scene: Scene) -> dict[str, str]:
 
 
 def _file(scene: Scene) -> Message:
-    facts = hour_facts(scene, _hour_in_question(scene))
-    choices = (about("family.hours", "button-my-hours", the_case(scene)), home(scene))
+    hour = _hour_in_question(scene)
+    facts = hour_facts(scene, hour)
+    choices = (
+        *_settle(hour),
+        about("family.hours", "button-my-hours", the_case(scene)),
+        home(scene),
+    )
     media = (MediaId(scene.answers["file"]),)
     return Message((Words("family-file", {"starts_at": facts["starts_at"]}),), choices, media)
 

@@ -15,7 +15,7 @@ class HourView:
     """An hour of a patient, one that is offered, or a referral that has none.
 
     `held` is where the referral is expected by now, `free` what it may choose from, and `wanted`
-    what was pressed of it.
+    what was pressed of it. `hospital` is its name where the hour is in somebody's calendar.
     """
 
     patient: Patient
@@ -27,6 +27,7 @@ class HourView:
     held: tuple[Appointment, Slot] | None = None
     free: tuple[Slot, ...] = ()
     wanted: Slot | None = None
+    hospital: str = ""
 
     @property
     def name(self) -> str:
