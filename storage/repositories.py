@@ -129,7 +129,7 @@ class Repositories:
     @cached_property
     def following(self) -> Following:
         """The hospital as other systems follow it."""
-        return Following(self._connection, self.referrals, self.appointments)
+        return Following(self._connection, self.referrals, self.appointments, self.offers)
 
     @cached_property
     def watching(self) -> Watching:
