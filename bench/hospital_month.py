@@ -34,13 +34,12 @@ from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.events import Decision
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
-from domain.hospital.catalogues import Catalogue, CatalogueKind, category_rules
+from domain.hospital.catalogues import Catalogue, CatalogueKind
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
 from domain.ids import ContactId, PatientId, ReferralId, SlotId, SpecialtyKey
 from domain.messages import Address, Channel
-from domain.priority import DaysRemaining
 from scheduler.schedule import Schedule
 from storage.engine import reading_engine
 from storage.hospital.appointments import APPOINTMENT
@@ -140,12 +139,11 @@ class Month:
         now = self.clock.now()
         async with self.service.database.unit() as unit:
             free = await unit.appointments.free_slots(SPECIALTY, now + timedelta(days=4), 500)
-            newest = await unit.catalogues.newest(CatalogueKind.PRIORITIES)
-            ordering = DaysRemaining(category_rules(newest))
+            ordering = await unit.catalogues.ordering()
             near = [slot for slot in free if slot.starts_at < now + BOOKED_AHEAD]
             line = []
             if near:
-                line = [c async for c in unit.lines.candidates(near[0], ordering, ZONE, now)]
+                line = [c async for c in unit.candidates.of(near[0], ordering, ZONE, now)]
             fit = (c.referral for c in line if not c.has_offer)
             for slot, referral in zip(near, fit, strict=False):
                 await desk.give(unit, referral.number, slot.id, by=DESK, now=now)

@@ -23,6 +23,7 @@ from storage import schema
 from storage.database import Database
 from storage.engine import writing_engine
 from storage.hospital.referrals import REFERRAL
+from storage.prepared import DRIVER
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -61,6 +62,14 @@ async def all_heads(unit: UnitOfWork) -> None:
         assert len(await unit.line.first(SpecialtyKey(f"s{n}"), ORDER, ZONE, NOW, FIRST)) == FIRST
 
 
+async def bare_heads(unit: UnitOfWork) -> None:
+    """What SQLite alone takes for as many rows, with nothing made of them."""
+    driver = unit._connection.info[DRIVER]  # noqa: SLF001 - a bench may look
+    for n in range(SPECIALTIES):
+        for category in ("", *DAYS):
+            assert driver.execute(BARE, (f"s{n}", category, FIRST // len(DAYS))).fetchall()
+
+
 async def a_place(unit: UnitOfWork) -> None:
     day = (NOW - timedelta(days=45)).date()
     asked = Referral(ReferralId("r5"), "N", PatientId("p"), SpecialtyKey("s7"), day, category="p2")
@@ -77,9 +86,13 @@ async def sorted_whole(unit: UnitOfWork) -> None:
     assert len(order(items, ORDER, NOW)[:FIRST]) == FIRST
 
 
+BARE = """select id, category, entered_on from referral
+where state in ('absent', 'cancelled', 'waiting') and specialty = ? and not is_guaranteed
+and category = ? order by entered_on, id limit ?"""
 Ask = Callable[[UnitOfWork], Awaitable[None]]
 QUESTIONS: dict[str, tuple[Ask, int]] = {
     f"first {FIRST} of each of {SPECIALTIES} specialties": (all_heads, TIMES),
+    "as many rows by SQLite alone": (bare_heads, TIMES),
     "place of one": (a_place, TIMES),
     "one specialty sorted whole": (sorted_whole, 1),
 }

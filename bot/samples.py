@@ -15,6 +15,7 @@ from domain.duplicates import LikelyDuplicate
 from domain.events import Event
 from domain.help_desk import HelpAsked
 from domain.hospital.identity import IdentityLocked
+from domain.hospital.referrals import ExitToSettle
 from domain.ids import (
     AreaKey,
     CategoryKey,
@@ -157,6 +158,7 @@ def sample_events() -> tuple[Event, ...]:
         LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
         IdentityLocked(NOW, CITIZEN, "Una persona", place, AREA),
+        ExitToSettle(NOW, "100234", AREA),
         VouchAsked(NOW, LEAD, "Lupita Garza", "0101", (AREA,)),
         MemberVouched(NOW, LEAD, DESK, is_theirs=True),
     )

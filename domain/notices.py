@@ -8,6 +8,7 @@ from domain.messages import Notice
 from domain.tellings import (
     crews,
     deadlines,
+    exits,
     families,
     finished,
     hospital,
@@ -27,6 +28,7 @@ _TELL: Telling = {
     **vouching.TELL,
     **families.TELL,
     **hospital.TELL,
+    **exits.TELL,
 }
 
 

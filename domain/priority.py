@@ -102,14 +102,15 @@ class DaysRemaining:
     def key(self, item: Waiting, now: datetime, /) -> tuple[object, ...]:
         """The bucket, the time left in it, then first come."""
         rule = self.rules.get(item.category)
+        since, id = seniority(item)
         if rule is None or rule.max_wait is None:
-            return (Bucket.UNLIMITED, *seniority(item))
-        left = rule.max_wait - (in_utc(now, "now") - in_utc(item.since, "since"))
+            return (Bucket.UNLIMITED, since, id)
+        left = rule.max_wait - (in_utc(now, "now") - since)
         if left > NO_TIME:
-            return (Bucket.IN_TIME, left, *seniority(item))
+            return (Bucket.IN_TIME, left, since, id)
         # The leverage is the longest of all maximum waits over this one. The longest is the same
         # for everybody, so the share of one's own maximum sorts alike, exactly and without limit.
-        return (Bucket.OVERDUE, left / rule.max_wait, *seniority(item))
+        return (Bucket.OVERDUE, left / rule.max_wait, since, id)
 
 
 def leverage(rules: Iterable[CategoryRule]) -> dict[str, float]:

@@ -75,6 +75,13 @@ class Prepared:
             return [dict(row) for row in (await self._run(connection, values)).mappings()]
         return [*self._read(driver, values)]
 
+    async def each(self, connection: AsyncConnection, **values: Any) -> Iterator[Found]:
+        """The rows as they are wanted, where that is possible; nothing may be written meanwhile."""
+        driver = connection.info.get(DRIVER)
+        if driver is None:
+            return iter(await self.all(connection, **values))
+        return map(self._plan.read, self._run_on(driver, values))
+
     async def first(self, connection: AsyncConnection, **values: Any) -> Found | None:
         """The first row, if there is one."""
         driver = connection.info.get(DRIVER)
@@ -94,7 +101,7 @@ class Prepared:
         if driver is None:
             return int((await self._run(connection, values)).rowcount)
         try:
-            return int(driver.execute(self._plan.text, self._plan.bound(values)).rowcount)
+            return int(self._run_on(driver, values).rowcount)
         except sqlite3.IntegrityError as error:  # by the same name as PostgreSQL's
             raise IntegrityError(self._plan.text, None, error) from error
 
@@ -102,8 +109,10 @@ class Prepared:
         return await connection.execute(self._statement, values)
 
     def _read(self, driver: Any, values: Mapping[str, Any]) -> Iterator[Found]:
-        plan = self._plan
-        return map(plan.read, driver.execute(plan.text, plan.bound(values)).fetchall())
+        return map(self._plan.read, self._run_on(driver, values).fetchall())
+
+    def _run_on(self, driver: Any, values: Mapping[str, Any]) -> Any:
+        return driver.execute(self._plan.text, self._plan.bound(values))
 
 
 def _inward(type_: Any) -> Change | None:

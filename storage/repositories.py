@@ -19,13 +19,12 @@ from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.calls import Calls
+from storage.hospital.candidates import Candidates
 from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
 from storage.hospital.line import Line
-from storage.hospital.lines import Lines
 from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
-from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
 from storage.hospital.watching import Watching
@@ -130,7 +129,7 @@ class Repositories:
     @cached_property
     def following(self) -> Following:
         """The hospital as other systems follow it."""
-        return Following(self._connection, self.referrals, self.appointments)
+        return Following(self._connection, self.referrals, self.appointments, self.offers)
 
     @cached_property
     def watching(self) -> Watching:
@@ -143,19 +142,14 @@ class Repositories:
         return IdentityAttempts(self._connection)
 
     @cached_property
-    def places(self) -> Places:
-        """Places in the waiting list, and how fast it moves."""
-        return Places(self._connection)
-
-    @cached_property
     def offers(self) -> Offers:
         """Hours that are held for somebody, and who was passed over."""
         return Offers(self._connection)
 
     @cached_property
-    def lines(self) -> Lines:
-        """Who is in line for an hour."""
-        return Lines(self._connection, self.referrals)
+    def candidates(self) -> Candidates:
+        """Who may have an hour."""
+        return Candidates(self._connection, self.line, self.referrals)
 
     @cached_property
     def calls(self) -> Calls:

@@ -87,6 +87,13 @@ class Ward:
             await unit.commit()
         return waiting
 
+    async def guard(self, name: str, patient: PatientId) -> None:
+        """A telephone that speaks for a patient who is known already."""
+        async with self.service.database.unit() as unit:
+            contact = await unit.people.find_or_add(phone(name), None, unit.new_id)
+            await unit.save(Guardian(ContactId(contact), patient, self.now))
+            await unit.commit()
+
     async def hour(
         self, referral: Referral, id: str = "s1", starts_at: datetime | None = None
     ) -> Appointment:

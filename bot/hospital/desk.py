@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.hospital.calendars import hospital_in_calendars
+from bot.hospital.leaving import withdraw_offers
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.hospital.agenda import take_away
 from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
@@ -75,6 +78,7 @@ async def let_go(
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
     decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
+    decision = take_away(decision, await hospital_in_calendars(unit, appointment), now=now)
     if who is CancelledBy.HOSPITAL:
         policy = await unit.setup.hospital()
         after = now + policy.reach if policy else now
@@ -110,6 +114,7 @@ async def settle_exit(
         decision = withdraw_exit(referral, by=by, now=now)
     else:
         await _check_cause(unit, cause or referral.proposed_exit)
+        await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))

@@ -8,15 +8,13 @@ from dialogs.hospital.changes import Contact
 from dialogs.hospital.doors import IDENTITY
 from dialogs.hospital.family import Family
 from dialogs.table import Scene
-from domain.hospital.catalogues import CatalogueKind, category_rules, specialties
+from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.expectation import WEEKS, expect
 from domain.hospital.household import Case, Household, Standing
 from domain.hospital.identity import of_number, of_record
 from domain.hospital.patients import Patient
-from domain.hospital.referrals import Referral
-from domain.ids import ReferralId
+from domain.ids import ReferralId, SpecialtyKey
 from domain.messages import Channel
-from domain.priority import DaysRemaining
 from storage.unit_of_work import UnitOfWork
 
 
@@ -100,15 +98,17 @@ async def _telephone(unit: UnitOfWork, text: str) -> str:
 
 async def _standings(unit: UnitOfWork, case: Case, now: datetime) -> dict[ReferralId, Standing]:
     """The places of what is ordered: neither what has a guarantee nor what nobody categorised."""
-    rules = category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES))
-    ordering = DaysRemaining(rules)
-    ordered = (r for r in case.in_line if not r.is_guaranteed and r.category in rules)
-    return {each.id: await _standing(unit, each, ordering, now) for each in ordered}
+    ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
+    standings = {}
+    for referral in case.in_line:
+        place = await unit.line.place(referral, ordering, zone, now)
+        if place is not None and referral.category in ordering.rules:
+            standings[referral.id] = await _standing(unit, referral.specialty, place, now)
+    return standings
 
 
 async def _standing(
-    unit: UnitOfWork, referral: Referral, ordering: DaysRemaining, now: datetime
+    unit: UnitOfWork, specialty: SpecialtyKey, place: int, now: datetime
 ) -> Standing:
-    place, of = await unit.places.place(referral, ordering, now)
-    served = await unit.places.served(referral.specialty, now, WEEKS)
-    return Standing(place, of, expect(place, served))
+    served = await unit.watching.served(specialty, now, WEEKS)
+    return Standing(place, await unit.line.length(specialty), expect(place, served))

@@ -15,7 +15,7 @@ from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
 from domain.hospital.losing import ControlLost
 from domain.hospital.offers import HourOffered, Offer
-from domain.hospital.referrals import Referral
+from domain.hospital.referrals import ExitConfirmed, ExitRefused, Referral
 from domain.hospital.slots import Slot
 from domain.ids import (
     AppointmentId,
@@ -67,4 +67,6 @@ def hospital_events() -> tuple[Event, ...]:
         HourOffered(NOW, REFERRAL, "", replace(OFFER, is_shared=True), SLOT),
         PatientLost(NOW, REFERRAL, ""),
         ControlLost(NOW, REFERRAL, ""),
+        ExitConfirmed(NOW, REFERRAL, ""),
+        ExitRefused(NOW, REFERRAL, ""),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.hospital.calendars import hospital_in_calendars
 from dialogs.hospital.spoken import SPOKEN, may_mean_hours
 from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment
@@ -81,6 +82,7 @@ async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         held=await _held(unit, referral),
         free=tuple(await unit.appointments.free_slots(referral.specialty, after, MOST_FREE)),
         wanted=await _wanted(unit, referral, wanted),
+        hospital=await hospital_in_calendars(unit, appointment) if appointment else "",
     )
     return {"hour": view}
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
-from domain.hospital.referrals import Referral, ReferralEvent
+from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.hospital.register import Registered
 
@@ -93,6 +93,14 @@ class Batch:
         """Find patients by id and by national id."""
         self._people = {patient.id: patient for patient in self.known.patients}
         self._by_run = {p.run: p.id for p in self._people.values() if p.run}
+
+    @property
+    def left(self) -> list[ReferralId]:
+        """Who was on the list before and is not any more."""
+        before = {id for id, known in self.known.referrals.items() if known.state in IN_LINE}
+        return [
+            id for id in before & self.referrals.keys() if self.referrals[id].state not in IN_LINE
+        ]
 
     def take(self, look: Look) -> None:
         """Decide what a row changes."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.hospital.leaving import withdraw_offers
 from bot.waitlist.batches import Batch, Before, Counts, Look, Row
 from bot.waitlist.naming import Naming
 from bot.waitlist.reading import Reading, run_of
@@ -43,6 +44,7 @@ async def _write(
     batch = Batch(reading, await _before(unit, looks), unit.new_id, by, now)
     for look in looks:
         batch.take(look)
+    await withdraw_offers(unit, batch.left, now=now)
     await unit.patients.save_all([*batch.patients.values()])
     await unit.referrals.save_all([*batch.referrals.values()])
     await unit.referrals.record(batch.events)

@@ -2,29 +2,25 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.errors import NotYours
-from domain.hospital.catalogues import CatalogueKind, Specialty, category_rules, specialties
+from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.hospital.names import folded
 from domain.hospital.referrals import IN_LINE, Referral
+from domain.hospital.waits import beginning
 from domain.ids import ReferralId
 from domain.priority import DaysRemaining, light
 from storage.unit_of_work import UnitOfWork
 
 
-async def ordering_of(unit: UnitOfWork) -> DaysRemaining:
-    """The hospital's order: fewest days left to the longest wait of each one's category."""
-    return DaysRemaining(category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES)))
-
-
 async def line_facts(unit: UnitOfWork, name: str, limit: int, *, now: datetime) -> dict[str, Any]:
     """The first of a specialty, by its name or key; raises NotYours where there is none."""
     specialty = await _specialty(unit, name)
-    ordering, zone = await ordering_of(unit), await unit.setup.timezone()
+    ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
     found = await unit.line.first(specialty.key, ordering, zone, now, limit)
     referrals = await unit.referrals.some([ReferralId(each.id) for each in found])
     counts = await unit.line.counts(specialty.key)
-    today = now.astimezone(zone)
     return {
         "specialty": specialty.key,
         "name": specialty.name,
@@ -32,7 +28,7 @@ async def line_facts(unit: UnitOfWork, name: str, limit: int, *, now: datetime) 
         "uncategorised": sum(count for category, is_g, count in counts if not (category or is_g)),
         "guaranteed": sum(count for _, is_guaranteed, count in counts if is_guaranteed),
         "referrals": [
-            {"place": place, **_facts(referrals[ReferralId(each.id)], ordering, today)}
+            {"place": place, **_facts(referrals[ReferralId(each.id)], ordering, zone, now)}
             for place, each in enumerate(found, 1)
         ],
     }
@@ -52,7 +48,7 @@ async def missing_facts(unit: UnitOfWork, *, now: datetime) -> dict[str, Any]:
 async def doubles_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[str, Any]:
     """Patients who wait more than once for one specialty, by the numbers of their referrals."""
     found = []
-    for patient, specialty, _ in await unit.line.doubles(limit):
+    for patient, specialty, _ in await unit.referrals.doubles(limit):
         same = [r for r in await unit.referrals.of(patient) if r.specialty == specialty]
         numbers = [r.number for r in same if r.state in IN_LINE]
         found.append({"specialty": specialty, "numbers": numbers})
@@ -84,11 +80,13 @@ async def _specialty(unit: UnitOfWork, name: str) -> Specialty:
     return found[0]
 
 
-def _facts(referral: Referral, ordering: DaysRemaining, today: datetime) -> dict[str, Any]:
+def _facts(
+    referral: Referral, ordering: DaysRemaining, zone: ZoneInfo, now: datetime
+) -> dict[str, Any]:
     """One who waits; without a longest wait there are no days left, and no light."""
     rule = ordering.rules.get(referral.category)
-    waited = (today.date() - referral.entered_on).days
-    began = datetime.combine(referral.entered_on, datetime.min.time(), today.tzinfo)
+    waited = (now.astimezone(zone).date() - referral.entered_on).days
+    began = beginning(referral.entered_on, zone)
     longest = rule.max_wait if rule else None
     return {
         "number": referral.number,
@@ -97,5 +95,5 @@ def _facts(referral: Referral, ordering: DaysRemaining, today: datetime) -> dict
         "entered_on": referral.entered_on.isoformat(),
         "waited": waited,
         "remaining": (longest - timedelta(days=waited)).days if longest else None,
-        "light": light(began, began + longest, today).value if longest else None,
+        "light": light(began, began + longest, now).value if longest else None,
     }

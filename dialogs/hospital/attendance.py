@@ -8,6 +8,7 @@ from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Prompt, Scene
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.hospital.agenda import calendar_id, take_away
 from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
@@ -20,7 +21,7 @@ from domain.hospital.appointments import (
 from domain.hospital.losing import ask_back
 from domain.hospital.slots import SlotTaken
 from domain.hospital.views import HourView
-from domain.ids import AppointmentId
+from domain.ids import AppointmentId, MediaId
 from domain.messages import Choice, Message, Param, Words
 from domain.tellings.hospital import hour_choices, hour_facts
 from domain.wording import pressed
@@ -71,14 +72,9 @@ def _cancel(scene: Scene) -> Decision:
     view, by = _theirs(scene), scene.person.contact.id
     if view.slot is None:
         raise NotYours
-    return cancel(
-        _appointment(scene),
-        view.referral,
-        view.slot,
-        cancelled_by=CancelledBy.PATIENT,
-        by=by,
-        now=scene.now,
-    )
+    who, hour, now = CancelledBy.PATIENT, _appointment(scene), scene.now
+    gone = cancel(hour, view.referral, view.slot, cancelled_by=who, by=by, now=now)
+    return take_away(gone, view.hospital, now=now)
 
 
 def _take(scene: Scene) -> Decision:
@@ -111,13 +107,15 @@ def facts(view: HourView) -> dict[str, Param]:
 def show(view: HourView, appointment: Appointment) -> Message:
     """An hour as it stands, with what can be done about it."""
     choices: tuple[Choice, ...] = (button("person", "button-person"), button("exit", "button-exit"))
+    media: tuple[MediaId, ...] = ()
     if appointment.status is AppointmentStatus.CANCELLED:
+        media = (calendar_id(appointment),)
         choices = (button("hour.days", "button-hour-days", appointment.id), *choices)
     elif appointment.is_live:
         is_open = appointment.status is AppointmentStatus.BOOKED
         choices = hour_choices(appointment, may_confirm=is_open)
     status = f"hour-is-{appointment.status}"
-    return said(status, choices, **hour_facts(view.name, appointment))
+    return Message((Words(status, hour_facts(view.name, appointment)),), tuple(choices), media)
 
 
 def yours(view: HourView, appointment: Appointment) -> Message:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, first_name, home, the_case, the_household
+from dialogs.hospital.phrases import about, home, the_case, the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
 from domain.errors import NotYours
@@ -44,11 +44,11 @@ def _contact(scene: Scene) -> Message:
 
 
 def _phone(scene: Scene) -> Message:
-    return said("family-phone", [home(scene)], name=first_name(the_case(scene)))
+    return said("family-phone", [home(scene)], name=the_case(scene).patient.first_name)
 
 
 def _email(scene: Scene) -> Message:
-    return said("family-email", [home(scene)], name=first_name(the_case(scene)))
+    return said("family-email", [home(scene)], name=the_case(scene).patient.first_name)
 
 
 def _add_phone(scene: Scene) -> Decision:
@@ -74,7 +74,7 @@ def _leave(scene: Scene) -> Message:
         for each in free[:MOST_ROWS]
     ]
     ways = [home(scene), button("person", "button-person")]
-    return said(key, [*rows, *ways], name=first_name(case))
+    return said(key, [*rows, *ways], name=case.patient.first_name)
 
 
 def _sure(scene: Scene) -> Message:
@@ -83,13 +83,13 @@ def _sure(scene: Scene) -> Message:
         button("family.leave-yes", "button-leave-yes", referral.id),
         button("family.home", "button-leave-no", referral.patient),
     ]
-    facts = {"specialty": _name(scene, referral), "name": first_name(the_case(scene))}
+    facts = {"specialty": _name(scene, referral), "name": the_case(scene).patient.first_name}
     return said("family-leave-sure", choices, **facts)
 
 
 def _propose(scene: Scene) -> Decision:
     by = scene.person.contact.id
-    return propose_exit(_referral(scene), WITHDRAWAL, by=by, now=scene.now)
+    return propose_exit(_referral(scene), WITHDRAWAL, scene.help_areas, by=by, now=scene.now)
 
 
 def _referral(scene: Scene) -> Referral:

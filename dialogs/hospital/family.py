@@ -2,18 +2,19 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, first_name, home, hour_facts, the_case, the_household
+from dialogs.hospital.phrases import about, home, hour_facts, the_case, the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.agenda import order_calendar
-from domain.hospital.appointments import Appointment
+from domain.hospital.appointments import Appointment, AppointmentStatus
 from domain.hospital.household import Standing
 from domain.hospital.referrals import Referral
 from domain.ids import MediaId
 from domain.media import Media
 from domain.messages import Choice, Message, Param, Words
+from domain.tellings.hospital import hour_choices
 from domain.wording import pressed
 
 MOST_HOURS = 6  # with the ways on they fit into a list of ten
@@ -32,7 +33,7 @@ class Family(StrEnum):
 def _which(scene: Scene) -> Message:
     then = scene.answers.get("then", "family.home")
     rows = [
-        Choice(pressed(then, case.patient.id), Words("row-case", {"name": first_name(case)}))
+        Choice(pressed(then, case.patient.id), Words("row-case", {"name": case.patient.first_name}))
         for case in the_household(scene).cases[:MOST_HOURS]
     ]
     rows += [button("identity.begin", "button-add-child"), button("menu", "button-menu")]
@@ -58,12 +59,12 @@ def _home(scene: Scene) -> Message:
     if len(the_household(scene).cases) > 1:
         choices.insert(0, button("family.which", "button-other-child"))
     counts = {"hours": len(case.hours), "waiting": len(case.in_line)}
-    return said("family-home", choices, name=first_name(case), **counts)
+    return said("family-home", choices, name=case.patient.first_name, **counts)
 
 
 def _hours(scene: Scene) -> Message:
     case = the_case(scene)
-    name = first_name(case)
+    name = case.patient.first_name
     if not case.hours:
         choices = [about("family.position", "button-position", case), home(scene)]
         return said("family-hours-none", choices, name=name)
@@ -79,8 +80,13 @@ def _hours(scene: Scene) -> Message:
             Words("family-hours", {"name": name}),
             *(words for hour in shown for words in _hour(scene, hour)),
         ),
-        (*files, home(scene)),
+        (*(_settle(shown[0]) if len(shown) == 1 else ()), *files, home(scene)),
     )
+
+
+def _settle(hour: Appointment) -> tuple[Choice, ...]:
+    """What a family may say about an hour; of several, each is settled beside its own file."""
+    return hour_choices(hour, may_confirm=hour.status is AppointmentStatus.BOOKED)
 
 
 def _hour(scene: Scene, hour: Appointment) -> tuple[Words, ...]:
@@ -94,8 +100,8 @@ def _position(scene: Scene) -> Message:
     lines = tuple(_line(scene, referral) for referral in case.in_line[:MOST_HOURS])
     if not lines:
         choices = [about("family.hours", "button-my-hours", case), home(scene)]
-        return said("family-position-none", choices, name=first_name(case))
-    title = Words("family-position", {"name": first_name(case)})
+        return said("family-position-none", choices, name=case.patient.first_name)
+    title = Words("family-position", {"name": case.patient.first_name})
     note = Words("family-position-note")
     return Message((title, *lines, note), (home(scene), button("person", "button-person")))
 
@@ -137,8 +143,13 @@ def _keep_file(scene: Scene) -> dict[str, str]:
 
 
 def _file(scene: Scene) -> Message:
-    facts = hour_facts(scene, _hour_in_question(scene))
-    choices = (about("family.hours", "button-my-hours", the_case(scene)), home(scene))
+    hour = _hour_in_question(scene)
+    facts = hour_facts(scene, hour)
+    choices = (
+        *_settle(hour),
+        about("family.hours", "button-my-hours", the_case(scene)),
+        home(scene),
+    )
     media = (MediaId(scene.answers["file"]),)
     return Message((Words("family-file", {"starts_at": facts["starts_at"]}),), choices, media)
 

@@ -6,7 +6,7 @@ Whether or not any record has the number, and whichever thing was wrong, the wor
 from enum import StrEnum
 
 from dialogs.hospital.facts import read_fact
-from dialogs.hospital.phrases import first_name, the_household
+from dialogs.hospital.phrases import the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -54,7 +54,9 @@ def _welcome(known: tuple[Case, ...]) -> Message:
         button("identity.begin", "button-add-child"),
         button("menu", "button-menu"),
     ]
-    return said("identity-known", choices, names=", ".join(map(first_name, known)))
+    return said(
+        "identity-known", choices, names=", ".join(case.patient.first_name for case in known)
+    )
 
 
 def _identify(scene: Scene) -> Decision:

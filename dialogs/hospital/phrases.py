@@ -24,11 +24,6 @@ def the_case(scene: Scene) -> Case:
     return case
 
 
-def first_name(case: Case) -> str:
-    """What somebody is called at home."""
-    return case.patient.name.split()[0] if case.patient.name.strip() else "·"
-
-
 def home(scene: Scene) -> Choice:
     """The way back to the patient's menu."""
     return button("family.home", "button-family", the_case(scene).patient.id)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.hospital.appointments import Appointment, AppointmentStatus
+from domain.events import Decision
+from domain.hospital.appointments import Appointment, AppointmentCancelled, AppointmentStatus
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 
@@ -15,8 +16,22 @@ def order_calendar(hour: Appointment, hospital: str, *, now: datetime) -> Media:
 
     Each change of the hour has a file of its own, by its sequence.
     """
-    id = MediaId(f"{CALENDAR}-{hour.id}-{hour.sequence}")
-    return Media(id, MediaSource.CALENDAR, "", now, recipe=_recipe(hour, hospital, now))
+    return Media(
+        calendar_id(hour), MediaSource.CALENDAR, "", now, recipe=_recipe(hour, hospital, now)
+    )
+
+
+def take_away(cancelled: Decision, hospital: str, *, now: datetime) -> Decision:
+    """*cancelled* with the file that takes its hour out of calendars; without a name, none."""
+    if not hospital:
+        return cancelled
+    gone = (e.appointment for e in cancelled.events if isinstance(e, AppointmentCancelled))
+    return cancelled + Decision(tuple(order_calendar(hour, hospital, now=now) for hour in gone))
+
+
+def calendar_id(hour: Appointment) -> MediaId:
+    """By what the file of *hour* as it is now is known; one that was never drawn is not sent."""
+    return MediaId(f"{CALENDAR}-{hour.id}-{hour.sequence}")
 
 
 def is_calendar(id: MediaId) -> bool:

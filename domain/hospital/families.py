@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.hospital.patients import first_name
 from domain.ids import ContactId
 
 
@@ -15,4 +16,4 @@ class Family:
     @property
     def first_name(self) -> str:
         """What the patient is called at home."""
-        return self.name.partition(" ")[0]
+        return first_name(self.name)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from domain.errors import DomainError
 from domain.events import Decision, Entity
 from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
-from domain.hospital.referrals import Referral, ReferralEvent
+from domain.hospital.referrals import Referral, ReferralEvent, ReferralState
 from domain.hospital.slots import Slot, SlotPast, SlotStatus
 from domain.ids import AppointmentId, OfferId, PatientId, ReferralId, SlotId
 from domain.messages import Param
@@ -86,6 +86,12 @@ class OfferDone(DomainError):
     key = "refusal-offer-done"
 
 
+class OfferLeft(DomainError):
+    """Their referral has left the list meanwhile."""
+
+    key = "refusal-offer-left"
+
+
 class NotLater(DomainError):
     """They have an hour that is as early already."""
 
@@ -107,7 +113,7 @@ def accept(
 
     An hour that the referral has by now (*held*) is let go if it is later: it is for the next.
     """
-    _check_stands(offer, slot, now)
+    _check_stands(offer, referral, slot, now)
     let_go = Decision()
     if held:
         appointment, theirs = held
@@ -129,19 +135,27 @@ def accept(
 
 def decline(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datetime) -> Decision:
     """Let the hour go on to the next person at once; the referral keeps its place."""
-    _check_stands(offer, slot, now)
+    _check_stands(offer, referral, slot, now)
     said = replace(offer, status=OfferStatus.DECLINED, answered_at=now)
     on = replace(slot, offer_at=now)
     return Decision((said, on), (OfferDeclined(now, referral, by, said, on),))
 
 
-def _check_stands(offer: Offer, slot: Slot, now: datetime) -> None:
+def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
+    """Take back what was offered to somebody who left the list; the hour goes on at once."""
+    gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now)
+    return Decision((gone, replace(slot, offer_at=now)))
+
+
+def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -> None:
     """Raise, as kindly as it can be told, why *offer* cannot be answered any more."""
     facts = {"starts_at": slot.starts_at}
     if offer.status in (OfferStatus.ACCEPTED, OfferStatus.DECLINED):
         raise OfferDone(**facts)
     if slot.starts_at <= now:
         raise SlotPast
+    if referral.state is ReferralState.DISCHARGED:
+        raise OfferLeft(**facts)
     if offer.status is OfferStatus.WITHDRAWN or slot.status is not SlotStatus.HELD:
         raise OfferTaken(**facts)
     if not offer.stands(now):

@@ -18,6 +18,11 @@ class Patient(Entity):
     phones: tuple[str, ...] = ()
     email: str = ""
 
+    @property
+    def first_name(self) -> str:
+        """What the patient is called at home."""
+        return first_name(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Guardian(Entity):
@@ -26,3 +31,8 @@ class Guardian(Entity):
     contact: ContactId
     patient: PatientId
     since: datetime
+
+
+def first_name(name: str) -> str:
+    """What somebody is called at home; a dot for one whose name nobody wrote down."""
+    return next(iter(name.split()), "·")

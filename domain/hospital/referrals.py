@@ -1,6 +1,6 @@
 """Referrals: the states that they go through, and who moved them. FHIR: *ServiceRequest*."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from re import sub
 
 from domain.errors import DomainError
 from domain.events import Decision, Entity, Event
-from domain.ids import ContactId, PatientId, ReferralId, SpecialtyKey
+from domain.ids import AreaKey, ContactId, PatientId, ReferralId, SpecialtyKey
 from domain.messages import Param, Words
 
 
@@ -127,6 +127,24 @@ class ExitProposed(ReferralEvent):
         return {"cause": self.cause}
 
 
+@dataclass(frozen=True, slots=True)
+class ExitConfirmed(ReferralEvent):
+    """A person looked at the exit that was proposed, and let the referral go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitRefused(ReferralEvent):
+    """A person looked at the exit that was proposed: the referral stays where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitToSettle(Event):
+    """An exit waits for a person; the liaisons of *area* hear of it."""
+
+    number: str
+    area: AreaKey
+
+
 class IllegalMove(DomainError):
     """A referral in this state cannot go to that one."""
 
@@ -166,19 +184,30 @@ def check_move(referral: Referral, to: ReferralState) -> None:
         raise IllegalMove(number=referral.number, **states)
 
 
-def propose_exit(referral: Referral, cause: str, *, by: ContactId, now: datetime) -> Decision:
-    """Note why somebody wants *referral* to end; it keeps its place until a person confirms."""
+def propose_exit(
+    referral: Referral,
+    cause: str,
+    areas: Sequence[AreaKey] = (),
+    *,
+    by: ContactId,
+    now: datetime,
+) -> Decision:
+    """Note why somebody wants *referral* to end; it keeps its place until a person confirms.
+
+    The liaisons of *areas* are told that it waits for them.
+    """
     check_move(referral, ReferralState.DISCHARGED)
     if referral.proposed_exit:
         raise ExitPending(number=referral.number)
     proposed = replace(referral, proposed_exit=cause)
-    return Decision((proposed,), (ExitProposed(now, proposed, by, cause),))
+    told = (ExitToSettle(now, referral.number, area) for area in areas)
+    return Decision((proposed,), (ExitProposed(now, proposed, by, cause), *told))
 
 
 def withdraw_exit(referral: Referral, *, by: str, now: datetime) -> Decision:
     """Let a proposed exit go: the referral stays where it was."""
     kept = replace(referral, proposed_exit="")
-    return Decision((kept,), (ReferralCorrected(now, kept, by, ("proposed_exit",)),))
+    return Decision((kept,), (ExitRefused(now, kept, by),))
 
 
 def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Decision:
@@ -193,7 +222,8 @@ def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Deci
         exit_cause=cause,
         proposed_exit="",
     )
-    return Decision((ended,), (ReferralMoved(now, ended, by, referral.state, cause),))
+    settled = (ExitConfirmed(now, ended, by),) if referral.proposed_exit else ()
+    return Decision((ended,), (ReferralMoved(now, ended, by, referral.state, cause), *settled))
 
 
 def restore(referral: Referral, *, by: str, now: datetime) -> Decision:

@@ -15,7 +15,7 @@ class HourView:
     """An hour of a patient, one that is offered, or a referral that has none.
 
     `held` is where the referral is expected by now, `free` what it may choose from, and `wanted`
-    what was pressed of it.
+    what was pressed of it. `hospital` is its name where the hour is in somebody's calendar.
     """
 
     patient: Patient
@@ -27,11 +27,12 @@ class HourView:
     held: tuple[Appointment, Slot] | None = None
     free: tuple[Slot, ...] = ()
     wanted: Slot | None = None
+    hospital: str = ""
 
     @property
     def name(self) -> str:
         """What the patient is called at home."""
-        return self.patient.name.partition(" ")[0]
+        return self.patient.first_name
 
 
 def seen_after(view: HourView, entity: Entity) -> HourView:

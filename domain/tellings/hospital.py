@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.audience import Audience, Telling, tell
+from domain.hospital.agenda import calendar_id
 from domain.hospital.appointments import (
     Appointment,
     AppointmentBooked,
@@ -63,9 +64,11 @@ def _booked(event: AppointmentBooked, audience: Audience) -> list[Notice]:
 
 
 def _cancelled(event: AppointmentCancelled, audience: Audience) -> list[Notice]:
-    if event.appointment.cancelled_by is CancelledBy.HOSPITAL:
-        return _about_hour(event, audience, "notice-hour-withdrawn")
-    return _about_hour(event, audience, "notice-hour-let-go")
+    """With the file that takes it out of the calendar, where the hour was put into one."""
+    is_ours = event.appointment.cancelled_by is CancelledBy.HOSPITAL
+    key = "notice-hour-withdrawn" if is_ours else "notice-hour-let-go"
+    told, file = _about_hour(event, audience, key), (calendar_id(event.appointment),)
+    return [replace(notice, message=replace(notice.message, media=file)) for notice in told]
 
 
 def _about_hour(

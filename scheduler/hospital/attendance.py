@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-import structlog
-
 from domain.calendar import Calendar
 from domain.hospital.attendance import ask, horizon, question_for
 from domain.hospital.policy import Policy
 from domain.ids import AppointmentId
+from scheduler.hospital.rounds import one_by_one, open_hospital
 from storage.database import Database
-from storage.leases import LeaseLost
-
-log = structlog.get_logger()
 
 MOST = 5000
 
@@ -19,22 +15,16 @@ MOST = 5000
 async def ask_families(database: Database, now: datetime) -> None:
     """Ask in the hospital's hours; each hour by itself, so that none stands in another's way."""
     async with database.reading() as unit:
-        policy = await unit.setup.hospital()
-        if policy is None:
+        hospital = await open_hospital(unit, now)
+        if hospital is None:
             return
-        calendar = (await unit.setup.calendars())[policy.calendar]
-        if not calendar.is_open(now):
-            return
+        policy, calendar = hospital
         until = horizon(policy, calendar, now)
         today = now.astimezone(calendar.timezone).replace(hour=0, minute=0, second=0)
         ahead = await unit.appointments.to_ask(today, now, until, MOST)
-    for id in ahead:
-        try:
-            await _ask(database, id, policy, calendar, now)
-        except LeaseLost:
-            raise
-        except Exception:
-            log.exception("family not asked", action="family_not_asked", appointment=id)
+    await one_by_one(
+        ahead, lambda one: _ask(database, one, policy, calendar, now), "family not asked"
+    )
 
 
 async def _ask(

@@ -2,15 +2,11 @@
 
 from datetime import datetime
 
-import structlog
-
 from domain.hospital.losing import lose_pending, pending_since
 from domain.hospital.referrals import ReferralState
 from domain.ids import ReferralId
+from scheduler.hospital.rounds import one_by_one, open_hospital
 from storage.database import Database
-from storage.leases import LeaseLost
-
-log = structlog.get_logger()
 
 AT_ONCE = 200
 
@@ -18,21 +14,13 @@ AT_ONCE = 200
 async def lose_controls(database: Database, now: datetime) -> None:
     """Note them in the hospital's hours, since their families are told."""
     async with database.reading() as unit:
-        policy = await unit.setup.hospital()
-        if policy is None:
+        hospital = await open_hospital(unit, now)
+        if hospital is None:
             return
-        calendar = (await unit.setup.calendars())[policy.calendar]
-        if not calendar.is_open(now):
-            return
-        before = pending_since(policy, now)
+        before = pending_since(hospital[0], now)
         late = await unit.referrals.in_state(ReferralState.PENDING, before, AT_ONCE)
-    for referral in late:
-        try:
-            await _lose(database, referral.id, now)
-        except LeaseLost:
-            raise
-        except Exception:
-            log.exception("control not noted", action="control_not_noted", referral=referral.id)
+    ids = [referral.id for referral in late]
+    await one_by_one(ids, lambda one: _lose(database, one, now), "control not noted")
 
 
 async def _lose(database: Database, id: ReferralId, now: datetime) -> None:

@@ -1,22 +1,15 @@
 """Hours that were let go find their next family, to the second."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-import structlog
 
 from domain.calendar import Calendar
 from domain.hospital.cascade import Candidate, is_too_near, reason_against, room, step
-from domain.hospital.catalogues import CatalogueKind, category_rules
 from domain.hospital.policy import Policy
 from domain.hospital.slots import Slot
 from domain.ids import OfferId, PatientId, SlotId
-from domain.priority import DaysRemaining
+from scheduler.hospital.rounds import one_by_one
 from storage.database import Database
-from storage.leases import LeaseLost
 from storage.unit_of_work import UnitOfWork
-
-log = structlog.get_logger()
 
 AT_ONCE = 200
 
@@ -29,13 +22,9 @@ async def offer_hours(database: Database, now: datetime) -> None:
         if policy is None or not due:
             return
         calendar = (await unit.setup.calendars())[policy.calendar]
-    for id in due:
-        try:
-            await _look(database, id, policy, calendar, now)
-        except LeaseLost:
-            raise
-        except Exception:
-            log.exception("hour not offered", action="hour_not_offered", slot=id)
+    await one_by_one(
+        due, lambda one: _look(database, one, policy, calendar, now), "hour not offered"
+    )
 
 
 async def _look(
@@ -49,23 +38,21 @@ async def _look(
         offers = await unit.offers.of(id)
         can_go = calendar.is_open(now) and not is_too_near(slot, policy, now)
         wanted = room(slot, offers, policy, now) if can_go else 0
-        line = await _line(unit, slot, wanted, calendar.timezone, now)
+        line = await _line(unit, slot, wanted, now)
         ids = iter(lambda: OfferId(unit.new_id()), None)
         decision = step(slot, offers, line, policy, calendar, ids=ids, now=now)
         await unit.apply(decision, now=now)
         await unit.commit()
 
 
-async def _line(
-    unit: UnitOfWork, slot: Slot, wanted: int, timezone: ZoneInfo, now: datetime
-) -> list[Candidate]:
+async def _line(unit: UnitOfWork, slot: Slot, wanted: int, now: datetime) -> list[Candidate]:
     """As much of the line as it takes to find *wanted* patients who can have the hour."""
     line: list[Candidate] = []
     fit: set[PatientId] = set()
     if not wanted:
         return line
-    ordering = DaysRemaining(category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES)))
-    async for candidate in unit.lines.candidates(slot, ordering, timezone, now):
+    ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
+    async for candidate in unit.candidates.of(slot, ordering, zone, now):
         line.append(candidate)
         if reason_against(candidate, slot) is None:
             fit.add(candidate.referral.patient)

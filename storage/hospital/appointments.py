@@ -15,6 +15,7 @@ from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 _IS_LIVE = text("status IN ('booked', 'confirmed')")
+IS_CALLED_OFF = text("cancelled_by = 'hospital'")
 _IS_OFFERED = text("offer_at IS NOT NULL")
 
 
@@ -57,6 +58,13 @@ class AppointmentRow(Row, table=True):
             unique=True,
             sqlite_where=_IS_LIVE,
             postgresql_where=_IS_LIVE,
+        ),
+        Index(
+            "appointment_called_off",
+            "specialty",
+            "referral",
+            sqlite_where=IS_CALLED_OFF,
+            postgresql_where=IS_CALLED_OFF,
         ),
     )
 

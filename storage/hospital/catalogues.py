@@ -7,7 +7,8 @@ from sqlalchemy import JSON, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.catalogues import Catalogue, CatalogueKind
+from domain.hospital.catalogues import Catalogue, CatalogueKind, category_rules
+from domain.priority import DaysRemaining
 from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
@@ -55,6 +56,10 @@ class HospitalCatalogues:
             return _to_domain(row) if row else Catalogue(kind)
 
         return await self._shelved.get(f"catalogue {kind}", load)
+
+    async def ordering(self) -> DaysRemaining:
+        """The hospital's order: fewest days left to the longest wait of each one's category."""
+        return DaysRemaining(category_rules(await self.newest(CatalogueKind.PRIORITIES)))
 
     async def version(self, kind: CatalogueKind, number: int) -> Catalogue | None:
         """What counted once."""

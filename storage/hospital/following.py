@@ -13,9 +13,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.hospital.appointments import Appointment, AppointmentStatus
+from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.referrals import Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
 from storage.hospital.appointments import APPOINTMENT, SLOT, Appointments
+from storage.hospital.offers import OFFER, Offers
 from storage.hospital.referrals import REFERRAL, REFERRAL_HISTORY, Referrals
 
 ATTENDED = ("", "1")  # the norm's cause: attention given
@@ -37,15 +39,17 @@ Thing = TypeVar("Thing")
 class Wanted:
     """Which to find: `when` is their own time, `changed` that of the last change; None is any.
 
-    Of the discharged, those `was_seen` left because they were attended, the others did not.
+    Of the discharged, those `was_seen` left because they were attended, the others did not; of open
+    offers, those that are `is_shared` stand for several families.
     """
 
-    states: Collection[ReferralState | AppointmentStatus | SlotStatus] | None = None
+    states: Collection[ReferralState | AppointmentStatus | OfferStatus | SlotStatus] | None = None
     id: str = ""
     patient: str = ""
     when: Span = EVER
     changed: Span = EVER
     was_seen: bool | None = None
+    is_shared: bool | None = None
     after: str = ""
     limit: int = 1
 
@@ -62,11 +66,16 @@ class Following:
     """Referrals, appointments and slots as other systems follow them."""
 
     def __init__(
-        self, connection: AsyncConnection, referrals: Referrals, appointments: Appointments
+        self,
+        connection: AsyncConnection,
+        referrals: Referrals,
+        appointments: Appointments,
+        offers: Offers,
     ) -> None:
         self._connection = connection
         self._referrals = referrals
         self._appointments = appointments
+        self._offers = offers
 
     async def referrals(self, wanted: Wanted, zone: ZoneInfo) -> list[Followed[Referral]]:
         """Referrals; their own time is the day of entry, in *zone*."""
@@ -92,6 +101,30 @@ class Following:
         )
         rows = await self._page(query, APPOINTMENT.c.id, wanted)
         return [Followed(self._appointments.read(row), row["changed_at"]) for row in rows]
+
+    async def offers(self, wanted: Wanted) -> list[Followed[tuple[Offer, Slot]]]:
+        """Offers with their slots, whose start is their own time; an accepted one is an hour."""
+        changed = func.coalesce(_last_change(OFFER.c.referral), OFFER.c.made_at)
+        query = (
+            select(OFFER, changed.label("changed_at"))
+            .join(SLOT, SLOT.c.id == OFFER.c.slot)
+            .where(
+                OFFER.c.status != OfferStatus.ACCEPTED.value,
+                *_plain(wanted, OFFER, OFFER.c.status),
+                *_shared(is_shared=wanted.is_shared),
+                *_within(wanted.when, SLOT.c.starts_at),
+                *_within(wanted.changed, changed),
+                *_touched(wanted.changed, OFFER.c.referral),
+            )
+        )
+        rows = await self._page(query, OFFER.c.id, wanted)
+        theirs = select(SLOT).where(SLOT.c.id.in_({row["slot"] for row in rows}))
+        found = (await self._connection.execute(theirs)).mappings()
+        slots = {row["id"]: self._appointments.read_slot(row) for row in found}
+        return [
+            Followed((self._offers.read(row), slots[row["slot"]]), row["changed_at"])
+            for row in rows
+        ]
 
     async def slots(self, wanted: Wanted) -> list[Followed[Slot]]:
         """Slots; nobody keeps when they changed."""
@@ -139,6 +172,13 @@ def _left(*, was_seen: bool | None) -> list[ColumnElement[bool]]:
     is_other = REFERRAL.c.state != ReferralState.DISCHARGED.value
     has_cause = REFERRAL.c.exit_cause.in_(ATTENDED)
     return [is_other | (has_cause if was_seen else ~has_cause)]
+
+
+def _shared(*, is_shared: bool | None) -> list[ColumnElement[bool]]:
+    """Whether what is open stands for several at once; the others are not concerned."""
+    if is_shared is None:
+        return []
+    return [(OFFER.c.status != OfferStatus.OPEN.value) | (OFFER.c.is_shared == is_shared)]
 
 
 def _plain(wanted: Wanted, table: Any, state: ColumnElement[Any]) -> list[ColumnElement[bool]]:

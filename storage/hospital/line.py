@@ -1,69 +1,83 @@
-"""Who waits for a specialty: heads of its categories' queues and counts, by one index alone.
+"""Who is next for a specialty, and the place of one: the only order that queue, offers, chat know.
 
-Within a category the order is by entry, so that the index stays right as days pass.
+Whoever the hospital sent home comes first. All others are merged from the queues of the categories:
+within a category the order is by entry, so one index stays right as days pass.
 """
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, String, bindparam, func, not_, select, tuple_
+from sqlalchemy import Date, String, Text, bindparam, cast, func, literal, not_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import in_utc
-from domain.hospital.referrals import IN_LINE, Referral
-from domain.ids import PatientId, SpecialtyKey
+from domain.hospital.referrals import IN_LINE, Referral, ReferralState
+from domain.hospital.waits import beginning, waiting
+from domain.ids import SpecialtyKey
 from domain.merging import boundary, first
 from domain.priority import Ordering, Waiting
+from storage.hospital.appointments import APPOINTMENT, IS_CALLED_OFF
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
-from storage.prepared import Prepared
+from storage.prepared import Found, Prepared
 
 FIRST_YEAR, LAST_YEAR = 2, 9998  # beyond, there is nobody, and no other time zone
-_HERE = REFERRAL.c.specialty == bindparam("of")
-_ORDERED = not_(REFERRAL.c.is_guaranteed)
-_NEXT = Prepared(
-    select(func.min(REFERRAL.c.category).label("category")).where(
-        IS_IN_LINE, _HERE, REFERRAL.c.category > bindparam("beyond")
-    )
-)
+MOST_OWED = 500
+_WAITING = (REFERRAL.c.id, REFERRAL.c.category, REFERRAL.c.entered_on)
+_HERE = (REFERRAL.c.specialty == bindparam("of"), not_(REFERRAL.c.is_guaranteed))
+_ORDERED = (IS_IN_LINE, *_HERE)
+_IN_CATEGORY = (*_ORDERED, REFERRAL.c.category == bindparam("category"))
 _HEAD = Prepared(
-    select(REFERRAL.c.id, REFERRAL.c.category, REFERRAL.c.entered_on)
-    .where(IS_IN_LINE, _HERE, _ORDERED, REFERRAL.c.category == bindparam("category"))
+    select(*_WAITING)
+    .where(*_IN_CATEGORY)
     .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
     .limit(bindparam("most"))
 )
 _EARLIER = Prepared(
     select(func.count().label("count")).where(
-        IS_IN_LINE,
-        _HERE,
-        _ORDERED,
-        REFERRAL.c.category == bindparam("category"),
+        *_IN_CATEGORY,
         tuple_(REFERRAL.c.entered_on, REFERRAL.c.id)
         < tuple_(bindparam("day", type_=Date), bindparam("id", type_=String)),
     )
 )
 _COUNTS = Prepared(
-    select(
-        REFERRAL.c.category,
-        REFERRAL.c.is_guaranteed,
-        func.count().label("count"),
-    )
-    .where(IS_IN_LINE, _HERE)
+    select(REFERRAL.c.category, REFERRAL.c.is_guaranteed, func.count().label("count"))
+    .where(IS_IN_LINE, REFERRAL.c.specialty == bindparam("of"))
     .group_by(REFERRAL.c.category, REFERRAL.c.is_guaranteed)
 )
-
-
-_DOUBLES = Prepared(
-    select(REFERRAL.c.patient, REFERRAL.c.specialty, func.count().label("count"))
-    .where(IS_IN_LINE)
-    .group_by(REFERRAL.c.patient, REFERRAL.c.specialty)
-    .having(func.count() > 1)
-    .order_by(REFERRAL.c.specialty, REFERRAL.c.patient)
+_OWED = Prepared(
+    select(*_WAITING)
+    .join(APPOINTMENT, APPOINTMENT.c.referral == REFERRAL.c.id)
+    .where(
+        *_HERE,
+        REFERRAL.c.state == ReferralState.CANCELLED.value,
+        APPOINTMENT.c.specialty == bindparam("of"),
+        IS_CALLED_OFF,
+        APPOINTMENT.c.answered_at == REFERRAL.c.state_since,
+    )
+    .order_by(REFERRAL.c.state_since, REFERRAL.c.id)
     .limit(bindparam("most"))
 )
 
 
+def _categories() -> Prepared:
+    """From each category the step to the next, along the index."""
+    found = select(cast(literal(""), Text).label("category")).cte("found", recursive=True)
+    beyond = (
+        select(func.min(REFERRAL.c.category))
+        .where(IS_IN_LINE, REFERRAL.c.specialty == bindparam("of"))
+        .where(REFERRAL.c.category > found.c.category)
+        .scalar_subquery()
+    )
+    found = found.union_all(select(beyond).where(found.c.category.is_not(None)))
+    return Prepared(select(found.c.category).where(found.c.category.is_not(None)))
+
+
+_CATEGORIES = _categories()
+
+
 class Line:
-    """Queues of referrals by specialty and category; those with a guarantee are not in them."""
+    """Lines by specialty; those with a guarantee have a process of their own, and are not in it."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -72,9 +86,14 @@ class Line:
         self, specialty: SpecialtyKey, ordering: Ordering, zone: ZoneInfo, now: datetime, n: int
     ) -> list[Waiting]:
         """The first *n* who wait for *specialty*; a wait begins with its day in *zone*."""
-        categories = await self.categories(specialty)
-        heads = [await self._head(specialty, category, zone, n) for category in categories]
-        return first(heads, ordering, now, n)
+        owed = await self._owed(specialty, zone)
+        ahead = {one.id for one in owed}
+        heads = [
+            await self._head(specialty, category, zone, n + len(owed))
+            for category in await self.categories(specialty)
+        ]
+        others = first(heads, ordering, now, n + len(owed))
+        return [*owed, *(one for one in others if one.id not in ahead)][:n]
 
     async def place(
         self, referral: Referral, ordering: Ordering, zone: ZoneInfo, now: datetime
@@ -82,8 +101,12 @@ class Line:
         """The place of *referral*, from 1; None for one that is not in this line."""
         if referral.state not in IN_LINE or referral.is_guaranteed:
             return None
-        item = _waiting(referral.id, referral.category, referral.entered_on, zone)
-        ahead = 0
+        item = waiting(referral, zone)
+        owed = await self._owed(referral.specialty, zone)
+        if item in owed:
+            return 1 + owed.index(item)
+        own = ordering.key(item, now)
+        ahead = sum(ordering.key(one, now) > own for one in owed)  # the others are counted below
         for category in {*await self.categories(referral.specialty), referral.category}:
             day, id = _day(*boundary(item, ordering, now, category), zone)
             ahead += await self._earlier(referral.specialty, category, day, id)
@@ -91,40 +114,38 @@ class Line:
 
     async def categories(self, specialty: SpecialtyKey) -> list[str]:
         """The categories of those who wait; the empty one, of nobody's diagnosis, comes first."""
-        found, beyond = [""], ""
-        while True:
-            row = await _NEXT.first(self._connection, of=specialty, beyond=beyond)
-            if row is None or row["category"] is None:
-                return found
-            beyond = row["category"]
-            found.append(beyond)
+        rows = await _CATEGORIES.all(self._connection, of=specialty)
+        return [row["category"] for row in rows]
 
     async def counts(self, specialty: SpecialtyKey) -> list[tuple[str, bool, int]]:
         """How many wait in each category, without and with a guarantee."""
         rows = await _COUNTS.all(self._connection, of=specialty)
         return [(row["category"], row["is_guaranteed"], row["count"]) for row in rows]
 
-    async def doubles(self, limit: int) -> list[tuple[PatientId, SpecialtyKey, int]]:
-        """Who waits more than once for the same: perhaps one request that was made twice."""
-        rows = await _DOUBLES.all(self._connection, most=limit)
-        return [
-            (PatientId(row["patient"]), SpecialtyKey(row["specialty"]), row["count"])
-            for row in rows
-        ]
+    async def length(self, specialty: SpecialtyKey) -> int:
+        """How many are in line."""
+        counts = await self.counts(specialty)
+        return sum(count for _, is_guaranteed, count in counts if not is_guaranteed)
+
+    async def _owed(self, specialty: SpecialtyKey, zone: ZoneInfo) -> list[Waiting]:
+        """Whose hour the hospital could not keep, and who has had none since."""
+        rows = await _OWED.all(self._connection, of=specialty, most=MOST_OWED)
+        return [_read(row, zone) for row in rows]
 
     async def _head(
         self, specialty: SpecialtyKey, category: str, zone: ZoneInfo, n: int
-    ) -> list[Waiting]:
-        rows = await _HEAD.all(self._connection, of=specialty, category=category, most=n)
-        return [_waiting(row["id"], row["category"], row["entered_on"], zone) for row in rows]
+    ) -> Iterator[Waiting]:
+        """Read as it is wanted: of most queues, little more than the first."""
+        rows = await _HEAD.each(self._connection, of=specialty, category=category, most=n)
+        return (_read(row, zone) for row in rows)
 
     async def _earlier(self, specialty: SpecialtyKey, category: str, day: date, id: str) -> int:
         asked = {"of": specialty, "category": category, "day": day, "id": id}
         return int(await _EARLIER.value(self._connection, **asked))
 
 
-def _waiting(id: str, category: str, entered_on: date, zone: ZoneInfo) -> Waiting:
-    return Waiting(id, category, _beginning(entered_on, zone))
+def _read(row: Found, zone: ZoneInfo) -> Waiting:
+    return Waiting(row["id"], row["category"], beginning(row["entered_on"], zone))
 
 
 def _day(moment: datetime, id: str, zone: ZoneInfo) -> tuple[date, str]:
@@ -132,10 +153,5 @@ def _day(moment: datetime, id: str, zone: ZoneInfo) -> tuple[date, str]:
     if not FIRST_YEAR < moment.year < LAST_YEAR:
         return moment.date(), id
     day = moment.astimezone(zone).date()
-    is_beginning = in_utc(_beginning(day, zone), "day") == in_utc(moment, "moment")
+    is_beginning = in_utc(beginning(day, zone), "day") == in_utc(moment, "moment")
     return (day, id) if is_beginning else (day + timedelta(days=1), "")
-
-
-def _beginning(day: date, zone: ZoneInfo) -> datetime:
-    """Midnight, or what stands for it on a day whose clocks leave midnight out."""
-    return datetime.combine(day, time.min, zone)

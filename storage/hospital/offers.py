@@ -1,6 +1,6 @@
 """Offers at rest, and why whoever was passed over was."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -89,16 +89,26 @@ class Offers:
     async def get(self, id: OfferId) -> Offer | None:
         """One offer."""
         row = await _BY_ID.first(self._connection, sought=id)
-        return self._read(row) if row else None
+        return self.read(row) if row else None
 
     async def of(self, slot: SlotId) -> list[Offer]:
         """To whom *slot* was ever offered, in order."""
-        return [self._read(row) for row in await _OF_SLOT.all(self._connection, of=slot)]
+        return [self.read(row) for row in await _OF_SLOT.all(self._connection, of=slot)]
 
     async def open_for(self, contact: ContactId, now: datetime) -> list[Offer]:
         """What stands offered to those for whom *contact* speaks."""
         rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
-        return [self._read(row) for row in rows]
+        return [self.read(row) for row in rows]
+
+    async def open_to(self, referrals: Collection[ReferralId]) -> list[Offer]:
+        """What is offered to *referrals*."""
+        if not referrals:
+            return []
+        query = select(OFFER).where(
+            OFFER.c.referral.in_(sorted(referrals)), OFFER.c.status == OfferStatus.OPEN.value
+        )
+        rows = await self._connection.execute(query.order_by(OFFER.c.slot, OFFER.c.id))
+        return [self.read(row) for row in rows.mappings()]
 
     async def passed_over(self, slot: SlotId) -> list[PassedOver]:
         """Who was passed over when *slot* was offered, and why."""
@@ -122,7 +132,8 @@ class Offers:
         }
         await insert_new(self._connection, PASSED_OVER, row)
 
-    def _read(self, row: Found) -> Offer:
+    def read(self, row: Found) -> Offer:
+        """The offer in *row*; it may be saved again."""
         row = self._versions.read(row)
         return Offer(
             OfferId(row["id"]),

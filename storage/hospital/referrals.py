@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, bindparam, select, text
+from sqlalchemy import JSON, Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -98,6 +98,15 @@ _LEAVING = Prepared(
     .limit(bindparam("most"))
 )
 
+_DOUBLES = Prepared(
+    select(REFERRAL.c.patient, REFERRAL.c.specialty, func.count().label("count"))
+    .where(IS_IN_LINE)
+    .group_by(REFERRAL.c.patient, REFERRAL.c.specialty)
+    .having(func.count() > 1)
+    .order_by(REFERRAL.c.specialty, REFERRAL.c.patient)
+    .limit(bindparam("most"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
@@ -140,6 +149,14 @@ class Referrals:
         """Whose exit is proposed, and waits for a person."""
         rows = await _LEAVING.all(self._connection, most=most)
         return [self.read(row) for row in rows]
+
+    async def doubles(self, limit: int) -> list[tuple[PatientId, SpecialtyKey, int]]:
+        """Who waits more than once for the same: perhaps one request that was made twice."""
+        rows = await _DOUBLES.all(self._connection, most=limit)
+        return [
+            (PatientId(row["patient"]), SpecialtyKey(row["specialty"]), row["count"])
+            for row in rows
+        ]
 
     async def some(self, ids: Sequence[ReferralId]) -> dict[ReferralId, Referral]:
         """The referrals with these ids."""

@@ -1,10 +1,10 @@
 """Counts of the waiting list and of hours over a period, each in one pass of its table."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, func, select
+from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, false, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
@@ -13,7 +13,9 @@ from domain.hospital.referrals import ReferralState
 from domain.ids import SpecialtyKey
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.referrals import REFERRAL
+from storage.prepared import Prepared
 
+WEEK = timedelta(days=7)
 GONE = (ReferralState.DISCHARGED, ReferralState.LOST, ReferralState.TRANSFERRED)
 _SEEN = (
     select(func.min(APPOINTMENT.c.starts_at))
@@ -35,6 +37,14 @@ _LISTED = select(
     func.coalesce(_SEEN, _ENDED).label("left_at"),
 ).subquery()
 _NEXT = APPOINTMENT.alias()
+_SERVED = Prepared(
+    select(func.count(distinct(APPOINTMENT.c.referral)).label("served")).where(
+        APPOINTMENT.c.specialty == bindparam("of"),
+        APPOINTMENT.c.status == AppointmentStatus.ATTENDED.value,
+        APPOINTMENT.c.starts_at >= bindparam("after", type_=APPOINTMENT.c.starts_at.type),
+        APPOINTMENT.c.starts_at < bindparam("until", type_=APPOINTMENT.c.starts_at.type),
+    )
+)
 
 
 class Watching:
@@ -103,6 +113,16 @@ class Watching:
             _count(has_come_about & _is(AppointmentStatus.ABSENT)).label("missed"),
         ).group_by(a.specialty)
         return await self._all(query)
+
+    async def served(self, specialty: SpecialtyKey, now: datetime, weeks: int) -> Sequence[int]:
+        """How many referrals of *specialty* were seen in each of the last *weeks*, oldest first."""
+        starts = [now - WEEK * count for count in range(weeks, 0, -1)]
+        return [
+            int(
+                await _SERVED.value(self._connection, of=specialty, after=start, until=start + WEEK)
+            )
+            for start in starts
+        ]
 
     async def _all(self, query: Any) -> list[dict[str, Any]]:
         rows: Sequence[Any] = (await self._connection.execute(query)).mappings().all()

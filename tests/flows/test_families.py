@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.hospital import desk
+from domain.hospital.appointments import CancelledBy
 from domain.hospital.referrals import ReferralState
 from domain.messages import Address, Channel
 from tests.builders import LIAISON
@@ -161,6 +163,38 @@ async def test_hours_are_told_with_place_and_how_to_prepare(talk):
     shown = await saying(talk, MOTHER, "mis horas")
     assert "Torre B, piso 2" in shown
     assert "Traiga sus radiografías." in shown
+    assert "[Sí, vamos]" in shown
+    assert "[No podemos ir]" in shown
+
+
+@pytest.mark.parametrize("was_kept", [True, False])
+async def test_an_hour_that_was_put_into_a_calendar_is_taken_out_when_cancelled(talk, was_kept):
+    await known(talk)
+    await give_hour(talk.service)
+    if was_kept:
+        await talk.press(MOTHER, "family.file", "a-r1")
+    await talk.press(MOTHER, "hour.cancel", "a-r1")
+    assert await talk.press(MOTHER, "hour.let-go", "a-r1") == ["hour-is-cancelled"]
+    async with talk.service.database.reading() as unit:
+        file = await unit.media.get("calendar-a-r1-1")
+    assert (file is not None) is was_kept
+    assert file is None or file.recipe["status"] == "CANCELLED"
+
+
+async def test_an_hour_that_the_hospital_calls_off_is_taken_out_of_the_calendar(talk):
+    await known(talk)
+    await give_hour(talk.service)
+    await talk.press(MOTHER, "family.file", "a-r1")
+    async with talk.service.database.unit() as unit:
+        await desk.let_go(
+            unit, "a-r1", CancelledBy.HOSPITAL, by="Rosa", now=talk.service.clock.now()
+        )
+        await unit.commit()
+    (notice,) = await talk.heard(MOTHER)
+    assert (notice.template, notice.message.media) == (
+        "notice-hour-withdrawn",
+        ("calendar-a-r1-1",),
+    )
 
 
 async def test_the_place_counts_who_is_ahead_and_too_few_visits_are_said_to_be_too_few(talk):

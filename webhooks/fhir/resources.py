@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
+from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.referrals import Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
 from domain.ids import SpecialtyKey
@@ -13,6 +14,8 @@ from webhooks.fhir.door import Ward
 Resource = dict[str, Any]
 
 WAITLIST, COMPLETED, REVOKED = "waitlist", "completed", "revoked"
+PENDING, PROPOSED = "pending", "proposed"  # held for one family; for whichever says yes first
+OFFERED = "o-"  # an offer, as an appointment that nobody has yet
 IN_WAITING = "w-"  # the place in line of a referral, as an appointment without a time
 REFERRAL_STATUS = {
     ReferralState.TRANSFERRED: "on-hold",
@@ -35,6 +38,16 @@ SLOT_STATUS = {
     SlotStatus.HELD: "busy-tentative",
     SlotStatus.TAKEN: "busy",
     SlotStatus.CLOSED: "busy-unavailable",
+}
+OFFER_STATUS = {
+    OfferStatus.DECLINED: "cancelled",
+    OfferStatus.LAPSED: "cancelled",
+    OfferStatus.WITHDRAWN: "cancelled",
+}
+OFFER_ENDED = {
+    OfferStatus.DECLINED: "pat",
+    OfferStatus.LAPSED: "other",
+    OfferStatus.WITHDRAWN: "prov",
 }
 URGENCY = {1: "asap", 2: "urgent"}
 REASONS = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason"
@@ -109,6 +122,28 @@ def show_appointment(found: Followed[Appointment], ward: Ward) -> Resource:
     )
 
 
+def show_offer(found: Followed[tuple[Offer, Slot]], ward: Ward) -> Resource:
+    """An hour that stands offered, or that was and did not come about."""
+    offer, slot = found.thing
+    ended = OFFER_ENDED.get(offer.status)
+    status = "declined" if offer.status is OfferStatus.DECLINED else "needs-action"
+    return _resource(
+        "Appointment",
+        f"{OFFERED}{offer.id}",
+        found.changed_at,
+        status=OFFER_STATUS.get(offer.status, PROPOSED if offer.is_shared else PENDING),
+        cancelationReason=_reason(ended) if ended else None,
+        specialty=[_specialty(slot.specialty, ward)],
+        start=_instant(slot.starts_at, ward),
+        end=_instant(slot.ends_at, ward),
+        minutesDuration=slot.minutes,
+        slot=[_reference("Slot", slot.id)],
+        created=_instant(offer.made_at, ward),
+        basedOn=[_reference("ServiceRequest", offer.referral)],
+        participant=[{"actor": _patient(offer.patient), "required": "required", "status": status}],
+    )
+
+
 def show_slot(found: Followed[Slot], ward: Ward) -> Resource:
     """An hour that may be given to somebody."""
     slot = found.thing
@@ -133,7 +168,11 @@ def _resource(kind: str, id: str, changed_at: datetime | None, **fields: Any) ->
 def _cancelled_by(hour: Appointment) -> Resource | None:
     if hour.cancelled_by is None:
         return None
-    return {"coding": [{"system": REASONS, "code": CANCELLED_BY[hour.cancelled_by]}]}
+    return _reason(CANCELLED_BY[hour.cancelled_by])
+
+
+def _reason(code: str) -> Resource:
+    return {"coding": [{"system": REASONS, "code": code}]}
 
 
 def _specialty(key: SpecialtyKey, ward: Ward) -> Resource:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import IN_LINE, ReferralState
 from storage.hospital.following import Wanted
 from storage.unit_of_work import UnitOfWork
@@ -13,12 +14,17 @@ from webhooks.fhir.resources import (
     APPOINTMENT_STATUS,
     COMPLETED,
     IN_WAITING,
+    OFFER_STATUS,
+    OFFERED,
+    PENDING,
+    PROPOSED,
     REVOKED,
     SLOT_STATUS,
     WAITLIST,
     Resource,
     referral_status,
     show_appointment,
+    show_offer,
     show_referral,
     show_slot,
     show_waiting,
@@ -58,24 +64,52 @@ def _states(statuses: frozenset[str]) -> list[ReferralState]:
 
 
 async def _appointments(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
-    """Those with a time first, then the places in line."""
+    """Hours first, then offers, then places in line: each has ids of its own kind."""
     shown: list[Resource] = []
-    if not search.after.startswith(IN_WAITING) and not search.id.startswith(IN_WAITING):
-        states = _among(APPOINTMENT_STATUS, search)
-        found = await unit.following.appointments(_wanted(search, states))
-        shown = [show_appointment(each, ward) for each in found]
-    room = search.count + 1 - len(shown)
+    for prefix, find in (("", _hours), (OFFERED, _offers), (IN_WAITING, _places)):
+        part = _part(search, prefix)
+        room = search.count + 1 - len(shown)
+        if part and room > 0:
+            shown += await find(unit, ward, replace(part, count=room - 1))
+    return shown
+
+
+def _part(search: Search, prefix: str) -> Search | None:
+    """What is asked of the ids with *prefix*; None where they are not meant, or told already."""
+    reached = _prefix(search.after)
+    if reached > prefix or (search.id and _prefix(search.id) != prefix):
+        return None
+    after = search.after.removeprefix(prefix) if reached == prefix else ""
+    return replace(search, id=search.id.removeprefix(prefix), after=after)
+
+
+def _prefix(id: str) -> str:
+    return next((prefix for prefix in (OFFERED, IN_WAITING) if id.startswith(prefix)), "")
+
+
+async def _hours(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
+    found = await unit.following.appointments(_wanted(search, _among(APPOINTMENT_STATUS, search)))
+    return [show_appointment(each, ward) for each in found]
+
+
+async def _offers(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
+    states = _among(OFFER_STATUS, search)
+    asked = search.statuses & {PROPOSED, PENDING}
+    if states is not None and asked:
+        states.append(OfferStatus.OPEN)
+    wanted = _wanted(search, states)
+    if len(asked) == 1:
+        wanted = replace(wanted, is_shared=asked == {PROPOSED})
+    return [show_offer(each, ward) for each in await unit.following.offers(wanted)]
+
+
+async def _places(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
+    """They have no time, so whoever asks for one means none of them."""
     has_time = search.when.lower or search.when.upper
-    if room <= 0 or has_time or (search.statuses and WAITLIST not in search.statuses):
-        return shown
-    if search.id and not search.id.startswith(IN_WAITING):
-        return shown
-    after = search.after.removeprefix(IN_WAITING) if search.after.startswith(IN_WAITING) else ""
-    wanted = replace(
-        _wanted(search, IN_LINE), after=after, limit=room, id=search.id.removeprefix(IN_WAITING)
-    )
-    waiting = await unit.following.referrals(wanted, ward.zone)
-    return [*shown, *(show_waiting(each, ward) for each in waiting)]
+    if has_time or (search.statuses and WAITLIST not in search.statuses):
+        return []
+    found = await unit.following.referrals(_wanted(search, IN_LINE), ward.zone)
+    return [show_waiting(each, ward) for each in found]
 
 
 async def _slots(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:

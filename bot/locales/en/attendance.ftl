@@ -46,6 +46,7 @@ offer-is-over = The hour on { $starts_at } is not available any more. The place 
 
 refusal-offer-late = The hour on { $starts_at } was held until { $until } and then went to another family. Your place in the list stays the same: we will write when there is another.
 refusal-offer-taken = Another family answered first and has the hour on { $starts_at }. Your place in the list stays the same: we will write when there is another.
+refusal-offer-left = Your referral is no longer on the waiting list, so the hour on { $starts_at } went to another family. If that is a mistake, write *person* and we will look into it.
 refusal-offer-done = You have answered about the hour on { $starts_at } already. If you want to change anything, write *person*.
 refusal-offer-not-earlier = You already have an hour on { $starts_at }, which is earlier. We leave it as it is.
 refusal-not-lost = Referral { $number } is still in the list: you need not do anything.

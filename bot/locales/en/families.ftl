@@ -38,7 +38,7 @@ family-home =
        *[other] Waiting for { $waiting } appointments.
     }
     What do you need?
-family-hours = These are the hours of { $name }. To keep one in your calendar, press its date.
+family-hours = These are the hours of { $name }. To keep one in your calendar, confirm it or cancel it, press its date.
 family-hour =
     When: *{ $starts_at }*
     For: { $specialty }

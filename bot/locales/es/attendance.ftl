@@ -46,6 +46,7 @@ offer-is-over = La hora del { $starts_at } ya no está disponible. El lugar de {
 
 refusal-offer-late = La hora del { $starts_at } se guardó hasta el { $until } y después pasó a otra familia. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
 refusal-offer-taken = Otra familia respondió antes y ya tiene la hora del { $starts_at }. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
+refusal-offer-left = Su solicitud ya no está en la lista de espera, y por eso la hora del { $starts_at } pasó a otra familia. Si es un error, escriba *persona* y lo revisamos.
 refusal-offer-done = Ya nos respondió sobre la hora del { $starts_at }. Si quiere cambiar algo, escriba *persona*.
 refusal-offer-not-earlier = Ya tiene una hora el { $starts_at }, que es antes. La dejamos como está.
 refusal-not-lost = La derivación { $number } sigue en la lista: no tiene que hacer nada.

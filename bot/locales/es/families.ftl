@@ -38,7 +38,7 @@ family-home =
        *[other] Espera por { $waiting } atenciones.
     }
     ¿Qué necesita?
-family-hours = Estas son las horas de { $name }. Para guardar una en su calendario, toque su fecha.
+family-hours = Estas son las horas de { $name }. Para guardar una en su calendario, confirmarla o cancelarla, toque su fecha.
 family-hour =
     Cuándo: *{ $starts_at }*
     Para: { $specialty }

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.waitlist.bringing import Bringing, Outcome
 from bot.waitlist.catalogues import import_catalogue
 from bot.waitlist.fields import FIELDS
-from bot.waitlist.line import ordering_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.ids import SpecialtyKey
 from storage.database import Database
@@ -54,6 +53,6 @@ async def brought(database: Database, *paths: Path, source: str = "waitlist", **
 async def queue(database: Database, specialty: str) -> list[str]:
     """The numbers that wait for *specialty*, in order."""
     async with database.reading() as unit:
-        ordering = await ordering_of(unit)
+        ordering = await unit.catalogues.ordering()
         found = await unit.line.first(SpecialtyKey(specialty), ordering, UTC, NOON, 100)
         return [(await unit.referrals.get(each.id)).number for each in found]

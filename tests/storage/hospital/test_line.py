@@ -8,8 +8,8 @@ import pytest
 
 from domain.events import Decision
 from domain.hospital.referrals import ReferralState
+from domain.hospital.waits import waiting
 from domain.priority import CategoryRule, DaysRemaining, order
-from storage.hospital.line import _waiting
 from tests.builders import NOON
 from tests.domain.hospital.clinic import TRAUMA, a_patient, a_referral
 
@@ -43,7 +43,7 @@ async def line(database):
 
 
 def sorted_whole(referrals) -> list[str]:
-    items = [_waiting(r.id, r.category, r.entered_on, SANTIAGO) for r in referrals]
+    items = [waiting(referral, SANTIAGO) for referral in referrals]
     return [item.id for item in order(items, ORDER, NOON)]
 
 

@@ -7,7 +7,9 @@ from httpx2 import ASGITransport, AsyncClient
 
 from bot.app import create_app
 from domain.hospital.appointments import CancelledBy, cancel
+from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.referrals import discharge
+from domain.hospital.slots import SlotStatus
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_referral, a_slot
 from tests.flows.household import give_hour, keep, open_hospital, queue
@@ -113,6 +115,46 @@ async def test_whoever_waits_is_an_appointment_without_a_time(his):
     assert waiting["basedOn"] == [{"reference": "ServiceRequest/r2"}]
     assert (await his.get(f"/fhir/R4/Appointment/{waiting['id']}")).json() == waiting
     assert await ids(his, "Appointment") == ["a-r1", "w-r2"]
+
+
+async def offer(hospital, id: str, **more) -> None:
+    slot = a_slot(f"s-{id}", NOON + timedelta(days=4), status=SlotStatus.HELD)
+    until = NOON + timedelta(hours=4)
+    await keep(hospital, slot, Offer(id, slot.id, "r2", "p2", NOON, until, **more))
+
+
+async def test_an_hour_that_is_offered_is_pending_and_its_slot_is_held(hospital, his):
+    await offer(hospital, "one")
+    await offer(hospital, "several", is_shared=True)
+    await offer(hospital, "no", status=OfferStatus.DECLINED)
+    await offer(hospital, "yes", status=OfferStatus.ACCEPTED)
+
+    (pending,) = await resources(his, "Appointment?status=pending")
+    assert pending["id"] == "o-one"
+    assert pending["slot"] == [{"reference": "Slot/s-one"}]
+    assert pending["basedOn"] == [{"reference": "ServiceRequest/r2"}]
+    assert (await his.get("/fhir/R4/Appointment/o-one")).json() == pending
+    assert (await his.get("/fhir/R4/Slot/s-one")).json()["status"] == "busy-tentative"
+    assert await ids(his, "Appointment?status=proposed") == ["o-several"]
+    assert await ids(his, "Appointment?status=proposed,pending") == ["o-one", "o-several"]
+    (declined,) = await resources(his, "Appointment?status=cancelled")
+    assert declined["cancelationReason"]["coding"][0]["code"] == "pat"
+    assert declined["participant"][0]["status"] == "declined"
+
+
+async def test_hours_offers_and_places_come_in_one_order_over_the_pages(hospital, his):
+    for id in ("x1", "x2", "x3"):
+        await offer(hospital, id)
+    every = ["a-r1", "o-x1", "o-x2", "o-x3", "w-r2"]
+    assert await ids(his, "Appointment") == every
+    for size in (1, 2, 3):
+        seen, url = [], f"/fhir/R4/Appointment?_count={size}"
+        while url:
+            bundle = (await his.get(url)).json()
+            seen += [entry["resource"]["id"] for entry in bundle["entry"]]
+            links = {link["relation"]: link["url"] for link in bundle["link"]}
+            url = links.get("next")
+        assert seen == every
 
 
 async def test_the_reason_is_only_for_keys_with_that_right(hospital, his):

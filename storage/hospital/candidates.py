@@ -1,30 +1,26 @@
-"""Who is in line for an hour of a specialty, in order, with all that decides who may have it.
-
-The order is merged from the queues of the categories, which an index keeps (domain.merging).
-"""
+"""Who is in line for an hour, in order, with all that decides who may have it."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import QuietHours
-from domain.hospital.appointments import LIVE, CancelledBy
+from domain.hospital.appointments import LIVE
 from domain.hospital.cascade import Candidate
 from domain.hospital.offers import OfferStatus
-from domain.hospital.referrals import Referral, ReferralState
+from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
-from domain.ids import SpecialtyKey
-from domain.merging import first
+from domain.ids import ReferralId
 from domain.messages import Channel
-from domain.priority import Ordering, Waiting
+from domain.priority import Ordering
 from storage.hospital.appointments import APPOINTMENT
+from storage.hospital.line import Line
 from storage.hospital.offers import OFFER
 from storage.hospital.patients import GUARDIAN
-from storage.hospital.referrals import IS_IN_LINE, REFERRAL, Referrals
+from storage.hospital.referrals import Referrals
 from storage.people import ADDRESS, CONTACT
 
 MOST = 500
@@ -32,63 +28,25 @@ AT_ONCE = 50
 LONGEST_HOUR = timedelta(hours=24)
 
 
-class Lines:
-    """Reads lines; whoever the hospital sent home comes first."""
+class Candidates:
+    """Reads the line with what decides about each who is in it."""
 
-    def __init__(self, connection: AsyncConnection, referrals: Referrals) -> None:
+    def __init__(self, connection: AsyncConnection, line: Line, referrals: Referrals) -> None:
         self._connection = connection
+        self._line = line
         self._referrals = referrals
 
-    async def candidates(
-        self, slot: Slot, ordering: Ordering, timezone: ZoneInfo, now: datetime
+    async def of(
+        self, slot: Slot, ordering: Ordering, zone: ZoneInfo, now: datetime
     ) -> AsyncIterator[Candidate]:
         """The first 500 in line for *slot*, in order, read as they are wanted."""
-        owed = await self._owed(slot.specialty)
-        ahead = {referral.id for referral in owed}
-        line = await self._in_order(slot.specialty, ordering, now)
-        line = [*owed, *(referral for referral in line if referral.id not in ahead)]
-        for start in range(0, len(line), AT_ONCE):
-            for candidate in await self._known(line[start : start + AT_ONCE], slot, timezone, now):
+        line = await self._line.first(slot.specialty, ordering, zone, now, MOST)
+        ids = [ReferralId(one.id) for one in line]
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            found = await self._referrals.some(some)
+            for candidate in await self._known([found[id] for id in some], slot, zone, now):
                 yield candidate
-
-    async def _owed(self, specialty: SpecialtyKey) -> list[Referral]:
-        """Whose hour the hospital could not keep, and who has had none since."""
-        query = (
-            select(REFERRAL)
-            .join(APPOINTMENT, APPOINTMENT.c.referral == REFERRAL.c.id)
-            .where(
-                _is_in_line(specialty),
-                REFERRAL.c.state == ReferralState.CANCELLED.value,
-                APPOINTMENT.c.cancelled_by == CancelledBy.HOSPITAL.value,
-                APPOINTMENT.c.answered_at == REFERRAL.c.state_since,
-            )
-            .order_by(REFERRAL.c.state_since, REFERRAL.c.id)
-            .limit(MOST)
-        )
-        return await self._read(query)
-
-    async def _in_order(
-        self, specialty: SpecialtyKey, ordering: Ordering, now: datetime
-    ) -> list[Referral]:
-        distinct = select(REFERRAL.c.category).where(_is_in_line(specialty)).distinct()
-        categories = (await self._connection.execute(distinct)).scalars().all()
-        queues = [await self._queue(specialty, category) for category in categories]
-        found = {referral.id: referral for queue in queues for referral in queue}
-        waiting = first([map(_waiting, queue) for queue in queues], ordering, now, MOST)
-        return [found[item.id] for item in waiting]  # type: ignore[index]
-
-    async def _queue(self, specialty: SpecialtyKey, category: str) -> list[Referral]:
-        query = (
-            select(REFERRAL)
-            .where(_is_in_line(specialty), REFERRAL.c.category == category)
-            .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
-            .limit(MOST)
-        )
-        return await self._read(query)
-
-    async def _read(self, query: Any) -> list[Referral]:
-        rows = (await self._connection.execute(query)).mappings()
-        return [self._referrals.read(row) for row in rows]
 
     async def _known(
         self, referrals: Sequence[Referral], slot: Slot, timezone: ZoneInfo, now: datetime
@@ -167,17 +125,6 @@ class Lines:
     async def _patients(self, condition: ColumnElement[bool], patients: Sequence[str]) -> set[str]:
         query = select(OFFER.c.patient).where(condition, OFFER.c.patient.in_(patients))
         return set((await self._connection.execute(query)).scalars())
-
-
-def _is_in_line(specialty: SpecialtyKey) -> ColumnElement[bool]:
-    """In line and ordered by us: what has a legal guarantee has a process of its own."""
-    guaranteed = REFERRAL.c.is_guaranteed.is_(True)
-    return (REFERRAL.c.specialty == specialty) & IS_IN_LINE & ~guaranteed
-
-
-def _waiting(referral: Referral) -> Waiting:
-    since = datetime.combine(referral.entered_on, time(), UTC)
-    return Waiting(referral.id, referral.category, since)
 
 
 def _quiet_until(quiet: str, timezone: ZoneInfo, now: datetime) -> datetime | None:

@@ -1,0 +1,29 @@
+"""Leaving the list: the staff hears of a wish, and the family what became of it."""
+
+from domain.audience import Audience, Telling, tell, with_mail
+from domain.hospital.families import Family
+from domain.hospital.referrals import ExitConfirmed, ExitRefused, ExitToSettle, ReferralEvent
+from domain.messages import Notice, Param
+from domain.wording import choice
+
+
+def _to_settle(event: ExitToSettle, audience: Audience) -> list[Notice]:
+    params: dict[str, Param] = {"number": event.number}
+    return with_mail(tell(audience.desk(event.area), "notice-exit-proposed", params), params)
+
+
+def _confirmed(event: ExitConfirmed, audience: Audience) -> list[Notice]:
+    return _to_family(event, audience, "notice-exit-confirmed")
+
+
+def _refused(event: ExitRefused, audience: Audience) -> list[Notice]:
+    return _to_family(event, audience, "notice-exit-refused")
+
+
+def _to_family(event: ReferralEvent, audience: Audience, key: str) -> list[Notice]:
+    family = audience.families.get(event.referral.patient, Family())
+    ask = (choice("person", "", "button-person"),)
+    return tell(family.guardians, key, {"name": family.first_name}, ask)
+
+
+TELL: Telling = {ExitToSettle: _to_settle, ExitConfirmed: _confirmed, ExitRefused: _refused}
