@@ -30,6 +30,7 @@ from storage.hospital.patients import Patients
 from storage.hospital.places import Places
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
+from storage.hospital.sessions import Sessions
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.leases import Leases
@@ -138,6 +139,11 @@ class Repositories:
     def forecasts(self) -> Forecasts:
         """The model of no-shows."""
         return Forecasts(self._connection, self.shelved)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The hours of a day, and who has them."""
+        return Sessions(self._connection)
 
     @cached_property
     def following(self) -> Following:
