@@ -1,6 +1,7 @@
 """`enlace noshow learn` and `show`: the model that the hospital keeps of its own appointments."""
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 
 from bot.cli.common import asynchronous, by_hand, refuse
 from bot.cli.opened import Opened, opened
-from domain.hospital.forecasts import KeptModel
+from domain.hospital.forecasts import KeptModel, Worth
 from domain.noshow import NoShowModel
 
 HISTORY = timedelta(days=3 * 365)  # older habits say little
@@ -55,14 +56,16 @@ async def _fitted(here: Opened, until: date | None) -> NoShowModel:
 async def show(*, as_json: bool) -> None:
     """The model that counts: when it was learned, from how much, and how good it is.
 
-    Then the last versions; one without a name was recalibrated by the week before it.
+    Then the last versions, and what each one's forecasts were worth: how many are over, their
+    mean, the share missed, the Brier score. One without a name was recalibrated by a week.
     """
     async with opened() as here, here.database.reading() as unit:
         versions = await unit.forecasts.history(MOST_SHOWN)
+        worth = await unit.forecasts.worth()
     if not versions:
         refuse("There is no model yet: enlace noshow learn")
     told = {**_line(versions[0]), **sample(versions[0].model)}
-    lines = [_line(kept) for kept in versions]
+    lines = [{**_line(kept), **_worth(worth.get(kept.version))} for kept in versions]
     if as_json:
         say({**told, "versions": lines})
         return
@@ -78,6 +81,13 @@ def _line(kept: KeptModel) -> dict[str, Any]:
         "by": kept.by,
         "shift": round(kept.model.shift, 4),
     }
+
+
+def _worth(found: Worth | None) -> dict[str, Any]:
+    """What was forecast of hours that are over, beside what came."""
+    if found is None:
+        return {"told": 0}
+    return {name: round(value, 4) for name, value in asdict(found).items()}
 
 
 def _flat(told: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:

@@ -23,6 +23,16 @@ class KeptModel:
     model: NoShowModel
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Forecasts held against what came: how many, their mean, the share missed, the Brier score."""
+
+    told: int
+    mean: float
+    missed: float
+    brier: float
+
+
 def forecasts(
     kept: KeptModel, bookings: Sequence[PastBooking], sought: Container[str], now: datetime
 ) -> dict[str, Forecast]:

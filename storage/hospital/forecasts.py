@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, bindparam, select
+from sqlalchemy import JSON, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.forecasts import KeptModel
+from domain.hospital.appointments import AppointmentStatus
+from domain.hospital.forecasts import OUTCOMES, KeptModel, Worth
 from domain.noshow import NoShowModel, is_whole
 from storage.columns import Row, UtcDateTime, insert_new, table_of
+from storage.hospital.appointments import APPOINTMENT
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Overtaken
@@ -31,6 +33,22 @@ class NoShowModelRow(Row, table=True):
 
 MODEL = table_of(NoShowModelRow)
 _NEWEST = Prepared(select(MODEL).order_by(MODEL.c.version.desc()).limit(bindparam("most")))
+_ABSENT = case((APPOINTMENT.c.status == AppointmentStatus.ABSENT.value, 1.0), else_=0.0)
+_MISS = APPOINTMENT.c.forecast - _ABSENT
+_WORTH = (
+    select(
+        APPOINTMENT.c.forecast_version,
+        func.count(),
+        func.avg(APPOINTMENT.c.forecast),
+        func.avg(_ABSENT),
+        func.avg(_MISS * _MISS),
+    )
+    .where(
+        APPOINTMENT.c.forecast_version.is_not(None),
+        APPOINTMENT.c.status.in_([status.value for status in OUTCOMES]),
+    )
+    .group_by(APPOINTMENT.c.forecast_version)
+)
 
 
 class Forecasts:
@@ -51,6 +69,11 @@ class Forecasts:
     async def history(self, most: int) -> list[KeptModel]:
         """The last *most* models, the newest first."""
         return [_to_domain(row) for row in await _NEWEST.all(self._connection, most=most)]
+
+    async def worth(self) -> dict[int, Worth]:
+        """What the forecasts of each version were worth, as far as it is known."""
+        rows = await self._connection.execute(_WORTH)
+        return {row[0]: Worth(row[1], *map(float, row[2:])) for row in rows}
 
     async def next_version(self) -> int:
         """The number of the next model."""

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.hospital.forecasts import KeptModel, age_on
+from domain.hospital.appointments import Forecast
+from domain.hospital.forecasts import KeptModel, Worth, age_on
 from domain.lead_rates import GROUPS, LeadRates
 from domain.noshow import ANY_BOOKING, KNOTS, NoShowModel, Quality, terms
 from storage.versions import Overtaken
@@ -87,6 +88,21 @@ async def test_more_than_fit_into_one_reading_are_read_once_each(database, monke
     async with database.reading() as unit:
         assert [b async for b in unit.bookings.since(LONG_AGO, SANTIAGO)] == bookings
         assert await unit.bookings.of([f"p{n}" for n in range(5)], SANTIAGO) == bookings[:5]
+
+
+async def test_what_was_forecast_is_held_against_what_came(database):
+    outcomes = {"a": True, "b": False, "c": None}
+    await fill(database, [a_booking(id, absent=gone) for id, gone in outcomes.items()], SANTIAGO)
+    async with database.unit() as unit:
+        for id in outcomes:
+            hour = await unit.appointments.get(id)
+            await unit.save(replace(hour, forecast=Forecast(0.25, 3, NOON)))
+        await unit.commit()
+
+    async with database.reading() as unit:
+        assert (await unit.appointments.get("c")).forecast == Forecast(0.25, 3, NOON)
+        (worth,) = (await unit.forecasts.worth()).values()
+    assert worth == Worth(2, 0.25, 0.5, (0.75**2 + 0.25**2) / 2)
 
 
 @pytest.mark.parametrize(
