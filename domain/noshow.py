@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from math import exp, log1p
+from math import exp, isfinite, log1p
 
 from domain.lead_rates import LeadRates
 from domain.noshow_facts import Facts
@@ -26,6 +26,8 @@ PRIOR_SPREAD = 1.5  # the weight, in variance of outcomes, of "this patient is l
 PRIOR_OF_SHIFT = 50.0  # likewise of "this week is like the sample": some 300 bookings
 WEEK = timedelta(days=7)
 STEPS, FARTHEST = 20, 30.0
+FEWEST_KNOTS = 3
+ANY_BOOKING = Facts(date(2000, 1, 3), date(2000, 1, 3), lead=0, age=None, booked_hour=12.0)
 LIKELY_TO_COME, LIKELY_ABSENT = 0.15, 0.35
 
 
@@ -80,6 +82,20 @@ def score(model: NoShowModel, facts: Facts) -> float:
     """The log odds before the weekly shift."""
     found = terms(facts, model.knots, model.lead_rates, model.usual_age)
     return model.intercept + sum(model.coefficients[name] * value for name, value in found.items())
+
+
+def is_whole(model: NoShowModel) -> bool:
+    """Whether *model* can be used here: it has the terms of this version, all of them numbers."""
+    known = all(name in model.knots for name in ("lead", "age", "hour"))
+    if not known or any(not _is_rising(knots) for knots in model.knots.values()):
+        return False
+    names = terms(ANY_BOOKING, model.knots, model.lead_rates, model.usual_age).keys()
+    numbers = (model.intercept, model.shift, *model.coefficients.values())
+    return names == model.coefficients.keys() and all(map(isfinite, numbers))
+
+
+def _is_rising(knots: tuple[float, ...]) -> bool:
+    return len(knots) >= FEWEST_KNOTS and list(knots) == sorted(set(knots))
 
 
 def band(probability: float) -> Band:

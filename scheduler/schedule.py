@@ -20,6 +20,7 @@ from scheduler.conversations import expire_abandoned
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.losing import lose_controls
 from scheduler.hospital.offers import offer_hours
+from scheduler.hospital.recalibrating import recalibrate
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
@@ -56,6 +57,7 @@ SCHEDULE = (
     Row(ask_families, ON_THE_MINUTE),
     Row(offer_hours, timedelta(seconds=1)),
     Row(lose_controls, timedelta(minutes=10)),
+    Row(recalibrate, timedelta(minutes=10)),
 )
 
 

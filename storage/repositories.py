@@ -18,15 +18,18 @@ from storage.forms import Forms
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
+from storage.hospital.bookings import Bookings
 from storage.hospital.calls import Calls
 from storage.hospital.candidates import Candidates
 from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
+from storage.hospital.forecasts import Forecasts
 from storage.hospital.line import Line
 from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
+from storage.hospital.sessions import Sessions
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.leases import Leases
@@ -125,6 +128,21 @@ class Repositories:
     def appointments(self) -> Appointments:
         """Hours, and who has them."""
         return Appointments(self._connection)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """Hours as forecasts read them."""
+        return Bookings(self._connection, self._vault)
+
+    @cached_property
+    def forecasts(self) -> Forecasts:
+        """The model of no-shows."""
+        return Forecasts(self._connection, self.shelved)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The hours of a day, and who has them."""
+        return Sessions(self._connection)
 
     @cached_property
     def following(self) -> Following:

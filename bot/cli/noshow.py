@@ -1,13 +1,12 @@
 """`enlace noshow`: how likely patients are not to come, read off a hospital's own history."""
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.cli.common import refuse
+from bot.cli.learned import learn, sample, say, show
 from bot.importing import MapRefused, TableRefused
 from bot.importing.columns import read_map
 from bot.learning.bookings import BookingMap, BookingsRefused, read_bookings
@@ -44,7 +43,8 @@ mapped = click.option(
 def noshow() -> None:
     """How likely patients are not to come, from the hospital's own history.
 
-    fit makes a model, or refuses; judge tells what it and simpler rules are worth on later days.
+    fit makes a model of a table, or refuses; judge tells what it and simpler rules are worth on
+    later days. learn does it with the appointments that are kept here; show tells of that model.
     """
 
 
@@ -75,7 +75,7 @@ def fit(file: Path, map_file: Path, until: datetime | None, out: Path | None) ->
             out.write_text(model_files.as_json(model), encoding="utf-8")
         except OSError as error:
             refuse(f"{out}: {error.strerror}. Nothing was written.")
-    _say(_sample(model))
+    say(sample(model))
 
 
 @noshow.command(
@@ -103,7 +103,7 @@ def judge(file: Path, map_file: Path, earlier: tuple[Path, ...], model_file: Pat
     model = _model(model_file)
     history, judged = _read(earlier, map_file), _read([file], map_file)
     try:
-        _say(report.judge(judged, history, model))
+        say(report.judge(judged, history, model))
     except report.NothingToJudge as refusal:
         refuse(str(refusal))
 
@@ -125,24 +125,5 @@ def _model(path: Path | None) -> NoShowModel | None:
         refuse(str(refusal))
 
 
-def _sample(model: NoShowModel) -> dict[str, Any]:
-    quality = model.quality
-    return {
-        "until": model.until,
-        "sample": model.sample,
-        "missed": model.missed,
-        "held_out": {
-            "first_day": quality.first_day,
-            "last_day": quality.last_day,
-            "n": quality.sample,
-            "rate": quality.rate,
-            "auc": quality.auc,
-            "brier": quality.brier,
-            "ece": quality.ece,
-            "rate_by_lead_time": {"auc": quality.auc_by_lead, "brier": quality.brier_by_lead},
-        },
-    }
-
-
-def _say(found: dict[str, Any]) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False, default=date.isoformat))
+noshow.add_command(learn)
+noshow.add_command(show)

@@ -41,6 +41,7 @@ COMMANDS = {
     "vouch": "bot.cli.vouch",
     "retention": "bot.cli.retain",
     "hours": "bot.cli.hours",
+    "overbook": "bot.cli.overbook",
     "calls": "bot.cli.calls",
     "exits": "bot.cli.exits",
 }

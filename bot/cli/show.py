@@ -10,6 +10,7 @@ import click
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
+from bot.hospital.referral_card import referral_facts
 from bot.lookups import (
     contact_facts,
     crew_facts,
@@ -28,7 +29,7 @@ as_json = click.option("--json", "is_json", is_flag=True, help="For machines: st
 
 @click.group()
 def show() -> None:
-    """Look at a report, a crew, a queue, a contact or the outbox."""
+    """Look at a report, a crew, a queue, a contact, a referral or the outbox."""
 
 
 async def _show(
@@ -137,16 +138,30 @@ async def contact(address: str, *, is_json: bool) -> None:
     """A person: what they may do, and where they stand in their dialog."""
     known = read_address(address, settings_or_refuse().country)
     found = await _show(contact_facts, known, is_json=is_json)
-    await _record_look(found["id"])
+    await _record_look("contact-shown", found["id"])
 
 
-async def _record_look(contact: str) -> None:
+@show.command(epilog="Example: enlace show referral 100234 --json")
+@click.argument("number")
+@as_json
+@asynchronous
+async def referral(number: str, *, is_json: bool) -> None:
+    """A referral: whose it is, its hours, offers, calls and history.
+
+    `passed_over` tells why hours went to others. `past` describes somebody with three past hours or
+    more; it is no forecast.
+    """
+    await _show(referral_facts, number, is_json=is_json)
+    await _record_look("referral-shown", number)
+
+
+async def _record_look(what: str, which: str) -> None:
     """Somebody was looked at: that is on record, by their id."""
     database = open_database(settings_or_refuse())
     clock = Clock()
     await clock.look(database)
     async with database.unit() as unit:
-        unit.audit.note(by_hand(clock.now(), "contact-shown", contact))
+        unit.audit.note(by_hand(clock.now(), what, which))
         await unit.commit()
     await database.close()
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.waitlist.bringing import Bringing
 from bot.waitlist.catalogues import import_catalogue
-from bot.waitlist.line import ordering_of
 from demo.hospital import families
 from demo.hospital.exports import Recipe, write
 from demo.hospital.families import FAMILIES, WITH_AN_HOUR, Family
@@ -90,7 +89,7 @@ class DemoHospital:
     async def _first(self, unit: UnitOfWork, specialty: SpecialtyKey) -> Sequence[str]:
         """The numbers of those in line who have no telephone here."""
         ours = {child.number for family in FAMILIES for child in family.children}
-        ordering, most = await ordering_of(unit), GIVEN + len(ours)
+        ordering, most = await unit.catalogues.ordering(), GIVEN + len(ours)
         line = await unit.line.first(specialty, ordering, self.zone, self.now, most)
         found = [await unit.referrals.get(ReferralId(each.id)) for each in line]
         return [each.number for each in found if each and each.number not in ours][:GIVEN]

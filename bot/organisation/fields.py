@@ -22,6 +22,7 @@ SPOKEN = frozenset(path.name for path in LOCALES.iterdir() if path.is_dir())
 LONGEST_NAME = 100
 LONGEST_KEY = 32
 HEAVIEST = 20
+DEAREST = 1_000_000
 LONGEST_LINE = 200
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -30,6 +31,8 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 _WHOLE = re.compile(r"\d{1,9}")
 _QUARTERS = re.compile(r"\d{1,2}(\.(0|00|25|5|50|75))?")
+_CHANCE = re.compile(r"0|1|1\.0|0?\.\d{1,4}")
+_COST = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _SHARE = re.compile(r"0?\.\d{1,4}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
@@ -101,6 +104,20 @@ def _share(value: object) -> float:
     text = _text(value)
     if not _SHARE.fullmatch(text) or not 0.5 <= float(text) < 1:  # noqa: PLR2004 - half is no promise
         refuse("fault-share", written=text)
+    return float(text)
+
+
+def _chance(value: object) -> float:
+    text = _text(value)
+    if not _CHANCE.fullmatch(text) or not 0 <= float(text) <= 1:
+        refuse("fault-chance", written=text)
+    return float(text)
+
+
+def _cost(value: object) -> float:
+    text = _text(value)
+    if not _COST.fullmatch(text) or not 0 < float(text) <= DEAREST:
+        refuse("fault-cost", written=text, most=DEAREST)
     return float(text)
 
 
@@ -209,6 +226,9 @@ Days = Annotated[int, _whole(0, 730)]
 Limit = Annotated[int, _whole(1, 500)]
 AskDay = Annotated[int, _whole(1, 14)]
 OfferHours = Annotated[int, _whole(1, 168)]
+Chance = Annotated[float, BeforeValidator(_chance)]
+Cost = Annotated[float, BeforeValidator(_cost)]
+Extras = Annotated[int, _whole(0, 10)]
 Several = Annotated[int, _whole(1, 20)]
 Kept = Annotated[int, _whole(SHORTEST, LONGEST)]
 Weight = Annotated[float, BeforeValidator(_weight)]

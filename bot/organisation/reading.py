@@ -97,6 +97,11 @@ def _hospital(written: HospitalWritten) -> Policy:
         near=timedelta(hours=written.near_hours),
         several=written.several,
         control_days=written.control_days,
+        ask_above=written.ask_above,
+        most_extras=written.most_extras,
+        most_overrun=written.most_overrun,
+        idle_cost=written.idle_cost,
+        overrun_cost=written.overrun_cost,
     )
 
 

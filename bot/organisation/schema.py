@@ -8,14 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.organisation.faults import Fault, words_near
 from bot.organisation.fields import (
     AskDay,
+    Chance,
     ChatAddress,
     Code,
+    Cost,
     Country,
     DatatypeName,
     Day,
     DayKindName,
     Days,
     Email,
+    Extras,
     Flag,
     Geometry,
     Holidays,
@@ -205,6 +208,11 @@ class HospitalWritten(Written):
     near_hours: OfferHours = 24
     several: Several = HOSPITAL.several
     control_days: Days = HOSPITAL.control_days
+    ask_above: Chance | None = None
+    most_extras: Extras = HOSPITAL.most_extras
+    most_overrun: Chance = HOSPITAL.most_overrun
+    idle_cost: Cost = HOSPITAL.idle_cost
+    overrun_cost: Cost = HOSPITAL.overrun_cost
 
 
 class Document(Written):

@@ -44,6 +44,15 @@ class CancelledBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """The probability that an hour is missed, by which version of the model, and when told."""
+
+    absence: float
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment(Entity):
     """An hour that belongs to a referral. `sequence` counts what calendars are told of it."""
 
@@ -63,6 +72,7 @@ class Appointment(Entity):
     answered_at: datetime | None = None
     cancelled_by: CancelledBy | None = None
     sequence: int = 0
+    forecast: Forecast | None = None
 
     @property
     def is_live(self) -> bool:

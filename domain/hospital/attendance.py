@@ -52,7 +52,7 @@ def question_for(
     owed = _last_due(_due(appointment, policy.ask_days, calendar), now)
     if owed is None or owed <= _last_word(appointment):
         return None
-    if appointment.status is AppointmentStatus.CONFIRMED:
+    if appointment.status is AppointmentStatus.CONFIRMED or is_spared(appointment, policy):
         last = calendar.days_before(appointment.starts_at, min(policy.ask_days))
         return Question.REMINDER if owed == last else None
     return Question.AGAIN if appointment.asked_at else Question.FIRST
@@ -66,7 +66,10 @@ def is_to_call(
     *,
     is_reached: bool,
 ) -> bool:
-    """Whether somebody should telephone: no answer to the last question, or no chat to ask in."""
+    """Whether somebody should telephone: no answer to the last question, or no chat to ask in.
+
+    Nobody telephones for the silence of a family that was only reminded.
+    """
     if appointment.status is not AppointmentStatus.BOOKED or appointment.starts_at <= now:
         return False
     first, last = (
@@ -75,8 +78,16 @@ def is_to_call(
     )
     if not is_reached:
         return first <= now
+    if is_spared(appointment, policy):
+        return False
     asked = _last_word(appointment)
     return last <= asked and asked + policy.stands <= now
+
+
+def is_spared(appointment: Appointment, policy: Policy) -> bool:
+    """Whether the family is so likely to come that it is only reminded, on the last day."""
+    forecast, above = appointment.forecast, policy.ask_above
+    return forecast is not None and above is not None and forecast.absence < above
 
 
 def horizon(policy: Policy, calendar: Calendar, now: datetime) -> datetime:

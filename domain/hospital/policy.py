@@ -13,6 +13,8 @@ class Policy:
     `ask_days` before an hour its family is asked whether it will come. An offer stands for `stands`
     and never beyond `reach` before the hour, which is the time that a family needs to get there.
     When the hour is nearer than `near`, `several` are asked at once, and the first yes has it.
+    A family whose hour is less likely to be missed than `ask_above` is only reminded. The last four
+    say how far sessions may be overbooked: an idle place and a patient too many cost so much.
     """
 
     calendar: str
@@ -22,6 +24,11 @@ class Policy:
     near: timedelta = timedelta(hours=24)
     several: int = 3
     control_days: int = 1
+    ask_above: float | None = None
+    most_extras: int = 2
+    most_overrun: float = 0.25
+    idle_cost: float = 1.0
+    overrun_cost: float = 2.0
 
 
 SPANS = ("stands", "reach", "near")

@@ -3,11 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, bindparam, func, select, text
+from sqlalchemy import Float, Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.appointments import LIVE, Appointment, AppointmentStatus, CancelledBy
+from domain.hospital.appointments import (
+    LIVE,
+    Appointment,
+    AppointmentStatus,
+    CancelledBy,
+    Forecast,
+)
 from domain.hospital.slots import Slot, SlotStatus
 from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
 from storage.columns import Row, UtcDateTime, table_of
@@ -84,6 +90,9 @@ class AppointmentRow(Row, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     cancelled_by: str | None = None
     sequence: int = 0
+    forecast: float | None = Field(default=None, sa_type=Float)
+    forecast_version: int | None = None
+    forecast_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = counted()
 
 
@@ -138,13 +147,18 @@ _TO_OFFER = Prepared(
     .limit(bindparam("most"))
 )
 _IS_AHEAD = APPOINTMENT.c.starts_at.between(bindparam("now"), bindparam("until"))
+_looked_at = func.coalesce(
+    APPOINTMENT.c.reminded_at,
+    APPOINTMENT.c.asked_at,
+    APPOINTMENT.c.forecast_at,
+    APPOINTMENT.c.booked_at,
+)
 _TO_ASK = Prepared(
     select(APPOINTMENT.c.id)
     .where(
         (APPOINTMENT.c.status == _BOOKED) | (APPOINTMENT.c.status == _CONFIRMED),
         _IS_AHEAD,
-        func.coalesce(APPOINTMENT.c.reminded_at, APPOINTMENT.c.asked_at, APPOINTMENT.c.booked_at)
-        < bindparam("before", type_=UtcDateTime),
+        _looked_at < bindparam("before", type_=UtcDateTime),
     )
     .order_by(APPOINTMENT.c.starts_at, APPOINTMENT.c.id)
     .limit(bindparam("most"))
@@ -211,10 +225,10 @@ class Appointments:
         return [SlotId(row["id"]) for row in rows]
 
     async def to_ask(
-        self, spoken_before: datetime, now: datetime, until: datetime, most: int
+        self, looked_before: datetime, now: datetime, until: datetime, most: int
     ) -> list[AppointmentId]:
-        """Hours ahead, before *until*, of which nobody spoke since *spoken_before*."""
-        span = {"now": now, "until": until, "before": spoken_before, "most": most}
+        """Hours ahead, before *until*, at which nobody looked since *looked_before*."""
+        span = {"now": now, "until": until, "before": looked_before, "most": most}
         rows = await _TO_ASK.all(self._connection, **span)
         return [AppointmentId(row["id"]) for row in rows]
 
@@ -265,6 +279,7 @@ class Appointments:
             row["answered_at"],
             CancelledBy(row["cancelled_by"]) if row["cancelled_by"] else None,
             row["sequence"],
+            _forecast(row),
         )
 
 
@@ -282,6 +297,7 @@ def _to_slot_row(slot: Slot) -> dict[str, Any]:
 
 
 def _to_row(appointment: Appointment) -> dict[str, Any]:
+    forecast = appointment.forecast
     return {
         "id": appointment.id,
         "referral": appointment.referral,
@@ -299,4 +315,13 @@ def _to_row(appointment: Appointment) -> dict[str, Any]:
         "answered_at": appointment.answered_at,
         "cancelled_by": appointment.cancelled_by.value if appointment.cancelled_by else None,
         "sequence": appointment.sequence,
+        "forecast": forecast.absence if forecast else None,
+        "forecast_version": forecast.version if forecast else None,
+        "forecast_at": forecast.at if forecast else None,
     }
+
+
+def _forecast(row: Found) -> Forecast | None:
+    if row["forecast"] is None:
+        return None
+    return Forecast(row["forecast"], row["forecast_version"], row["forecast_at"])

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import QuietHours
-from domain.hospital.appointments import LIVE
+from domain.hospital.appointments import LIVE, CancelledBy
 from domain.hospital.cascade import Candidate
 from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import Referral

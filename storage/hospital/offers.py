@@ -72,6 +72,18 @@ _PASSED = Prepared(
     .where(PASSED_OVER.c.slot == bindparam("of"))
     .order_by(PASSED_OVER.c.at, PASSED_OVER.c.referral, PASSED_OVER.c.reason)
 )
+_MADE_TO = Prepared(
+    select(OFFER)
+    .where(OFFER.c.referral == bindparam("to"))
+    .order_by(OFFER.c.made_at.desc(), OFFER.c.id)
+    .limit(bindparam("most"))
+)
+_PASSED_FOR = Prepared(
+    select(PASSED_OVER)
+    .where(PASSED_OVER.c.referral == bindparam("whom"))
+    .order_by(PASSED_OVER.c.at.desc(), PASSED_OVER.c.slot, PASSED_OVER.c.reason)
+    .limit(bindparam("most"))
+)
 
 
 class Offers:
@@ -112,11 +124,17 @@ class Offers:
 
     async def passed_over(self, slot: SlotId) -> list[PassedOver]:
         """Who was passed over when *slot* was offered, and why."""
-        rows = await _PASSED.all(self._connection, of=slot)
-        return [
-            PassedOver(slot, ReferralId(row["referral"]), Reason(row["reason"]), row["at"])
-            for row in rows
-        ]
+        return [_passed(row) for row in await _PASSED.all(self._connection, of=slot)]
+
+    async def made_to(self, referral: ReferralId, most: int) -> list[Offer]:
+        """The last hours that were offered to *referral*, the newest first."""
+        rows = await _MADE_TO.all(self._connection, to=referral, most=most)
+        return [self.read(row) for row in rows]
+
+    async def passed_for(self, referral: ReferralId, most: int) -> list[PassedOver]:
+        """For which hours *referral* was passed over, and why, the newest first."""
+        rows = await _PASSED_FOR.all(self._connection, whom=referral, most=most)
+        return [_passed(row) for row in rows]
 
     async def save(self, offer: Offer) -> None:
         """Insert or update *offer*; raises Overtaken where somebody was faster."""
@@ -146,6 +164,11 @@ class Offers:
             OfferStatus(row["status"]),
             row["answered_at"],
         )
+
+
+def _passed(row: Found) -> PassedOver:
+    ids = SlotId(row["slot"]), ReferralId(row["referral"])
+    return PassedOver(*ids, Reason(row["reason"]), row["at"])
 
 
 def _to_row(offer: Offer) -> dict[str, Any]:
