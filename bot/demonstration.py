@@ -62,7 +62,7 @@ class Demonstration:
 
         The hospital's list is brought first: broken off there, the next start does it all again.
         """
-        from bot.hospital.demonstration import DemoHospital  # noqa: PLC0415 - polars takes 30 MB, and is wanted once
+        from bot.demonstration_hospital import DemoHospital  # noqa: PLC0415 - polars takes 30 MB, and is wanted once
 
         now = self._service.clock.now()
         organisation = read_organisation(FILE)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demonstration import Demonstration
-from bot.hospital.demonstration import DemoHospital
+from bot.demonstration_hospital import DemoHospital
 from bot.waitlist.synonyms import pending
 from console.roster import read_roster
 from demo.hospital.families import AMANDA, FAMILIES, MATEO

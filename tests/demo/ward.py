@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.demonstration import FILE
-from bot.hospital.demonstration import DemoHospital
+from bot.demonstration_hospital import DemoHospital
 from bot.organisation import read_organisation
 from bot.service import Service
 from bot.setting_up import SettingUp
