@@ -22,7 +22,7 @@ from domain.ids import AppointmentId, ReferralId, SpecialtyKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
-FOLDER = Path(__file__).parents[2] / "demo" / "hospital"
+FOLDER = Path(__file__).parents[1] / "demo" / "hospital"
 LISTS = (
     CatalogueKind.PRIORITIES,
     CatalogueKind.SPECIALTIES,
