@@ -1,12 +1,12 @@
 """What the laboratory found, reduced to its cause."""
 
 import asyncio
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.app import running
 from bot.channels.base import ChannelThrottled, Letter, OutcomeUnknown, Part
-from bot.sender import Sender
+from bot.rescuing import Rescuing
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, NOON
 from tests.talk import Talk
@@ -45,12 +45,11 @@ async def test_what_is_in_doubt_stays_so_while_the_list_cannot_be_asked(service)
 
 async def test_a_database_that_is_away_does_not_end_the_loops(service, monkeypatch):
     monkeypatch.setattr("bot.service.RESCUE_EVERY_S", 0.01)
-    known = {each.name: getattr(service.sender, each.name) for each in fields(Sender)}
-    sender = SenderWithoutDatabase(**known)
+    rescuing = WithoutDatabase(service.database, service.clock, "a", ())
 
-    async with running(replace(service, sender=sender)):
+    async with running(replace(service, rescuing=rescuing)):
         async with asyncio.timeout(60):
-            while len(sender.tries) < 2:
+            while rescuing.tries < 2:
                 await asyncio.sleep(0.01)
 
 
@@ -78,12 +77,12 @@ class ListThatIsThrottled:
         pass
 
 
-@dataclass(frozen=True, slots=True)
-class SenderWithoutDatabase(Sender):
+@dataclass
+class WithoutDatabase(Rescuing):
     """Finds no database whenever it is asked to look after what others left."""
 
-    tries: list[None] = field(default_factory=list)
+    tries: int = 0
 
-    async def rescue(self) -> None:
-        self.tries.append(None)
+    async def look(self) -> None:
+        self.tries += 1
         raise ConnectionRefusedError
