@@ -38,6 +38,7 @@ class Worker:
     async def answer_next(self, sending: Sending | None = None) -> bool:
         """Answer whoever waits longest, at once if *sending* has room. False if nobody does."""
         sending = sending if sending and sending.has_room else None
+        reply, failure = None, ""
         async with self.database.unit() as unit:
             batch = await unit.inbox.claim(self.clock.now(), self.album_pause)
             if batch is None:
@@ -53,12 +54,11 @@ class Worker:
                 if is_away(error):  # that is no fault of the message, and costs it no attempt
                     raise
                 log.exception("turn failed", action="turn_failed")
-                failure = type(error).__name__
-            else:
-                if sending and reply:
-                    await sending.hand_over(reply)
-                return True
-        await self._put_aside(batch, failure)
+                reply, failure = None, type(error).__name__
+        if failure:
+            await self._put_aside(batch, failure)
+        elif sending and reply:  # the connection is given back: what comes may wait for the network
+            await sending.hand_over(reply)
         return True
 
     async def _answer(self, unit: UnitOfWork, batch: Batch, *, wake: bool) -> None:
