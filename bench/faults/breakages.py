@@ -46,18 +46,18 @@ class Breaker:
         """Kill a process at each of *kills* random points among *messages*.
 
         Not before something was kept since the last time: a process that is only starting has
-        nothing to lose.
+        nothing to lose. A point that was reached gets its kill, though all may be written by then.
         """
         points = sorted(self.chance.sample(range(1, messages), min(kills, messages - 1)))
         ledger, kept = self.crowd.ledger, 0
         for point in points:
-            while ledger.kept < max(point, kept + 1) and not self.is_over:
+            while ledger.kept < max(point, kept + 1):
+                if self.is_over:
+                    return
                 await asyncio.sleep(POLL_S)
             await asyncio.sleep(self.chance.uniform(0, 1.5))
-            while not self.is_over and not self.processes.kill_one(self.chance):
+            while not self.processes.kill_one(self.chance):
                 await asyncio.sleep(POLL_S)
-            if self.is_over:
-                return
             self.happened["kill -9"] += 1
             kept = ledger.kept
 
