@@ -27,10 +27,13 @@ from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.words import Tongue
-from console.simulator import SimulatorDoor, simulator_routes
+from console.door import ConsoleDoor
+from console.routes import console_routes
+from console.simulator.door import SimulatorDoor
+from console.simulator.routes import simulator_routes
 from domain.errors import DomainError
 from domain.ids import MediaId
-from domain.messages import Address, Channel, Words
+from domain.messages import Address, Channel, Param, Words
 from scheduler.retention import erasing
 from scheduler.schedule import Row, Schedule
 from webhooks.fhir.door import FhirDoor
@@ -60,6 +63,7 @@ def create_app(
     Those that other systems call are described at `/openapi.json`.
     """
     routes = [*_files(service), _metrics(service), *_fhir(service)]
+    routes += _console(service, is_stopping)
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
@@ -166,6 +170,25 @@ def _files(service: Service) -> list[BaseRoute]:
         return await service.store.find(service.store.shown(id))
 
     return list(file_routes(is_good, find))
+
+
+def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRoute]:
+    def write(value: Param, locale: str, timezone: str) -> str:
+        return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
+
+    door = ConsoleDoor(
+        database=service.database,
+        store=service.store,
+        now=service.clock.now,
+        wake=service.wake,
+        new_id=new_id,
+        write=write,
+        locales=service.catalogues.locales,
+        base_url=service.settings.base_url,
+        is_production=service.settings.is_production,
+        is_stopping=is_stopping,
+    )
+    return console_routes(door)
 
 
 def _simulator(

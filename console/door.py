@@ -1,14 +1,14 @@
-"""What the simulator needs from the rest of the service."""
+"""What the console needs from the rest of the service."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from domain.messages import Address, InboundMessage
+from domain.messages import Param
 from storage.database import Database
 from storage.files import MediaStore
 
-Say = Callable[[str, str], str]
+Write = Callable[[Param, str, str], str]
 
 
 def never() -> bool:
@@ -17,23 +17,26 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class SimulatorDoor:
-    """The service as the simulator sees it.
+class ConsoleDoor:
+    """The service as the console sees it.
 
-    `put` returns once a message is durably in the inbox, `wake` tells the loops that there is
-    something to do, `new_report` lets a citizen report something invented and returns its folio,
-    and `say` looks up the words of a key in a locale. Once `is_stopping`, open streams of news end,
-    for which a server that shuts down would wait otherwise.
+    `write` writes words, moments, days and numbers in a locale and a time zone; `wake` tells the
+    loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
+    server that shuts down would wait otherwise.
     """
 
     database: Database
     store: MediaStore
     now: Callable[[], datetime]
-    put: Callable[[InboundMessage], Awaitable[None]]
     wake: Callable[[], None]
     new_id: Callable[[], str]
-    move_clock: Callable[[timedelta], Awaitable[None]]
-    new_report: Callable[[Address], Awaitable[str]]
-    say: Say
+    write: Write
     locales: tuple[str, ...]
+    base_url: str
+    is_production: bool
     is_stopping: Callable[[], bool] = never
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach us by TLS alone."""
+        return self.base_url.startswith("https://")

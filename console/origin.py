@@ -1,4 +1,4 @@
-"""Whether a form was sent from one of our own pages."""
+"""Whether a form was sent from one of our own pages, and which."""
 
 from urllib.parse import urlsplit
 
@@ -13,13 +13,14 @@ def is_from_here(request: Request) -> bool:
     return _host(request.headers.get("origin", "")) == request.headers.get("host")
 
 
-def page_before(request: Request) -> str:
-    """Where to go back to: the page that the form stood on, if it is one of ours."""
+def page_before(request: Request, home: str) -> str:
+    """Where to go back to: the page that the form stood on, if it is at or below *home*."""
     referer = request.headers.get("referer", "")
     if _host(referer) != request.headers.get("host"):
-        return "/sim"
+        return home
     parts = urlsplit(referer)
-    return f"{parts.path}?{parts.query}" if parts.path.startswith("/sim") else "/sim"
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.path}{query}" if parts.path.startswith(home) else home
 
 
 def _host(url: str) -> str:

@@ -6,12 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from console.tongue import Tongue
-
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
+_FILES = sorted(path for path in STATIC.rglob("*") if path.is_file())
 # A changed file has another address, so that a browser never shows an old one.
-VERSION = sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:8]
+VERSION = sha256(b"".join(path.read_bytes() for path in _FILES)).hexdigest()[:8]
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -30,7 +29,7 @@ _TEMPLATES = Environment(
 )
 
 
-def page(name: str, tongue: Tongue, **facts: object) -> HTMLResponse:
+def page(name: str, tongue: object, status: int = 200, **facts: object) -> HTMLResponse:
     """The template *name* with *facts*, in the language of *tongue*, which templates call `t`."""
     html = _TEMPLATES.get_template(name).render(t=tongue, version=VERSION, **facts)
-    return HTMLResponse(html, headers=HEADERS)
+    return HTMLResponse(html, status, headers=HEADERS)

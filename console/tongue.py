@@ -1,45 +1,34 @@
-"""The language of a page: which one to speak, its words, and how it writes days."""
+"""The language of a page of the console: words, moments and numbers as its reader writes them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 
-from console.door import Say, SimulatorDoor
+from console.door import ConsoleDoor, Write
+from domain.messages import Param, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language, with its words."""
+    """A language in a time zone."""
 
     locale: str
-    say: Say
+    timezone: str
+    write: Write
 
-    def __call__(self, key: str) -> str:
+    def __call__(self, key: str, **params: Param) -> str:
         """The words of *key*."""
-        return self.say(key, self.locale)
+        return self.write(Words(key, params), self.locale, self.timezone)
 
-    def day(self, day: date) -> str:
-        """A day in short, such as `lun 23 nov`."""
-        weekday = self("sim-weekdays").split()[day.weekday()]
-        month = self("sim-months").split()[day.month - 1]
-        return f"{weekday} {day.day} {month}"
-
-    def day_seen_from(self, today: date, day: date) -> str:
-        """A day as people call it: today, yesterday, or its date."""
-        near = {today: "sim-today", today - timedelta(days=1): "sim-yesterday"}
-        return self(near[day]) if day in near else self.day(day)
-
-    def moment(self, moment: datetime) -> str:
-        """Day and time of day, in the zone that *moment* is in."""
-        return f"{self.day(moment.date())} · {moment:%H:%M}"
+    def of(self, value: Param) -> str:
+        """A moment, a day, a number or other words, as they are written here."""
+        return self.write(value, self.locale, self.timezone)
 
 
-def tongue_of(door: SimulatorDoor, request: Request) -> Tongue:
-    """The language asked for with `?lang=`, else one that the browser accepts, else the first."""
-    wanted = [request.query_params.get("lang", ""), *_accepted(request)]
-    spoken = (locale for locale in wanted if locale in door.locales)
-    return Tongue(next(spoken, door.locales[0]), door.say)
+def spoken(door: ConsoleDoor, request: Request, first: str) -> str:
+    """The locale asked for with `?lang=`, else *first*, else one that the browser accepts."""
+    wanted = [request.query_params.get("lang", ""), first, *_accepted(request)]
+    return next((locale for locale in wanted if locale in door.locales), door.locales[0])
 
 
 def _accepted(request: Request) -> list[str]:

@@ -54,6 +54,7 @@ from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
+from storage.users import Users
 from storage.vault import Vault
 
 
@@ -78,6 +79,11 @@ class Repositories:
     def people(self) -> People:
         """Contacts and their addresses."""
         return People(self._connection, self._vault, self._locale, self.shelved)
+
+    @cached_property
+    def users(self) -> Users:
+        """Who may sign in to the console."""
+        return Users(self._connection, self._vault)
 
     @cached_property
     def setup(self) -> Setup:

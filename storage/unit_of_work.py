@@ -38,6 +38,7 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
+from domain.users import Session, User
 from domain.vouching import Vouching
 from storage.columns import lock
 from storage.hooks import Lull
@@ -195,6 +196,8 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Rebalance: lambda unit: unit.rebalances.save,
     Conversation: lambda unit: unit.conversations.save,
     Contact: lambda unit: unit.people.save,
+    User: lambda unit: unit.users.save,
+    Session: lambda unit: unit.users.save_session,
     Vouching: lambda unit: unit.doubts.save,
     Crew: lambda unit: unit.setup.save_crew,
     Media: lambda unit: unit.media.save,

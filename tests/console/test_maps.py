@@ -1,6 +1,6 @@
 import pytest
 
-from console.maps import CityMap
+from console.simulator.maps import CityMap
 from domain.ids import ZoneKey
 from domain.organisation import Zone
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.markup import Span, spans
+from console.simulator.markup import Span, spans
 
 WRITTEN = {"bold": "*{}*", "italic": "_{}_", "link": "{}", "": "{}"}
 

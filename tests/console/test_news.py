@@ -4,9 +4,9 @@ from contextlib import aclosing
 import pytest
 from starlette.applications import Starlette
 
-from console.news import news
-from console.simulator import simulator_routes
-from console.tongue import Tongue
+from console.simulator.news import news
+from console.simulator.routes import simulator_routes
+from console.simulator.tongue import Tongue
 from tests.builders import LEAD, MATE
 
 

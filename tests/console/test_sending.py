@@ -1,6 +1,6 @@
 import pytest
 
-from console.forms import LARGEST_FORM
+from console.simulator.forms import LARGEST_FORM
 from domain.messages import AttachmentKind, Pin
 from storage.files import LARGEST
 from tests.bot.pictures import encoded, plain

@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from bot.intake import Intake
 from bot.words import Catalogues, Tongue
 from bot.workshop import Workshop
-from console.simulator import SimulatorDoor, simulator_routes
+from console.simulator.door import SimulatorDoor
+from console.simulator.routes import simulator_routes
 from domain.contacts import Contact, Liaison, Member
 from domain.crews import Crew
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ZoneKey

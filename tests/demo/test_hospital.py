@@ -8,7 +8,7 @@ import pytest
 from bot.demonstration import Demonstration
 from bot.demonstration_hospital import DemoHospital
 from bot.waitlist.synonyms import pending
-from console.roster import read_roster
+from console.simulator.roster import read_roster
 from demo.hospital.families import AMANDA, FAMILIES, MATEO
 from domain.hospital.cascade import Reason
 from domain.hospital.offers import OfferStatus

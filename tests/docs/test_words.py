@@ -118,8 +118,10 @@ def literals() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found |= {node.value} if KEY.fullmatch(node.value) else set()
-    for path in (ROOT / "console" / "templates").glob("*.html"):
-        found |= set(re.findall(r"[\"'](sim-[a-z-]+)[\"']", path.read_text(encoding="utf-8")))
+    for path in (ROOT / "console" / "templates").rglob("*.html"):
+        found |= set(
+            re.findall(r"[\"']((?:sim|console)-[a-z-]+)[\"']", path.read_text(encoding="utf-8"))
+        )
     return found
 
 

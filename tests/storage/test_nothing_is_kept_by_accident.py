@@ -79,6 +79,11 @@ REASONS = {
     "names and counters of our own": """
         content.name content.digest content.sid content.approval counter.name lease.name
         lease.holder mark.name mark.value""",
+    "who works in the console, until an administrator takes them off": """
+        console_user.id console_user.login_token console_user.login_sealed
+        console_user.name_sealed console_user.role console_user.contact console_user.areas
+        console_user.locale console_user.password_sealed console_user.second_factor_sealed
+        console_session.id console_session.user console_session.device""",
 }
 
 

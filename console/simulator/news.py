@@ -7,8 +7,8 @@ from asyncio import sleep
 from collections.abc import AsyncIterator
 from zoneinfo import ZoneInfo
 
-from console.door import SimulatorDoor
-from console.tongue import Tongue
+from console.simulator.door import SimulatorDoor
+from console.simulator.tongue import Tongue
 from storage.whole import whole
 
 PAUSE_S = 0.3

@@ -6,9 +6,9 @@ from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
-from console.door import SimulatorDoor
-from console.forms import Refused
-from console.roster import CITIZENS
+from console.simulator.door import SimulatorDoor
+from console.simulator.forms import Refused
+from console.simulator.roster import CITIZENS
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Pin
 from storage.files import LARGEST

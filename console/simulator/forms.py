@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from console.door import SimulatorDoor
 from console.origin import is_from_here, page_before
-from console.tongue import Tongue, tongue_of
+from console.simulator.door import SimulatorDoor
+from console.simulator.tongue import Tongue, tongue_of
 from storage.files import LARGEST
 
 MOST_FILES, MOST_FIELDS, LARGEST_FIELD = 10, 10, 64 * 1024
@@ -39,7 +39,7 @@ def posted(door: SimulatorDoor, act: Act) -> Callable[[Request], Awaitable[Respo
         except Refused as refusal:
             return PlainTextResponse(tongue(refusal.key), refusal.status)
         if "text/html" in request.headers.get("accept", ""):
-            return RedirectResponse(page_before(request), 303)
+            return RedirectResponse(page_before(request, "/sim"), 303)
         return PlainTextResponse(words)
 
     return endpoint

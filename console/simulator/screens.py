@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from console.door import SimulatorDoor
-from console.maps import CityMap
-from console.phones import Phone, read_phone
-from console.roster import Owner, Roster, read_address
+from console.simulator.door import SimulatorDoor
+from console.simulator.maps import CityMap
+from console.simulator.phones import Phone, read_phone
+from console.simulator.roster import Owner, Roster, read_address
 from domain.messages import Address
 from storage.unit_of_work import UnitOfWork
 

@@ -10,18 +10,16 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from console import news
-from console.door import SimulatorDoor
-from console.forms import Refused, posted
 from console.pages import STATIC, page
-from console.roster import read_address, read_roster
-from console.screens import chosen, read_screen, read_surroundings
-from console.sending import send
-from console.tongue import Tongue, tongue_of
+from console.simulator import news
+from console.simulator.door import SimulatorDoor
+from console.simulator.forms import Refused, posted
+from console.simulator.roster import read_address, read_roster
+from console.simulator.screens import chosen, read_screen, read_surroundings
+from console.simulator.sending import send
+from console.simulator.tongue import Tongue, tongue_of
 from domain.ids import MediaId
 from domain.messages import Address
-
-__all__ = ["SimulatorDoor", "simulator_routes"]
 
 MOST_HOURS = 31 * 24
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -38,7 +36,7 @@ def simulator_routes(door: SimulatorDoor) -> list[Route | Mount]:
         Route("/sim/reports", posted(door, simulator.report), methods=["POST"]),
         Route("/sim/files/{id}", simulator.show_file),
         Route("/sim/events", simulator.tell_news),
-        Mount("/sim/static", StaticFiles(directory=STATIC)),
+        Mount("/sim/static", StaticFiles(directory=STATIC / "simulator")),
     ]
 
 
@@ -54,13 +52,13 @@ class Simulator:
         async with self.door.database.reading() as unit:
             organisation = await unit.setup.organisation()
             if organisation is None:
-                return page("nobody.html", tongue)
+                return page("simulator/nobody.html", tongue)
             roster = await read_roster(unit)
             owners = chosen(roster, request.query_params.getlist("phone"))
             screens = [(owner, await read_screen(unit, owner.address)) for owner in owners]
             around = await read_surroundings(unit, self.door)
         return page(
-            "simulator.html",
+            "simulator/simulator.html",
             tongue,
             organisation=organisation["name"],
             roster=roster,
@@ -75,7 +73,9 @@ class Simulator:
         async with self.door.database.reading() as unit:
             screen = await read_screen(unit, address)
             around = await read_surroundings(unit, self.door)
-        return page("bubbles.html", tongue_of(self.door, request), screen=screen, around=around)
+        return page(
+            "simulator/bubbles.html", tongue_of(self.door, request), screen=screen, around=around
+        )
 
     async def send(self, request: Request, form: FormData, _: Tongue) -> str:
         """Somebody sends something from their telephone."""

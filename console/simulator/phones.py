@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from console.markup import Span, spans
+from console.simulator.markup import Span, spans
 from domain.ids import MediaId
 from domain.media import Media, MediaStatus
 from domain.messages import Address, Channel

@@ -1,0 +1,36 @@
+"""The rooms of the console, for the menu that every page has."""
+
+from dataclasses import dataclass
+
+from domain.users import Right, User
+
+CREWS, HOSPITAL, BOTH = "crews", "hospital", "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the menu: its words, its icon, where it leads, and whether we are there."""
+
+    key: str
+    path: str
+    is_here: bool
+
+
+_ROOMS = (
+    ("console-nav-board", "/console/board", Right.SEE_BOARD, CREWS),
+    ("console-nav-map", "/console/map", Right.SEE_BOARD, CREWS),
+    ("console-nav-list", "/console/list", Right.SEE_LIST, HOSPITAL),
+    ("console-nav-figures", "/console/figures", Right.SEE_FIGURES, BOTH),
+    ("console-nav-talks", "/console/talks", Right.READ_TALKS, BOTH),
+    ("console-nav-setup", "/console/setup", Right.SET_UP, BOTH),
+    ("console-nav-health", "/console/health", Right.SEE_HEALTH, BOTH),
+)
+
+
+def sections(user: User, path: str, *, has_hospital: bool) -> tuple[Section, ...]:
+    """What *user* may open, the place of *path* marked."""
+    return tuple(
+        Section(key, at, path == at or path.startswith(f"{at}/"))
+        for key, at, right, where in _ROOMS
+        if user.may(right) and (has_hospital or where != HOSPITAL)
+    )

@@ -1,0 +1,196 @@
+"""Places of the console: every page and every action stands in a table with the right it takes.
+
+Whoever opens one is looked at before anything else: are they signed in, may they, did the form
+come from a page of ours? What a handler then does is load, decide, apply, commit.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from console.door import ConsoleDoor
+from console.origin import is_from_here, page_before
+from console.saying import Said, say
+from console.visiting import guest_of, visit_of
+from console.visits import Guest, Visit
+from domain.errors import DomainError
+from domain.messages import Words
+from domain.users import NotAllowed, Right
+
+HOME = "/console"
+SIGN_IN = "/console/sign-in"
+MOST_FIELDS, LARGEST_FIELD = 500, 256 * 1024
+USUAL_FORM = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an action: where to look next (else the page before), and what to say there."""
+
+    to: str = ""
+    words: Words | None = None
+
+
+Show = Callable[[Visit], Awaitable[Response]]
+Act = Callable[[Visit, FormData], Awaitable[Done | Response]]
+GuestShow = Callable[[Guest], Awaitable[Response]]
+GuestAct = Callable[[Guest, FormData], Awaitable[Done | Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Something to look at; without a right it is open to everybody who signed in."""
+
+    path: str
+    right: Right | None
+    show: Show
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do, posted by a form; a large one says how large, in bytes."""
+
+    path: str
+    right: Right | None
+    act: Act
+    largest: int = USUAL_FORM
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page for those who have not signed in."""
+
+    path: str
+    show: GuestShow
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action for those who have not signed in."""
+
+    path: str
+    act: GuestAct
+
+
+Place = Page | Action | OpenPage | OpenAction
+
+
+def route(door: ConsoleDoor, place: Place) -> Route:
+    """The address of *place*, guarded."""
+    match place:
+        case Page():
+            return Route(place.path, _page(door, place))
+        case Action():
+            return Route(place.path, _action(door, place), methods=["POST"])
+        case OpenPage():
+            return Route(place.path, _open_page(door, place))
+        case OpenAction():
+            return Route(place.path, _open_action(door, place), methods=["POST"])
+
+
+def _page(door: ConsoleDoor, place: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        visit = await visit_of(door, request)
+        if visit is None:
+            return _to_sign_in(request)
+        try:
+            _check(visit, place.right)
+            return await place.show(visit)
+        except DomainError as refusal:
+            status = 403 if isinstance(refusal, NotAllowed) else 404
+            return visit.page("refused.html", status, why=_words(refusal))
+        except HTTPException as error:
+            return visit.page("refused.html", error.status_code, why=Words("console-not-there"))
+
+    return endpoint
+
+
+def _action(door: ConsoleDoor, place: Action) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        visit = await visit_of(door, request)
+        if visit is None:
+            return _to_sign_in(request)
+        try:
+            _check(visit, place.right)
+            async with _form(request, place.largest) as form:
+                _check_token(visit, form)
+                return _answer(visit, await place.act(visit, form))
+        except NotAllowed as refusal:
+            return visit.page("refused.html", 403, why=_words(refusal))
+        except DomainError as refusal:
+            return _answer(visit, Done(words=_words(refusal)), "refused")
+        except HTTPException as error:
+            return visit.page("refused.html", error.status_code, why=Words("console-not-there"))
+
+    return endpoint
+
+
+def _open_page(door: ConsoleDoor, place: OpenPage) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await place.show(await guest_of(door, request))
+
+    return endpoint
+
+
+def _open_action(door: ConsoleDoor, place: OpenAction) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        guest = await guest_of(door, request)
+        try:
+            async with _form(request, USUAL_FORM) as form:
+                return _answer(guest, await place.act(guest, form))
+        except DomainError as refusal:
+            return _answer(guest, Done(words=_words(refusal)), "refused")
+
+    return endpoint
+
+
+def _check(visit: Visit, right: Right | None) -> None:
+    if right and not visit.may(right):
+        raise NotAllowed
+
+
+def _check_token(visit: Visit, form: FormData) -> None:
+    if not visit.is_own(str(form.get("token", ""))):
+        raise NotAllowed
+
+
+def _words(refusal: DomainError) -> Words:
+    return Words(refusal.key, refusal.params)
+
+
+def _answer(guest: Guest, answer: Done | Response, kind: str = "done") -> Response:
+    if isinstance(answer, Response):
+        return answer
+    next_page = RedirectResponse(answer.to or page_before(guest.request, HOME), 303)
+    if answer.words:
+        said = Said(kind, guest.tongue.of(answer.words))
+        say(next_page, said, is_secure=guest.door.is_secure)
+    return next_page
+
+
+def _to_sign_in(request: Request) -> Response:
+    """To the door; after signing in they come back to the page that they wanted."""
+    wanted = f"?next={quote(request.url.path)}" if request.method == "GET" else ""
+    return RedirectResponse(SIGN_IN + wanted, 303)
+
+
+@asynccontextmanager
+async def _form(request: Request, largest: int) -> AsyncIterator[FormData]:
+    """The form, if it comes from a page of ours and is no larger than *largest* bytes."""
+    if not is_from_here(request):
+        raise NotAllowed
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > largest:
+        raise HTTPException(413)
+    form = await request.form(max_fields=MOST_FIELDS, max_part_size=max(LARGEST_FIELD, largest))
+    try:
+        yield form
+    finally:
+        await form.close()

@@ -1,0 +1,1 @@
+/* Keeps what is on a page as it is in the city. */

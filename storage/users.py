@@ -1,0 +1,152 @@
+"""Users of the console and their sessions; names, logins and secrets are sealed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from domain.ids import AreaKey, ContactId, UserId
+from domain.users import Session, User, UserRole
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.vault import Vault
+
+
+class UserRow(Row, table=True):
+    """Table `console_user`: found by a keyed digest of the login."""
+
+    __tablename__ = "console_user"
+
+    id: str = Field(primary_key=True)
+    login_token: str = Field(unique=True)
+    login_sealed: str
+    name_sealed: str
+    role: str
+    contact: str = Field(foreign_key="contact.id")
+    areas: list[str] = Field(sa_type=JSON)
+    locale: str
+    password_sealed: str = ""
+    second_factor_sealed: str = ""
+    is_active: bool = True
+
+
+class SessionRow(Row, table=True):
+    """Table `console_session`."""
+
+    __tablename__ = "console_session"
+
+    id: str = Field(primary_key=True)
+    user: str = Field(index=True, foreign_key="console_user.id")
+    began_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    device: str = ""
+    is_proven: bool = True
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+USER, SESSION = table_of(UserRow), table_of(SessionRow)
+
+
+class Users:
+    """Who may sign in, and who has."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def get(self, id: UserId) -> User | None:
+        """The user with *id*."""
+        return await self._one(USER.c.id == id)
+
+    async def by_login(self, login: str) -> User | None:
+        """The user who signs in as *login*."""
+        return await self._one(USER.c.login_token == self._vault.index(_folded(login)))
+
+    async def all(self) -> list[User]:
+        """Every user, by name."""
+        rows = (await self._connection.execute(select(USER))).mappings()
+        return sorted(map(self._to_domain, rows), key=lambda user: (user.name, user.id))
+
+    async def save(self, user: User) -> None:
+        """Keep *user* as they are."""
+        seal = self._vault.seal
+        row = {
+            "id": user.id,
+            "login_token": self._vault.index(_folded(user.login)),
+            "login_sealed": seal(_folded(user.login)),
+            "name_sealed": seal(user.name),
+            "role": user.role,
+            "contact": user.contact,
+            "areas": sorted(user.areas),
+            "locale": user.locale,
+            "password_sealed": seal(user.password),
+            "second_factor_sealed": seal(user.second_factor),
+            "is_active": user.is_active,
+        }
+        await upsert(self._connection, USER, row)
+
+    async def session(self, id: str) -> tuple[Session, User] | None:
+        """The session with *id*, and whose it is."""
+        row = (await self._connection.execute(_session(SESSION.c.id == id))).mappings().first()
+        if row is None:
+            return None
+        user = await self.get(UserId(row["user"]))
+        return (_to_session(row), user) if user else None
+
+    async def sessions_of(self, user: UserId) -> list[Session]:
+        """The sessions of *user*, the last one used first."""
+        query = _session(SESSION.c.user == user).order_by(SESSION.c.seen_at.desc())
+        return [_to_session(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def save_session(self, session: Session) -> None:
+        """Keep *session* as it is."""
+        row = {
+            "id": session.id,
+            "user": session.user,
+            "began_at": session.began_at,
+            "seen_at": session.seen_at,
+            "device": session.device,
+            "is_proven": session.is_proven,
+            "ended_at": session.ended_at,
+        }
+        await upsert(self._connection, SESSION, row)
+
+    async def _one(self, condition: Any) -> User | None:
+        row = (await self._connection.execute(select(USER).where(condition))).mappings().first()
+        return self._to_domain(row) if row else None
+
+    def _to_domain(self, row: RowMapping) -> User:
+        opened = self._vault.open
+        return User(
+            UserId(row["id"]),
+            opened(row["login_sealed"]),
+            opened(row["name_sealed"]),
+            UserRole(row["role"]),
+            ContactId(row["contact"]),
+            frozenset(AreaKey(area) for area in row["areas"]),
+            row["locale"],
+            opened(row["password_sealed"]),
+            opened(row["second_factor_sealed"]),
+            row["is_active"],
+        )
+
+
+def _folded(login: str) -> str:
+    return login.strip().casefold()
+
+
+def _session(condition: Any) -> Any:
+    return select(SESSION).where(condition)
+
+
+def _to_session(row: RowMapping) -> Session:
+    return Session(
+        row["id"],
+        UserId(row["user"]),
+        row["began_at"],
+        row["seen_at"],
+        row["device"],
+        row["is_proven"],
+        row["ended_at"],
+    )
