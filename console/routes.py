@@ -3,12 +3,14 @@
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.home import PLACES as HOME
+from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
 from console.places import Place, route
 
-PLACES: tuple[Place, ...] = (*HOME,)
+PLACES: tuple[Place, ...] = (*HOME, *LANGUAGE, *DESIGN)
 
 
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
