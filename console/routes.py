@@ -7,8 +7,9 @@ from console.door import ConsoleDoor
 from console.home import PLACES as HOME
 from console.pages import STATIC
 from console.places import Place, route
+from console.signing.sign_in import PLACES as SIGN_IN
 
-PLACES: tuple[Place, ...] = (*HOME,)
+PLACES: tuple[Place, ...] = (*HOME, *SIGN_IN)
 
 
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
