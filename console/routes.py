@@ -9,8 +9,14 @@ from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
 from console.places import Place, route
+from console.signing.sign_in import PLACES as SIGN_IN
 
-PLACES: tuple[Place, ...] = (*HOME, *LANGUAGE, *DESIGN)
+PLACES: tuple[Place, ...] = (
+    *HOME,
+    *SIGN_IN,
+    *LANGUAGE,
+    *DESIGN,
+)
 
 
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
