@@ -20,14 +20,17 @@ from starlette.routing import BaseRoute, Route
 
 from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
+from bot.figures import figures_over
+from bot.figures_table import figures_csv
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.spreadsheets import csv_of
 from bot.words import Tongue
-from console.door import ConsoleDoor
+from console.door import ConsoleDoor, Counting
 from console.headers import StrictHeaders
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
@@ -187,6 +190,7 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         new_id=new_id,
         write=write,
         locales=service.catalogues.locales,
+        counting=Counting(figures_over, figures_csv, csv_of),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
         is_stopping=is_stopping,

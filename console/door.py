@@ -1,15 +1,18 @@
 """What the console needs from the rest of the service."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.errors import DomainError
+from domain.figures import By, FiguresLine, Period
+from domain.ids import AreaKey
 from domain.messages import Param
 from domain.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
+from storage.unit_of_work import UnitOfWork
 
 Write = Callable[[Param, str, str], str]
 
@@ -17,6 +20,20 @@ Write = Callable[[Param, str, str], str]
 def never() -> bool:
     """What nobody asked to stop says."""
     return False
+
+
+FiguresOver = Callable[
+    [UnitOfWork, Iterable[Period], By, Collection[AreaKey]], Awaitable[list[FiguresLine]]
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the service counts, as commands show it: figures, and the files they go into."""
+
+    figures: FiguresOver
+    figures_csv: Callable[[Sequence[FiguresLine]], str]
+    csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ class ConsoleDoor:
     new_id: Callable[[], str]
     write: Write
     locales: tuple[str, ...]
+    counting: Counting
     base_url: str
     is_production: bool
     is_stopping: Callable[[], bool] = never

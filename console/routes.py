@@ -5,6 +5,7 @@ from starlette.staticfiles import StaticFiles
 
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
+from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
@@ -15,6 +16,7 @@ PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
     *LANGUAGE,
+    *FIGURES,
     *DESIGN,
 )
 

@@ -8,6 +8,7 @@ from storage.api_keys import ApiKeys
 from storage.audit import Audit
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
+from storage.courses import Courses
 from storage.depths import Depths
 from storage.doubts import Doubts
 from storage.duplicates import Duplicates
@@ -236,6 +237,11 @@ class Repositories:
     def limits(self) -> Limits:
         """Limits of crews."""
         return Limits(self._connection)
+
+    @cached_property
+    def courses(self) -> Courses:
+        """How work went over time."""
+        return Courses(self._connection)
 
     @cached_property
     def tallies(self) -> Tallies:

@@ -2,10 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -17,8 +16,8 @@ from rich.text import Text
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.figures import figures_over
+from bot.figures_table import figures_csv, rows_of
 from bot.service import open_database
-from bot.spreadsheets import csv_of
 from domain.figures import By, Each, FiguresLine, Period, Share, last_days
 from domain.ids import AreaKey
 from storage.unit_of_work import UnitOfWork
@@ -44,40 +43,6 @@ class Day(click.ParamType[date]):
         if not EARLIEST <= day <= LATEST:
             self.fail(f"Days are from {EARLIEST} to {LATEST}.", param, ctx)
         return day
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 3)
-
-
-def _bound(share: Share, side: int) -> float | None:
-    return _rounded(share.interval[side]) if share.interval else None
-
-
-# The columns of the CSV and the keys of the JSON; what they mean is in docs/figures.md.
-COLUMNS: dict[str, Callable[[FiguresLine], Any]] = {
-    "from": lambda line: line.period.first.isoformat(),
-    "to": lambda line: line.period.last.isoformat(),
-    "by": lambda line: line.by.value,
-    "key": lambda line: line.key,
-    "name": lambda line: line.name,
-    "active": lambda line: line.tally.active,
-    "limit": lambda line: line.tally.limit,
-    "concluded": lambda line: line.tally.concluded,
-    "on_time": lambda line: line.tally.on_time,
-    "on_time_share": lambda line: _rounded(line.tally.on_time_share.value),
-    "on_time_low": lambda line: _bound(line.tally.on_time_share, 0),
-    "on_time_high": lambda line: _bound(line.tally.on_time_share, 1),
-    "on_time_as_first_promised": lambda line: line.tally.as_first_promised,
-    "first_promise_share": lambda line: _rounded(line.tally.first_promise_share.value),
-    "median_days": lambda line: line.tally.median_days,
-    "p90_days": lambda line: line.tally.p90_days,
-    "requests_made": lambda line: line.tally.requests_made,
-    "requests_granted": lambda line: line.tally.requests_granted,
-    "rejected": lambda line: line.tally.rejected,
-    "reopened": lambda line: line.tally.reopened,
-    "photos_missing": lambda line: line.tally.photos_missing,
-}
 
 
 @click.command(
@@ -160,11 +125,10 @@ async def _areas(unit: UnitOfWork, wanted: str | None) -> list[AreaKey]:
 
 
 def _say(lines: Sequence[FiguresLine], by: By, target: str | None, *, is_json: bool) -> None:
-    rows = [{name: read(line) for name, read in COLUMNS.items()} for line in lines]
     if target:
-        _write(csv_of(rows, list(COLUMNS)), target)
+        _write(figures_csv(lines), target)
     elif is_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows_of(lines), ensure_ascii=False, indent=2))
     else:
         _print(lines, by)
 

@@ -1,0 +1,135 @@
+# Figures: pages, charts and the monthly report.
+
+console-figures-title = Figures of { $span }
+console-figures-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+console-figures-month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
+console-figures-day-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+console-figures-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
+console-figures-quarter = { $quarter ->
+    [1] January to March
+    [2] April to June
+    [3] July to September
+   *[4] October to December
+} { $year }
+console-figures-days = { $first } to { $last }
+console-figures-months = Month
+console-figures-quarters = Quarter
+console-figures-years = Year
+console-figures-when = Period
+console-figures-around = Other periods
+console-figures-of = Whose figures
+console-figures-crews = Crews
+console-figures-hospital = Hospital
+console-figures-choose = Choose days, areas and breakdown
+console-figures-by = Broken down by
+console-figures-area = Area
+console-figures-all-areas = All
+console-figures-from = From
+console-figures-to = To
+console-figures-show = Show figures
+console-figures-glance = At a glance
+console-figures-pictures = In charts
+console-figures-table = All figures by { $by }
+console-figures-csv = Download CSV
+console-figures-pdf = Download the report as PDF
+console-figures-few = A dash (–) stands for too few: below 5 conclusions there is no share and no median, below 10 no time of nine in ten.
+console-figures-before = before { $value }
+console-figures-percent = { $share }%
+console-figures-part = { $part } of { $whole }
+console-figures-in-days = { $days } days
+console-figures-nobody = Nobody's
+console-figures-by-crew = crew
+console-figures-by-category = category
+console-figures-by-zone = zone
+console-figures-by-area = area
+console-figures-each-week = week of
+console-figures-each-month = month
+console-figures-received = Received
+console-figures-concluded = Concluded
+console-figures-on-time = On time
+console-figures-late = Late
+console-figures-promised = On time as first promised
+console-figures-median = Half took up to
+console-figures-p90 = Nine in ten took up to
+console-figures-active = In crews' hands
+console-figures-limit = Limit
+console-figures-requests = Requests granted
+console-figures-made = Requests made
+console-figures-granted = Requests granted
+console-figures-rejected = Rejected
+console-figures-reopened = Reopened
+console-figures-no-photo = Without photo
+console-figures-satisfied = Citizens satisfied
+console-figures-score = Opinion
+console-figures-answers = Answers
+console-figures-score-good = Good
+console-figures-score-fair = Fair
+console-figures-score-bad = Bad
+console-chart-flow = Received and concluded
+console-chart-on-time = Concluded on time
+console-chart-load = Load against limit
+console-chart-done = Concluded, on time and late
+console-chart-days = Days to conclusion
+console-chart-scores = What citizens think
+console-chart-numbers = Show the numbers
+console-chart-empty = There is nothing to count in this period yet.
+console-chart-few = Points of fewer than 5 conclusions are left out.
+console-chart-few-days = The bar is the half; the stroke is nine in ten. Too few conclusions are left out.
+console-chart-more = { $count ->
+    [one] There is one more in the table.
+   *[other] There are { $count } more in the table.
+}
+console-chart-unknown = { $name }: nothing known.
+console-chart-about = { $name }: most, { $most } ({ $at }); least, { $least } ({ $low }).

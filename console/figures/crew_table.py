@@ -1,0 +1,94 @@
+"""The numbers of crews in words: the most important at a glance, and everything in a table."""
+
+from collections.abc import Sequence
+
+from console.charts.tables import Table
+from console.figures.crew_exhibits import names
+from console.figures.crews import CrewFigures
+from console.figures.exhibits import counts, share
+from console.tongue import Tongue
+from domain.figures import FiguresLine, Share, Tally
+from domain.rating import Score
+
+MOST_LINES = 60
+COLUMNS = ("active", "concluded", "on-time", "promised", "median", "p90", "made", "granted",
+           "rejected", "reopened", "no-photo")  # fmt: skip
+Stat = tuple[str, str, str]
+
+
+def crew_stats(t: Tongue, found: CrewFigures) -> list[Stat]:
+    """What it is, how much, and how much it was in the days before."""
+    now, then = found.total, found.before
+    write = counts(t)
+
+    def stat(key: str, value: str, before: str = "") -> Stat:
+        note = t("console-figures-before", value=before) if before else ""
+        return t(f"console-figures-{key}"), value, note
+
+    return [
+        stat("received", write(found.received), write(found.received_before)),
+        stat("concluded", write(now.concluded), write(then.concluded)),
+        stat("on-time", share(t, now.on_time_share), share(t, then.on_time_share)),
+        stat("median", days(t, now.median_days), days(t, then.median_days)),
+        stat("p90", days(t, now.p90_days), days(t, then.p90_days)),
+        stat("active", _load(t, now)),
+        stat("requests", _of(t, now.requests_granted, now.requests_made),
+             _of(t, then.requests_granted, then.requests_made)),
+        stat("reopened", write(now.reopened), write(then.reopened)),
+        stat("no-photo", write(now.photos_missing), write(then.photos_missing)),
+        stat("satisfied", share(t, satisfied(found))),
+    ]  # fmt: skip
+
+
+def satisfied(found: CrewFigures) -> Share:
+    """How many of those who said something found the work good."""
+    return Share(found.scores.get(Score.GOOD, 0), sum(found.scores.values()))
+
+
+def crew_table(t: Tongue, found: CrewFigures) -> Table:
+    """A line for each crew, category, zone or area, with all that is counted of it."""
+    head = (t(f"console-figures-by-{found.asked.by}"),
+            *(t(f"console-figures-{column}") for column in COLUMNS))  # fmt: skip
+    shown = found.lines[:MOST_LINES]
+    rows = (
+        (name, *_cells(t, line.tally)) for name, line in zip(names(t, shown), shown, strict=True)
+    )
+    return Table(head, tuple(rows))
+
+
+def left_out(lines: Sequence[FiguresLine]) -> int:
+    """How many lines are in the file alone."""
+    return max(0, len(lines) - MOST_LINES)
+
+
+def _cells(t: Tongue, tally: Tally) -> tuple[str, ...]:
+    write = counts(t)
+    return (
+        _load(t, tally),
+        write(tally.concluded),
+        share(t, tally.on_time_share),
+        share(t, tally.first_promise_share),
+        days(t, tally.median_days),
+        days(t, tally.p90_days),
+        write(tally.requests_made),
+        write(tally.requests_granted),
+        write(tally.rejected),
+        write(tally.reopened),
+        write(tally.photos_missing),
+    )
+
+
+def days(t: Tongue, value: float | None) -> str:
+    """A time in days; a dash for one of too few."""
+    return "–" if value is None else t("console-figures-in-days", days=t.of(float(value)))
+
+
+def _load(t: Tongue, tally: Tally) -> str:
+    write = counts(t)
+    active = write(tally.active or 0)
+    return active if tally.limit is None else _of(t, tally.active or 0, tally.limit)
+
+
+def _of(t: Tongue, part: int, whole: int) -> str:
+    write = counts(t)
+    return t("console-figures-part", part=write(part), whole=write(whole))

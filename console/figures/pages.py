@@ -1,0 +1,102 @@
+"""The figures of crews: a page, and its numbers as files."""
+
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from console.figures.crew_exhibits import crew_exhibits
+from console.figures.crew_table import crew_stats, crew_table
+from console.figures.crews import TOLD_APART, Asked, CrewFigures, read_crews
+from console.figures.files import csv_file
+from console.figures.spans import KINDS, Span, holding, span_of
+from console.places import Page, Place
+from console.visits import Visit, missing
+from domain.figures import By
+from domain.ids import AreaKey
+from domain.users import Right
+
+HERE = "/console/figures"
+
+
+async def show(visit: Visit) -> Response:
+    """What was done over some days, in their areas."""
+    asked = _asked(visit)
+    found = await _read(visit, asked)
+    async with visit.door.database.reading() as unit:
+        areas = await unit.setup.areas()
+    t = visit.tongue
+    return visit.page(
+        "figures/crews.html",
+        asked=asked,
+        named=asked.span.named(t),
+        spans=spans(visit, HERE, asked.span, _query(visit, asked)),
+        areas=[(key, areas[key].name) for key in visit.areas],
+        told_apart=[(by.value, t(f"console-figures-by-{by}")) for by in TOLD_APART],
+        stats=crew_stats(t, found),
+        exhibits=crew_exhibits(t, found),
+        table=crew_table(t, found),
+        query=urlencode(_query(visit, asked)),
+    )
+
+
+async def download(visit: Visit) -> Response:
+    """The numbers: of one chart, or all of them by crew, category, zone or area."""
+    asked = _asked(visit)
+    found = await _read(visit, asked)
+    key = visit.request.query_params.get("chart", "")
+    name = f"enlace-{asked.span.written or asked.span.first.isoformat()}-{key or asked.by}.csv"
+    if not key:
+        return csv_file(visit.door.counting.figures_csv(found.lines), name)
+    exhibits = {each.chart.key: each for each in crew_exhibits(visit.tongue, found)}
+    if key not in exhibits:
+        raise missing()
+    return csv_file(visit.door.counting.csv(*exhibits[key].rows), name)
+
+
+async def _read(visit: Visit, asked: Asked) -> CrewFigures:
+    today = visit.now.astimezone(visit.house.zone).date()
+    async with visit.door.database.reading() as unit:
+        return await read_crews(unit, visit.door.counting, asked, today)
+
+
+def _asked(visit: Visit) -> Asked:
+    query = visit.request.query_params
+    today = visit.now.astimezone(visit.house.zone).date()
+    area, by = query.get("area", ""), query.get("by", "")
+    if area and AreaKey(area) not in visit.areas:
+        raise missing()
+    told_apart = By(by) if by in {each.value for each in TOLD_APART} else By.CREW
+    return Asked(span_of(query, today), told_apart, [AreaKey(area)] if area else visit.areas)
+
+
+def _query(visit: Visit, asked: Asked) -> dict[str, str]:
+    area = visit.request.query_params.get("area", "")
+    return {**asked.span.query, "by": asked.by.value, **({"area": area} if area else {})}
+
+
+def spans(visit: Visit, path: str, span: Span, query: dict[str, str]) -> dict[str, object]:
+    """Where other days are: of another kind, before and after."""
+
+    def address(other: Span | None) -> str:
+        rest = {k: v for k, v in query.items() if k not in span.query}
+        return f"{path}?{urlencode({**other.query, **rest})}" if other else ""
+
+    today = visit.now.astimezone(visit.house.zone).date()
+    within = min(span.last, max(span.first, today))
+    kinds = [(kind, holding(kind, within)) for kind in KINDS[:-1]]
+    tabs = [(address(to), visit.tongue(f"console-figures-{kind}s"), kind == span.kind)
+            for kind, to in kinds]  # fmt: skip
+    after = span.after if span.last < today else None
+    return {
+        "tabs": tabs,
+        "before": address(span.before),
+        "after": address(after),
+        "before_named": span.before.named(visit.tongue) if span.before else "",
+        "after_named": after.named(visit.tongue) if after else "",
+    }
+
+
+PLACES: tuple[Place, ...] = (
+    Page(HERE, Right.SEE_FIGURES, show),
+    Page("/console/figures.csv", Right.SEE_FIGURES, download),
+)
