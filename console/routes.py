@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
@@ -10,12 +11,15 @@ from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
 from console.places import Place, route
+from console.reports.pages import PLACES as REPORTS
 from console.signing.sign_in import PLACES as SIGN_IN
 
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
     *LANGUAGE,
+    *BOARD,
+    *REPORTS,
     *FIGURES,
     *DESIGN,
 )

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.api_keys import ApiKeys
 from storage.audit import Audit
+from storage.board import Board
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.courses import Courses
@@ -57,6 +58,7 @@ from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.tallies import Tallies
+from storage.told import ToldOfReports
 from storage.users import Users
 from storage.vault import Vault
 
@@ -107,6 +109,16 @@ class Repositories:
     def reports(self) -> Reports:
         """Reports, their assignments, drafts and history."""
         return Reports(self._connection)
+
+    @cached_property
+    def board(self) -> Board:
+        """Reports as the liaisons of an area look at them."""
+        return Board(self._connection, self.reports)
+
+    @cached_property
+    def told(self) -> ToldOfReports:
+        """What was told of reports."""
+        return ToldOfReports(self._connection, self._vault)
 
     @cached_property
     def duplicates(self) -> Duplicates:

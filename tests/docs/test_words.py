@@ -15,6 +15,10 @@ import domain
 from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
+from console.board.wanted import View
+from console.reports.notices import REASONS
+from console.reports.notices import TONES as FATES
+from console.standing import ENDED, TONES
 from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
@@ -109,6 +113,11 @@ def families() -> set[str]:
         *(notice.template for notice in sample_notices()),
         *(f"referral-{state}" for state in ReferralState),
         *(f"hour-is-{status}" for status in AppointmentStatus),
+        *(f"console-light-{tone}" for tone in (*TONES.values(), ENDED)),
+        *(f"console-board-{part}-{view}" for view in View for part in ("view", "none")),
+        *(f"console-board-asks-{kind}" for kind in RequestKind),
+        *(f"console-reports-fate-{fate.replace('_', '-')}" for fate in FATES),
+        *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
     }

@@ -13,6 +13,7 @@ from domain.ids import ContactId, UserId
 from domain.reports import ReportStatus, receive
 from domain.users import Session, User, UserRole
 from tests.builders import LAMP, LAMPS, NOON, STREETS, a_report, an_organisation
+from tests.console.desk.lamps import furnish
 
 HOST = "http://console"
 OURS, THEIRS = "Bache frente a la escuela azul", "Luminaria de la calle secreta"
@@ -36,6 +37,7 @@ class Town:
             theirs = replace(ours, id="r2", folio="SL-r2", category=LAMP, description=THEIRS)
             for report in (ours, theirs):
                 await unit.record(receive(report, now=NOON))
+            await furnish(unit, theirs)
             await unit.commit()
 
     async def user(self, role: UserRole, areas=(STREETS,), **fields) -> User:
