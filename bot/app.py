@@ -25,12 +25,13 @@ from bot.figures_table import figures_csv
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
+from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
-from console.door import ConsoleDoor, Counting
+from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
@@ -191,6 +192,7 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         write=write,
         locales=service.catalogues.locales,
         counting=Counting(figures_over, figures_csv, csv_of),
+        evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
         is_stopping=is_stopping,

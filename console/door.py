@@ -7,8 +7,9 @@ from typing import Protocol
 
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
-from domain.ids import AreaKey
+from domain.ids import AreaKey, ContactId, RebalanceId
 from domain.messages import Param
+from domain.rebalancing import Rebalance, World
 from domain.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
@@ -34,6 +35,23 @@ class Counting:
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
+
+
+class LoadWorld(Protocol):
+    """An area as it stands, which nobody else hands out work in until the commit."""
+
+    async def __call__(
+        self, unit: UnitOfWork, area: AreaKey, now: datetime, *, with_begun: bool = False
+    ) -> World:
+        """The area; what a crew has begun may be moved only *with_begun*."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveningOut:
+    """How proposals to even out an area's work are found; None where nothing is better."""
+
+    load_world: LoadWorld
+    find: Callable[[World, RebalanceId, ContactId, datetime], Rebalance | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,7 @@ class ConsoleDoor:
     write: Write
     locales: tuple[str, ...]
     counting: Counting
+    evening_out: EveningOut
     base_url: str
     is_production: bool
     is_stopping: Callable[[], bool] = never

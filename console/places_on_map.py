@@ -8,6 +8,7 @@ from domain.messages import Pin
 from domain.organisation import Zone
 
 LINK = "https://www.openstreetmap.org/?mlat={0:.6f}&mlon={1:.6f}#map=17/{0:.6f}/{1:.6f}"
+WIDE, HIGH = 480, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,5 @@ def spot_of(zones: Sequence[Zone], pin: Pin | None) -> Spot | None:
     if pin is None:
         return None
     city = CityMap(zones)
-    left, top, width, height = city.card(pin.latitude, pin.longitude)
-    x, y = left + width // 2, top + height // 2
-    return Spot(pin, x, y, (x - 240, y - 120, 480, 240), city.outlines)
+    x, y = city.at(pin.latitude, pin.longitude)
+    return Spot(pin, x, y, (x - WIDE // 2, y - HIGH // 2, WIDE, HIGH), city.outlines)

@@ -9,6 +9,7 @@ from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.map.pages import PLACES as MAP
 from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
@@ -20,6 +21,7 @@ PLACES: tuple[Place, ...] = (
     *LANGUAGE,
     *BOARD,
     *REPORTS,
+    *MAP,
     *FIGURES,
     *DESIGN,
 )

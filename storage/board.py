@@ -51,6 +51,31 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the globe, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Open reports of one cell of a grid over a box; of one that is alone, which and until when."""
+
+    column: int
+    row: int
+    count: int
+    late: int
+    latitude: float
+    longitude: float
+    folio: str
+    opened_at: datetime
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """Which reports, of some categories of one area; nothing named means all of it."""
 
@@ -60,6 +85,7 @@ class Sought:
     crew: CrewId | None = None
     is_unassigned: bool = False
     due_before: datetime | None = None
+    box: Box | None = None
     after: Mark | None = None
     before: Mark | None = None
 
@@ -136,6 +162,37 @@ class Board:
         rows = await self._connection.execute(union_all(*asked))
         return [Mark(level, due, opened, ReportId(id)) for level, due, opened, id in rows]
 
+    async def clusters(
+        self, sought: Sought, box: Box, grid: tuple[int, int], now: datetime
+    ) -> list[Cluster]:
+        """The open reports of *sought* in *box*, gathered by the cells of a *grid* over it."""
+        column = _cell(REPORT.c.longitude, box.west, (box.east - box.west) / grid[0])
+        row = _cell(REPORT.c.latitude, box.south, (box.north - box.south) / grid[1])
+        query = (
+            select(
+                column, row, func.count(), func.sum(case((REPORT.c.deadline <= now, 1), else_=0)),
+                func.avg(REPORT.c.latitude), func.avg(REPORT.c.longitude),
+                func.min(REPORT.c.folio), func.min(REPORT.c.opened_at), func.min(REPORT.c.deadline),
+            )
+            .where(
+                REPORT.c.category.in_([category.key for category in sought.categories]),
+                REPORT.c.status.in_([status.value for status in sought.statuses]),
+                *_within(box),
+            )
+            .group_by(column, row)
+        )  # fmt: skip
+        rows = (await self._connection.execute(query)).all()
+        return [Cluster(int(x), int(y), *rest) for x, y, *rest in rows]
+
+    async def unplaced(self, sought: Sought) -> int:
+        """How many of *sought* have no place on any map."""
+        query = select(func.count()).where(
+            REPORT.c.category.in_([category.key for category in sought.categories]),
+            REPORT.c.status.in_([status.value for status in sought.statuses]),
+            REPORT.c.latitude.is_(None),
+        )
+        return int((await self._connection.execute(query)).scalar_one())
+
     async def carried(self, area: AreaKey) -> dict[CrewId, tuple[int, float]]:
         """What each crew of *area* has in hand: how many reports, and what they weigh."""
         query = (
@@ -200,6 +257,18 @@ def _first(sought: Sought, category: Category, status: ReportStatus, limit: int)
     return _narrowed(query, sought).order_by(*order).limit(limit)
 
 
+def _cell(degrees: Any, first: float, step: float) -> Any:
+    """Which cell; both kinds of database round, but only one can floor."""
+    return func.round((degrees - first) / step - 0.5)
+
+
+def _within(box: Box) -> tuple[Any, Any]:
+    return (
+        REPORT.c.latitude.between(box.south, box.north),
+        REPORT.c.longitude.between(box.west, box.east),
+    )
+
+
 def _here(mark: Mark) -> tuple[Any, ...]:
     return (
         literal(mark.deadline, UtcDateTime),
@@ -217,4 +286,6 @@ def _narrowed(query: Any, sought: Sought) -> Any:
         query = query.where(REPORT.c.crew.is_(None))
     if sought.due_before:
         query = query.where(REPORT.c.deadline <= sought.due_before)
+    if sought.box:
+        query = query.where(*_within(sought.box))
     return query

@@ -91,7 +91,7 @@ async def look(visit: Visit, unit: UnitOfWork) -> BoardView:
         crews,
         await read_asked(visit, unit, area.key, MOST_ASKED),
         categories,
-        await unit.setup.zones(),
+        [z for z in await unit.setup.zones() if not z.areas or area.key in z.areas],
     )
 
 

@@ -2,6 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
+from console.board import evening_out
 from console.board.deciding import approve, deny
 from console.board.handing_out import hand_out
 from console.board.looking import look
@@ -9,6 +10,8 @@ from console.board.wanted import View
 from console.places import Action, Page, Place
 from console.visits import Visit
 from domain.users import Right
+
+EVEN = "/console/board/{area}/evening-out"
 
 
 async def show(visit: Visit) -> Response:
@@ -26,6 +29,9 @@ async def show(visit: Visit) -> Response:
 PLACES: tuple[Place, ...] = (
     Page("/console/board", Right.SEE_BOARD, show),
     Action("/console/board/{area}/hand-out", Right.WORK_BOARD, hand_out),
+    Page(EVEN, Right.WORK_BOARD, evening_out.show),
+    Action(EVEN, Right.WORK_BOARD, evening_out.propose),
+    Action(f"{EVEN}/{{rebalance}}/apply", Right.WORK_BOARD, evening_out.carry_out),
     Action("/console/requests/{number}/approve", Right.WORK_BOARD, approve),
     Action("/console/requests/{number}/deny", Right.WORK_BOARD, deny),
 )

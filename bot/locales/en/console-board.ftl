@@ -96,3 +96,24 @@ console-board-all-accepted = Accepted: { $waiting }. Unchanged: { $refused }.
 console-acting-busy = Several people are changing this at the same time. Wait a moment and try again.
 console-acting-changed = { $name } was faster: { $folio } is { $status } already. Look at how it stands and decide again if needed.
 console-acting-changed-by-rule = { $folio } changed meanwhile: it is { $status } already. Look at how it stands and decide again if needed.
+
+console-board-even-out-how = Finds the fewest moves so that no crew carries too much. Nothing moves until you apply it.
+console-board-propose = Make a proposal
+console-board-propose-again = New proposal
+console-board-propose-with-begun = Proposal with what was begun
+console-board-proposal = { $count ->
+    [one] Move one report
+   *[other] Move { $count } reports
+}
+console-board-proposal-open = To apply
+console-board-proposal-applied = Applied
+console-board-loads = Loads before and after
+console-board-load-before = Before
+console-board-load-after = After
+console-board-moves = What moves
+console-board-from = From
+console-board-to = To
+console-board-from-queue = The queue
+console-board-apply = Apply all of it
+console-board-no-proposal = There is no proposal yet
+console-board-evened-out = Done: the work is shared out, and the crews are being told.

@@ -96,3 +96,24 @@ console-board-all-accepted = Aceptados: { $waiting }. Sin cambio: { $refused }.
 console-acting-busy = Varias personas cambian esto al mismo tiempo. Espera un momento e intenta otra vez.
 console-acting-changed = { $name } se adelantó: { $folio } ya está { $status }. Mira cómo quedó y decide otra vez si hace falta.
 console-acting-changed-by-rule = { $folio } cambió mientras tanto: ya está { $status }. Mira cómo quedó y decide otra vez si hace falta.
+
+console-board-even-out-how = Busca el menor número de cambios para que ninguna cuadrilla cargue de más. Nada se mueve hasta que lo apliques.
+console-board-propose = Hacer una propuesta
+console-board-propose-again = Nueva propuesta
+console-board-propose-with-begun = Propuesta con lo ya empezado
+console-board-proposal = { $count ->
+    [one] Mover un reporte
+   *[other] Mover { $count } reportes
+}
+console-board-proposal-open = Por aplicar
+console-board-proposal-applied = Aplicada
+console-board-loads = Cargas antes y después
+console-board-load-before = Antes
+console-board-load-after = Después
+console-board-moves = Qué se mueve
+console-board-from = De
+console-board-to = A
+console-board-from-queue = La cola
+console-board-apply = Aplicar todo
+console-board-no-proposal = Todavía no hay una propuesta
+console-board-evened-out = Listo: el trabajo quedó repartido y las cuadrillas avisadas.

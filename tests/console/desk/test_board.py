@@ -1,11 +1,13 @@
 """The board: what a liaison sees of an area, and does about it."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain import requests
+from domain.crews import CrewStatus
 from domain.ids import CrewId, RequestId
 from domain.reports import ReportStatus, receive
 from domain.requests import RequestStatus
@@ -213,3 +215,30 @@ async def test_a_crowded_area_stays_a_small_page(town, desk):
 
     assert len(page.encode()) < 100_000
     assert len(re.findall(r'id="row-', page)) == 20
+
+
+async def test_work_is_evened_out_once_somebody_says_so(town, desk):
+    async with town.service.database.unit() as unit:
+        south = await unit.setup.crew(CrewId("south"))
+        await unit.save(replace(south, status=CrewStatus.ACTIVE))
+        await unit.commit()
+    await add(town, "n1", "n2", "n3")
+    for id in ("n1", "n2", "n3"):
+        await desk.post(f"/console/reports/SL-{id}/assign", crew="north")
+    even = "/console/board/streets/evening-out"
+
+    await desk.post(even)
+    page = await desk.read(even)
+    before = {(await report(town, f"SL-{id}")).crew for id in ("n1", "n2", "n3")}
+    proposal = re.search(rf'action="({even}/[^"]+/apply)"', page)[1]
+    answer = await desk.post(proposal)
+    again = await desk.post(proposal)
+
+    assert before == {"north"}
+    assert "3 de 4" in page
+    assert "quedó repartido" in told(answer)
+    assert "ya se aplicó" in told(again)
+    assert {(await report(town, f"SL-{id}")).crew for id in ("n1", "n2", "n3")} == {
+        "north",
+        "south",
+    }
