@@ -59,7 +59,11 @@ class ToldOfReports:
         """The newest notices to *people* in *moments* that name *folio*, the newest first."""
         query = (
             select(OUTBOX)
-            .where(OUTBOX.c.contact.in_(people), OUTBOX.c.created_at.in_(moments))
+            .where(
+                OUTBOX.c.contact.in_(people),
+                OUTBOX.c.created_at.in_(moments),
+                OUTBOX.c.template != "",  # replies are part of a conversation
+            )
             .order_by(OUTBOX.c.id.desc())
             .limit(MOST)
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from console.visits import Visit
 from domain.ids import ContactId
-from domain.messages import Words
+from domain.messages import Channel, Words
 from domain.reports import Report
 from storage.reports import HistoryLine
 from storage.told import Told
@@ -40,6 +40,12 @@ class Notice:
     def fate(self) -> Words:
         """How far it has come."""
         return Words(f"console-reports-fate-{self._fate.replace('_', '-')}")
+
+    @property
+    def by(self) -> Words | None:
+        """By which way it goes, where one is chosen."""
+        channel = self.told.channel
+        return Words(f"console-reports-by-{channel}") if channel in list(Channel) else None
 
     @property
     def _fate(self) -> str:

@@ -26,6 +26,7 @@ from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.referrals import ReferralState
 from domain.limits import Finding
+from domain.messages import Channel
 from domain.photos import Use
 from domain.priority import Light
 from domain.rating import Score
@@ -117,6 +118,7 @@ def families() -> set[str]:
         *(f"console-board-{part}-{view}" for view in View for part in ("view", "none")),
         *(f"console-board-asks-{kind}" for kind in RequestKind),
         *(f"console-reports-fate-{fate.replace('_', '-')}" for fate in FATES),
+        *(f"console-reports-by-{channel}" for channel in Channel),
         *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
