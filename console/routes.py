@@ -8,6 +8,7 @@ from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.list.routes import PLACES as LIST
 from console.pages import STATIC
 from console.places import Place, route
 from console.signing.sign_in import PLACES as SIGN_IN
@@ -18,6 +19,7 @@ PLACES: tuple[Place, ...] = (
     *LANGUAGE,
     *FIGURES,
     *DESIGN,
+    *LIST,
 )
 
 
