@@ -24,6 +24,7 @@ from bot.figures import figures_over
 from bot.figures_table import figures_csv
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
+from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
@@ -197,7 +198,9 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         counting=Counting(figures_over, figures_csv, csv_of),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
-        hospital=HospitalDoor(desk, call_list, advice_for),
+        hospital=HospitalDoor(
+            desk, Lists(service.database, service.clock.now), call_list, advice_for
+        ),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )

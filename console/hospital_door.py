@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.calls import Call, ToCall
+from domain.hospital.catalogues import Catalogue, CatalogueKind
+from domain.hospital.cleaning import Counts, Pending
 from domain.hospital.referrals import Referral
 from domain.hospital.sessions import Advised
 from domain.ids import AppointmentId, SlotId, SpecialtyKey
@@ -51,6 +54,28 @@ class Desk(Protocol):
         """Keep a call in the history of a referral."""
 
 
+class Lists(Protocol):
+    """What is imported and exported: names that nobody knows, catalogues, the register."""
+
+    async def pending(self, unit: UnitOfWork) -> Sequence[Pending]:
+        """Names of specialties that nobody knows, those with most rows first."""
+
+    async def choose(self, name: str, specialty: SpecialtyKey, *, by: str) -> Counts:
+        """Remember what a name means; the rows that wait for it come onto the list."""
+
+    async def take(self, kind: CatalogueKind, content: bytes, *, by: str) -> Counts:
+        """Take a table as the newest version; raises CatalogueRefused with every fault."""
+
+    async def bring_back(self, kind: CatalogueKind, version: int, *, by: str) -> Counts:
+        """Let an older version count again, as the newest."""
+
+    def table(self, catalogue: Catalogue) -> str:
+        """A catalogue as CSV, which can be imported again."""
+
+    async def export(self, path: Path) -> int:
+        """Write the whole list in the norm's layout; how many rows."""
+
+
 CallList = Callable[[UnitOfWork, datetime], Awaitable[Sequence[ToCall]]]
 Advise = Callable[
     [UnitOfWork, SpecialtyKey, date, str | None, datetime], Awaitable[Sequence[Advised] | None]
@@ -59,8 +84,9 @@ Advise = Callable[
 
 @dataclass(frozen=True, slots=True)
 class HospitalDoor:
-    """The hospital's use cases: the desk, whom to call today, and advice for a day's sessions."""
+    """What is done for the hospital: at its desk, with its lists, and whom to call or overbook."""
 
     desk: Desk
+    lists: Lists
     call_list: CallList
     advise: Advise

@@ -33,6 +33,7 @@ from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
 from storage.hospital.sessions import Sessions
+from storage.hospital.uploads import Uploads
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -139,6 +140,11 @@ class Repositories:
     def register(self) -> Register:
         """The waiting list as the exports have it."""
         return Register(self._connection, self._vault)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Exports that were handed in at the console."""
+        return Uploads(self._connection)
 
     @cached_property
     def line(self) -> Line:

@@ -22,9 +22,11 @@ from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentEvent, AppointmentStatus, CancelledBy
 from domain.hospital.calls import MEDIA, CallResult
 from domain.hospital.cascade import Reason as Refused
+from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.offers import OfferEvent, OfferStatus
 from domain.hospital.referrals import ReferralEvent, ReferralState
 from domain.hospital.slots import SlotStatus
+from domain.hospital.uploads import UploadState
 from domain.limits import Finding
 from domain.messages import Channel
 from domain.photos import Use
@@ -136,6 +138,9 @@ def console_list() -> set[str]:
         "part": Part,
         "habit": [habit.replace("_", "-") for habit in Habit],
         "channel": Channel,
+        "kind": CatalogueKind,
+        "upload": UploadState,
+        "upload-why": ("refused", "cancelled", "failed"),
         "let-go": CancelledBy,
         "marked": ("confirmed", "attended", "absent"),
     }

@@ -227,3 +227,126 @@ console-list-exits-how = A family asked for it in chat; somebody of the hospital
 console-list-exits-none = There are no exits to review
 console-list-exits-none-how = When a family asks to leave in chat, it appears here.
 console-list-needed = Evidence
+
+console-list-import = Import the list
+console-list-steps = Steps of the import
+console-list-step-files = Files
+console-list-step-check = Check
+console-list-step-names = Names
+console-list-step-list = List
+console-list-hand-in = Hand in spreadsheets
+console-list-hand-in-go = Check and import
+console-list-hand-in-again = Hand in again
+console-list-files = Files
+console-list-files-how = One or several .xls, .xlsx or .csv of the health network, as they come. Everything is checked first; if anything is wrong, nothing is loaded.
+console-list-source = Which export this is
+console-list-source-how = Always use the same name: so it is known who left it.
+console-list-uploads = Last imports
+console-list-uploads-none = Nothing has been imported yet
+console-list-uploads-none-how = Hand in the first spreadsheet.
+console-list-when = When
+console-list-who = Who
+console-list-upload-waiting = Queued
+console-list-upload-checking = Checking
+console-list-upload-writing = Loading
+console-list-upload-done = Done
+console-list-upload-faulty = With faults
+console-list-upload-refused = Could not be read
+console-list-upload-cancelled = Stopped
+console-list-upload-failed = Failed
+console-list-upload-why-refused = The file could not be read. Nothing was loaded. See that it has the norm's columns, and hand it in again.
+console-list-upload-why-cancelled = It was stopped. What was loaded is whole; hand in the same files and it goes on where it was.
+console-list-upload-why-failed = Something of ours failed, and it was noted. Hand it in again; if it fails again, tell whoever administers Enlace.
+console-list-upload-how = You may close this page: the import goes on, even if the service restarts.
+console-list-rows-of = { $rows } of { $total } rows
+console-list-rows-read = { $count ->
+    [0] Beginning…
+    [one] 1 row checked
+   *[other] { $count } rows checked
+}
+console-list-time-left = { $count ->
+    [one] Less than a minute left
+   *[other] About { $count } minutes left
+}
+console-list-stop = Stop
+console-list-stop-sure = What is loaded already stays whole. You can go on later with the same files.
+console-list-stop-yes = Yes, stop
+console-list-import-stopped = The import stops as soon as what it has in hand is done.
+console-list-read = Rows read
+console-list-came-in = New referrals
+console-list-corrected = Corrected
+console-list-repeated = Repeated rows
+console-list-left-export = Left the export
+console-list-unnamed = Wait for a name
+console-list-nothing-new = Nothing changed: all of it was known.
+console-list-to-list = To the list
+console-list-faults = Faults
+console-list-faulty = { $count ->
+    [one] There is one fault, and nothing was loaded. Put it right in the file and hand it in again.
+   *[other] There are { $count } faults, and nothing was loaded. Put them right in the file and hand it in again.
+}
+console-list-file = File
+console-list-row = Row
+console-list-column = Column
+console-list-expected-there = What was expected
+console-list-export = Export
+console-list-export-how = The whole list in the norm's columns. Who took it is on record.
+console-list-export-go = Download CSV
+
+console-list-names = Names to make clear
+console-list-names-wait = { $count ->
+    [one] One name of a specialty to make clear
+   *[other] { $count } names of specialties to make clear
+}
+console-list-names-how = { $count ->
+    [one] One row waits for a name. What you choose is remembered, and used from now on.
+   *[other] { $count } rows wait for a name. What you choose is remembered, and used from now on.
+}
+console-list-names-none = Every name is known
+console-list-names-none-how = When an export brings a new name, it appears here.
+console-list-name-empty = (no name)
+console-list-rows-wait = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+console-list-alike = { $value } % alike
+console-list-other = Another specialty
+console-list-choose = Choose
+console-list-last-choice = The last choice:
+console-list-undo = Undo
+console-list-name-chosen = { $count ->
+    [one] “{ $name }” is { $specialty } from now on. One referral came onto the list.
+   *[other] “{ $name }” is { $specialty } from now on. { $count } referrals came onto the list.
+}
+console-list-name-undone = The last choice was taken back.
+
+console-list-catalogues-how = The hospital's own tables. Every change is a new version, and any earlier one can come back.
+console-list-catalogue = Catalogue
+console-list-kind-specialties = Specialties
+console-list-kind-diagnoses = Diagnoses
+console-list-kind-priorities = Priorities
+console-list-kind-exit-causes = Exit causes
+console-list-kind-aggravations = Aggravations
+console-list-kind-synonyms = Names learned
+console-list-entries = Entries
+console-list-version = Version
+console-list-version-is = Version { $version }
+console-list-versions = Versions
+console-list-never = Never
+console-list-change = What changed since the one before
+console-list-change-none = Nothing.
+console-list-changes = { $count } changes in all.
+console-list-added = new
+console-list-removed = taken out
+console-list-changed = changed
+console-list-take = Load a new version
+console-list-take-how = CSV with the columns { $columns }. With any fault nothing is loaded.
+console-list-take-go = Load
+console-list-restore = Back to this version
+console-list-catalogue-counts = Done: version { $version } counts now.
+refusal-upload-no-files = A file is still to be chosen. Choose the spreadsheet and send again.
+refusal-upload-too-many = Those are too many files at once. Hand in { $count } at most.
+refusal-upload-wrong-kind = “{ $name }” is no spreadsheet. Hand in .xls, .xlsx or .csv files.
+refusal-specialty-unknown = No specialty is called { $key }. Choose one of the catalogue of specialties.
+refusal-no-table = That file cannot be read as a table. Save it as CSV in UTF-8 and hand it in again.
+refusal-no-such-version = The catalogue has no version { $number }. Choose one of the list of versions.

@@ -227,3 +227,126 @@ console-list-exits-how = Una familia la pidió en el chat; alguien del hospital 
 console-list-exits-none = No hay salidas por revisar
 console-list-exits-none-how = Cuando una familia pida salir por el chat, aparecerá aquí.
 console-list-needed = Respaldo
+
+console-list-import = Importar la lista
+console-list-steps = Pasos de la importación
+console-list-step-files = Archivos
+console-list-step-check = Revisión
+console-list-step-names = Nombres
+console-list-step-list = Lista
+console-list-hand-in = Cargar planillas
+console-list-hand-in-go = Revisar e importar
+console-list-hand-in-again = Cargar otra vez
+console-list-files = Archivos
+console-list-files-how = Uno o varios .xls, .xlsx o .csv de la red de salud, como vienen. Primero se revisa todo; si algo está mal, no se carga nada.
+console-list-source = De qué planilla se trata
+console-list-source-how = Usa siempre el mismo nombre: así se sabe quién ya no viene en ella.
+console-list-uploads = Últimas importaciones
+console-list-uploads-none = Todavía no se importó nada
+console-list-uploads-none-how = Carga la primera planilla.
+console-list-when = Cuándo
+console-list-who = Quién
+console-list-upload-waiting = En cola
+console-list-upload-checking = Revisando
+console-list-upload-writing = Cargando
+console-list-upload-done = Lista
+console-list-upload-faulty = Con errores
+console-list-upload-refused = No se pudo leer
+console-list-upload-cancelled = Detenida
+console-list-upload-failed = Falló
+console-list-upload-why-refused = El archivo no se pudo leer. No se cargó nada. Revisa que tenga las columnas de la norma y cárgalo otra vez.
+console-list-upload-why-cancelled = Se detuvo. Lo que alcanzó a cargarse quedó completo; si cargas los mismos archivos, sigue donde quedó.
+console-list-upload-why-failed = Algo nuestro falló y ya quedó anotado. Cárgala otra vez; si vuelve a fallar, avisa a quien administra Enlace.
+console-list-upload-how = Puedes cerrar esta página: la importación sigue, aunque el servicio se reinicie.
+console-list-rows-of = { $rows } de { $total } filas
+console-list-rows-read = { $count ->
+    [0] Empezando…
+    [one] 1 fila revisada
+   *[other] { $count } filas revisadas
+}
+console-list-time-left = { $count ->
+    [one] Falta menos de un minuto
+   *[other] Faltan unos { $count } minutos
+}
+console-list-stop = Detener
+console-list-stop-sure = Lo que ya se cargó queda completo. Puedes seguir después con los mismos archivos.
+console-list-stop-yes = Sí, detener
+console-list-import-stopped = La importación se detiene en cuanto termine lo que tiene entre manos.
+console-list-read = Filas leídas
+console-list-came-in = Derivaciones nuevas
+console-list-corrected = Corregidas
+console-list-repeated = Filas repetidas
+console-list-left-export = Ya no vienen en la planilla
+console-list-unnamed = Esperan un nombre
+console-list-nothing-new = Nada cambió: todo se sabía ya.
+console-list-to-list = Ver la lista
+console-list-faults = Errores
+console-list-faulty = { $count ->
+    [one] Hay un error y no se cargó nada. Corrígelo en el archivo y cárgalo otra vez.
+   *[other] Hay { $count } errores y no se cargó nada. Corrígelos en el archivo y cárgalo otra vez.
+}
+console-list-file = Archivo
+console-list-row = Fila
+console-list-column = Columna
+console-list-expected-there = Qué se esperaba
+console-list-export = Exportar
+console-list-export-how = Toda la lista con las columnas de la norma. Queda anotado quién la bajó.
+console-list-export-go = Bajar CSV
+
+console-list-names = Nombres por aclarar
+console-list-names-wait = { $count ->
+    [one] Un nombre de especialidad por aclarar
+   *[other] { $count } nombres de especialidad por aclarar
+}
+console-list-names-how = { $count ->
+    [one] Una fila espera un nombre. Lo que elijas se recuerda y se usará solo desde ahora.
+   *[other] { $count } filas esperan un nombre. Lo que elijas se recuerda y se usará solo desde ahora.
+}
+console-list-names-none = Todos los nombres se conocen
+console-list-names-none-how = Cuando una planilla traiga un nombre nuevo, aparecerá aquí.
+console-list-name-empty = (sin nombre)
+console-list-rows-wait = { $count ->
+    [one] 1 fila
+   *[other] { $count } filas
+}
+console-list-alike = { $value } % parecido
+console-list-other = Otra especialidad
+console-list-choose = Elegir
+console-list-last-choice = Lo último que se eligió:
+console-list-undo = Deshacer
+console-list-name-chosen = { $count ->
+    [one] «{ $name }» es { $specialty } desde ahora. Una derivación entró a la lista.
+   *[other] «{ $name }» es { $specialty } desde ahora. Entraron { $count } derivaciones a la lista.
+}
+console-list-name-undone = Se deshizo lo último que se eligió.
+
+console-list-catalogues-how = Las tablas propias del hospital. Cada cambio es una versión nueva, y cualquiera anterior puede volver.
+console-list-catalogue = Catálogo
+console-list-kind-specialties = Especialidades
+console-list-kind-diagnoses = Diagnósticos
+console-list-kind-priorities = Prioridades
+console-list-kind-exit-causes = Causas de egreso
+console-list-kind-aggravations = Agravantes
+console-list-kind-synonyms = Nombres aprendidos
+console-list-entries = Entradas
+console-list-version = Versión
+console-list-version-is = Versión { $version }
+console-list-versions = Versiones
+console-list-never = Nunca
+console-list-change = Qué cambió respecto de la anterior
+console-list-change-none = Nada.
+console-list-changes = Son { $count } cambios en total.
+console-list-added = nueva
+console-list-removed = quitada
+console-list-changed = cambió
+console-list-take = Cargar una versión nueva
+console-list-take-how = CSV con las columnas { $columns }. Si hay un error no se carga nada.
+console-list-take-go = Cargar
+console-list-restore = Volver a esta versión
+console-list-catalogue-counts = Listo: ahora vale la versión { $version }.
+refusal-upload-no-files = Falta elegir un archivo. Elige la planilla y vuelve a enviar.
+refusal-upload-too-many = Son demasiados archivos de una vez. Carga { $count } a lo más.
+refusal-upload-wrong-kind = «{ $name }» no es una planilla. Carga archivos .xls, .xlsx o .csv.
+refusal-specialty-unknown = Ninguna especialidad se llama { $key }. Elige una del catálogo de especialidades.
+refusal-no-table = Ese archivo no se puede leer como tabla. Guárdalo como CSV en UTF-8 y cárgalo otra vez.
+refusal-no-such-version = El catálogo no tiene la versión { $number }. Elige una de la lista de versiones.
