@@ -22,6 +22,10 @@ from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
+from bot.hospital import desk
+from bot.hospital.call_list import call_list
+from bot.hospital.lists import Lists
+from bot.hospital.overbooking import advice_for
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -33,6 +37,7 @@ from bot.spreadsheets import csv_of
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
+from console.hospital_door import HospitalDoor
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
@@ -195,6 +200,9 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
+        hospital=HospitalDoor(
+            desk, Lists(service.database, service.clock.now), call_list, advice_for
+        ),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )

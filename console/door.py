@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from console.hospital_door import HospitalDoor
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
 from domain.ids import AreaKey, ContactId, RebalanceId
@@ -94,7 +95,8 @@ class ConsoleDoor:
     `write` writes words, moments, days and numbers in a locale and a time zone; `wake` tells the
     loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
     server that shuts down would wait otherwise. `second_factor_for` are roles that may not be
-    without one; `identity` is where the institution's own accounts are known.
+    without one; `identity` is where the institution's own accounts are known; `hospital` is what is
+    done with its waiting list.
     """
 
     database: Database
@@ -108,6 +110,7 @@ class ConsoleDoor:
     evening_out: EveningOut
     base_url: str
     is_production: bool
+    hospital: HospitalDoor
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

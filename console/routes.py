@@ -9,6 +9,7 @@ from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.list.routes import PLACES as LIST
 from console.map.pages import PLACES as MAP
 from console.pages import STATIC
 from console.places import Place, route
@@ -18,10 +19,11 @@ from console.signing.sign_in import PLACES as SIGN_IN
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
-    *LANGUAGE,
     *BOARD,
-    *REPORTS,
     *MAP,
+    *LANGUAGE,
+    *REPORTS,
+    *LIST,
     *FIGURES,
     *DESIGN,
 )

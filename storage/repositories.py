@@ -18,6 +18,7 @@ from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
 from storage.hooks import Hooks, Lull
+from storage.hospital.agenda import Agenda
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.bookings import Bookings
@@ -27,11 +28,13 @@ from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
 from storage.hospital.forecasts import Forecasts
 from storage.hospital.line import Line
+from storage.hospital.line_pages import LinePages
 from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
 from storage.hospital.sessions import Sessions
+from storage.hospital.uploads import Uploads
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -151,9 +154,24 @@ class Repositories:
         return Register(self._connection, self._vault)
 
     @cached_property
+    def uploads(self) -> Uploads:
+        """Exports that were handed in at the console."""
+        return Uploads(self._connection)
+
+    @cached_property
     def line(self) -> Line:
         """Who waits for a specialty, in order."""
         return Line(self._connection)
+
+    @cached_property
+    def line_pages(self) -> LinePages:
+        """Who waits for a specialty, as people leaf through it."""
+        return LinePages(self._connection, self.line)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The hours of a day as a desk sees them."""
+        return Agenda(self._connection, self.appointments)
 
     @cached_property
     def appointments(self) -> Appointments:

@@ -26,6 +26,7 @@ from domain.hospital.offers import Offer
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
 from domain.hospital.slots import Slot
+from domain.hospital.uploads import Upload
 from domain.ids import AreaKey, AssignmentId, CrewId, PatientId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
@@ -222,4 +223,5 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Offer: lambda unit: unit.offers.save,
     PassedOver: lambda unit: unit.offers.save_passed,
     Call: lambda unit: unit.calls.save,
+    Upload: lambda unit: unit.uploads.save,
 }

@@ -20,7 +20,7 @@ OF_THE_LAMPS = {
     "photo": "photo-r2", "other": "SL-r3", "rebalance": "even-lamps",
 }  # fmt: skip
 # Of no area at all, or of nobody's: whoever has the right may open it.
-OF_NO_AREA: set[str] = set()
+OF_NO_AREA: set[str] = {"specialty", "referral", "appointment", "upload", "kind"}
 
 
 def named(place) -> str:
