@@ -7,8 +7,8 @@ from typing import Protocol
 
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
-from domain.ids import AreaKey
-from domain.messages import Param
+from domain.ids import AreaKey, MediaId
+from domain.messages import Address, Param
 from domain.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
@@ -76,7 +76,9 @@ class ConsoleDoor:
     `write` writes words, moments, days and numbers in a locale and a time zone; `wake` tells the
     loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
     server that shuts down would wait otherwise. `second_factor_for` are roles that may not be
-    without one; `identity` is where the institution's own accounts are known.
+    without one; `identity` is where the institution's own accounts are known. `is_simulated` is a
+    WhatsApp that nobody has signed up for; `picture_url` says where a browser finds a picture, and
+    `telephone` reads a number that somebody typed.
     """
 
     database: Database
@@ -89,6 +91,9 @@ class ConsoleDoor:
     counting: Counting
     base_url: str
     is_production: bool
+    is_simulated: bool
+    picture_url: Callable[[MediaId], str]
+    telephone: Callable[[str], Address | None]
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

@@ -11,12 +11,14 @@ from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
 from console.places import Place, route
 from console.signing.sign_in import PLACES as SIGN_IN
+from console.talks.places import PLACES as TALKS
 
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
     *LANGUAGE,
     *FIGURES,
+    *TALKS,
     *DESIGN,
 )
 

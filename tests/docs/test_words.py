@@ -15,6 +15,7 @@ import domain
 from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
+from console.talks.bubbles import FATES
 from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
@@ -22,6 +23,7 @@ from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.referrals import ReferralState
 from domain.limits import Finding
+from domain.messages import Channel
 from domain.photos import Use
 from domain.priority import Light
 from domain.rating import Score
@@ -111,7 +113,20 @@ def families() -> set[str]:
         *(f"hour-is-{status}" for status in AppointmentStatus),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
+        *talks(),
     }
+
+
+def talks() -> set[str]:
+    """Keys of the console's conversations."""
+    parts = {
+        "channel": Channel,
+        "role": ("citizen", "crew", "liaison", "family"),
+        "from": ("theirs", "bot", "person"),
+        "picture": ("wanted", "lost", "refused"),
+        "fate": FATES,
+    }
+    return {f"console-talks-{part}-{name}" for part, names in parts.items() for name in names}
 
 
 def literals() -> set[str]:
