@@ -67,7 +67,7 @@ class Conversations:
         await _LIST.run(self._connection, whose=contact, listed=list(listed))
 
     async def save(self, conversation: Conversation) -> None:
-        """Insert or update *conversation*; who tends to it is kept by `talks`, never undone here."""
+        """Insert or update *conversation*, but for who tends to it, which is kept by itself."""
         row = {
             "contact": conversation.contact,
             "place": _encode(conversation.place),
