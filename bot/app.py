@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -151,22 +152,23 @@ def _open311(service: Service) -> Open311Door:
     def say(words: Words, locale: str, timezone: str) -> str:
         return service.catalogues.say(words, Tongue.of(locale, timezone))
 
-    def telephone(text: str, country: str) -> Address | None:
-        try:
-            return Address(Channel.WHATSAPP, read_telephone(text, country))
-        except AddressNotUnderstood:
-            return None
-
     return Open311Door(
         database=service.database,
         now=service.clock.now,
         say=say,
         picture_url=lambda picture: service.files.url(picture, service.clock.now()),
-        telephone=telephone,
+        telephone=_telephone,
         received=service.wake,
         public_url=service.settings.base_url,
         is_production=service.settings.is_production,
     )
+
+
+def _telephone(text: str, country: str) -> Address | None:
+    try:
+        return Address(Channel.WHATSAPP, read_telephone(text, country))
+    except AddressNotUnderstood:
+        return None
 
 
 def _fhir(service: Service) -> list[BaseRoute]:
@@ -188,6 +190,9 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
     def write(value: Param, locale: str, timezone: str) -> str:
         return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
+    def picture_url(picture: MediaId) -> str:
+        return urlsplit(service.files.url(picture, service.clock.now())).path
+
     door = ConsoleDoor(
         database=service.database,
         store=service.store,
@@ -203,6 +208,9 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         hospital=HospitalDoor(
             desk, Lists(service.database, service.clock.now), call_list, advice_for
         ),
+        is_simulated=not service.settings.has_twilio,
+        picture_url=picture_url,
+        telephone=lambda text: _telephone(text, service.settings.country),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )

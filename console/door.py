@@ -8,8 +8,8 @@ from typing import Protocol
 from console.hospital_door import HospitalDoor
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
-from domain.ids import AreaKey, ContactId, RebalanceId
-from domain.messages import Param
+from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
+from domain.messages import Address, Param
 from domain.rebalancing import Rebalance, World
 from domain.users import UserRole
 from storage.database import Database
@@ -96,7 +96,9 @@ class ConsoleDoor:
     loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
     server that shuts down would wait otherwise. `second_factor_for` are roles that may not be
     without one; `identity` is where the institution's own accounts are known; `hospital` is what is
-    done with its waiting list.
+    done with its waiting list. `is_simulated` is a
+    WhatsApp that nobody has signed up for; `picture_url` says where a browser finds a picture, and
+    `telephone` reads a number that somebody typed.
     """
 
     database: Database
@@ -111,6 +113,9 @@ class ConsoleDoor:
     base_url: str
     is_production: bool
     hospital: HospitalDoor
+    is_simulated: bool
+    picture_url: Callable[[MediaId], str]
+    telephone: Callable[[str], Address | None]
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

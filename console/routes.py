@@ -15,6 +15,7 @@ from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
 from console.signing.sign_in import PLACES as SIGN_IN
+from console.talks.places import PLACES as TALKS
 
 PLACES: tuple[Place, ...] = (
     *HOME,
@@ -25,6 +26,7 @@ PLACES: tuple[Place, ...] = (
     *REPORTS,
     *LIST,
     *FIGURES,
+    *TALKS,
     *DESIGN,
 )
 

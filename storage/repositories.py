@@ -14,6 +14,7 @@ from storage.depths import Depths
 from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
+from storage.exchange import Exchanges
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
@@ -60,6 +61,8 @@ from storage.setup import Setup
 from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
 from storage.submissions import Submissions
+from storage.talk_list import TalkList
+from storage.talks import Talks
 from storage.tallies import Tallies
 from storage.told import ToldOfReports
 from storage.users import Users
@@ -232,6 +235,21 @@ class Repositories:
     def conversations(self) -> Conversations:
         """Where each conversation stands."""
         return Conversations(self._connection)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """Which conversations a person took over, or is asked to."""
+        return Talks(self._connection)
+
+    @cached_property
+    def talk_list(self) -> TalkList:
+        """Conversations as they are listed."""
+        return TalkList(self._connection, self._vault)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """What was said in them."""
+        return Exchanges(self._connection, self._vault)
 
     @cached_property
     def inbox(self) -> Inbox:

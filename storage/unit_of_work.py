@@ -41,6 +41,7 @@ from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from domain.signing import Invitation
+from domain.takeover import Tending
 from domain.users import Session, User
 from domain.vouching import Vouching
 from storage.columns import lock
@@ -142,6 +143,7 @@ class UnitOfWork(Repositories):
         await self.reports.record(*happened)
         await self.photos.record(use for event in happened for use in uses_in(event))
         await self.hooks.put(happened, self.new_id)
+        await self.talks.record(decision.events)
         await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
         await self.referrals.record([e for e in decision.events if isinstance(e, ReferralEvent)])
 
@@ -198,6 +200,7 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Request: lambda unit: unit.requests.save,
     Rebalance: lambda unit: unit.rebalances.save,
     Conversation: lambda unit: unit.conversations.save,
+    Tending: lambda unit: unit.talks.save,
     Contact: lambda unit: unit.people.save,
     User: lambda unit: unit.users.save,
     Session: lambda unit: unit.users.save_session,

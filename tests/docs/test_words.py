@@ -19,6 +19,7 @@ from console.board.wanted import View
 from console.reports.notices import REASONS
 from console.reports.notices import TONES as FATES
 from console.standing import ENDED, TONES
+from console.talks.bubbles import FATES as TALK_FATES
 from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
@@ -131,6 +132,7 @@ def families() -> set[str]:
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
         *console_list(),
+        *talks(),
     }
 
 
@@ -155,6 +157,18 @@ def console_list() -> set[str]:
         "marked": ("confirmed", "attended", "absent"),
     }
     return {f"console-list-{stem}-{word}" for stem, words in stems.items() for word in words}
+
+
+def talks() -> set[str]:
+    """Keys of the console's conversations."""
+    parts = {
+        "channel": Channel,
+        "role": ("citizen", "crew", "liaison", "family"),
+        "from": ("theirs", "bot", "person"),
+        "picture": ("wanted", "lost", "refused"),
+        "fate": TALK_FATES,
+    }
+    return {f"console-talks-{part}-{name}" for part, names in parts.items() for name in names}
 
 
 def literals() -> set[str]:

@@ -18,6 +18,7 @@ GUARDED = [*PAGES, *ACTIONS]
 OF_THE_LAMPS = {
     "folio": "SL-r2", "crew": "lights", "area": "lamps", "number": "2",
     "photo": "photo-r2", "other": "SL-r3", "rebalance": "even-lamps",
+    "contact": "of-the-lamps",
 }  # fmt: skip
 # Of no area at all, or of nobody's: whoever has the right may open it.
 OF_NO_AREA: set[str] = {"specialty", "referral", "appointment", "upload", "kind"}

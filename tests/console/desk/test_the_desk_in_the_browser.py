@@ -85,10 +85,14 @@ async def sound(page: Page, name: str, width: int) -> None:
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
     wide = await page.evaluate("document.documentElement.scrollWidth")
-    found = await Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    found = await Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+    )
 
     assert wide == width, name
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found.response["violations"]] == []
+    assert [
+        (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found.response["violations"]
+    ] == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)])

@@ -39,6 +39,9 @@ class Town:
             await SettingUp(unit, a_hospital()).apply(now=NOON)
             ours = a_report("r1", description=OURS, status=ReportStatus.RECEIVED)
             theirs = replace(ours, id="r2", folio="SL-r2", category=LAMP, description=THEIRS)
+            whose = Contact(ContactId("of-the-lamps"), (), "es", THEIRS)
+            await unit.save(whose)
+            theirs = replace(theirs, reporter=whose.id)
             for report in (ours, theirs):
                 await unit.record(receive(report, now=NOON))
             await furnish(unit, theirs)

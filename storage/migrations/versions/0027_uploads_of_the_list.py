@@ -1,6 +1,6 @@
 """Exports of the waiting list that are handed in at the console.
 
-Revision 0029, after 0024.
+Revision 0027, after 0026.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import storage.columns
 
-revision = '0029'
-down_revision = '0024'
+revision = '0027'
+down_revision = '0026'
 branch_labels = None
 depends_on = None
 
