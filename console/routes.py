@@ -14,11 +14,13 @@ from console.map.pages import PLACES as MAP
 from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
-from console.signing.sign_in import PLACES as SIGN_IN
+from console.signing.routes import PLACES as SIGNING
+from console.users.routes import PLACES as USERS
+from console.welcome import DEMONSTRATION
 
 PLACES: tuple[Place, ...] = (
     *HOME,
-    *SIGN_IN,
+    *SIGNING,
     *BOARD,
     *MAP,
     *LANGUAGE,
@@ -26,10 +28,12 @@ PLACES: tuple[Place, ...] = (
     *LIST,
     *FIGURES,
     *DESIGN,
+    *USERS,
 )
 
 
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
     """The routes of the console, and its files."""
     files = Mount("/console/static", StaticFiles(directory=STATIC / "console"))
-    return [files, *(route(door, place) for place in PLACES)]
+    places = PLACES if door.is_production else (*PLACES, *DEMONSTRATION)
+    return [files, *(route(door, place) for place in places)]
