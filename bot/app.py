@@ -27,6 +27,7 @@ from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
+from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -76,7 +77,7 @@ def create_app(
     routes = [*_files(service), _metrics(service), *_fhir(service)]
     routes += _console(service, is_stopping)
     if not service.settings.is_production:
-        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
+        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_welcome)]
     door = _open311(service)
     app = Outermost(
         title="Enlace",
@@ -101,8 +102,8 @@ def create_app(
     return app
 
 
-async def _to_simulator(_request: object) -> RedirectResponse:
-    return RedirectResponse("/sim")
+async def _to_welcome(_request: object) -> RedirectResponse:
+    return RedirectResponse("/console/welcome")
 
 
 def _webhooks(service: Service) -> list[Route]:
@@ -213,8 +214,19 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         telephone=lambda text: _telephone(text, service.settings.country),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
+        identity=_identity(service),
     )
     return console_routes(door)
+
+
+def _identity(service: Service) -> OpenIdProvider | None:
+    """Where the institution's own accounts are known, if it has such a place."""
+    settings = service.settings
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    us = Registered(settings.oidc_issuer, settings.oidc_client_id, secret)
+    return OpenIdProvider(us, service.hooks.client, service.clock.now)
 
 
 def _simulator(

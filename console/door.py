@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from console.hospital_door import HospitalDoor
-from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
+from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
 from domain.messages import Address, Param
 from domain.rebalancing import Rebalance, World
@@ -53,29 +53,6 @@ class EveningOut:
 
     load_world: LoadWorld
     find: Callable[[World, RebalanceId, ContactId, datetime], Rebalance | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What only we know of somebody who was sent away to show who they are."""
-
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who came back, by an address that was verified; strong, if by a second factor there."""
-
-    email: str
-    is_strong: bool
-
-
-class IdentityRefused(DomainError):
-    """The institution's sign-in did not say who it is."""
-
-    key = "refusal-identity"
 
 
 class Identity(Protocol):
