@@ -1,10 +1,11 @@
 """What the console needs from the rest of the service."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from console.newsroom import Newsroom
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
 from domain.ids import AreaKey
@@ -92,6 +93,7 @@ class ConsoleDoor:
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None
+    newsroom: Newsroom = field(default_factory=Newsroom)
 
     @property
     def is_secure(self) -> bool:

@@ -8,6 +8,7 @@ from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
 from console.signing.sign_in import PLACES as SIGN_IN
@@ -16,6 +17,7 @@ PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
     *LANGUAGE,
+    *NEWS,
     *FIGURES,
     *DESIGN,
 )

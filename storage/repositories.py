@@ -16,6 +16,7 @@ from storage.erasure import Erasure
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
+from storage.happenings import Happenings
 from storage.hooks import Hooks, Lull
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
@@ -97,6 +98,10 @@ class Repositories:
     def invitations(self) -> Invitations:
         """Who may choose a password."""
         return Invitations(self._connection)
+
+    def happenings(self) -> Happenings:
+        """What happened lately."""
+        return Happenings(self._connection)
 
     @cached_property
     def setup(self) -> Setup:

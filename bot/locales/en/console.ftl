@@ -26,3 +26,4 @@ console-before = Before
 console-after = After
 console-no-photo = No photo
 console-step-done = done
+console-refreshed = This page was brought up to date.

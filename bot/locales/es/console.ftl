@@ -26,3 +26,4 @@ console-before = Antes
 console-after = Después
 console-no-photo = Sin foto
 console-step-done = listo
+console-refreshed = Esta página se puso al día.
