@@ -67,7 +67,7 @@ def create_app(
     Those that other systems call are described at `/openapi.json`.
     """
     routes = [*_files(service), _metrics(service), *_fhir(service)]
-    routes += _console(service, is_stopping)
+    routes += console_routes(console_door(service, is_stopping))
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
     door = _open311(service)
@@ -178,11 +178,13 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
-def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRoute]:
+def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDoor:
+    """The service as the console sees it."""
+
     def write(value: Param, locale: str, timezone: str) -> str:
         return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
-    door = ConsoleDoor(
+    return ConsoleDoor(
         database=service.database,
         store=service.store,
         now=service.clock.now,
@@ -193,10 +195,10 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         counting=Counting(figures_over, figures_csv, csv_of),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
+        tell_failure=failures.tell,
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )
-    return console_routes(door)
 
 
 def _simulator(

@@ -90,6 +90,7 @@ class ConsoleDoor:
     counting: Counting
     base_url: str
     is_production: bool
+    tell_failure: Callable[[Exception], None]
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
+from console.home import NOWHERE
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.news import PLACES as NEWS
@@ -20,6 +21,7 @@ PLACES: tuple[Place, ...] = (
     *NEWS,
     *FIGURES,
     *DESIGN,
+    NOWHERE,
 )
 
 

@@ -99,6 +99,7 @@ class Repositories:
         """Who may choose a password."""
         return Invitations(self._connection)
 
+    @cached_property
     def happenings(self) -> Happenings:
         """What happened lately."""
         return Happenings(self._connection)
