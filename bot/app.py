@@ -75,7 +75,7 @@ def create_app(
     Those that other systems call are described at `/openapi.json`.
     """
     routes = [*_files(service), _metrics(service), *_fhir(service)]
-    routes += _console(service, is_stopping)
+    routes += console_routes(console_door(service, is_stopping))
     if not service.settings.is_production:
         routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_welcome)]
     door = _open311(service)
@@ -187,14 +187,16 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
-def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRoute]:
+def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDoor:
+    """The service as the console sees it."""
+
     def write(value: Param, locale: str, timezone: str) -> str:
         return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
     def picture_url(picture: MediaId) -> str:
         return urlsplit(service.files.url(picture, service.clock.now())).path
 
-    door = ConsoleDoor(
+    return ConsoleDoor(
         database=service.database,
         store=service.store,
         now=service.clock.now,
@@ -212,11 +214,11 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         is_simulated=not service.settings.has_twilio,
         picture_url=picture_url,
         telephone=lambda text: _telephone(text, service.settings.country),
+        tell_failure=failures.tell,
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
         identity=_identity(service),
     )
-    return console_routes(door)
 
 
 def _identity(service: Service) -> OpenIdProvider | None:

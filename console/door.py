@@ -1,11 +1,12 @@
 """What the console needs from the rest of the service."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from console.hospital_door import HospitalDoor
+from console.newsroom import Newsroom
 from domain.figures import By, FiguresLine, Period
 from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
@@ -93,9 +94,11 @@ class ConsoleDoor:
     is_simulated: bool
     picture_url: Callable[[MediaId], str]
     telephone: Callable[[str], Address | None]
+    tell_failure: Callable[[Exception], None]
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None
+    newsroom: Newsroom = field(default_factory=Newsroom)
 
     @property
     def is_secure(self) -> bool:

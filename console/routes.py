@@ -11,6 +11,7 @@ from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.list.routes import PLACES as LIST
 from console.map.pages import PLACES as MAP
+from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
@@ -32,6 +33,7 @@ PLACES: tuple[Place, ...] = (
     *LIST,
     *FIGURES,
     *TALKS,
+    *NEWS,
     *DESIGN,
 )
 

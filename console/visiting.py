@@ -49,7 +49,10 @@ async def guest_of(door: ConsoleDoor, request: Request) -> Guest:
 
 
 async def visit_of(door: ConsoleDoor, request: Request) -> Visit | None:
-    """Who signed in with this browser and proved it, if their session holds."""
+    """Who signed in with this browser and proved it, if their session holds.
+
+    A page that only follows what happens keeps no session alive: nobody may sit before it.
+    """
     key = request.cookies.get(cookie_name(door), "")
     if not key:
         return None
@@ -62,7 +65,7 @@ async def visit_of(door: ConsoleDoor, request: Request) -> Visit | None:
     session, user = found
     if not (session.holds(now) and session.is_proven and user.is_active):
         return None
-    if not session.was_seen_lately(now):
+    if not (session.was_seen_lately(now) or "x-follows" in request.headers):
         await _saw(door, session)
     tongue = _tongue(door, request, house, user.locale)
     return Visit(door, request, house, tongue, now, user, session, key)

@@ -18,6 +18,7 @@ from storage.exchange import Exchanges
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
+from storage.happenings import Happenings
 from storage.hooks import Hooks, Lull
 from storage.hospital.agenda import Agenda
 from storage.hospital.appointments import Appointments
@@ -105,6 +106,11 @@ class Repositories:
     def invitations(self) -> Invitations:
         """Who may choose a password."""
         return Invitations(self._connection)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What happened lately."""
+        return Happenings(self._connection)
 
     @cached_property
     def setup(self) -> Setup:
