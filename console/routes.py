@@ -16,7 +16,6 @@ from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
 from console.signing.routes import PLACES as SIGNING
-from console.signing.sign_in import PLACES as SIGN_IN
 from console.talks.places import PLACES as TALKS
 from console.users.routes import PLACES as USERS
 from console.welcome import DEMONSTRATION
@@ -24,7 +23,6 @@ from console.welcome import DEMONSTRATION
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGNING,
-    *SIGN_IN,
     *BOARD,
     *MAP,
     *LANGUAGE,
