@@ -28,6 +28,7 @@ from bot.readiness import check
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting
@@ -193,6 +194,7 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         counting=Counting(figures_over, figures_csv, csv_of),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
+        setup=SetupDesk(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )

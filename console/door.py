@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from console.setup_door import SetupDoor
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
 from domain.ids import AreaKey
@@ -89,6 +90,7 @@ class ConsoleDoor:
     counting: Counting
     base_url: str
     is_production: bool
+    setup: SetupDoor
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

@@ -10,6 +10,7 @@ from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.pages import STATIC
 from console.places import Place, route
+from console.setup.routes import PLACES as SETUP
 from console.signing.sign_in import PLACES as SIGN_IN
 
 PLACES: tuple[Place, ...] = (
@@ -18,6 +19,7 @@ PLACES: tuple[Place, ...] = (
     *LANGUAGE,
     *FIGURES,
     *DESIGN,
+    *SETUP,
 )
 
 

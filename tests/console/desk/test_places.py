@@ -17,7 +17,7 @@ GUARDED = [*PAGES, *ACTIONS]
 # What stands in a path, as it is of the lamps, which a liaison of the streets has no part in.
 OF_THE_LAMPS = {"folio": "SL-r2", "crew": "lights", "area": "lamps"}
 # Of no area at all, or of nobody's: whoever has the right may open it.
-OF_NO_AREA: set[str] = set()
+OF_NO_AREA: set[str] = {"entry"}
 
 
 def named(place) -> str:
