@@ -35,6 +35,7 @@ from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut
@@ -215,6 +216,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         picture_url=picture_url,
         telephone=lambda text: _telephone(text, service.settings.country),
         tell_failure=failures.tell,
+        setup=SetupDesk(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
         identity=_identity(service),

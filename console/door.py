@@ -7,6 +7,7 @@ from typing import Protocol
 
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
+from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
 from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
@@ -95,6 +96,7 @@ class ConsoleDoor:
     picture_url: Callable[[MediaId], str]
     telephone: Callable[[str], Address | None]
     tell_failure: Callable[[Exception], None]
+    setup: SetupDoor
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

@@ -15,7 +15,9 @@ from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
+from console.setup.routes import PLACES as SETUP
 from console.signing.routes import PLACES as SIGNING
+from console.signing.sign_in import PLACES as SIGN_IN
 from console.talks.places import PLACES as TALKS
 from console.users.routes import PLACES as USERS
 from console.welcome import DEMONSTRATION
@@ -23,6 +25,7 @@ from console.welcome import DEMONSTRATION
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGNING,
+    *SIGN_IN,
     *BOARD,
     *MAP,
     *LANGUAGE,
@@ -31,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     *LIST,
     *FIGURES,
     *TALKS,
+    *SETUP,
     *NEWS,
     *DESIGN,
 )

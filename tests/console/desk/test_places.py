@@ -22,7 +22,7 @@ OF_THE_LAMPS = {
 }  # fmt: skip
 # Of no area at all, or of nobody's: whoever has the right may open it.
 OF_NO_AREA: set[str] = {
-    "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest",
+    "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest", "entry",
 }  # fmt: skip
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"
