@@ -16,6 +16,7 @@ from pathlib import Path
 import python_calamine
 import xlwt
 
+from bot.waitlist.extent import Extent
 from bot.waitlist.fields import FIELDS
 from bot.waitlist.files import frames
 from bot.waitlist.workbook import a_book
@@ -53,7 +54,7 @@ def bare(path: Path) -> int:
 
 
 def ours(path: Path) -> int:
-    return sum(len(frame) for frame in frames([path]))
+    return sum(len(frame) for frame in frames([path], Extent([path])))
 
 
 def timed(what: str, measure: float, work: Callable[[], object]) -> float:
