@@ -58,7 +58,8 @@ def hours() -> None:
 async def add(file: Path) -> None:
     """Add free hours: columns specialty, starts, minutes, and place, professional if known.
 
-    With any fault nothing is added. The same file again changes nothing.
+    A second hour at the same time is wanted if the column capacity says 2. With any fault nothing
+    is added. The same file again changes nothing.
     """
     async with at_desk() as (unit, now):
         known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
@@ -66,8 +67,7 @@ async def add(file: Path) -> None:
         if faults:
             shown = [f"{file}:{f.row}: {f.column}: expected {f.expected}" for f in faults]
             refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
-        new = {slot.id: slot for slot in found}
-        added = [slot for slot in new.values() if await unit.appointments.slot(slot.id) is None]
+        added = [slot for slot in found if await unit.appointments.slot(slot.id) is None]
         for slot in added:
             await unit.save(slot)
         noted(unit, now, "hours-added", str(len(added)))
