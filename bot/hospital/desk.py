@@ -1,5 +1,6 @@
 """What the hospital's staff does with hours and exits, from whichever door."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from domain.hospital.appointments import (
 )
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.parties import Place, book_together
 from domain.hospital.referrals import Referral, discharge, withdraw_exit
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, SlotId
@@ -70,6 +72,23 @@ async def give(
     decision = book(referral, found, id=AppointmentId(unit.new_id()), by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Appointment))
+
+
+async def give_together(
+    unit: UnitOfWork, asked: Sequence[tuple[str, SlotId]], *, by: str, now: datetime
+) -> list[Appointment]:
+    """Book an hour for each referral of a family, or none; the family is told of each."""
+    await unit.offers.hold(slot for _, slot in asked)
+    places = []
+    for number, id in asked:
+        slot = await unit.appointments.slot(id)
+        if slot is None:
+            raise UnknownHour(id=id)
+        referral = await the_referral(unit, number)
+        places.append(Place(referral, slot, AppointmentId(unit.new_id())))
+    decision = book_together(places, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return [each for each in decision.changed if isinstance(each, Appointment)]
 
 
 async def let_go(

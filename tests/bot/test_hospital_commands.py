@@ -122,6 +122,25 @@ async def test_an_hour_is_given_cancelled_by_the_hospital_and_owed(ward, run, cl
     assert "refused" in await run("hours", "book", "no such", "s2")
 
 
+async def test_a_family_has_both_hours_or_none(ward, run, clock):
+    tomas = await ward.family("sofia", patient="p-tomas")
+    amanda = await ward.family("sofia", patient="p-amanda")
+    at = ward.now + timedelta(days=30)
+    await ward.record(*(a_slot(f"s{n}", at + timedelta(hours=n)) for n in (1, 2, 3)))
+    await ward.hour(await ward.family("other"), "taken", at)
+
+    refused = await run("hours", "together", f"{tomas.number}=s1", f"{amanda.number}=taken")
+    assert amanda.number in refused
+    assert await ward.state(tomas) is ReferralState.WAITING
+
+    told = await run("hours", "together", f"{tomas.number}=s1", f"{amanda.number}=s2")
+    assert told.startswith("Booked: appointments ")
+    assert {await ward.state(each) for each in (tomas, amanda)} == {ReferralState.BOOKED}
+    clock.pass_by(minutes=5)
+    assert await ward.keys("sofia") == ["notice-hour-booked"] * 2
+    assert "NUMBER=SLOT" in await run("hours", "together", f"{tomas.number}=s3")
+
+
 async def test_who_does_not_come_twice_is_lost_called_and_settled(ward, run):
     sofia = await ward.family("sofia")
     for number in (1, 2):
