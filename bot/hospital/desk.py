@@ -8,7 +8,7 @@ from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.leaving import withdraw_offers
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.hospital.agenda import take_away
+from domain.hospital.agenda import in_calendars
 from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
@@ -97,7 +97,7 @@ async def let_go(
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
     decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
-    decision = take_away(decision, await hospital_in_calendars(unit, appointment), now=now)
+    decision = in_calendars(decision, await hospital_in_calendars(unit, appointment), now=now)
     if who is CancelledBy.HOSPITAL:
         policy = await unit.setup.hospital()
         after = now + policy.reach if policy else now
