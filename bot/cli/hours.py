@@ -12,10 +12,11 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.hospital import desk
-from bot.hospital.call_list import ToCall, call_list
+from bot.hospital.call_list import call_list
 from bot.hospital.new_hours import read_hours
 from bot.service import open_database
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
+from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.slots import Slot

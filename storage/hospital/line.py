@@ -20,7 +20,7 @@ from domain.merging import boundary, first
 from domain.priority import Ordering, Waiting
 from storage.hospital.appointments import APPOINTMENT, IS_CALLED_OFF
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
-from storage.prepared import Prepared
+from storage.prepared import Found, Prepared
 
 FIRST_YEAR, LAST_YEAR = 2, 9998  # beyond, there is nobody, and no other time zone
 MOST_OWED = 500
