@@ -17,7 +17,6 @@ from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
 from console.setup.routes import PLACES as SETUP
 from console.signing.routes import PLACES as SIGNING
-from console.signing.sign_in import PLACES as SIGN_IN
 from console.talks.places import PLACES as TALKS
 from console.users.routes import PLACES as USERS
 from console.welcome import DEMONSTRATION
@@ -25,7 +24,6 @@ from console.welcome import DEMONSTRATION
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGNING,
-    *SIGN_IN,
     *BOARD,
     *MAP,
     *LANGUAGE,
