@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -22,16 +23,22 @@ from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
+from bot.hospital import desk
+from bot.hospital.call_list import call_list
+from bot.hospital.lists import Lists
+from bot.hospital.overbooking import advice_for
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
+from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
-from console.door import ConsoleDoor, Counting
+from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
+from console.hospital_door import HospitalDoor
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
@@ -145,22 +152,23 @@ def _open311(service: Service) -> Open311Door:
     def say(words: Words, locale: str, timezone: str) -> str:
         return service.catalogues.say(words, Tongue.of(locale, timezone))
 
-    def telephone(text: str, country: str) -> Address | None:
-        try:
-            return Address(Channel.WHATSAPP, read_telephone(text, country))
-        except AddressNotUnderstood:
-            return None
-
     return Open311Door(
         database=service.database,
         now=service.clock.now,
         say=say,
         picture_url=lambda picture: service.files.url(picture, service.clock.now()),
-        telephone=telephone,
+        telephone=_telephone,
         received=service.wake,
         public_url=service.settings.base_url,
         is_production=service.settings.is_production,
     )
+
+
+def _telephone(text: str, country: str) -> Address | None:
+    try:
+        return Address(Channel.WHATSAPP, read_telephone(text, country))
+    except AddressNotUnderstood:
+        return None
 
 
 def _fhir(service: Service) -> list[BaseRoute]:
@@ -184,6 +192,9 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
     def write(value: Param, locale: str, timezone: str) -> str:
         return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
+    def picture_url(picture: MediaId) -> str:
+        return urlsplit(service.files.url(picture, service.clock.now())).path
+
     return ConsoleDoor(
         database=service.database,
         store=service.store,
@@ -193,9 +204,16 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         write=write,
         locales=service.catalogues.locales,
         counting=Counting(figures_over, figures_csv, csv_of),
+        evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
         tell_failure=failures.tell,
+        hospital=HospitalDoor(
+            desk, Lists(service.database, service.clock.now), call_list, advice_for
+        ),
+        is_simulated=not service.settings.has_twilio,
+        picture_url=picture_url,
+        telephone=lambda text: _telephone(text, service.settings.country),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from domain.errors import DomainError
 from domain.figures import By, FiguresLine, Period
-from domain.ids import AreaKey
-from domain.messages import Param
+from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
+from domain.messages import Address, Param
+from domain.rebalancing import Rebalance, World
 from domain.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
@@ -35,6 +37,23 @@ class Counting:
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
+
+
+class LoadWorld(Protocol):
+    """An area as it stands, which nobody else hands out work in until the commit."""
+
+    async def __call__(
+        self, unit: UnitOfWork, area: AreaKey, now: datetime, *, with_begun: bool = False
+    ) -> World:
+        """The area; what a crew has begun may be moved only *with_begun*."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveningOut:
+    """How proposals to even out an area's work are found; None where nothing is better."""
+
+    load_world: LoadWorld
+    find: Callable[[World, RebalanceId, ContactId, datetime], Rebalance | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,10 @@ class ConsoleDoor:
     `write` writes words, moments, days and numbers in a locale and a time zone; `wake` tells the
     loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
     server that shuts down would wait otherwise. `second_factor_for` are roles that may not be
-    without one; `identity` is where the institution's own accounts are known.
+    without one; `identity` is where the institution's own accounts are known; `hospital` is what is
+    done with its waiting list. `is_simulated` is a
+    WhatsApp that nobody has signed up for; `picture_url` says where a browser finds a picture, and
+    `telephone` reads a number that somebody typed.
     """
 
     database: Database
@@ -88,9 +110,14 @@ class ConsoleDoor:
     write: Write
     locales: tuple[str, ...]
     counting: Counting
+    evening_out: EveningOut
     base_url: str
     is_production: bool
     tell_failure: Callable[[Exception], None]
+    hospital: HospitalDoor
+    is_simulated: bool
+    picture_url: Callable[[MediaId], str]
+    telephone: Callable[[str], Address | None]
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

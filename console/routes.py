@@ -3,23 +3,33 @@
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import NOWHERE
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.list.routes import PLACES as LIST
+from console.map.pages import PLACES as MAP
 from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
+from console.reports.pages import PLACES as REPORTS
 from console.signing.sign_in import PLACES as SIGN_IN
+from console.talks.places import PLACES as TALKS
 
 PLACES: tuple[Place, ...] = (
     *HOME,
     *SIGN_IN,
+    *BOARD,
+    *MAP,
     *LANGUAGE,
     *NEWS,
+    *REPORTS,
+    *LIST,
     *FIGURES,
+    *TALKS,
     *DESIGN,
     NOWHERE,
 )

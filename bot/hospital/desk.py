@@ -20,7 +20,7 @@ from domain.hospital.appointments import (
 )
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
-from domain.hospital.referrals import Referral, discharge, withdraw_exit
+from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, SlotId
 from storage.unit_of_work import UnitOfWork
@@ -116,6 +116,14 @@ async def settle_exit(
         await _check_cause(unit, cause or referral.proposed_exit)
         await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next(each for each in decision.changed if isinstance(each, Referral))
+
+
+async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Undo an exit that was a mistake; the referral waits again since the day it always had."""
+    referral = await the_referral(unit, number)
+    decision = restore(referral, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 

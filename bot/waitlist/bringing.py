@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from bot.waitlist.batches import Counts, Row
+from bot.waitlist.batches import Row
 from bot.waitlist.checking import Checking
 from bot.waitlist.cleaning import cleaned
 from bot.waitlist.consolidating import AT_ONCE, consolidate, reading_of
@@ -22,6 +22,7 @@ from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE, SOURCE
 from bot.waitlist.files import frames
 from domain.audit import AuditEntry
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import Counts
 from storage.database import Database
 from storage.hospital.register import Run
 

@@ -2,49 +2,23 @@
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.waitlist.batches import Counts
 from bot.waitlist.consolidating import look_again
 from bot.waitlist.fields import KEPT
 from domain.hospital.catalogues import Catalogue, CatalogueKind, Entry
-from domain.hospital.versions import next_version, undone
+from domain.hospital.cleaning import Counts
+from domain.hospital.layouts import COLUMNS, KEY, CatalogueRefused, CellFault
+from domain.hospital.versions import NoSuchVersion, next_version, undone
 from domain.messages import Words
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
-KEY = "key"
 LONGEST = 500
 MOST_ROWS = 100_000
-COLUMNS: Mapping[CatalogueKind, Sequence[str]] = {
-    CatalogueKind.SPECIALTIES: ("name", "place", "preparation"),
-    CatalogueKind.DIAGNOSES: ("name", "category", "guaranteed"),
-    CatalogueKind.PRIORITIES: ("name", "level", "max_days"),
-    CatalogueKind.EXIT_CAUSES: ("name", "evidence"),
-    CatalogueKind.AGGRAVATIONS: ("name", "field", "value", "levels"),
-    CatalogueKind.SYNONYMS: ("specialty",),
-}
 CLASSING = frozenset({k for k in CatalogueKind if k is not CatalogueKind.EXIT_CAUSES})
 """Those by which rows that are kept are read again."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell of a catalogue that is not what it should be."""
-
-    row: int
-    column: str
-    words: Words
-
-
-class CatalogueRefused(Exception):
-    """The file has faults: nothing of it was taken."""
-
-    def __init__(self, faults: Sequence[CellFault]) -> None:
-        super().__init__()
-        self.faults = faults
 
 
 Check = Callable[[str], bool]
@@ -72,6 +46,20 @@ async def undo(database: Database, kind: CatalogueKind, *, by: str, now: datetim
         newest = await unit.catalogues.newest(kind)
         before = await unit.catalogues.version(kind, newest.version - 1)
         await unit.catalogues.add(undone(newest, before, by=by, now=now))
+        await unit.commit()
+    return await _followed(database, kind, by=by, now=now)
+
+
+async def bring_back(
+    database: Database, kind: CatalogueKind, number: int, *, by: str, now: datetime
+) -> Counts:
+    """Let the version *number* count again, as the newest; raises NoSuchVersion."""
+    async with database.unit() as unit:
+        newest = await unit.catalogues.newest(kind)
+        old = await unit.catalogues.version(kind, number)
+        if old is None:
+            raise NoSuchVersion(number=number)
+        await unit.catalogues.add(next_version(newest, old.entries, by=by, now=now))
         await unit.commit()
     return await _followed(database, kind, by=by, now=now)
 

@@ -15,9 +15,13 @@ PAGES = [place for place in PLACES if isinstance(place, Page)]
 ACTIONS = [place for place in PLACES if isinstance(place, Action)]
 GUARDED = [*PAGES, *ACTIONS]
 # What stands in a path, as it is of the lamps, which a liaison of the streets has no part in.
-OF_THE_LAMPS = {"folio": "SL-r2", "crew": "lights", "area": "lamps"}
+OF_THE_LAMPS = {
+    "folio": "SL-r2", "crew": "lights", "area": "lamps", "number": "2",
+    "photo": "photo-r2", "other": "SL-r3", "rebalance": "even-lamps",
+    "contact": "of-the-lamps",
+}  # fmt: skip
 # Of no area at all, or of nobody's: whoever has the right may open it.
-OF_NO_AREA = {"rest"}
+OF_NO_AREA: set[str] = {"specialty", "referral", "appointment", "upload", "kind", "rest"}
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"
 
