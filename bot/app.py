@@ -27,6 +27,7 @@ from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
+from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -34,6 +35,7 @@ from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut
@@ -76,7 +78,7 @@ def create_app(
     routes = [*_files(service), _metrics(service), *_fhir(service)]
     routes += console_routes(console_door(service, is_stopping))
     if not service.settings.is_production:
-        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
+        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_welcome)]
     door = _open311(service)
     app = Outermost(
         title="Enlace",
@@ -101,8 +103,8 @@ def create_app(
     return app
 
 
-async def _to_simulator(_request: object) -> RedirectResponse:
-    return RedirectResponse("/sim")
+async def _to_welcome(_request: object) -> RedirectResponse:
+    return RedirectResponse("/console/welcome")
 
 
 def _webhooks(service: Service) -> list[Route]:
@@ -207,16 +209,28 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
-        tell_failure=failures.tell,
         hospital=HospitalDoor(
             desk, Lists(service.database, service.clock.now), call_list, advice_for
         ),
         is_simulated=not service.settings.has_twilio,
         picture_url=picture_url,
         telephone=lambda text: _telephone(text, service.settings.country),
+        tell_failure=failures.tell,
+        setup=SetupDesk(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
+        identity=_identity(service),
     )
+
+
+def _identity(service: Service) -> OpenIdProvider | None:
+    """Where the institution's own accounts are known, if it has such a place."""
+    settings = service.settings
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    us = Registered(settings.oidc_issuer, settings.oidc_client_id, secret)
+    return OpenIdProvider(us, service.hooks.client, service.clock.now)
 
 
 def _simulator(

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
-from domain.errors import DomainError
+from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
+from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
 from domain.messages import Address, Param
 from domain.rebalancing import Rebalance, World
@@ -56,29 +57,6 @@ class EveningOut:
     find: Callable[[World, RebalanceId, ContactId, datetime], Rebalance | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What only we know of somebody who was sent away to show who they are."""
-
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who came back, by an address that was verified; strong, if by a second factor there."""
-
-    email: str
-    is_strong: bool
-
-
-class IdentityRefused(DomainError):
-    """The institution's sign-in did not say who it is."""
-
-    key = "refusal-identity"
-
-
 class Identity(Protocol):
     """Where the institution's own accounts are known (OpenID Connect)."""
 
@@ -113,11 +91,12 @@ class ConsoleDoor:
     evening_out: EveningOut
     base_url: str
     is_production: bool
-    tell_failure: Callable[[Exception], None]
     hospital: HospitalDoor
     is_simulated: bool
     picture_url: Callable[[MediaId], str]
     telephone: Callable[[str], Address | None]
+    tell_failure: Callable[[Exception], None]
+    setup: SetupDoor
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

@@ -16,26 +16,31 @@ from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
 from console.reports.pages import PLACES as REPORTS
-from console.signing.sign_in import PLACES as SIGN_IN
+from console.setup.routes import PLACES as SETUP
+from console.signing.routes import PLACES as SIGNING
 from console.talks.places import PLACES as TALKS
+from console.users.routes import PLACES as USERS
+from console.welcome import DEMONSTRATION
 
 PLACES: tuple[Place, ...] = (
     *HOME,
-    *SIGN_IN,
+    *SIGNING,
     *BOARD,
     *MAP,
     *LANGUAGE,
-    *NEWS,
     *REPORTS,
+    *USERS,
     *LIST,
     *FIGURES,
     *TALKS,
+    *SETUP,
+    *NEWS,
     *DESIGN,
-    NOWHERE,
 )
 
 
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
     """The routes of the console, and its files."""
     files = Mount("/console/static", StaticFiles(directory=STATIC / "console"))
-    return [files, *(route(door, place) for place in PLACES)]
+    places = PLACES if door.is_production else (*PLACES, *DEMONSTRATION)
+    return [files, *(route(door, place) for place in (*places, NOWHERE))]

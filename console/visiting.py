@@ -1,6 +1,5 @@
 """Who is looking: the cookie of a browser becomes a visit, if its session still holds."""
 
-import hashlib
 import secrets
 
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from console.door import ConsoleDoor
 from console.tongue import Tongue, spoken
 from console.visits import Guest, House, Visit, read_house
+from domain.signing import digest
 from domain.users import LONGEST, Session
 
 BYTES = 32
@@ -22,11 +22,6 @@ def cookie_name(door: ConsoleDoor) -> str:
 def new_key() -> str:
     """What a browser shows us to be let in; we keep its digest only."""
     return secrets.token_urlsafe(BYTES)
-
-
-def digest(key: str) -> str:
-    """By what a session is found; a plain digest will do, since nobody guesses the key."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def hand_over(door: ConsoleDoor, answer: Response, key: str) -> None:

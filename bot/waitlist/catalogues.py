@@ -1,6 +1,7 @@
 """The hospital's own lists as CSV: checked cell by cell, kept in versions, brought back."""
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 LONGEST = 500
 MOST_ROWS = 100_000
+OPTIONAL = frozenset({"per_hour"})
 CLASSING = frozenset({k for k in CatalogueKind if k is not CatalogueKind.EXIT_CAUSES})
 """Those by which rows that are kept are read again."""
 
@@ -88,10 +90,11 @@ def read_entries(
         top = file.readline()
         file.seek(0)
         reader = csv.DictReader(file, delimiter=max(",;\t", key=top.count), restval="")
-        missing = {KEY, *COLUMNS[kind]} - {*(reader.fieldnames or ())}
+        titles, wanted = {*(reader.fieldnames or ())}, (KEY, *COLUMNS[kind])
+        missing = {*wanted} - titles - OPTIONAL
         if missing:
             raise CatalogueRefused([CellFault(1, n, _NEEDED) for n in sorted(missing)])
-        rows = [(n, {k: (row[k] or "").strip() for k in (KEY, *COLUMNS[kind])})
+        rows = [(n, {k: (row[k] or "").strip() for k in wanted if k in titles})
                 for n, row in zip(range(2, MOST_ROWS), reader, strict=False)]  # fmt: skip
     faults = [*_repeated(rows), *(f for n, row in rows for f in _faults(n, row, codes))]
     if faults:
@@ -139,6 +142,11 @@ def _is_days(cell: str) -> bool:
     return not cell or (cell.isdecimal() and 1 <= int(cell) <= 36_500)  # noqa: PLR2004 - a century
 
 
+def _is_pace(cell: str) -> bool:
+    return not cell or (bool(_PACE.fullmatch(cell)) and float(cell) > 0)
+
+
+_PACE = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _ANY = (_is_short, "catalogue-expected-short")
 _RULES: Mapping[str, tuple[Check, str]] = {
     KEY: (_is_something, "waitlist-expected-something"),
@@ -148,6 +156,7 @@ _RULES: Mapping[str, tuple[Check, str]] = {
     "level": (_is_level, "catalogue-expected-level"),
     "levels": (_is_level, "catalogue-expected-level"),
     "max_days": (_is_days, "catalogue-expected-days"),
+    "per_hour": (_is_pace, "catalogue-expected-pace"),
 }
 
 

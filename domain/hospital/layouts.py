@@ -8,7 +8,7 @@ from domain.messages import Words
 
 KEY = "key"
 COLUMNS: Mapping[CatalogueKind, Sequence[str]] = {
-    CatalogueKind.SPECIALTIES: ("name", "place", "preparation"),
+    CatalogueKind.SPECIALTIES: ("name", "place", "preparation", "per_hour"),
     CatalogueKind.DIAGNOSES: ("name", "category", "guaranteed"),
     CatalogueKind.PRIORITIES: ("name", "level", "max_days"),
     CatalogueKind.EXIT_CAUSES: ("name", "evidence"),

@@ -6,6 +6,7 @@ within a category the order is by entry, so one index stays right as days pass.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, String, Text, bindparam, cast, func, literal, not_, select, tuple_
@@ -137,7 +138,7 @@ class Line:
     ) -> Iterator[Waiting]:
         """Read as it is wanted: of most queues, little more than the first."""
         rows = await _HEAD.each(self._connection, of=specialty, category=category, most=n)
-        return (read_waiting(row, zone) for row in rows)
+        return (Waiting(id, category, _since(day, zone)) for id, category, day in rows)
 
     async def _earlier(self, specialty: SpecialtyKey, category: str, day: date, id: str) -> int:
         asked = {"of": specialty, "category": category, "day": day, "id": id}
@@ -146,7 +147,13 @@ class Line:
 
 def read_waiting(row: Found, zone: ZoneInfo) -> Waiting:
     """Who waits, by *row*."""
-    return Waiting(row["id"], row["category"], beginning(row["entered_on"], zone))
+    return Waiting(row["id"], row["category"], _since(row["entered_on"], zone))
+
+
+@lru_cache(4096)
+def _since(day: date, zone: ZoneInfo) -> datetime:
+    """When waits of *day* begin, in UTC already: many entered on the same days."""
+    return in_utc(beginning(day, zone), "day")
 
 
 def day_of(moment: datetime, id: str, zone: ZoneInfo) -> tuple[date, str]:
