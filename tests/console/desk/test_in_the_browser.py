@@ -16,6 +16,7 @@ from bot.app import create_app
 from console.places import OpenPage, Page
 from console.routes import PLACES
 from domain.users import RIGHTS, UserRole
+from tests.builders import POTHOLE
 from tests.console.desk.test_places import OF_THE_LAMPS, filled, parameters
 from tests.console.desk.town import Browser, Town
 from tests.emulators.server import serving
@@ -31,6 +32,7 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LARGEST = 100_000
 # What stands in a path; whoever may see everything finds something there.
 SAMPLES = OF_THE_LAMPS | {"kind": "specialties"}
+ENTRIES = {"areas": "lamps", "crews": "north", "categories": POTHOLE.key}
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine: the console was NOT tried in a browser"
@@ -43,14 +45,21 @@ def pages(role: UserRole) -> list[str]:
     The start leads on to another; of what is open to all roles, an administrator's turn is enough.
     """
     is_all = role is UserRole.ADMINISTRATOR
-    return [
-        filled(place.path, SAMPLES)
+    found = [
+        sampled(place.path)
         for place in PLACES
         if isinstance(place, Page)
         and (is_all if place.right is None else place.right in RIGHTS[role])
         and not place.path.endswith(("/console", "/", "/news"))
-        and parameters(place.path) <= set(SAMPLES)
     ]
+    return [path for path in found if path]
+
+
+def sampled(path: str) -> str:
+    """*path* with what this town has in place of its parameters; empty if it has nothing."""
+    folder = path.partition("/setup/")[2].partition("/")[0]
+    samples = SAMPLES | ({"entry": ENTRIES[folder]} if folder in ENTRIES else {})
+    return filled(path, samples) if parameters(path) <= set(samples) else ""
 
 
 @pytest.fixture
