@@ -54,6 +54,22 @@ async def measure(reports: int, only: str) -> None:
         print(f"{reports} reports, 200 crews, SQLite, median of {ROUNDS}")
         for path in paths(only):
             await tell(path, client, beside)
+        await look(service)
+
+
+async def look(service: Service) -> None:
+    """What it takes to know whether anything happened, as is asked twice a second."""
+    looks, bare = [], []
+    async with service.database.reading() as unit:
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            await unit.setup.organisation()
+            between = time.perf_counter()
+            await unit.happenings.read()
+            looks.append(time.perf_counter() - between)
+            bare.append(between - began)
+    took, one_row = statistics.median(looks), statistics.median(bare)
+    print(f"one look for news {took * 1000:.1f} ms, {took / one_row:.1f} times reading one row")
 
 
 def paths(only: str) -> list[str]:

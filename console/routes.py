@@ -7,6 +7,7 @@ from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
+from console.home import NOWHERE
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.list.routes import PLACES as LIST
@@ -42,4 +43,4 @@ def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
     """The routes of the console, and its files."""
     files = Mount("/console/static", StaticFiles(directory=STATIC / "console"))
     places = PLACES if door.is_production else (*PLACES, *DEMONSTRATION)
-    return [files, *(route(door, place) for place in places)]
+    return [files, *(route(door, place) for place in (*places, NOWHERE))]

@@ -1,19 +1,20 @@
 /* What pages do beyond links and forms: they follow what happens, and send nothing twice. */
 (() => {
-  "use strict";
+  const on = (name, act) => document.addEventListener(name, act);
   const PAUSE = 1500, LATER = 30000;
   const FIELDS = "input:not([type=hidden]), textarea, select";
+  const free = (form) => form.removeAttribute("aria-busy");
   const lives = () => [...document.querySelectorAll("[data-live]")];
 
-  /* A form that is on its way is not sent again; a page that comes back from the cache may. */
-  document.addEventListener("submit", (event) => {
+  /* A form that is on its way is not sent again. */
+  on("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
     if (form.getAttribute("aria-busy")) return event.preventDefault();
     form.setAttribute("aria-busy", "true");
-    setTimeout(() => form.removeAttribute("aria-busy"), 8000);
+    setTimeout(free, 8000, form);
   });
-  addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
+  addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(free));
 
   /* A menu closes when somebody turns elsewhere. */
   const close = (but) => document.querySelectorAll("details.drop[open]").forEach((menu) => {
@@ -21,17 +22,18 @@
     if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
     menu.open = false;
   });
-  document.addEventListener("click", (event) => close(event.target));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(null); });
+  on("click", (event) => close(event.target));
+  on("keydown", (event) => { if (event.key === "Escape") close(null); });
 
-  if (!lives().length || !window.EventSource) return;
+  /* Pages with news of their own follow those. */
+  if (!lives().length || !window.EventSource || document.querySelector("[data-news]")) return;
 
-  const isChanged = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
-    : field.options ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
-    : field.value !== field.defaultValue;
+  const isChanged = (field) => field.options
+    ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
+    : field.checked !== field.defaultChecked || field.type !== "checkbox" && field.value !== field.defaultValue;
   const isWrittenIn = (part) => [...part.querySelectorAll(FIELDS)].some((field) => field === document.activeElement || isChanged(field));
 
-  /* Makes one tree like another and keeps what stays the same: focus, places scrolled to, what is open. */
+  /* Makes one tree like another; what stays the same keeps focus, scroll and what is open. */
   const key = (node) => node.nodeType !== 1 ? "" : node.id || node.dataset.key
     || (/^(LI|TR|ARTICLE)$/.test(node.tagName) && node.querySelector("a[href]")?.getAttribute("href")) || "";
   const isAlike = (a, b) => a.nodeName === b.nodeName && key(a) === key(b);
@@ -63,7 +65,10 @@
     return next;
   };
 
-  const known = new WeakMap(lives().map((part) => [part, part.innerHTML]));
+  /* Where other parts follow now than before, all is taken. */
+  const main = document.getElementById("main");
+  const names = (page) => [...page.querySelectorAll("[data-live]")].map((part) => part.id).join();
+  const known = new Map(lives().map((part) => [part.id, part.innerHTML]));
   const said = document.getElementById("news");
   let wanted = new Set(), isReading = false, timer = 0, isMissed = false;
 
@@ -77,32 +82,32 @@
       const answer = await fetch(location.href, { headers: { "X-Follows": "yes" } });
       if (answer.redirected || !answer.ok) return stop();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (names(page) !== names(document)) return take(main, page.getElementById("main"));
       lives().filter((part) => follows(part, asked)).forEach((part) => take(part, page.getElementById(part.id)));
     } catch { asked.forEach((theme) => wanted.add(theme)); } finally { isReading = false; }
   };
   const take = (part, next) => {
-    if (!next || known.get(part) === next.innerHTML) return;
+    if (!next || known.get(part.id) === next.innerHTML) return;
     if (isWrittenIn(part)) { isMissed = true; return; }
-    known.set(part, next.innerHTML);
+    [next, ...next.querySelectorAll("[data-live]")].forEach((one) => known.set(one.id, one.innerHTML));
     const focused = document.activeElement;
     become(part, document.adoptNode(next));
     if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
-    part.classList.remove("fresh");
-    void part.offsetWidth;
     part.classList.add("fresh");
+    setTimeout(() => part.classList.remove("fresh"), PAUSE);
     said.textContent = "";
     setTimeout(() => { said.textContent = said.dataset.words; }, 50);
   };
-  const follows = (part, themes) => themes.has("all") || !part.dataset.live || part.dataset.live.split(" ").some((theme) => themes.has(theme));
+  const follows = ({ dataset: { live } }, themes) => themes.has("all") || !live || live.split(" ").some((theme) => themes.has(theme));
   const soon = (themes) => {
     themes.forEach((theme) => wanted.add(theme));
     timer ||= setTimeout(refresh, PAUSE);
   };
-  document.addEventListener("focusout", () => {
+  on("focusout", () => {
     if (isMissed) { isMissed = false; soon(["all"]); }
   });
 
-  /* A hidden page holds no connection: browsers have few to give. It looks again when it is seen. */
+  /* A hidden page holds no connection: browsers have few to give. */
   let stream = null;
   const stop = () => { stream?.close(); stream = null; };
   const listen = () => {
@@ -113,7 +118,7 @@
     stream.addEventListener("news", (event) => soon(event.data.split(" ")));
     stream.onerror = () => { if (stream?.readyState === EventSource.CLOSED) setTimeout(listen, LATER); };
   };
-  document.addEventListener("visibilitychange", listen);
+  on("visibilitychange", listen);
   addEventListener("pagehide", stop);
   listen();
 })();
