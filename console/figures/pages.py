@@ -7,7 +7,8 @@ from starlette.responses import Response
 from console.figures.crew_exhibits import crew_exhibits
 from console.figures.crew_table import crew_stats, crew_table
 from console.figures.crews import TOLD_APART, Asked, CrewFigures, read_crews
-from console.figures.files import csv_file
+from console.figures.files import csv_file, pdf_file
+from console.figures.report import crew_report, on_paper
 from console.figures.spans import KINDS, Span, holding, span_of
 from console.places import Page, Place
 from console.visits import Visit, missing
@@ -51,6 +52,20 @@ async def download(visit: Visit) -> Response:
     if key not in exhibits:
         raise missing()
     return csv_file(visit.door.counting.csv(*exhibits[key].rows), name)
+
+
+async def paper(visit: Visit) -> Response:
+    """The report of some days, to be printed; a month may be asked for by itself."""
+    asked = _asked(visit)
+    found = await _read(visit, asked)
+    async with visit.door.database.reading() as unit:
+        areas = await unit.setup.areas()
+    is_all = len(asked.areas) == len(areas)
+    every = [visit.tongue("console-figures-every-area")]
+    named = every if is_all else [areas[key].name for key in asked.areas]
+    document = crew_report(visit.tongue, visit.house, found, named, visit.now)
+    name = f"enlace-{asked.span.written or asked.span.first.isoformat()}.pdf"
+    return pdf_file(await on_paper(document), name)
 
 
 async def _read(visit: Visit, asked: Asked) -> CrewFigures:
@@ -99,4 +114,5 @@ def spans(visit: Visit, path: str, span: Span, query: dict[str, str]) -> dict[st
 PLACES: tuple[Place, ...] = (
     Page(HERE, Right.SEE_FIGURES, show),
     Page("/console/figures.csv", Right.SEE_FIGURES, download),
+    Page("/console/figures/report.pdf", Right.SEE_FIGURES, paper),
 )

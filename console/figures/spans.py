@@ -89,7 +89,7 @@ def day(t: Tongue, at: date) -> str:
 def span_of(query: Mapping[str, str], today: date) -> Span:
     """The days that an address asks for; what cannot be read is the present month."""
     return (
-        _written(query.get("period", ""))
+        _written(query.get("period", "") or query.get("month", ""))
         or _between(query.get("from", ""), query.get("to", ""))
         or holding("month", today)
         or Span("month", today, today)

@@ -76,6 +76,7 @@ console-figures-choose = Choose days, areas and breakdown
 console-figures-by = Broken down by
 console-figures-area = Area
 console-figures-all-areas = All
+console-figures-every-area = all
 console-figures-from = From
 console-figures-to = To
 console-figures-show = Show figures
@@ -101,8 +102,8 @@ console-figures-concluded = Concluded
 console-figures-on-time = On time
 console-figures-late = Late
 console-figures-promised = On time as first promised
-console-figures-median = Half took up to
-console-figures-p90 = Nine in ten took up to
+console-figures-median = Half took
+console-figures-p90 = Nine in ten took
 console-figures-active = In crews' hands
 console-figures-limit = Limit
 console-figures-requests = Requests granted
@@ -133,3 +134,16 @@ console-chart-more = { $count ->
 }
 console-chart-unknown = { $name }: nothing known.
 console-chart-about = { $name }: most, { $most } ({ $at }); least, { $least } ({ $low }).
+console-paper-crews = Report of crews, { $span }
+console-paper-under = Areas: { $areas } · Made on { $made } with Enlace
+console-paper-page = Page { $page } of { $pages }
+console-paper-done = { $received } reports came in (the period before, { $received_before }) and { $concluded } were concluded (before, { $concluded_before }).
+console-paper-fast = { $share } were concluded on time. Half took up to { $half }, and nine in ten up to { $most }.
+console-paper-on-time = { $share } were concluded on time.
+console-paper-few = Too few were concluded to say how many were on time.
+console-paper-full = { $count ->
+    [one] { $crew } ended the period at its limit or above it: { $active } reports, with a limit of { $limit }.
+   *[other] { $count } crews ended the period at their limit or above it; the fullest, { $crew }: { $active } reports, with a limit of { $limit }.
+}
+console-paper-back = Crews made { $made } requests and { $granted } were granted. { $reopened } reports were reopened, and { $missing } conclusions lack their photo.
+console-paper-liked = Of { $answers } people who said what they think, { $share } were satisfied with the work.

@@ -76,6 +76,7 @@ console-figures-choose = Elegir fechas, áreas y desglose
 console-figures-by = Desglose
 console-figures-area = Área
 console-figures-all-areas = Todas
+console-figures-every-area = todas
 console-figures-from = Desde
 console-figures-to = Hasta
 console-figures-show = Ver cifras
@@ -101,8 +102,8 @@ console-figures-concluded = Concluidos
 console-figures-on-time = A tiempo
 console-figures-late = Tarde
 console-figures-promised = A tiempo según la primera promesa
-console-figures-median = La mitad tardó hasta
-console-figures-p90 = 9 de cada 10 tardaron hasta
+console-figures-median = La mitad tardó
+console-figures-p90 = 9 de cada 10 tardaron
 console-figures-active = En manos de cuadrillas
 console-figures-limit = Límite
 console-figures-requests = Solicitudes concedidas
@@ -133,3 +134,16 @@ console-chart-more = { $count ->
 }
 console-chart-unknown = { $name }: sin datos.
 console-chart-about = { $name }: lo más, { $most } ({ $at }); lo menos, { $least } ({ $low }).
+console-paper-crews = Informe de cuadrillas, { $span }
+console-paper-under = Áreas: { $areas } · Hecho el { $made } con Enlace
+console-paper-page = Página { $page } de { $pages }
+console-paper-done = Llegaron { $received } reportes (el periodo anterior, { $received_before }) y se concluyeron { $concluded } (antes { $concluded_before }).
+console-paper-fast = El { $share } se concluyó a tiempo. La mitad tardó hasta { $half }, y 9 de cada 10 hasta { $most }.
+console-paper-on-time = El { $share } se concluyó a tiempo.
+console-paper-few = Hubo muy pocas conclusiones para decir cuántas fueron a tiempo.
+console-paper-full = { $count ->
+    [one] { $crew } terminó el periodo en su límite o por encima: { $active } reportes, con límite de { $limit }.
+   *[other] { $count } cuadrillas terminaron el periodo en su límite o por encima; la más llena, { $crew }: { $active } reportes, con límite de { $limit }.
+}
+console-paper-back = Las cuadrillas hicieron { $made } solicitudes y se concedieron { $granted }. Se reabrieron { $reopened } reportes, y a { $missing } conclusiones les falta la foto.
+console-paper-liked = De { $answers } personas que opinaron, el { $share } quedó conforme con el trabajo.
