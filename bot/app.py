@@ -22,6 +22,8 @@ from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
+from bot.hospital.watched_table import watched_csv
+from bot.hospital.watching import watched_over
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -187,7 +189,7 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         new_id=new_id,
         write=write,
         locales=service.catalogues.locales,
-        counting=Counting(figures_over, figures_csv, csv_of),
+        counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
         is_stopping=is_stopping,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.figures import By, FiguresLine, Period
+from domain.hospital.watching import Watched
 from domain.ids import AreaKey
 from domain.messages import Param
 from storage.database import Database
@@ -30,6 +31,8 @@ class Counting:
 
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
+    watched: Callable[[UnitOfWork, Period], Awaitable[list[Watched]]]
+    watched_csv: Callable[[Sequence[Watched]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 
 

@@ -9,7 +9,7 @@ from console.tongue import Tongue
 from domain.courses import Stretch
 from domain.figures import Each, FiguresLine
 
-MOST_ROWS = 12
+MOST_ROWS = 10
 
 
 def crew_exhibits(t: Tongue, found: CrewFigures) -> list[Exhibit]:

@@ -1,4 +1,4 @@
-"""The monthly report of crews, to be printed or sent on."""
+"""The monthly reports of crews and of the hospital, to be printed or sent on."""
 
 from datetime import datetime
 
@@ -8,12 +8,16 @@ from console.figures.crew_exhibits import crew_exhibits
 from console.figures.crew_summary import crew_summary
 from console.figures.crew_table import crew_stats, crew_table
 from console.figures.crews import CrewFigures
+from console.figures.hospital import HospitalFigures
+from console.figures.hospital_exhibits import hospital_exhibits
+from console.figures.hospital_table import hospital_stats, hospital_summary, hospital_table
 from console.figures.spans import day
-from console.paper.document import Document, Leaf
+from console.paper.document import Document, Frame, Leaf
 from console.paper.printing import printed
 from console.tongue import Tongue
 from console.visits import House
 
+LANGUAGES = {"es": "es-MX"}
 AT_ONCE = CapacityLimiter(1)  # a second report waits: laying one out takes a whole core
 
 
@@ -29,20 +33,44 @@ def crew_report(
     by = t(f"console-figures-by-{found.asked.by}")
     here = now.astimezone(house.zone)
     under = t("console-paper-under", areas=", ".join(areas), made=day(t, here.date()))
+    table = Leaf(t("console-figures-table", by=by), crew_table(t, found), t("console-figures-few"))
     return Document(
-        language="es-MX" if t.locale == "es" else t.locale,
-        house=house.name,
         title=t("console-paper-crews", span=found.asked.span.named(t)),
         under=under,
         summary=crew_summary(t, found),
-        glance_title=t("console-figures-glance"),
         glance=crew_stats(t, found),
-        charts_title=t("console-figures-pictures"),
         charts=[(each.chart, each.note) for each in crew_exhibits(t, found)],
-        nothing=t("console-chart-empty"),
-        leaves=[
-            Leaf(t("console-figures-table", by=by), crew_table(t, found), t("console-figures-few"))
-        ],
+        leaves=[table],
         made_at=here,
+        frame=_frame(t, house),
+    )
+
+
+def hospital_report(t: Tongue, house: House, found: HospitalFigures, now: datetime) -> Document:
+    """What became of the list and the hours in the days that *found* tells of."""
+    here = now.astimezone(house.zone)
+    of = found.specialties.get(found.of, "") or t("console-figures-together")
+    by = t("console-figures-specialty")
+    table = Leaf(t("console-figures-table", by=by), hospital_table(t, found),
+                 t("console-figures-few-hospital"))  # fmt: skip
+    return Document(
+        title=t("console-paper-hospital", span=found.span.named(t)),
+        under=t("console-paper-under-hospital", of=of, made=day(t, here.date())),
+        summary=hospital_summary(t, found),
+        glance=hospital_stats(t, found),
+        charts=[(each.chart, each.note) for each in hospital_exhibits(t, found)],
+        leaves=[table],
+        made_at=here,
+        frame=_frame(t, house),
+    )
+
+
+def _frame(t: Tongue, house: House) -> Frame:
+    return Frame(
+        language=LANGUAGES.get(t.locale, t.locale),
+        house=house.name,
+        glance=t("console-figures-glance"),
+        charts=t("console-figures-pictures"),
+        nothing=t("console-chart-empty"),
         page=lambda page, pages: t("console-paper-page", page=page, pages=pages),
     )

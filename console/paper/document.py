@@ -18,22 +18,33 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A report in one language, which is said to whoever has it read aloud.
+class Frame:
+    """What every report of a house has: its language, its headings, and the foot of a page.
 
-    `page` writes the foot of a page from its number and from what stands for their count.
+    The language is said to whoever has it read aloud; `page` writes the foot from the number of a
+    page and from what stands for their count.
     """
 
     language: str
     house: str
+    glance: str
+    charts: str
+    nothing: str
+    page: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: sentences, the most important numbers, charts, and tables on sheets of their own.
+
+    `glance` has what it is, how much, and how much it was before; `charts` each have a note.
+    """
+
+    frame: Frame
     title: str
     under: str
     summary: Sequence[str]
-    glance_title: str
     glance: Sequence[tuple[str, str, str]]
-    charts_title: str
     charts: Sequence[tuple[Chart, str]]
-    nothing: str
     leaves: Sequence[Leaf]
     made_at: datetime
-    page: Callable[[str, str], str]

@@ -34,7 +34,7 @@ def _cover(sheets: Sheets, document: Document) -> None:
     sheets.rect(0, 0, sheets.w, 40, style="F")
     sheets.set_text_color(255, 255, 255)
     sheets.set_y(11)
-    sheets.say(document.house, 10)
+    sheets.say(document.frame.house, 10)
     with sheets.strong():
         sheets.say(document.title, 20)
     sheets.say(document.under, 9)
@@ -48,7 +48,7 @@ def _cover(sheets: Sheets, document: Document) -> None:
 
 def _glance(sheets: Sheets, document: Document) -> None:
     """The most important numbers in tiles."""
-    sheets.head(document.glance_title)
+    sheets.head(document.frame.glance)
     top, width = sheets.get_y(), (sheets.epw - (ACROSS - 1) * 3) / ACROSS
     for place, (name, value, note) in enumerate(document.glance):
         left = MARGIN + place % ACROSS * (width + 3)
@@ -80,9 +80,9 @@ def _charts(sheets: Sheets, document: Document) -> None:
     """Two columns; each chart goes where there is more room, else on a new sheet."""
     shown = [(chart, note) for chart, note in document.charts if not chart.is_empty]
     width = (sheets.epw - GUTTER) / 2
-    sheets.head(document.charts_title)
+    sheets.head(document.frame.charts)
     if not shown:
-        sheets.say(document.nothing)
+        sheets.say(document.frame.nothing)
         return
     _in_columns(sheets, shown, width)
 

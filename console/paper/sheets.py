@@ -29,9 +29,9 @@ class Sheets(FPDF):
         self.add_font(FAMILY, "", fontpkg.path(FAMILY))
         self.set_font(FAMILY, "", BODY)
         self.set_text_color(INK)
-        self.set_lang(document.language)
-        self.set_title(f"{document.title} · {document.house}")
-        self.set_author(document.house)
+        self.set_lang(document.frame.language)
+        self.set_title(f"{document.title} · {document.frame.house}")
+        self.set_author(document.frame.house)
         self.set_creator("Enlace")
         self.set_creation_date(document.made_at)
 
@@ -40,9 +40,9 @@ class Sheets(FPDF):
         self.set_y(-MARGIN)
         self.set_font(FAMILY, "", 8)
         self.set_text_color(PALE)
-        self.cell(0, 6, f"{self._document.house} · {self._document.title}")
+        self.cell(0, 6, f"{self._document.frame.house} · {self._document.title}")
         self.set_x(MARGIN)
-        page = self._document.page(str(self.page_no()), str(self.str_alias_nb_pages))
+        page = self._document.frame.page(str(self.page_no()), str(self.str_alias_nb_pages))
         self.cell(0, 6, page, align="R")
 
     @contextmanager
