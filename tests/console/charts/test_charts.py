@@ -1,11 +1,12 @@
 """Whatever the numbers are, a chart can be drawn, and says the same as its table."""
 
 import re
-from xml.etree.ElementTree import fromstring
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.etree import fromstring
 
 from console.charts.layout import drawing
 from console.charts.lettering import SIZE, breadth, fitted
@@ -131,7 +132,7 @@ def test_labels_of_columns_never_stand_on_one_another():
 
     ends = [(m.x - breadth(m.text) / 2, m.x + breadth(m.text) / 2) for m in feet]
     assert feet
-    assert all(one[1] <= two[0] for one, two in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(ends))
     assert SIZE > 12
 
 
