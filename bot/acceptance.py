@@ -16,7 +16,7 @@ log = structlog.get_logger()
 
 PATIENCE_S = 4.0  # Twilio hangs up after fifteen, Meta frowns at five
 DRAIN_EVERY_S = 0.5
-AT_ONCE = 200
+AT_ONCE = 512  # some transactions of the gathering
 
 
 @dataclass
@@ -52,19 +52,26 @@ class Acceptance:
         """
         async with self._draining:
             while paths := await self.spool.oldest(AT_ONCE):
-                for path in paths:
-                    await self._drain_one(path)
+                found = await self.spool.read(paths)
+                how = await asyncio.gather(*map(self._bring, found), return_exceptions=True)
+                for path, failure in zip(paths, how, strict=True):
+                    await self._settle(path, failure)
 
-    async def _drain_one(self, path: Path) -> None:
-        try:
-            await self.intake.keep(await self.spool.read(path))
-        except Exception as failure:
-            if is_away(failure):
-                raise
-            log.exception("spooled message refused", action="set_aside")
-            await self.spool.set_aside(path)
-        else:
+    async def _bring(self, found: InboundMessage | Exception) -> None:
+        """Keep one together with those beside it; they are gathered in the order of the spool."""
+        if isinstance(found, Exception):
+            raise found
+        await self._gathering.keep(found, PATIENCE_S)
+
+    async def _settle(self, path: Path, failure: BaseException | None) -> None:
+        """Let go of what is kept; raises what the database had to say where it is away."""
+        if failure is None:
             await self.spool.remove(path)
+        elif is_away(failure) or not isinstance(failure, Exception):
+            raise failure
+        else:
+            log.error("spooled message refused", action="set_aside", exc_info=failure)
+            await self.spool.set_aside(path)
 
     async def keep_draining(self) -> None:
         """Look every half second, until cancelled."""

@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting
+from console.headers import StrictHeaders
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
@@ -86,6 +87,8 @@ def create_app(
             Exception: tell_status,
         },
     )
+    is_secure = service.settings.base_url.startswith("https://")
+    app.put_in_front(partial(StrictHeaders, is_secure=is_secure))
     app.put_in_front(partial(Front, webhooks=_webhooks(service)))
     app.put_in_front(partial(TimedWebhooks, metrics=service.metrics))
     app.include_router(health_router(partial(check, service)))
@@ -193,6 +196,7 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
         is_stopping=is_stopping,
+        second_factor_for=service.settings.second_factor_roles,
     )
     return console_routes(door)
 

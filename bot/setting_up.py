@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.taking_stock import Stock
 from domain.contacts import Contact, Liaison, Member
 from domain.crews import Crew, CrewStatus
 from domain.hospital.policy import written
-from domain.ids import ContactId
-from domain.messages import Address, Channel
+from domain.ids import ContactId, CrewId
+from domain.messages import Address, Channel, spellings
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
 from domain.proposals import LimitCause, LimitChanged
 from domain.vouching import Vouching
@@ -35,9 +36,13 @@ class Changes:
 class SettingUp:
     """Applies one organisation within one unit of work."""
 
-    def __init__(self, unit: UnitOfWork, organisation: Organisation) -> None:
+    def __init__(
+        self, unit: UnitOfWork, organisation: Organisation, seen: Stock | None = None
+    ) -> None:
+        """*seen* is what the author changed into *organisation*; of a file nobody knows that."""
         self._unit = unit
         self._organisation = organisation
+        self._seen = seen
         self._changes = Changes(Counter(), Counter(), Counter())
 
     async def apply(self, *, now: datetime) -> Changes:
@@ -48,17 +53,32 @@ class SettingUp:
             "calendar", plan.calendars, await setup.calendar_plans(), setup.save_calendar, "name"
         )
         await self._put("area", plan.areas, await setup.areas(), setup.save_area)
-        zones = {zone.key: zone for zone in await setup.zones()}
-        await self._put("zone", plan.zones, zones, setup.save_zone)
+        await self._zones()
         await self._put("category", plan.categories, await setup.categories(), setup.save_category)
         await self._forms()
         await self._mark_services(now)
         await self._crews(now)
         await self._members()
         await self._liaisons()
+        await self._calendars_gone()
         for area in plan.areas:
             await self._unit.give_out(area.key, now=now)
         return self._changes
+
+    async def _zones(self) -> None:
+        known = {zone.key: zone for zone in await self._unit.setup.zones()}
+        await self._put("zone", self._organisation.zones, known, self._unit.setup.save_zone)
+        gone = known.keys() - {zone.key for zone in self._organisation.zones}
+        await self._unit.setup.remove_zones(gone)
+        self._changes.removed["zone"] += len(gone)
+
+    async def _calendars_gone(self) -> None:
+        """Those that even a paused crew has stay."""
+        used = {crew.shift.name for crew in await self._unit.setup.crews()}
+        used |= {plan.name for plan in self._organisation.calendars}
+        gone = (await self._unit.setup.calendar_plans()).keys() - used
+        await self._unit.setup.remove_calendars(gone)
+        self._changes.removed["calendar"] += len(gone)
 
     async def _forms(self) -> None:
         known = await self._unit.forms.all()
@@ -106,7 +126,7 @@ class SettingUp:
     async def _crews(self, now: datetime) -> None:
         plan = self._organisation
         known = {crew.id: crew for crew in await self._unit.setup.crews()}
-        written = await self._unit.limits.written()
+        written = await self._limits_seen()
         shifts = {c.name: calendar_of(c, plan.timezone) for c in plan.calendars}
         for wanted in plan.crews:
             old = known.pop(wanted.key, None)
@@ -124,55 +144,83 @@ class SettingUp:
                 await self._unit.setup.save_crew(replace(gone, status=CrewStatus.PAUSED))
                 self._changes.removed["crew"] += 1
 
+    async def _limits_seen(self) -> dict[CrewId, int]:
+        """Limits as the author knew them: one that they did not change stays as it is by now."""
+        if self._seen:
+            return {crew.key: crew.limit for crew in self._seen.organisation.crews}
+        return await self._unit.limits.written()
+
     async def _members(self) -> None:
         known = {member.contact: member for member in await self._unit.people.members()}
         for plan in self._organisation.members:
-            contact = await self._contact(plan, plan.addresses)
+            contact, is_as_was = await self._contact(plan, plan.addresses)
             member = Member(contact, plan.crew, plan.name, plan.is_lead)
             old = known.pop(contact, None)
             if old is None:
                 await self._unit.save(Vouching(contact, is_trusted=True))  # the file vouches
             if old != member:
                 await self._unit.people.save_member(member)
-            self._count("member", old, member)
+            self._count("member", old, member, is_same=is_as_was)
         await self._unit.people.dismiss(known, from_crews=True)
         self._changes.removed["member"] += len(known)
 
     async def _liaisons(self) -> None:
         known = {liaison.contact: liaison for liaison in await self._unit.people.liaisons()}
         for plan in self._organisation.liaisons:
-            mail = (Address(Channel.EMAIL, plan.email),) if plan.email else ()
-            contact = await self._contact(plan, (*plan.addresses, *mail))
+            contact, is_as_was = await self._contact(plan, reached_at(plan))
             liaison = Liaison(contact, plan.name, plan.areas, plan.summary_at)
             old = known.pop(contact, None)
             if old != liaison:
                 await self._unit.people.save_liaison(liaison)
-            self._count("liaison", old, liaison)
+            self._count("liaison", old, liaison, is_same=is_as_was)
         await self._unit.people.dismiss(known, from_crews=False)
         self._changes.removed["liaison"] += len(known)
 
     async def _contact(
         self, plan: MemberPlan | LiaisonPlan, addresses: tuple[Address, ...]
-    ) -> ContactId:
-        """Who has the first known of *addresses*; language and quiet hours only where new."""
-        found = [id for a in addresses if (id := await self._unit.people.find(a))]
+    ) -> tuple[ContactId, bool]:
+        """Who has the first known of *addresses*, and whether all of it was known of them.
+
+        A language is written where they are new; later it is theirs to choose.
+        """
+        people, seen = self._unit.people, self._seen
+        if seen and plan in seen.people:
+            return seen.people[plan], True
+        found = [id for a in addresses if (id := await people.find(a))]
         contact = found[0] if found else ContactId(self._unit.new_id())
-        known = await self._unit.people.get(contact)
+        known = await people.get(contact)
         locale = known.locale if known else plan.locale or self._organisation.locale
         wanted = replace(
             known or Contact(contact, (), locale), name=plan.name, quiet=plan.quiet, locale=locale
         )
         if wanted != known:
-            await self._unit.people.save(wanted)
-        for address in addresses:
-            await self._unit.people.add_address(contact, address)
-        return contact
+            await people.save(wanted)
+        added = [await people.add_address(contact, address) for address in addresses]
+        taken = await self._take_addresses(contact, addresses)
+        return contact, wanted == known and not any(added) and not taken
 
-    def _count(self, kind: str, old: object, new: object) -> None:
+    async def _take_addresses(self, contact: ContactId, kept: tuple[Address, ...]) -> bool:
+        """Take the addresses that the author struck out; others were learned, and stay."""
+        if self._seen is None:
+            return False
+        theirs = [plan for plan, id in self._seen.people.items() if id == contact]
+        listed = {address for plan in theirs for address in reached_at(plan)}
+        gone = [spelling for a in listed - set(kept) for spelling in spellings(a)]
+        for address in gone:
+            await self._unit.people.take_address(contact, address)
+        return bool(gone)
+
+    def _count(self, kind: str, old: object, new: object, *, is_same: bool = True) -> None:
         if old is None:
             self._changes.added[kind] += 1
-        elif old != new:
+        elif old != new or not is_same:
             self._changes.changed[kind] += 1
+
+
+def reached_at(plan: MemberPlan | LiaisonPlan) -> tuple[Address, ...]:
+    """All addresses of somebody, chats and e-mail."""
+    email = plan.email if isinstance(plan, LiaisonPlan) else None
+    return (*plan.addresses, *((Address(Channel.EMAIL, email),) if email else ()))
 
 
 def _still(wanted: Crew, old: Crew, written: int) -> Crew:

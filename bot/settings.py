@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.allowance import MEMBERS, STRANGERS
+from domain.users import UserRole
 
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
@@ -34,6 +35,7 @@ EXAMPLES = {
     "TWILIO_PER_SECOND": "80",
     "TELEGRAM_PER_SECOND": "30",
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
+    "SECOND_FACTOR": "administrator,analyst or nobody",
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "METRICS_PORT": "9100",
@@ -44,6 +46,7 @@ EXAMPLES = {
     "LOG": "info",
     "MODE": "development or production",
 }
+NOBODY = "nobody"
 DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
 DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production
 
@@ -89,6 +92,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_per_second: int = Field(default=30, ge=4, le=100_000)
     smtp_url: SecretStr = SecretStr("")
+    second_factor: Words = ()
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
@@ -128,7 +132,22 @@ class Settings(BaseSettings):
         """Whether Telegram is the real one."""
         return bool(self.telegram_token.get_secret_value())
 
-    @field_validator("data_keys", "twilio_auth_token", mode="before")
+    @property
+    def second_factor_roles(self) -> frozenset[UserRole]:
+        """Who may not sign in with a password alone; administrators, once strangers come by."""
+        if self.second_factor:
+            return frozenset(UserRole(role) for role in self.second_factor if role != NOBODY)
+        return frozenset({UserRole.ADMINISTRATOR} if self.is_production else ())
+
+    @field_validator("second_factor")
+    @classmethod
+    def _are_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not set(value) <= {NOBODY, *UserRole}:
+            msg = "names no role"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("data_keys", "twilio_auth_token", "second_factor", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if not isinstance(value, str):

@@ -5,7 +5,7 @@ refused stays beside the others under a name of its own.
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -67,10 +67,18 @@ class Spool:
         found = await to_thread.run_sync(lambda: sorted(self.folder.glob(f"*{WAITING}")))
         return found[:most]
 
-    async def read(self, path: Path) -> InboundMessage:
-        """What one holds."""
-        sealed = await to_thread.run_sync(path.read_text)
-        return _MESSAGES.validate_json(self.vault.open(sealed))
+    async def read(self, paths: Sequence[Path]) -> list[InboundMessage | Exception]:
+        """What each holds, or why it cannot be read."""
+        return await to_thread.run_sync(lambda: [self._read_or_fail(path) for path in paths])
+
+    def _read_or_fail(self, path: Path) -> InboundMessage | Exception:
+        try:
+            return self._read_one(path)
+        except Exception as failure:  # noqa: BLE001 - whoever asked sets it aside, or tries again
+            return failure
+
+    def _read_one(self, path: Path) -> InboundMessage:
+        return _MESSAGES.validate_json(self.vault.open(path.read_text()))
 
     async def remove(self, path: Path) -> None:
         """The database has it."""
@@ -92,7 +100,7 @@ class Spool:
         for path in await to_thread.run_sync(_all_below, self.folder):
             with suppress(FileNotFoundError, ValueError):
                 if self.vault.fits(await to_thread.run_sync(path.read_text)):
-                    found += [path] if _names(await self.read(path)) & theirs else []
+                    found += [path] if _names(self._read_one(path)) & theirs else []
         return found
 
     def _less(self, size: int) -> None:

@@ -15,6 +15,11 @@ class Section:
     path: str
     is_here: bool
 
+    @property
+    def icon(self) -> str:
+        """The name of its drawing."""
+        return self.key.rpartition("-")[2]
+
 
 _ROOMS = (
     ("console-nav-board", "/console/board", Right.SEE_BOARD, CREWS),

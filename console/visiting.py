@@ -9,7 +9,7 @@ from starlette.responses import Response
 from console.door import ConsoleDoor
 from console.tongue import Tongue, spoken
 from console.visits import Guest, House, Visit, read_house
-from domain.users import LONGEST, Session, seen
+from domain.users import LONGEST, Session
 
 BYTES = 32
 
@@ -76,10 +76,8 @@ async def visit_of(door: ConsoleDoor, request: Request) -> Visit | None:
 async def _saw(door: ConsoleDoor, session: Session) -> None:
     """Remember that it is in use, unless it was ended meanwhile."""
     async with door.database.unit() as unit:
-        found = await unit.users.session(session.id)
-        if found and found[0].ended_at is None:
-            await unit.save(seen(found[0], door.now()))
-            await unit.commit()
+        await unit.users.saw(session.id, door.now())
+        await unit.commit()
 
 
 def _tongue(door: ConsoleDoor, request: Request, house: House, locale: str) -> Tongue:

@@ -76,7 +76,9 @@ class User(Entity):
     """Somebody who may sign in, known elsewhere in the service as a contact.
 
     A liaison answers for *areas*, and sees no others; everybody else is bound to none.
-    `password` is a hash, and `second_factor` the secret that their telephone shares with us.
+    `password` is a hash, and `second_factor` the secret that their telephone shares with us;
+    `last_step` is the last half minute whose code was used, and `recovery` holds digests of codes
+    for the day on which the telephone is lost.
     """
 
     id: UserId
@@ -89,6 +91,8 @@ class User(Entity):
     password: str = ""
     second_factor: str = ""
     is_active: bool = True
+    last_step: int = 0
+    recovery: frozenset[str] = frozenset()
 
     def may(self, right: Right) -> bool:
         """Whether their role brings *right*."""
@@ -130,11 +134,6 @@ class Session(Entity):
     def was_seen_lately(self, now: datetime) -> bool:
         """Whether it is known already that it is in use."""
         return now - self.seen_at < SEEN_AGAIN_AFTER
-
-
-def seen(session: Session, now: datetime) -> Session:
-    """The session, in use at *now*."""
-    return replace(session, seen_at=now)
 
 
 def end(session: Session, now: datetime) -> Session:

@@ -17,6 +17,8 @@ from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.vault import Vault
 
+AT_ONCE = 500
+
 
 class ContactRow(Row, table=True):
     """Table `contact`."""
@@ -200,6 +202,23 @@ class People:
         if row is None:
             return None
         return self._to_contact(row, await _ADDRESSES.all(self._connection, contact=contact))
+
+    async def contacts(self, ids: Sequence[ContactId]) -> dict[ContactId, Contact]:
+        """Many contacts at once."""
+        found: dict[ContactId, Contact] = {}
+        for begin in range(0, len(ids), AT_ONCE):
+            some = ids[begin : begin + AT_ONCE]
+            theirs: dict[str, list[Found]] = {}
+            for row in await self._all(select(ADDRESS).where(ADDRESS.c.contact.in_(some))):
+                theirs.setdefault(row["contact"], []).append(row)
+            for row in await self._all(select(CONTACT).where(CONTACT.c.id.in_(some))):
+                found[row["id"]] = self._to_contact(row, theirs.get(row["id"], ()))
+        return found
+
+    async def take_address(self, contact: ContactId, address: Address) -> None:
+        """No longer reach *contact* at *address*: whoever writes from there is somebody new."""
+        is_theirs = (ADDRESS.c.contact == contact, ADDRESS.c.token == self.token(address))
+        await self._connection.execute(ADDRESS.delete().where(*is_theirs))
 
     async def person(self, contact: ContactId) -> Person:
         """Fetch a contact with the parts they play."""

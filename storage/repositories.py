@@ -33,9 +33,11 @@ from storage.hospital.register import Register
 from storage.hospital.sessions import Sessions
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
+from storage.invitations import Invitations
 from storage.leases import Leases
 from storage.letters import Letters
 from storage.limits import Limits
+from storage.lockouts import Lockouts
 from storage.media import MediaShelf
 from storage.news import Topic
 from storage.openness import Openness
@@ -85,6 +87,16 @@ class Repositories:
     def users(self) -> Users:
         """Who may sign in to the console."""
         return Users(self._connection, self._vault)
+
+    @cached_property
+    def lockouts(self) -> Lockouts:
+        """Who failed to sign in."""
+        return Lockouts(self._connection, self._vault)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """Who may choose a password."""
+        return Invitations(self._connection)
 
     @cached_property
     def setup(self) -> Setup:

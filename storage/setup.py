@@ -1,6 +1,6 @@
 """An organisation's set-up at rest: areas, calendars, zones, categories and crews."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from functools import cache
@@ -19,13 +19,14 @@ from domain.limit_policy import LimitPolicy
 from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from domain.retention import Retention
-from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
 SERVICES_CHANGED = "services changed"
+SET_UP = "set-up"
 
 
 class OrganisationRow(Row, table=True):
@@ -78,6 +79,7 @@ class ZoneRow(Row, table=True):
     key: str = Field(primary_key=True)
     name: str
     geometry: dict[str, Any] = Field(sa_type=JSON)
+    areas: list[str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
 
 
 class CategoryRow(Row, table=True):
@@ -151,7 +153,7 @@ class Setup:
     async def zones(self) -> list[Zone]:
         """Every zone."""
         rows = await self._rows(select(ZONE).order_by(ZONE.c.key))
-        return [Zone(key=ZoneKey(r["key"]), name=r["name"], geometry=r["geometry"]) for r in rows]
+        return [_to_zone(row) for row in rows]
 
     async def calendar_plans(self) -> dict[str, CalendarPlan]:
         """Every calendar as it was written."""
@@ -227,8 +229,26 @@ class Setup:
 
     async def save_zone(self, zone: Zone) -> None:
         """Insert or update *zone*."""
-        row = {"key": zone.key, "name": zone.name, "geometry": dict(zone.geometry)}
+        row = {
+            "key": zone.key,
+            "name": zone.name,
+            "geometry": dict(zone.geometry),
+            "areas": sorted(zone.areas),
+        }
         await upsert(self._connection, ZONE, row)
+
+    async def remove_zones(self, keys: Iterable[ZoneKey]) -> None:
+        """Take zones away; the crews that went there must be saved without them."""
+        await self._connection.execute(ZONE.delete().where(ZONE.c.key.in_(list(keys))))
+
+    async def remove_calendars(self, names: Iterable[str]) -> None:
+        """Take calendars away that no crew has."""
+        await self._connection.execute(CALENDAR.delete().where(CALENDAR.c.name.in_(list(names))))
+        await self._shelved.change()
+
+    async def hold(self) -> None:
+        """Let nobody else change the set-up until this transaction ends."""
+        await lock(self._connection, SET_UP)
 
     async def save_category(self, category: Category) -> None:
         """Insert or update *category*."""
@@ -312,6 +332,11 @@ def to_category(row: Found, prefix: str = "") -> Category:
 def _to_area(row: Found) -> Area:
     policy = LimitPolicy(**(row["limits"] or {}))
     return Area(AreaKey(row["key"]), row["name"], row["accepts_by_rule"], policy)
+
+
+def _to_zone(row: Found) -> Zone:
+    areas = frozenset(AreaKey(area) for area in row["areas"])
+    return Zone(ZoneKey(row["key"]), row["name"], row["geometry"], areas)
 
 
 def _to_plan(row: Found) -> CalendarPlan:

@@ -29,6 +29,7 @@ from domain.hospital.slots import Slot
 from domain.ids import AreaKey, AssignmentId, CrewId, PatientId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
+from domain.lockout import Tries
 from domain.media import Media
 from domain.notices import notices_for
 from domain.photos import Photo, uses_in
@@ -38,6 +39,7 @@ from domain.rebalancing import Rebalance
 from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
+from domain.signing import Invitation
 from domain.users import Session, User
 from domain.vouching import Vouching
 from storage.columns import lock
@@ -198,6 +200,8 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Contact: lambda unit: unit.people.save,
     User: lambda unit: unit.users.save,
     Session: lambda unit: unit.users.save_session,
+    Tries: lambda unit: unit.lockouts.save,
+    Invitation: lambda unit: unit.invitations.save,
     Vouching: lambda unit: unit.doubts.save,
     Crew: lambda unit: unit.setup.save_crew,
     Media: lambda unit: unit.media.save,

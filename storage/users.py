@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, select
+from sqlalchemy import JSON, RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import AreaKey, ContactId, UserId
 from domain.users import Session, User, UserRole
-from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.vault import Vault
 
 
@@ -29,6 +29,8 @@ class UserRow(Row, table=True):
     password_sealed: str = ""
     second_factor_sealed: str = ""
     is_active: bool = True
+    last_step: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    recovery: list[str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
 
 
 class SessionRow(Row, table=True):
@@ -83,8 +85,14 @@ class Users:
             "password_sealed": seal(user.password),
             "second_factor_sealed": seal(user.second_factor),
             "is_active": user.is_active,
+            "last_step": user.last_step,
+            "recovery": sorted(user.recovery),
         }
         await upsert(self._connection, USER, row)
+
+    async def hold(self) -> None:
+        """Let nobody else change users or use their codes until the commit."""
+        await lock(self._connection, "console users")
 
     async def session(self, id: str) -> tuple[Session, User] | None:
         """The session with *id*, and whose it is."""
@@ -98,6 +106,16 @@ class Users:
         """The sessions of *user*, the last one used first."""
         query = _session(SESSION.c.user == user).order_by(SESSION.c.seen_at.desc())
         return [_to_session(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def saw(self, id: str, now: datetime) -> None:
+        """Remember that a session is in use, unless it was ended meanwhile."""
+        is_open = (SESSION.c.id == id) & SESSION.c.ended_at.is_(None)
+        await self._connection.execute(update(SESSION).where(is_open).values(seen_at=now))
+
+    async def end_sessions(self, user: UserId, now: datetime, but: str = "") -> None:
+        """End all sessions of *user*, *but* one if there is one to be kept."""
+        others = (SESSION.c.user == user) & (SESSION.c.id != but) & SESSION.c.ended_at.is_(None)
+        await self._connection.execute(update(SESSION).where(others).values(ended_at=now))
 
     async def save_session(self, session: Session) -> None:
         """Keep *session* as it is."""
@@ -129,6 +147,8 @@ class Users:
             opened(row["password_sealed"]),
             opened(row["second_factor_sealed"]),
             row["is_active"],
+            row["last_step"],
+            frozenset(row["recovery"]),
         )
 
 

@@ -1,11 +1,14 @@
 """`enlace export`: data as files."""
 
+import asyncio
 from pathlib import Path
 
 import click
 
 from bot.cli.common import asynchronous, by_hand, refuse
 from bot.cli.opened import opened
+from bot.organisation import as_yaml, written
+from bot.taking_stock import take_stock
 from bot.waitlist.exporting import export as write
 
 
@@ -27,3 +30,22 @@ async def waitlist(file: Path) -> None:
             unit.audit.note(by_hand(here.now, "waitlist-exported", file.name, rows=count))
             await unit.commit()
     click.echo(f"{count} rows written to {file}")
+
+
+@export.command(epilog="Example: enlace export setup organisation.yaml")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@asynchronous
+async def setup(file: Path) -> None:
+    """The organisation as it is, as a file for `enlace apply`: applied at once, nothing changes.
+
+    It holds the names and telephones of crews and liaisons: keep it as you keep those.
+    """
+    async with opened() as here, here.database.unit() as unit:
+        found = await take_stock(unit)
+        if found is None:
+            refuse("There is no organisation yet: begin with `enlace apply FILE`.")
+        text = as_yaml(written(found.organisation))
+        unit.audit.note(by_hand(here.now, "setup-exported", file.name))
+        await unit.commit()
+    await asyncio.to_thread(file.write_text, text, encoding="utf-8")
+    click.echo(f"{found.organisation.name} written to {file}")

@@ -50,6 +50,7 @@ async def apply(file: Path) -> None:
     clock = Clock()
     await clock.look(database)
     async with database.unit() as unit:
+        await unit.setup.hold()
         changes = await SettingUp(unit, organisation).apply(now=clock.now())
         if not changes.are_none:
             counts = {

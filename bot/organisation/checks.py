@@ -12,6 +12,8 @@ from bot.organisation.fields import FLAGS
 from bot.organisation.tree import Node
 from domain.messages import Words
 
+Check = Callable[[Node], Iterator[Fault]]
+
 REFERENCES = (
     ("organisation.calendar", "calendars[].name", "fault-kind-calendar"),
     ("hospital.calendar", "calendars[].name", "fault-kind-calendar"),
@@ -132,7 +134,7 @@ def find_silence(tree: Node) -> Iterator[Fault]:
             yield liaison.fault("fault-liaison-unreachable")
 
 
-CHECKS: tuple[Callable[[Node], Iterator[Fault]], ...] = (
+CHECKS: tuple[Check, ...] = (
     find_unknown_names,
     find_repetitions,
     find_shared_addresses,

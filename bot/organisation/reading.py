@@ -1,10 +1,11 @@
 """From the file to the organisation: read, look over, and only then understand."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.organisation.checks import CHECKS, find_unknown_zones
+from bot.organisation.checks import CHECKS, Check, find_unknown_zones
 from bot.organisation.faults import Fault, OrganisationRefused
 from bot.organisation.schema import (
     AreaWritten,
@@ -20,7 +21,7 @@ from bot.organisation.schema import (
     ZoneWritten,
     read_document,
 )
-from bot.organisation.tree import read_file
+from bot.organisation.tree import Node, node_of, read_file, read_text
 from bot.organisation.zones import bring_zones, find_geometry_faults
 from domain.forms import Attribute, Form, Value
 from domain.hospital.policy import Policy
@@ -43,14 +44,33 @@ def read_organisation(path: Path) -> Organisation:
     """Read a set-up; OrganisationRefused tells all of its faults at once, in order."""
     tree, faults = read_file(path)
     tree, zone_faults = bring_zones(tree)
-    document = read_document(tree)
     checks = CHECKS if zone_faults else (*CHECKS, find_unknown_zones)
-    faults += zone_faults
+    return _understood(tree, checks, faults + zone_faults)
+
+
+def read_written(document: dict[str, Any]) -> Organisation:
+    """Understand a *document* that holds everything itself; its faults tell fields, not lines."""
+    return _understood(node_of(document, Path()), (*CHECKS, find_unknown_zones), [])
+
+
+def read_pasted(text: str) -> dict[str, Any]:
+    """The document in *text*, which came without files beside it, in shape or not."""
+    tree, faults = read_text(Path(), text)
+    if not isinstance(tree.value, dict):
+        faults = [*faults, tree.fault("fault-mapping")]
+    if faults:
+        raise OrganisationRefused(faults)
+    plain: dict[str, Any] = tree.plain()
+    return plain
+
+
+def _understood(tree: Node, checks: Sequence[Check], faults: list[Fault]) -> Organisation:
+    document = read_document(tree)
     faults += [fault for check in (*checks, find_geometry_faults) for fault in check(tree)]
     if isinstance(document, list):
-        raise OrganisationRefused(_in_order(faults + document, path))
+        raise OrganisationRefused(_in_order(faults + document, tree.file))
     if faults:
-        raise OrganisationRefused(_in_order(faults, path))
+        raise OrganisationRefused(_in_order(faults, tree.file))
     return _organisation(document)
 
 

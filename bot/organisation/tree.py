@@ -124,6 +124,17 @@ def read_text(file: Path, text: str) -> tuple[Node, list[Fault]]:
         raise OrganisationRefused([refusal]) from error
 
 
+def node_of(value: Any, file: Path, field: str = "") -> Node:
+    """What was made rather than written, as if it had been: all of it in the first line."""
+    if isinstance(value, dict):
+        members = {n: node_of(v, file, f"{field}.{n}".lstrip(".")) for n, v in value.items()}
+        return Node(file, 1, field, members)
+    if isinstance(value, list):
+        items = [node_of(item, file, f"{field}[{i}]") for i, item in enumerate(value)]
+        return Node(file, 1, field, items)
+    return Node(file, 1, field, (value or "").strip() or None)
+
+
 class _Builder:
     """Makes nodes of the parser's events; a value's line is that of its name."""
 

@@ -213,7 +213,7 @@ async def test_whatever_was_acknowledged_before_a_kill_is_there_afterwards(tmp_p
     await writer.wait()
 
     spool = a_spool(tmp_path)
-    kept = [(await spool.read(path)).external_id for path in await spool.oldest(10_000)]
+    kept = [each.external_id for each in await spool.read(await spool.oldest(10_000))]
 
     assert kept[:acknowledged] == [f"m{number}" for number in range(acknowledged)]
     assert spool.messages == len(kept) <= acknowledged + 1

@@ -31,7 +31,11 @@ from domain.sending_back import Flaw
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
-ELSEWHERE = ("fault-", "sim-")  # put together where they are used, and tested there
+ELSEWHERE = (
+    "fault-",
+    "sim-",
+    "console-design-",
+)  # put together where they are used, and tested there
 KEY = re.compile(r"[a-z]+(-[a-z_]+)+")
 
 for package in (domain, dialogs):
