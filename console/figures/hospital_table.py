@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.charts.tables import Table
+from console.charts.tables import Table, headed
 from console.figures.crew_table import Stat, days
 from console.figures.exhibits import counts, share
 from console.figures.hospital import HospitalFigures
@@ -47,7 +47,7 @@ def late(line: Watched) -> Share:
 
 def hospital_table(t: Tongue, found: HospitalFigures) -> Table:
     """A line for each specialty, and all of them together first."""
-    head = (t("console-figures-specialty"),
+    head = (headed(t("console-figures-specialty")),
             *(t(f"console-figures-{column}") for column in COLUMNS))  # fmt: skip
     return Table(head, tuple(_row(t, found, line) for line in found.lines[:MOST_LINES]))
 

@@ -11,7 +11,7 @@ from console.charts.over_time import RADIUS
 from console.charts.series import Chart
 from console.paper.sheets import FAMILY, INK, LINE, PALE, Sheets
 
-TONES = ((0, 114, 178), (230, 159, 0), (0, 158, 115), (213, 94, 0))
+TONES = ((11, 99, 83), (194, 122, 18), (10, 92, 171), (76, 93, 88))  # as in figures.css
 DASHES = ((0.0, 0.0), (1.8, 1.0), (0.5, 1.0), (2.4, 0.8))
 STRIPE = 1.5  # millimetres from one to the next
 LEANING = 2  # the tone whose stripes lean, as they do on a page

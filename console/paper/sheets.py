@@ -11,8 +11,8 @@ from console.paper.document import Document
 
 FAMILY = "Noto Sans"
 MARGIN = 16.0
-INK, PALE, LINE, BAND = (28, 32, 38), (92, 99, 108), (205, 209, 214), (238, 242, 246)
-ACCENT = (0, 84, 140)
+INK, PALE, LINE, BAND = (20, 33, 30), (76, 93, 88), (211, 220, 217), (239, 243, 241)
+ACCENT = (11, 79, 66)
 BODY = 10.0
 
 
