@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -22,18 +23,26 @@ from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
+from bot.hospital import desk
+from bot.hospital.call_list import call_list
+from bot.hospital.lists import Lists
+from bot.hospital.overbooking import advice_for
 from bot.hospital.watched_table import watched_csv
 from bot.hospital.watching import watched_over
+from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
+from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
 from bot.words import Tongue
-from console.door import ConsoleDoor, Counting
+from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
+from console.hospital_door import HospitalDoor
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
@@ -69,9 +78,9 @@ def create_app(
     Those that other systems call are described at `/openapi.json`.
     """
     routes = [*_files(service), _metrics(service), *_fhir(service)]
-    routes += _console(service, is_stopping)
+    routes += console_routes(console_door(service, is_stopping))
     if not service.settings.is_production:
-        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_simulator)]
+        routes += [*_simulator(service, schedule, is_stopping), Route("/", _to_welcome)]
     door = _open311(service)
     app = Outermost(
         title="Enlace",
@@ -96,8 +105,8 @@ def create_app(
     return app
 
 
-async def _to_simulator(_request: object) -> RedirectResponse:
-    return RedirectResponse("/sim")
+async def _to_welcome(_request: object) -> RedirectResponse:
+    return RedirectResponse("/console/welcome")
 
 
 def _webhooks(service: Service) -> list[Route]:
@@ -147,22 +156,23 @@ def _open311(service: Service) -> Open311Door:
     def say(words: Words, locale: str, timezone: str) -> str:
         return service.catalogues.say(words, Tongue.of(locale, timezone))
 
-    def telephone(text: str, country: str) -> Address | None:
-        try:
-            return Address(Channel.WHATSAPP, read_telephone(text, country))
-        except AddressNotUnderstood:
-            return None
-
     return Open311Door(
         database=service.database,
         now=service.clock.now,
         say=say,
         picture_url=lambda picture: service.files.url(picture, service.clock.now()),
-        telephone=telephone,
+        telephone=_telephone,
         received=service.wake,
         public_url=service.settings.base_url,
         is_production=service.settings.is_production,
     )
+
+
+def _telephone(text: str, country: str) -> Address | None:
+    try:
+        return Address(Channel.WHATSAPP, read_telephone(text, country))
+    except AddressNotUnderstood:
+        return None
 
 
 def _fhir(service: Service) -> list[BaseRoute]:
@@ -180,11 +190,16 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
-def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRoute]:
+def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDoor:
+    """The service as the console sees it."""
+
     def write(value: Param, locale: str, timezone: str) -> str:
         return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
-    door = ConsoleDoor(
+    def picture_url(picture: MediaId) -> str:
+        return urlsplit(service.files.url(picture, service.clock.now())).path
+
+    return ConsoleDoor(
         database=service.database,
         store=service.store,
         now=service.clock.now,
@@ -193,12 +208,31 @@ def _console(service: Service, is_stopping: Callable[[], bool]) -> list[BaseRout
         write=write,
         locales=service.catalogues.locales,
         counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
+        evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
+        hospital=HospitalDoor(
+            desk, Lists(service.database, service.clock.now), call_list, advice_for
+        ),
+        is_simulated=not service.settings.has_twilio,
+        picture_url=picture_url,
+        telephone=lambda text: _telephone(text, service.settings.country),
+        tell_failure=failures.tell,
+        setup=SetupDesk(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
+        identity=_identity(service),
     )
-    return console_routes(door)
+
+
+def _identity(service: Service) -> OpenIdProvider | None:
+    """Where the institution's own accounts are known, if it has such a place."""
+    settings = service.settings
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    us = Registered(settings.oidc_issuer, settings.oidc_client_id, secret)
+    return OpenIdProvider(us, service.hooks.client, service.clock.now)
 
 
 def _simulator(

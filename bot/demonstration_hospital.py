@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from bot.demonstration_past import take_place
 from bot.waitlist.bringing import Bringing
 from bot.waitlist.catalogues import import_catalogue
 from demo.hospital import families
 from demo.hospital.exports import Recipe, write
 from demo.hospital.families import FAMILIES, WITH_AN_HOUR, Family
 from demo.hospital.hours import CLINICS, hour_in_three_days, make_hours
+from demo.hospital.visits import Visit, visitors, visits
 from domain.events import Decision
 from domain.hospital.appointments import book
 from domain.hospital.catalogues import CatalogueKind
@@ -56,7 +59,8 @@ class DemoHospital:
         with TemporaryDirectory() as folder:
             export = Path(folder) / "export.csv"
             recipe = Recipe(WAITING, dirty_names=UNKNOWN_NAMES, today=self.today)
-            write(export, recipe, also=families.rows(self.today))
+            also = chain(families.rows(self.today), visitors(self.today, self.zone))
+            write(export, recipe, also=also)
             await Bringing(database, [export], BY, BY, lambda: self.now).bring()
 
     async def open(self, unit: UnitOfWork) -> None:
@@ -64,6 +68,8 @@ class DemoHospital:
         for family in FAMILIES:
             if family.is_known:
                 await self._know(unit, family)
+        for visit in visits(self.today, self.zone):
+            await self._take_place(unit, visit)
         await self._give(unit, WITH_AN_HOUR.number, self._hour(unit))
         for specialty in map(SpecialtyKey, CLINICS):
             await self._see(unit, specialty)
@@ -74,6 +80,12 @@ class DemoHospital:
             patient = await unit.patients.by_run(child.run)
             if patient:
                 await unit.save(Guardian(contact, patient.id, self.now))
+
+    async def _take_place(self, unit: UnitOfWork, visit: Visit) -> None:
+        found = [await unit.referrals.by_number(number) for number in visit.numbers]
+        referrals = [each for each in found if each]
+        if len(referrals) == len(visit.numbers):
+            await unit.record(take_place(visit, referrals, unit.new_id))
 
     def _hour(self, unit: UnitOfWork) -> Slot:
         return hour_in_three_days(self.today, self.zone, unit.new_id)

@@ -20,6 +20,7 @@ from domain.contacts import Contact
 from domain.ids import ContactId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Notice, Urgency
+from domain.window import WINDOW
 from storage.database import Database
 from storage.files import MediaStore
 from storage.lanes import LANES, Lane
@@ -30,7 +31,6 @@ log = structlog.get_logger()
 
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
-WINDOW = timedelta(hours=24) - timedelta(minutes=1)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
 QUIET_HOURS, PICTURE_AWAITED = "quiet-hours", "picture-awaited"
 

@@ -53,6 +53,7 @@ from domain.requests import (
 )
 from domain.routes import Route, RoutePlanned, Stop
 from domain.sending_back import ReportSentBack
+from domain.takeover import ContactInvited
 from domain.vouching import MemberVouched, VouchAsked
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -159,6 +160,7 @@ def sample_events() -> tuple[Event, ...]:
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
         IdentityLocked(NOW, CITIZEN, "Una persona", place, AREA),
         ExitToSettle(NOW, "100234", AREA),
+        ContactInvited(NOW, CITIZEN, DESK, "San Lázaro"),
         VouchAsked(NOW, LEAD, "Lupita Garza", "0101", (AREA,)),
         MemberVouched(NOW, LEAD, DESK, is_theirs=True),
     )

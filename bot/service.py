@@ -40,6 +40,7 @@ from bot.sender import Sender
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.spool import Spool
+from bot.waitlist.importing import Importer
 from bot.web_files import WebFiles
 from bot.words import Catalogues
 from bot.worker import Worker
@@ -85,6 +86,7 @@ class Service:
     workshop: Workshop
     hooks: HookSender
     examiner: Examiner
+    importer: Importer
     metrics: Metrics
     listing: TwilioList | None = None
     news: Mapping[Topic, asyncio.Event] = field(default_factory=_quiet)
@@ -109,6 +111,7 @@ class Service:
             busy = await self.examiner.judge_next() or busy
             busy = await self.sender.send_next() or busy
             busy = await self.hooks.send_next() or busy
+            busy = await self.importer.bring_next() or busy
 
 
 def new_id() -> str:
@@ -220,6 +223,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
     composer = Composer(catalogues, BOOK.stamp)
     deliveries = Deliveries(database, clock)
     metrics = Metrics()
+    stopping = asyncio.Event()
     channels = {
         name: MeteredChannel(name.value, channel, metrics)
         for name, channel in network.channels.items()
@@ -242,8 +246,12 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
+        importer=Importer(
+            database, partial(open_database, settings), store, clock.now, stopping.is_set
+        ),
         metrics=metrics,
         listing=network.listing,
+        stopping=stopping,
     )
     database.on_news = service.wake
     return service
@@ -280,6 +288,7 @@ async def run_loops(service: Service) -> None:
             tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
         tasks.create_task(_keep_at(service, service.workshop.get_next, Topic.FILES))
         tasks.create_task(_keep_at(service, service.examiner.judge_next, Topic.EVIDENCE))
+        tasks.create_task(_keep_at(service, service.importer.bring_next, Topic.FILES))
         tasks.create_task(sending.run())
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))

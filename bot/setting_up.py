@@ -181,7 +181,7 @@ class SettingUp:
     ) -> tuple[ContactId, bool]:
         """Who has the first known of *addresses*, and whether all of it was known of them.
 
-        A language is written where they are new; later it is theirs to choose.
+        A language is written where they are new, and where the author saw the one they chose.
         """
         people, seen = self._unit.people, self._seen
         if seen and plan in seen.people:
@@ -189,7 +189,9 @@ class SettingUp:
         found = [id for a in addresses if (id := await people.find(a))]
         contact = found[0] if found else ContactId(self._unit.new_id())
         known = await people.get(contact)
-        locale = known.locale if known else plan.locale or self._organisation.locale
+        usual = plan.locale or self._organisation.locale
+        is_seen = seen is not None and contact in seen.people.values()
+        locale = known.locale if known and not is_seen else usual
         wanted = replace(
             known or Contact(contact, (), locale), name=plan.name, quiet=plan.quiet, locale=locale
         )

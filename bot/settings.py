@@ -36,6 +36,9 @@ EXAMPLES = {
     "TELEGRAM_PER_SECOND": "30",
     "SMTP_URL": "smtp://user:password@mail.example.org:587",
     "SECOND_FACTOR": "administrator,analyst or nobody",
+    "OIDC_ISSUER": "https://login.example.org/realms/city",
+    "OIDC_CLIENT_ID": "enlace",
+    "OIDC_CLIENT_SECRET": "what the identity provider shows for this client",
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "METRICS_PORT": "9100",
@@ -93,6 +96,9 @@ class Settings(BaseSettings):
     telegram_per_second: int = Field(default=30, ge=4, le=100_000)
     smtp_url: SecretStr = SecretStr("")
     second_factor: Words = ()
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
@@ -162,7 +168,9 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return ZoneInfo(value).key
 
-    @field_validator("public_url", "twilio_api_url", "twilio_content_url", "telegram_api_url")
+    @field_validator(
+        "public_url", "twilio_api_url", "twilio_content_url", "telegram_api_url", "oidc_issuer"
+    )
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         parts = urlsplit(value)
@@ -206,6 +214,8 @@ class Settings(BaseSettings):
             ("PUBLIC_URL", "production", self.is_production and not self.public_url),
             ("TWILIO_AUTH_TOKEN", "WhatsApp", self.has_twilio and not self.twilio_auth_token),
             ("TWILIO_FROM", "WhatsApp", self.has_twilio and not self.twilio_from),
+            ("OIDC_CLIENT_ID", "sign-in", self.oidc_issuer and not self.oidc_client_id),
+            ("OIDC_CLIENT_SECRET", "sign-in", self.oidc_issuer and not self.oidc_client_secret),
             ("TELEGRAM_SECRET", "Telegram", self.has_telegram and not self.telegram_secret),
         ):
             if is_missing:

@@ -58,9 +58,7 @@ async def take_stock(unit: UnitOfWork) -> Stock | None:
         retention=Retention(**about["retention"]),
         hospital=policy_of(about["hospital"]) if about["hospital"] else None,
     )
-    people: dict[MemberPlan | LiaisonPlan, ContactId] = {}
-    people.update(in_crews)
-    people.update(at_desks)
+    people: dict[MemberPlan | LiaisonPlan, ContactId] = dict([*in_crews.items(), *at_desks.items()])
     return Stock(_tidied(organisation), people)
 
 

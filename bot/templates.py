@@ -84,7 +84,7 @@ def faults(template: Template) -> Iterator[str]:
         ("template-ends-with-variable", body.endswith("}}")),
         ("template-adjacent-variables", re.search(r"\}\}\W{0,2}\{\{", body) is not None),
         ("template-too-few-words", len(VARIABLE.sub("", body).split()) < 2 * number + 1),
-        ("template-too-long", len(_filled(template)) > LONGEST_BODY),
+        ("template-too-long", len(filled(template)) > LONGEST_BODY),
         ("template-out-of-order", _numbers(body) != list(range(1, number + 1))),
         ("template-sample-missing", not all(sample.strip() for sample in template.samples)),
         ("template-button-too-long", any(len(title) > TITLE for title, _ in template.buttons)),
@@ -96,5 +96,6 @@ def _numbers(body: str) -> list[int]:
     return list(dict.fromkeys(int(number) for number in VARIABLE.findall(body)))
 
 
-def _filled(template: Template) -> str:
+def filled(template: Template) -> str:
+    """The words with samples in them, as a telephone would show them."""
     return VARIABLE.sub(lambda found: template.samples[int(found[1]) - 1], template.body)

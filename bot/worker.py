@@ -62,10 +62,15 @@ class Worker:
         return True
 
     async def _answer(self, unit: UnitOfWork, batch: Batch, *, wake: bool) -> None:
-        """One turn for each message; of those that belong together only the last is replied to."""
+        """One turn for each message; of those that belong together only the last is replied to.
+
+        Where a person took the conversation over, it is theirs to answer.
+        """
         replies: list[Notice] = []
-        person = await self._person(unit, batch)
         conversation = await unit.conversations.get(batch.contact)
+        if conversation.is_taken:
+            return await unit.inbox.leave_to_person(batch)
+        person = await self._person(unit, batch)
         batch, conversation = await self.patience.admit(
             unit, person, conversation, batch, self.clock.now()
         )
@@ -80,6 +85,7 @@ class Worker:
         await unit.outbox.put(replies, now=now, wake=wake)
         await unit.inbox.answered(batch, now)
         log.info("turns taken", action="turns_taken", messages=len(batch.received))
+        return None
 
     async def _person(self, unit: UnitOfWork, batch: Batch) -> Person:
         person = await unit.people.person(batch.contact)

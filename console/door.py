@@ -1,15 +1,19 @@
 """What the console needs from the rest of the service."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from domain.errors import DomainError
+from console.hospital_door import HospitalDoor
+from console.newsroom import Newsroom
+from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
 from domain.hospital.watching import Watched
-from domain.ids import AreaKey
-from domain.messages import Param
+from domain.identities import Known, Ticket
+from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
+from domain.messages import Address, Param
+from domain.rebalancing import Rebalance, World
 from domain.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
@@ -34,32 +38,26 @@ class Counting:
 
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
-    watched: Callable[[UnitOfWork, Period], Awaitable[list[Watched]]]
+    watched: Callable[[UnitOfWork, Period, datetime], Awaitable[list[Watched]]]
     watched_csv: Callable[[Sequence[Watched]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 
 
+class LoadWorld(Protocol):
+    """An area as it stands, which nobody else hands out work in until the commit."""
+
+    async def __call__(
+        self, unit: UnitOfWork, area: AreaKey, now: datetime, *, with_begun: bool = False
+    ) -> World:
+        """The area; what a crew has begun may be moved only *with_begun*."""
+
+
 @dataclass(frozen=True, slots=True)
-class Ticket:
-    """What only we know of somebody who was sent away to show who they are."""
+class EveningOut:
+    """How proposals to even out an area's work are found; None where nothing is better."""
 
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who came back, by an address that was verified; strong, if by a second factor there."""
-
-    email: str
-    is_strong: bool
-
-
-class IdentityRefused(DomainError):
-    """The institution's sign-in did not say who it is."""
-
-    key = "refusal-identity"
+    load_world: LoadWorld
+    find: Callable[[World, RebalanceId, ContactId, datetime], Rebalance | None]
 
 
 class Identity(Protocol):
@@ -79,7 +77,10 @@ class ConsoleDoor:
     `write` writes words, moments, days and numbers in a locale and a time zone; `wake` tells the
     loops that there is something to do. Once `is_stopping`, open streams of news end, for which a
     server that shuts down would wait otherwise. `second_factor_for` are roles that may not be
-    without one; `identity` is where the institution's own accounts are known.
+    without one; `identity` is where the institution's own accounts are known; `hospital` is what is
+    done with its waiting list. `is_simulated` is a
+    WhatsApp that nobody has signed up for; `picture_url` says where a browser finds a picture, and
+    `telephone` reads a number that somebody typed.
     """
 
     database: Database
@@ -90,11 +91,19 @@ class ConsoleDoor:
     write: Write
     locales: tuple[str, ...]
     counting: Counting
+    evening_out: EveningOut
     base_url: str
     is_production: bool
+    hospital: HospitalDoor
+    is_simulated: bool
+    picture_url: Callable[[MediaId], str]
+    telephone: Callable[[str], Address | None]
+    tell_failure: Callable[[Exception], None]
+    setup: SetupDoor
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None
+    newsroom: Newsroom = field(default_factory=Newsroom)
 
     @property
     def is_secure(self) -> bool:

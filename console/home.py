@@ -3,7 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 
 from console.places import Page, Place
-from console.visits import Visit
+from console.visits import Visit, missing
 
 
 async def show(visit: Visit) -> Response:
@@ -13,4 +13,10 @@ async def show(visit: Visit) -> Response:
     return visit.page("nothing.html")
 
 
+async def nowhere(_visit: Visit) -> Response:
+    """An address that leads to none of the rooms."""
+    raise missing()
+
+
+NOWHERE = Page("/console/{rest:path}", None, nowhere)
 PLACES: tuple[Place, ...] = (Page("/console/", None, show), Page("/console", None, show))

@@ -23,11 +23,13 @@ from console.visits import Guest, Visit
 from domain.errors import DomainError
 from domain.messages import Words
 from domain.users import NotAllowed, Right
+from storage.versions import Overtaken
 
 HOME = "/console"
 SIGN_IN = "/console/sign-in"
 MOST_FIELDS, LARGEST_FIELD = 500, 256 * 1024
 USUAL_FORM = 1024 * 1024
+TOO_LARGE = 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,8 @@ def _page(door: ConsoleDoor, place: Page) -> Callable[[Request], Awaitable[Respo
         try:
             _check(visit, place.right)
             return await place.show(visit)
-        except DomainError as refusal:
-            status = 403 if isinstance(refusal, NotAllowed) else 404
-            return visit.page("refused.html", status, why=_words(refusal))
-        except HTTPException as error:
-            return visit.page("refused.html", error.status_code, why=Words("console-not-there"))
+        except Exception as error:  # noqa: BLE001 - whoever looks gets a page, whatever broke
+            return _refused(visit, error)
 
     return endpoint
 
@@ -122,12 +121,8 @@ def _action(door: ConsoleDoor, place: Action) -> Callable[[Request], Awaitable[R
             async with _form(request, place.largest) as form:
                 _check_token(visit, form)
                 return _answer(visit, await place.act(visit, form))
-        except NotAllowed as refusal:
-            return visit.page("refused.html", 403, why=_words(refusal))
-        except DomainError as refusal:
-            return _answer(visit, Done(words=_words(refusal)), "refused")
-        except HTTPException as error:
-            return visit.page("refused.html", error.status_code, why=Words("console-not-there"))
+        except Exception as error:  # noqa: BLE001 - likewise
+            return _undone(visit, error)
 
     return endpoint
 
@@ -149,6 +144,33 @@ def _open_action(door: ConsoleDoor, place: OpenAction) -> Callable[[Request], Aw
             return _answer(guest, Done(words=_words(refusal)), "refused")
 
     return endpoint
+
+
+def _refused(visit: Visit, error: Exception) -> Response:
+    """The page that says why there is none."""
+    match error:
+        case NotAllowed():
+            status, why = 403, _words(error)
+        case DomainError():
+            status, why = 404, _words(error)
+        case HTTPException(status_code=status):
+            why = Words("console-too-large" if status == TOO_LARGE else "console-not-there")
+        case _:
+            visit.door.tell_failure(error)
+            status, why = 500, Words("console-broken")
+    return visit.page("refused.html", status, why=why)
+
+
+def _undone(visit: Visit, error: Exception) -> Response:
+    """What the rules refuse is said on the page before, where it can be mended."""
+    match error:
+        case Overtaken():
+            words = Words("console-overtaken")
+        case DomainError() if not isinstance(error, NotAllowed):
+            words = _words(error)
+        case _:
+            return _refused(visit, error)
+    return _answer(visit, Done(words=words), "refused")
 
 
 def _check(visit: Visit, right: Right | None) -> None:
@@ -188,7 +210,7 @@ async def _form(request: Request, largest: int) -> AsyncIterator[FormData]:
         raise NotAllowed
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > largest:
-        raise HTTPException(413)
+        raise HTTPException(TOO_LARGE)
     form = await request.form(max_fields=MOST_FIELDS, max_part_size=max(LARGEST_FIELD, largest))
     try:
         yield form

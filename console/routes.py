@@ -3,20 +3,39 @@
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
+from console.list.routes import PLACES as LIST
+from console.map.pages import PLACES as MAP
+from console.news import PLACES as NEWS
 from console.pages import STATIC
 from console.places import Place, route
+from console.reports.pages import PLACES as REPORTS
+from console.setup.routes import PLACES as SETUP
+from console.signing.routes import PLACES as SIGNING
 from console.signing.sign_in import PLACES as SIGN_IN
+from console.talks.places import PLACES as TALKS
+from console.users.routes import PLACES as USERS
+from console.welcome import DEMONSTRATION
 
 PLACES: tuple[Place, ...] = (
     *HOME,
+    *SIGNING,
     *SIGN_IN,
+    *BOARD,
+    *MAP,
     *LANGUAGE,
+    *REPORTS,
+    *USERS,
+    *LIST,
     *FIGURES,
+    *TALKS,
+    *SETUP,
+    *NEWS,
     *DESIGN,
 )
 
@@ -24,4 +43,5 @@ PLACES: tuple[Place, ...] = (
 def console_routes(door: ConsoleDoor) -> list[BaseRoute]:
     """The routes of the console, and its files."""
     files = Mount("/console/static", StaticFiles(directory=STATIC / "console"))
-    return [files, *(route(door, place) for place in PLACES)]
+    places = PLACES if door.is_production else (*PLACES, *DEMONSTRATION)
+    return [files, *(route(door, place) for place in places)]

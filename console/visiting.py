@@ -1,6 +1,5 @@
 """Who is looking: the cookie of a browser becomes a visit, if its session still holds."""
 
-import hashlib
 import secrets
 
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from console.door import ConsoleDoor
 from console.tongue import Tongue, spoken
 from console.visits import Guest, House, Visit, read_house
+from domain.signing import digest
 from domain.users import LONGEST, Session
 
 BYTES = 32
@@ -22,11 +22,6 @@ def cookie_name(door: ConsoleDoor) -> str:
 def new_key() -> str:
     """What a browser shows us to be let in; we keep its digest only."""
     return secrets.token_urlsafe(BYTES)
-
-
-def digest(key: str) -> str:
-    """By what a session is found; a plain digest will do, since nobody guesses the key."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def hand_over(door: ConsoleDoor, answer: Response, key: str) -> None:
@@ -54,7 +49,10 @@ async def guest_of(door: ConsoleDoor, request: Request) -> Guest:
 
 
 async def visit_of(door: ConsoleDoor, request: Request) -> Visit | None:
-    """Who signed in with this browser and proved it, if their session holds."""
+    """Who signed in with this browser and proved it, if their session holds.
+
+    A page that only follows what happens keeps no session alive: nobody may sit before it.
+    """
     key = request.cookies.get(cookie_name(door), "")
     if not key:
         return None
@@ -67,7 +65,7 @@ async def visit_of(door: ConsoleDoor, request: Request) -> Visit | None:
     session, user = found
     if not (session.holds(now) and session.is_proven and user.is_active):
         return None
-    if not session.was_seen_lately(now):
+    if not (session.was_seen_lately(now) or "x-follows" in request.headers):
         await _saw(door, session)
     tongue = _tongue(door, request, house, user.locale)
     return Visit(door, request, house, tongue, now, user, session, key)

@@ -28,7 +28,7 @@ from domain.events import Decision
 from domain.ids import AssignmentId, MediaId
 from domain.messages import Choice, Message, Param, Words
 from domain.reports import Report, ReportStatus
-from domain.wording import facts
+from domain.wording import facts, why_crew
 
 SHOWN_PHOTOS = 3
 SHOWN_VERDICTS = 4
@@ -176,19 +176,7 @@ def _ways_on(report: Report, to_link: tuple[Choice, ...]) -> tuple[Choice, ...]:
 
 def explained(verdicts: Sequence[Verdict], report: Report) -> tuple[Words, ...]:
     """Why a crew was chosen, the chosen one first, each on a line of its own."""
-    return tuple(_verdict(verdict, report) for verdict in verdicts[:SHOWN_VERDICTS])
-
-
-def _verdict(verdict: Verdict, report: Report) -> Words:
-    params: dict[str, Param] = {
-        "crew": verdict.name,
-        "carried": verdict.carried,
-        "limit": verdict.limit,
-        "category": report.category.name,
-    }
-    if verdict.away is None:
-        return Words(f"why-{verdict.why}", params)
-    return Words(f"why-{verdict.why}-near", {**params, "away": verdict.away})
+    return tuple(why_crew(verdict, report) for verdict in verdicts[:SHOWN_VERDICTS])
 
 
 def _choose(scene: Scene) -> Message:

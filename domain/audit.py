@@ -12,6 +12,7 @@ from domain.rebalancing import WorkRebalanced
 from domain.reports import ReportAccepted, ReportEvent
 from domain.requests import ExtensionApproved, RejectionApproved, RequestDenied
 from domain.sending_back import ReportSentBack
+from domain.takeover import ContactInvited, TalkAnswered, TalkEvent, TalkHandedBack, TalkTaken
 from domain.vouching import MemberVouched
 
 ON_RECORD = (
@@ -26,6 +27,12 @@ ON_RECORD = (
     ExtensionApproved,
     RequestDenied,
 )
+IN_TALKS: Mapping[type[TalkEvent], str] = {
+    TalkTaken: "talk-taken-over",
+    TalkAnswered: "talk-answered",
+    ContactInvited: "talk-invited",
+    TalkHandedBack: "talk-handed-back",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,12 @@ class AuditEntry:
 
 def audited(events: Iterable[Event]) -> list[AuditEntry]:
     """What *events* put on record; what happened by rule alone is in the history only."""
-    found = (_entry(event) for event in events)
+    found = (_of_talk(event) if isinstance(event, TalkEvent) else _entry(event) for event in events)
     return [entry for entry in found if entry]
+
+
+def _of_talk(event: TalkEvent) -> AuditEntry:
+    return AuditEntry(event.at, event.by or "", IN_TALKS[type(event)], event.contact)
 
 
 def _entry(event: Event) -> AuditEntry | None:

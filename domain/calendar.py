@@ -153,6 +153,8 @@ class QuietHours:
 
 def in_utc(moment: datetime, argument: str) -> datetime:
     """The same instant in UTC; ValueError, naming *argument*, when it does not say its offset."""
+    if moment.tzinfo is UTC:
+        return moment
     if moment.utcoffset() is None:
         msg = f"{argument} must be an aware datetime, not {moment.isoformat()}"
         raise ValueError(msg)

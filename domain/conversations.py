@@ -23,7 +23,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Conversation(Entity):
-    """A person's place, the places before it (for one step back), and what was listed last."""
+    """A person's place, the places before it (for one step back), and what was listed last.
+
+    Once a person took it over, no bot answers; who that is, `domain.takeover` says.
+    """
 
     contact: ContactId
     place: Place = field(default_factory=Place)
@@ -31,6 +34,7 @@ class Conversation(Entity):
     listed: tuple[str, ...] = ()
     expires_at: datetime | None = None
     pace: Pace = field(default_factory=Pace)
+    is_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Tries(Entity):
         too_many = self.failures - FREE[self.counted]
         if too_many < 0 or self.last_at is None:
             return None
-        return self.last_at + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(too_many, MOST_DOUBLINGS))
+        return self.last_at + min(LONGEST_WAIT, FIRST_WAIT * (1 << min(too_many, MOST_DOUBLINGS)))
 
     def after_another(self, now: datetime) -> "Tries":
         """With one more; what is a day old does not count any more."""

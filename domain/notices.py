@@ -15,6 +15,7 @@ from domain.tellings import (
     new_work,
     people,
     requests,
+    takeovers,
     vouching,
 )
 
@@ -25,6 +26,7 @@ _TELL: Telling = {
     **finished.TELL,
     **crews.TELL,
     **people.TELL,
+    **takeovers.TELL,
     **vouching.TELL,
     **families.TELL,
     **hospital.TELL,

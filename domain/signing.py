@@ -1,5 +1,6 @@
 """How users prove who they are: a password, and a code that only their telephone can know."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -69,6 +70,11 @@ class Invitation(Entity):
     digest: str
     user: UserId
     until: datetime
+
+
+def digest(key: str) -> str:
+    """By what a session or a link is found; a plain digest will do, as nobody guesses its key."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def invite(user: User, digest: str, *, now: datetime) -> Invitation:

@@ -1,5 +1,6 @@
 """Parts of sentences and buttons that notices and dialogs share."""
 
+from domain.assignments import Verdict
 from domain.conclusions import Judgement
 from domain.linking import roles
 from domain.messages import Choice, Param, Words
@@ -31,6 +32,19 @@ def facts(report: Report) -> dict[str, Param]:
         "deadline": report.deadline,
         "level": report.category.level,
     }
+
+
+def why_crew(verdict: Verdict, report: Report) -> Words:
+    """Why a crew was or was not given *report*, as a line of its own."""
+    params: dict[str, Param] = {
+        "crew": verdict.name,
+        "carried": verdict.carried,
+        "limit": verdict.limit,
+        "category": report.category.name,
+    }
+    if verdict.away is None:
+        return Words(f"why-{verdict.why}", params)
+    return Words(f"why-{verdict.why}-near", {**params, "away": verdict.away})
 
 
 def crew_choices(report: Report) -> tuple[Choice, ...]:

@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from scheduler.conversations import expire_abandoned
+from scheduler.conversations import expire_abandoned, hand_back_left_alone
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.losing import lose_controls
 from scheduler.hospital.offers import offer_hours
@@ -48,6 +48,7 @@ class Row:
 
 SCHEDULE = (
     Row(expire_abandoned, timedelta(seconds=5)),
+    Row(hand_back_left_alone, timedelta(seconds=30)),
     Row(accept_by_rule, timedelta(seconds=5)),
     Row(give_out_queues, timedelta(minutes=5)),
     Row(watch_deadlines, timedelta(seconds=1)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, select, update
+from sqlalchemy import JSON, Index, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -14,11 +14,17 @@ from domain.ids import ContactId
 from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.prepared import Found, Prepared
 
+_WAITS, _TAKEN = text("called_at IS NOT NULL"), text("taken_by IS NOT NULL")
+
 
 class ConversationRow(Row, table=True):
     """Table `conversation`."""
 
     __tablename__ = "conversation"
+    __table_args__ = (
+        Index("conversation_called", "called_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        Index("conversation_taken", "tended_at", sqlite_where=_TAKEN, postgresql_where=_TAKEN),
+    )
 
     contact: str = Field(primary_key=True, foreign_key="contact.id")
     place: dict[str, Any] = Field(sa_type=JSON)
@@ -28,6 +34,10 @@ class ConversationRow(Row, table=True):
     written_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     missed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    called_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    taken_by: str | None = None
+    taken_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    tended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 CONVERSATION = table_of(ConversationRow)
@@ -57,7 +67,7 @@ class Conversations:
         await _LIST.run(self._connection, whose=contact, listed=list(listed))
 
     async def save(self, conversation: Conversation) -> None:
-        """Insert or update *conversation*."""
+        """Insert or update *conversation*, but for who tends to it, which is kept by itself."""
         row = {
             "contact": conversation.contact,
             "place": _encode(conversation.place),
@@ -87,4 +97,5 @@ def _to_domain(row: Found) -> Conversation:
         tuple(row["listed"]),
         row["expires_at"],
         Pace(row["written_until"], row["missed_until"], row["told_at"]),
+        row["taken_by"] is not None,
     )

@@ -46,6 +46,7 @@ UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
     (ASSIGNMENT, "by", {"by": None}),
     (CONCLUSION, "by", {"by": ""}),
     (LINK, "by", {"by": None}),
+    (CONVERSATION, "taken_by", {"taken_by": None, "taken_at": None, "tended_at": None}),
     (REFERRAL_HISTORY, "by", {"by": ""}),
     (CHANGE, "by", {"by": None}),
     (PROPOSAL, "decided_by", {"decided_by": None}),

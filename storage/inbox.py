@@ -149,7 +149,7 @@ class Inbox:
         received = tuple(
             Received(
                 row["id"],
-                _decode(json.loads(self._vault.open(row["sealed"])), row),
+                read_message(row, self._vault),
                 row["received_at"],
                 row["attempts"],
             )
@@ -166,6 +166,10 @@ class Inbox:
         """Let all that waits of *contact* wait until then, in its order."""
         theirs = update(INBOX).where(INBOX.c.contact == contact, INBOX.c.status == "waiting")
         await self._connection.execute(theirs.values(next_attempt_at=until))
+
+    async def leave_to_person(self, batch: Batch) -> None:
+        """Keep *batch* for the person who took the conversation over."""
+        await self._mark(batch, status="to-person")
 
     async def set_aside(self, batch: Batch) -> None:
         """Keep *batch* without an answer: its sender writes more than anybody can mean."""
@@ -223,7 +227,9 @@ def _encode(message: InboundMessage) -> Encoded:
     }
 
 
-def _decode(encoded: Encoded, row: Found) -> InboundMessage:
+def read_message(row: Found, vault: Vault) -> InboundMessage:
+    """The message that *row* holds, opened."""
+    encoded: Encoded = json.loads(vault.open(row["sealed"]))
     address = Address(Channel(row["channel"]), encoded.pop("address"))
     attachments = tuple(
         Attachment(MediaId(id), AttachmentKind(kind), *rest)

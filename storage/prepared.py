@@ -6,7 +6,7 @@ the way to the server takes longer than that, the statement goes the ordinary wa
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -37,18 +37,25 @@ class _Plan:
     """The text of a statement, how its values go in, and how its columns come out."""
 
     text: str
-    inward: tuple[tuple[str, Any, Change | None], ...]
-    outward: tuple[tuple[str, Change | None], ...]
+    given: tuple[tuple[str, Any], ...]
+    inward: tuple[tuple[int, Change], ...]
+    columns: tuple[str, ...]
+    outward: tuple[tuple[int, Change], ...]
 
-    def bound(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        given = ((values.get(name, fixed), change) for name, fixed, change in self.inward)
-        return tuple(change(value) if change else value for value, change in given)
+    def bound(self, values: Mapping[str, Any]) -> list[Any]:
+        bound = [values.get(name, fixed) for name, fixed in self.given]
+        for place, change in self.inward:
+            bound[place] = change(bound[place])
+        return bound
+
+    def values(self, row: tuple[Any, ...]) -> list[Any]:
+        found = [*row]
+        for place, change in self.outward:
+            found[place] = change(found[place])
+        return found
 
     def read(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        return {
-            name: change(value) if change else value
-            for (name, change), value in zip(self.outward, row, strict=True)
-        }
+        return dict(zip(self.columns, self.values(row), strict=True))
 
 
 class Prepared:
@@ -61,12 +68,15 @@ class Prepared:
     def _plan(self) -> _Plan:
         compiled = self._statement.compile(dialect=_DIALECT)
         fixed = compiled.params | {c.name: c.default.arg for c in compiled.insert_prefetch}
-        inward = tuple(
-            (name, fixed[name], _inward(compiled.binds[name].type)) for name in compiled.positiontup
-        )
+        names = compiled.positiontup or ()
         columns = getattr(self._statement, "exported_columns", ())
-        outward = tuple((column.name, _outward(column.type)) for column in columns)
-        return _Plan(str(compiled), inward, outward)
+        return _Plan(
+            str(compiled),
+            tuple((name, fixed[name]) for name in names),
+            _some(_inward(compiled.binds[name].type) for name in names),
+            tuple(column.name for column in columns),
+            _some(_outward(column.type) for column in columns),
+        )
 
     async def all(self, connection: AsyncConnection, **values: Any) -> list[Found]:
         """Every row, by the names of its columns."""
@@ -75,12 +85,15 @@ class Prepared:
             return [dict(row) for row in (await self._run(connection, values)).mappings()]
         return [*self._read(driver, values)]
 
-    async def each(self, connection: AsyncConnection, **values: Any) -> Iterator[Found]:
-        """The rows as they are wanted, where that is possible; nothing may be written meanwhile."""
+    async def each(self, connection: AsyncConnection, **values: Any) -> Iterator[Sequence[Any]]:
+        """The values of each row, in order, as they are wanted; nothing may be written meanwhile.
+
+        On PostgreSQL all of them are fetched at once.
+        """
         driver = connection.info.get(DRIVER)
         if driver is None:
-            return iter(await self.all(connection, **values))
-        return map(self._plan.read, self._run_on(driver, values))
+            return iter((await self._run(connection, values)).all())
+        return map(self._plan.values, self._run_on(driver, values))
 
     async def first(self, connection: AsyncConnection, **values: Any) -> Found | None:
         """The first row, if there is one."""
@@ -113,6 +126,10 @@ class Prepared:
 
     def _run_on(self, driver: Any, values: Mapping[str, Any]) -> Any:
         return driver.execute(self._plan.text, self._plan.bound(values))
+
+
+def _some(changes: Iterable[Change | None]) -> tuple[tuple[int, Change], ...]:
+    return tuple((place, change) for place, change in enumerate(changes) if change)
 
 
 def _inward(type_: Any) -> Change | None:

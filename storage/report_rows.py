@@ -20,6 +20,7 @@ class ReportRow(Row, table=True):
     __table_args__ = (
         Index("report_by_crew", "crew", "status"),
         Index("report_by_category", "category", "status", "ended_at"),
+        Index("report_by_turn", "category", "status", "deadline", "opened_at", "id"),
         Index("report_by_arrival", "category", "opened_at"),
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.api_keys import ApiKeys
 from storage.audit import Audit
+from storage.board import Board
 from storage.conclusions import Conclusions
 from storage.conversations import Conversations
 from storage.courses import Courses
@@ -13,10 +14,13 @@ from storage.depths import Depths
 from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
+from storage.exchange import Exchanges
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
+from storage.happenings import Happenings
 from storage.hooks import Hooks, Lull
+from storage.hospital.agenda import Agenda
 from storage.hospital.appointments import Appointments
 from storage.hospital.attempts import IdentityAttempts
 from storage.hospital.bookings import Bookings
@@ -26,11 +30,13 @@ from storage.hospital.catalogues import HospitalCatalogues
 from storage.hospital.following import Following
 from storage.hospital.forecasts import Forecasts
 from storage.hospital.line import Line
+from storage.hospital.line_pages import LinePages
 from storage.hospital.offers import Offers
 from storage.hospital.patients import Patients
 from storage.hospital.referrals import Referrals
 from storage.hospital.register import Register
 from storage.hospital.sessions import Sessions
+from storage.hospital.uploads import Uploads
 from storage.hospital.watching import Watching
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -56,7 +62,10 @@ from storage.setup import Setup
 from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
 from storage.submissions import Submissions
+from storage.talk_list import TalkList
+from storage.talks import Talks
 from storage.tallies import Tallies
+from storage.told import ToldOfReports
 from storage.users import Users
 from storage.vault import Vault
 
@@ -99,6 +108,11 @@ class Repositories:
         return Invitations(self._connection)
 
     @cached_property
+    def happenings(self) -> Happenings:
+        """What happened lately."""
+        return Happenings(self._connection)
+
+    @cached_property
     def setup(self) -> Setup:
         """What the organisation set up."""
         return Setup(self._connection, self.shelved)
@@ -107,6 +121,16 @@ class Repositories:
     def reports(self) -> Reports:
         """Reports, their assignments, drafts and history."""
         return Reports(self._connection)
+
+    @cached_property
+    def board(self) -> Board:
+        """Reports as the liaisons of an area look at them."""
+        return Board(self._connection, self.reports)
+
+    @cached_property
+    def told(self) -> ToldOfReports:
+        """What was told of reports."""
+        return ToldOfReports(self._connection, self._vault)
 
     @cached_property
     def duplicates(self) -> Duplicates:
@@ -139,9 +163,24 @@ class Repositories:
         return Register(self._connection, self._vault)
 
     @cached_property
+    def uploads(self) -> Uploads:
+        """Exports that were handed in at the console."""
+        return Uploads(self._connection)
+
+    @cached_property
     def line(self) -> Line:
         """Who waits for a specialty, in order."""
         return Line(self._connection)
+
+    @cached_property
+    def line_pages(self) -> LinePages:
+        """Who waits for a specialty, as people leaf through it."""
+        return LinePages(self._connection, self.line)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The hours of a day as a desk sees them."""
+        return Agenda(self._connection, self.appointments)
 
     @cached_property
     def appointments(self) -> Appointments:
@@ -202,6 +241,21 @@ class Repositories:
     def conversations(self) -> Conversations:
         """Where each conversation stands."""
         return Conversations(self._connection)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """Which conversations a person took over, or is asked to."""
+        return Talks(self._connection)
+
+    @cached_property
+    def talk_list(self) -> TalkList:
+        """Conversations as they are listed."""
+        return TalkList(self._connection, self._vault)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """What was said in them."""
+        return Exchanges(self._connection, self._vault)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -26,6 +26,7 @@ from domain.hospital.offers import Offer
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
 from domain.hospital.slots import Slot
+from domain.hospital.uploads import Upload
 from domain.ids import AreaKey, AssignmentId, CrewId, PatientId, ReportId
 from domain.limits import Suggestion
 from domain.linking import Link, follow, followed
@@ -40,6 +41,7 @@ from domain.relief import areas_relieved
 from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
 from domain.requests import Request
 from domain.signing import Invitation
+from domain.takeover import Tending
 from domain.users import Session, User
 from domain.vouching import Vouching
 from storage.columns import lock
@@ -141,6 +143,7 @@ class UnitOfWork(Repositories):
         await self.reports.record(*happened)
         await self.photos.record(use for event in happened for use in uses_in(event))
         await self.hooks.put(happened, self.new_id)
+        await self.talks.record(decision.events)
         await self.limits.record(*(e for e in decision.events if isinstance(e, LimitChanged)))
         await self.referrals.record([e for e in decision.events if isinstance(e, ReferralEvent)])
 
@@ -197,6 +200,7 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Request: lambda unit: unit.requests.save,
     Rebalance: lambda unit: unit.rebalances.save,
     Conversation: lambda unit: unit.conversations.save,
+    Tending: lambda unit: unit.talks.save,
     Contact: lambda unit: unit.people.save,
     User: lambda unit: unit.users.save,
     Session: lambda unit: unit.users.save_session,
@@ -222,4 +226,5 @@ _KEEPERS: Mapping[type[Entity], Callable[[UnitOfWork], Callable[..., Awaitable[N
     Offer: lambda unit: unit.offers.save,
     PassedOver: lambda unit: unit.offers.save_passed,
     Call: lambda unit: unit.calls.save,
+    Upload: lambda unit: unit.uploads.save,
 }

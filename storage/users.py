@@ -1,5 +1,6 @@
 """Users of the console and their sessions; names, logins and secrets are sealed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -116,6 +117,12 @@ class Users:
         """End all sessions of *user*, *but* one if there is one to be kept."""
         others = (SESSION.c.user == user) & (SESSION.c.id != but) & SESSION.c.ended_at.is_(None)
         await self._connection.execute(update(SESSION).where(others).values(ended_at=now))
+
+    async def lasting(self, sessions: Collection[str], now: datetime) -> set[str]:
+        """Those of *sessions* that still let somebody in."""
+        query = _session(SESSION.c.id.in_(sessions)).join(USER).where(USER.c.is_active)
+        found = map(_to_session, (await self._connection.execute(query)).mappings())
+        return {session.id for session in found if session.is_proven and session.holds(now)}
 
     async def save_session(self, session: Session) -> None:
         """Keep *session* as it is."""

@@ -7,16 +7,10 @@ import click
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.cli.opened import opened
 from bot.spreadsheets import csv_of
-from bot.waitlist.batches import Counts
-from bot.waitlist.catalogues import (
-    COLUMNS,
-    KEY,
-    CatalogueRefused,
-    import_catalogue,
-    undo,
-    written,
-)
+from bot.waitlist.catalogues import import_catalogue, undo, written
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import Counts
+from domain.hospital.layouts import COLUMNS, KEY, CatalogueRefused
 
 MOST_SHOWN = 50
 kind_of_catalogue = click.argument(

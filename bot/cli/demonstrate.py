@@ -8,6 +8,7 @@ from rich.progress import Progress
 from bot.app import serve as run_roles
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.demonstration import REPORTS, Demonstration
+from bot.demonstration_users import appoint_all
 from bot.service import Service, open_service
 from bot.settings import Settings
 from storage import schema
@@ -28,11 +29,11 @@ async def demo() -> None:
 async def _fill(settings: Settings) -> None:
     async with open_service(settings) as service:
         demonstration = Demonstration(service)
-        if not await demonstration.is_empty():
-            return
-        with Progress(disable=not sys.stderr.isatty()) as progress:
-            bar = progress.add_task("San Lázaro del Valle", total=REPORTS)
-            await demonstration.fill(lambda: progress.advance(bar))
+        if await demonstration.is_empty():
+            with Progress(disable=not sys.stderr.isatty()) as progress:
+                bar = progress.add_task("San Lázaro del Valle", total=REPORTS)
+                await demonstration.fill(lambda: progress.advance(bar))
+        await appoint_all(service.database)
 
 
 def _say_where(service: Service) -> None:
@@ -40,6 +41,7 @@ def _say_where(service: Service) -> None:
     click.echo(
         "\n"
         f"  Enlace · {url}\n\n"
+        f"  Begin here                {url}/console/welcome\n"
         f"  Telephones side by side   {url}/sim\n"
         "  In the terminal           .venv/bin/enlace chat --as +528100000101\n"
         "  What is going on          .venv/bin/enlace show outbox\n\n"

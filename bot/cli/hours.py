@@ -1,7 +1,7 @@
 """`enlace hours`: what the hospital's staff does with hours while there is no console for it."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,13 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.hospital import desk
-from bot.hospital.call_list import ToCall, call_list
+from bot.hospital.call_list import call_list
 from bot.hospital.new_hours import read_hours
 from bot.service import open_database
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
+from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
+from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, SlotId, SpecialtyKey
 from storage.unit_of_work import UnitOfWork
@@ -58,7 +60,8 @@ def hours() -> None:
 async def add(file: Path) -> None:
     """Add free hours: columns specialty, starts, minutes, and place, professional if known.
 
-    With any fault nothing is added. The same file again changes nothing.
+    A second hour at the same time is wanted if the column capacity says 2. With any fault nothing
+    is added. The same file again changes nothing.
     """
     async with at_desk() as (unit, now):
         known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
@@ -66,8 +69,7 @@ async def add(file: Path) -> None:
         if faults:
             shown = [f"{file}:{f.row}: {f.column}: expected {f.expected}" for f in faults]
             refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
-        new = {slot.id: slot for slot in found}
-        added = [slot for slot in new.values() if await unit.appointments.slot(slot.id) is None]
+        added = [slot for slot in found if await unit.appointments.slot(slot.id) is None]
         for slot in added:
             await unit.save(slot)
         noted(unit, now, "hours-added", str(len(added)))
@@ -84,6 +86,20 @@ async def book(number: str, slot: str) -> None:
         by = noted(unit, now, "hour-booked", slot)
         appointment = await desk.give(unit, number, SlotId(slot), by=by, now=now)
     click.echo(f"Booked: appointment {appointment.id}.")
+
+
+@hours.command(epilog="Example: enlace hours together 100234=0123456789abcdef 100871=fedcba98")
+@click.argument("pairs", nargs=-1, required=True, metavar="NUMBER=SLOT…")
+@asynchronous
+async def together(pairs: Sequence[str]) -> None:
+    """Give hours to several referrals of one family: all of them, or none."""
+    asked = [(number, SlotId(slot)) for number, _, slot in (pair.rpartition("=") for pair in pairs)]
+    if not 1 < len(asked) <= MOST_TOGETHER or not all(number and slot for number, slot in asked):
+        raise click.BadParameter(f"expected from 2 to {MOST_TOGETHER} of NUMBER=SLOT")
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, "hours-booked-together", " ".join(slot for _, slot in asked))
+        given = await desk.give_together(unit, asked, by=by, now=now)
+    click.echo(f"Booked: appointments {', '.join(each.id for each in given)}.")
 
 
 @hours.command(epilog="Example: enlace hours cancel 0123456789abcdef --by hospital")

@@ -7,13 +7,12 @@ import httpx
 
 from bot.channels.twilio_approvals import ApprovalRefused, Approvals
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.service import KnownContents, open_database
+from bot.handing_in import ask_again, hand_in
+from bot.service import open_database
 from bot.settings import Settings
 from bot.templates import Template, faults
 from bot.templates import templates as templates_in
 from bot.words import Catalogues, Tongue
-
-CATEGORY = "UTILITY"
 
 
 @click.group()
@@ -58,15 +57,8 @@ async def push() -> None:
     try:
         async with httpx.AsyncClient(timeout=20) as client:
             approvals = _approvals(settings, client)
-            contents = KnownContents(database)
-            for template in _all(settings):
-                known = await contents.get(f"{template.key}:{template.locale}")
-                if known is None or known[1] != template.name:
-                    sid = await approvals.hand_in(template.content(), template.name, CATEGORY)
-                    await contents.keep(
-                        f"{template.key}:{template.locale}", sid, template.name, "received"
-                    )
-                    click.echo(f"handed in  {template.name}")
+            async for name in hand_in(approvals, database, _all(settings)):
+                click.echo(f"handed in  {name}")
     except ApprovalRefused as refusal:
         refuse(f"Twilio refused: {refusal}")
     finally:
@@ -82,16 +74,8 @@ async def status() -> None:
     try:
         async with httpx.AsyncClient(timeout=20) as client:
             approvals = _approvals(settings, client)
-            contents = KnownContents(database)
-            for template in _all(settings):
-                name = f"{template.key}:{template.locale}"
-                known = await contents.get(name)
-                if known is None:
-                    click.echo(f"{'not handed in':<14} {template.name}")
-                    continue
-                approval = await approvals.status(known[0])
-                await contents.keep(name, known[0], known[1], approval)
-                click.echo(f"{approval:<14} {known[1]}")
+            async for name, approval in ask_again(approvals, database, _all(settings)):
+                click.echo(f"{approval or 'not handed in':<14} {name}")
     except ApprovalRefused as refusal:
         refuse(f"Twilio refused: {refusal}")
     finally:

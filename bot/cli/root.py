@@ -35,6 +35,7 @@ COMMANDS = {
     "webhooks": "bot.cli.register",
     "hooks": "bot.cli.hooks",
     "keys": "bot.cli.entitle",
+    "users": "bot.cli.users",
     "rotate-keys": "bot.cli.rotate",
     "audit": "bot.cli.audit",
     "forget": "bot.cli.forget",

@@ -10,8 +10,9 @@ from bot.cli.catalogues import a_file, give, go_back, take, tell
 from bot.cli.common import asynchronous, refuse
 from bot.cli.opened import opened
 from bot.cli.show import as_json
-from bot.waitlist.synonyms import UnknownSpecialty, choose, pending
+from bot.waitlist.synonyms import choose, pending
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import UnknownSpecialty
 from domain.ids import SpecialtyKey
 
 SYNONYMS = CatalogueKind.SYNONYMS

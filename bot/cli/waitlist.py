@@ -1,14 +1,13 @@
 """`enlace import waitlist`: the exports of a hospital's waiting list."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.cli.opened import opened
+from bot.cli.stages import Stages
 from bot.waitlist.bringing import Bringing, Outcome
 from bot.waitlist.checking import Fault
 from bot.waitlist.files import FileRefused
@@ -35,8 +34,10 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
     """
     try:
         async with opened() as here:
-            with Bar() as bar:
-                bringing = Bringing(here.database, files, source, here.by, here.clock.now, bar.show)
+            with Stages() as stages:
+                bringing = Bringing(
+                    here.database, files, source, here.by, here.clock.now, stages.show
+                )
                 outcome = await bringing.bring(only_check=check)
             async with here.database.reading() as unit:
                 unknown = len(await pending(unit))
@@ -45,30 +46,6 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
     if outcome.checking.count:
         refuse(_faults(files, outcome))
     click.echo("\n".join(_told(outcome, unknown, is_check=check)))
-
-
-class Bar:
-    """Stage, rows and the time that is left, where there is a terminal to show it."""
-
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._progress = Progress(
-            *columns, TimeRemainingColumn(), disable=not sys.stderr.isatty(), transient=True
-        )
-        self._task = self._progress.add_task("", total=None)
-
-    def __enter__(self) -> "Bar":
-        """Begin to show."""
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Leave the terminal as it was."""
-        self._progress.stop()
-
-    def show(self, stage: str, rows: int, total: int | None) -> None:
-        """How far it came."""
-        self._progress.update(self._task, description=stage, completed=rows, total=total)
 
 
 def _faults(files: Sequence[Path], outcome: Outcome) -> str:

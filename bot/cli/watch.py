@@ -3,6 +3,7 @@
 import calendar
 import json
 import re
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -17,21 +18,27 @@ from bot.clock import Clock
 from bot.hospital.watching import watched_over
 from bot.service import open_database
 from domain.figures import Period, Share
+from domain.hospital.burden import Burden
+from domain.hospital.pace import HOUR, Pace, whole
 from domain.hospital.watching import EVERYTHING, Watched
 
 MONTH = re.compile(r"(20\d\d|21\d\d)-(0[1-9]|1[0-2])")
-WIDE = 200  # characters, where no terminal says how many it has
+WIDE = 240  # characters, where no terminal says how many it has
 
 
 @click.command(epilog="Examples: enlace watch · enlace watch traumatologia --month 2026-10 --json")
 @click.argument("specialty", required=False)
 @click.option("--month", metavar="YYYY-MM", help="The month; the present one if left out.")
+@click.option("--professionals", is_flag=True, help="Patients per hour of each professional.")
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 @asynchronous
-async def watch(*, specialty: str | None, month: str | None, is_json: bool) -> None:
+async def watch(
+    *, specialty: str | None, month: str | None, professionals: bool, is_json: bool
+) -> None:
     """What the hospital watches: the list, waits, overdue, confirmations, freed hours, no-shows.
 
-    Each figure is defined in docs/hospital-figures.md.
+    And how many patients are seen in an hour, and what other orders would have left. Each figure
+    is defined in docs/hospital-figures.md.
     """
     if month and not MONTH.fullmatch(month):
         raise click.BadParameter(f"{month!r} is no month; write it like 2026-11.")
@@ -43,7 +50,7 @@ async def watch(*, specialty: str | None, month: str | None, is_json: bool) -> N
             timezone = await unit.setup.timezone()
             first = _first_day(month, clock.now().astimezone(timezone).date())
             last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-            lines = await watched_over(unit, Period(first, last, timezone))
+            lines = await watched_over(unit, Period(first, last, timezone), clock.now())
     finally:
         await database.close()
     shown = [line for line in lines if specialty in (None, line.specialty)]
@@ -52,6 +59,8 @@ async def watch(*, specialty: str | None, month: str | None, is_json: bool) -> N
         refuse(f"Nothing is known of {specialty!r} in that month; there are: {known or 'none'}.")
     if is_json:
         click.echo(json.dumps([_row(line) for line in shown], ensure_ascii=False, indent=2))
+    elif professionals:
+        _print_paces(shown)
     else:
         _print(shown)
 
@@ -76,11 +85,28 @@ def _row(line: Watched) -> dict[str, Any]:
         "refilled": line.refilled,
         "attended": line.attended,
         "missed": line.missed,
+        "left_behind": {name: [b.overdue, round(b.days, 1)] for name, b in _burdens(line)},
+        "professionals": [_pace_row(pace) for pace in line.paces],
+    }
+
+
+def _burdens(line: Watched) -> list[tuple[str, Burden]]:
+    return [(each.name, getattr(line.burdens, each.name)) for each in fields(line.burdens)]
+
+
+def _pace_row(pace: Pace) -> dict[str, Any]:
+    return {
+        "specialty": pace.specialty,
+        "professional": pace.professional,
+        "seen": pace.seen,
+        "minutes": pace.minutes,
+        "per_hour": None if pace.per_hour is None else round(pace.per_hour, 2),
+        "standard": pace.standard,
     }
 
 
 TITLES = ("start", "in", "out", "end", "median", "p90", "overdue", "asked", "confirmed", "freed",
-          "refilled", "no-show")  # fmt: skip
+          "refilled", "no-show", "per hour", "overdue days: so · fifo · priority")  # fmt: skip
 
 
 def _print(lines: list[Watched]) -> None:
@@ -88,6 +114,21 @@ def _print(lines: list[Watched]) -> None:
     for line in lines:
         name = "all" if line.specialty == EVERYTHING else line.specialty
         table.add_row(Text(name), *_cells(line))
+    _show(table)
+
+
+def _print_paces(lines: list[Watched]) -> None:
+    titles = ("seen", "hours", "per hour", "standard")
+    table = Table("specialty", "professional", *titles, box=SIMPLE)
+    for pace in (pace for line in lines if line.specialty != EVERYTHING for pace in line.paces):
+        hours = f"{pace.minutes / HOUR:.1f}"
+        standard = "" if pace.standard is None else f"{pace.standard:g}"
+        who = (Text(pace.specialty), Text(pace.professional))
+        table.add_row(*who, str(pace.seen), hours, _pace(pace), standard)
+    _show(table)
+
+
+def _show(table: Table) -> None:
     console = Console()
     console.width = console.width if console.is_terminal else WIDE
     console.print(table)
@@ -102,7 +143,16 @@ def _cells(line: Watched) -> list[str]:
         ", ".join(by_category),
         *(str(n) for n in (line.asked, line.confirmed, line.freed, line.refilled)),
         _percent(line.no_show),
+        "" if line.specialty == EVERYTHING else _pace(whole(line.paces)),
+        " · ".join(f"{burden.days:.0f}" for _, burden in _burdens(line)),
     ]
+
+
+def _pace(pace: Pace | None) -> str:
+    if pace is None or pace.per_hour is None:
+        return ""
+    share = "" if pace.of_standard is None else f" ({pace.of_standard:.0%})"
+    return f"{pace.per_hour:.1f}{share}"
 
 
 def _days(days: float | None) -> str:

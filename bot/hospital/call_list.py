@@ -1,11 +1,10 @@
 """Whom somebody should telephone today, why, and how it went the last time."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.hospital.appointments import Appointment
 from domain.hospital.attendance import horizon, is_to_call
-from domain.hospital.calls import Call, CallResult
+from domain.hospital.calls import CallResult, ToCall
 from domain.hospital.losing import ReturnAsked
 from domain.hospital.referrals import Referral, ReferralState
 from storage.unit_of_work import UnitOfWork
@@ -14,19 +13,6 @@ MOST = 500
 SETTLED = frozenset(
     {CallResult.BOOKED, CallResult.CONFIRMED, CallResult.CANCELLED, CallResult.EXIT}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ToCall:
-    """A line of the call list."""
-
-    number: str
-    name: str
-    phones: tuple[str, ...]
-    why: str
-    starts_at: datetime | None = None
-    appointment: str = ""
-    last: Call | None = None
 
 
 async def call_list(unit: UnitOfWork, now: datetime) -> list[ToCall]:

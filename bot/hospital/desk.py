@@ -1,5 +1,6 @@
 """What the hospital's staff does with hours and exits, from whichever door."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.leaving import withdraw_offers
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.hospital.agenda import take_away
+from domain.hospital.agenda import in_calendars
 from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
@@ -20,7 +21,8 @@ from domain.hospital.appointments import (
 )
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
-from domain.hospital.referrals import Referral, discharge, withdraw_exit
+from domain.hospital.parties import Place, book_together
+from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, SlotId
 from storage.unit_of_work import UnitOfWork
@@ -72,13 +74,30 @@ async def give(
     return next(each for each in decision.changed if isinstance(each, Appointment))
 
 
+async def give_together(
+    unit: UnitOfWork, asked: Sequence[tuple[str, SlotId]], *, by: str, now: datetime
+) -> list[Appointment]:
+    """Book an hour for each referral of a family, or none; the family is told of each."""
+    await unit.offers.hold(slot for _, slot in asked)
+    places = []
+    for number, id in asked:
+        slot = await unit.appointments.slot(id)
+        if slot is None:
+            raise UnknownHour(id=id)
+        referral = await the_referral(unit, number)
+        places.append(Place(referral, slot, AppointmentId(unit.new_id())))
+    decision = book_together(places, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return [each for each in decision.changed if isinstance(each, Appointment)]
+
+
 async def let_go(
     unit: UnitOfWork, id: AppointmentId, who: CancelledBy, *, by: str, now: datetime
 ) -> None:
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
     decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
-    decision = take_away(decision, await hospital_in_calendars(unit, appointment), now=now)
+    decision = in_calendars(decision, await hospital_in_calendars(unit, appointment), now=now)
     if who is CancelledBy.HOSPITAL:
         policy = await unit.setup.hospital()
         after = now + policy.reach if policy else now
@@ -116,6 +135,14 @@ async def settle_exit(
         await _check_cause(unit, cause or referral.proposed_exit)
         await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next(each for each in decision.changed if isinstance(each, Referral))
+
+
+async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Undo an exit that was a mistake; the referral waits again since the day it always had."""
+    referral = await the_referral(unit, number)
+    decision = restore(referral, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from domain.hospital.slots import Slot
 from domain.ids import SlotId, SpecialtyKey
 
-COLUMNS = ("specialty", "starts", "minutes", "place", "professional")
-NEEDED = COLUMNS[:3]
+NEEDED = ("specialty", "starts", "minutes")
 LONGEST = 12 * 60
+MOST_TOGETHER = 20
 MOST = 100_000
 
 
@@ -40,6 +40,7 @@ def _read(
     file: Path, timezone: ZoneInfo, known: Collection[SpecialtyKey]
 ) -> tuple[list[Slot], list[HourFault]]:
     slots: list[Slot] = []
+    said: dict[SlotId, int] = {}
     faults: list[HourFault] = []
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines)
@@ -47,14 +48,14 @@ def _read(
         if missing:
             return [], [HourFault(1, name, "a column of that name") for name in missing]
         for number, row in enumerate(rows, 2):
+            if number > MOST:
+                return [], [*faults, HourFault(number, "", f"at most {MOST - 1} rows")]
             found = list(_faults(number, row, known))
-            if number > MOST:
-                found = [HourFault(number, "", f"at most {MOST - 1} hours")]
             faults += found
-            if not found:
-                slots.append(_slot(row, timezone))
-            if number > MOST:
-                break
+            hours = [] if found else _together(row, timezone)
+            if hours and (first := said.setdefault(hours[0].id, number)) != number:
+                faults.append(HourFault(number, "starts", _once(first)))
+            slots += hours
     return slots, faults
 
 
@@ -72,17 +73,30 @@ def _faults(
     if not (minutes.isdecimal() and len(minutes) < 4 and 1 <= int(minutes) <= LONGEST):  # noqa: PLR2004 - no longer than three digits
         yield HourFault(number, "minutes", f"a whole number from 1 to {LONGEST}")
 
+    capacity = _text(row, "capacity") or "1"
+    if capacity not in map(str, range(1, MOST_TOGETHER + 1)):
+        yield HourFault(number, "capacity", f"a whole number from 1 to {MOST_TOGETHER}")
 
-def _slot(row: Mapping[str, str | None], timezone: ZoneInfo) -> Slot:
-    """Its id comes from what it says, so that the same file again changes nothing."""
+
+def _once(first: int) -> str:
+    return f"another hour than in row {first}; `capacity` says how many are seen at one time"
+
+
+def _together(row: Mapping[str, str | None], timezone: ZoneInfo) -> list[Slot]:
+    """As many hours as are seen at that time.
+
+    Their ids come from what is said of them, so that the same file again changes nothing, and a
+    greater capacity adds what it says more.
+    """
     starts = datetime.fromisoformat(_text(row, "starts"))
     starts_at = starts if starts.tzinfo else starts.replace(tzinfo=timezone)
     specialty, minutes, place, who = (
         _text(row, name) for name in ("specialty", "minutes", "place", "professional")
     )
     told = "|".join((specialty, str(starts_at.timestamp()), who, place if not who else ""))
-    id = hashlib.sha256(told.encode()).hexdigest()[:16]
-    return Slot(SlotId(id), SpecialtyKey(specialty), starts_at, int(minutes), place, who)
+    names = (told, *(f"{told}|{n}" for n in range(2, int(_text(row, "capacity") or 1) + 1)))
+    ids = (SlotId(hashlib.sha256(name.encode()).hexdigest()[:16]) for name in names)
+    return [Slot(id, SpecialtyKey(specialty), starts_at, int(minutes), place, who) for id in ids]
 
 
 def _text(row: Mapping[str, str | None], name: str) -> str:

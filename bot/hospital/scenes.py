@@ -102,14 +102,16 @@ async def _offer(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     referral = await unit.referrals.get(offer.referral)
     if referral is None or slot is None:
         return {}
+    held = await _held(unit, referral)
     view = HourView(
         patient,
         referral,
         slot=slot,
         offer=next(each for each in offers if each.id == offer.id),
         others=tuple(each for each in offers if each.id != offer.id),
-        held=await _held(unit, referral),
+        held=held,
         wanted=slot,
+        hospital=await hospital_in_calendars(unit, held[0]) if held else "",
     )
     return {"hour": view}
 

@@ -1,13 +1,19 @@
 """Puts together what is counted of the hospital over a period."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
 from domain.figures import Period
-from domain.hospital.catalogues import CatalogueKind, category_rules
+from domain.hospital.burden import Group, compare
+from domain.hospital.catalogues import CatalogueKind, category_rules, specialties
+from domain.hospital.pace import Pace
 from domain.hospital.watching import Watched, overdue, together
 from domain.ids import SpecialtyKey
 from storage.unit_of_work import UnitOfWork
 
 
-async def watched_over(unit: UnitOfWork, period: Period) -> list[Watched]:
+async def watched_over(unit: UnitOfWork, period: Period, now: datetime) -> list[Watched]:
     """Each specialty with anything to tell, and all of them together first."""
     rules = category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES))
     counts: dict[str, dict[str, int]] = {}
@@ -16,14 +22,30 @@ async def watched_over(unit: UnitOfWork, period: Period) -> list[Watched]:
             {name: int(value) for name, value in row.items() if name != "specialty"}
         )
     waited = await unit.watching.waited(period)
-    in_line = await unit.watching.in_line(period)
+    seen, in_line = await unit.watching.seen(period), await unit.watching.in_line(period)
+    paces = await _paces(unit, period, now)
+    last, zone = period.last, period.timezone
     lines = [
         Watched(
             SpecialtyKey(key),
             waited=tuple(days for of, days in waited if of == key),
-            overdue=overdue([row[1:] for row in in_line if row[0] == key], rules, period.last),
+            overdue=overdue(_of(key, in_line), rules, last),
+            burdens=compare(_of(key, seen), _of(key, in_line), rules, last, zone),
+            paces=tuple(pace for pace in paces if pace.specialty == key),
             **counts[key],
         )
         for key in sorted(counts)
     ]
     return [together(lines), *lines]
+
+
+def _of(key: str, rows: Iterable[tuple[SpecialtyKey, str, date, int]]) -> list[Group]:
+    return [row[1:] for row in rows if row[0] == key]
+
+
+async def _paces(unit: UnitOfWork, period: Period, now: datetime) -> list[Pace]:
+    """Each professional's pace, beside the standard that the catalogue tells."""
+    known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
+    standards = {key: each.per_hour for key, each in known.items()}
+    found = await unit.watching.paces(period, now)
+    return [replace(pace, standard=standards.get(pace.specialty)) for pace in found]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
+from domain.hospital.cleaning import Counts
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent
@@ -21,21 +22,6 @@ class Row:
     digest: int
     cells: Mapping[str, str | None]
     source: str
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many referrals came in, were put right, or wait for the name of a specialty."""
-
-    entered: int = 0
-    corrected: int = 0
-    uncleaned: int = 0
-
-    def add(self, more: "Counts") -> None:
-        """Count those of another batch too."""
-        self.entered += more.entered
-        self.corrected += more.corrected
-        self.uncleaned += more.uncleaned
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,23 @@ from typing import Any
 
 import polars as pl
 
-from bot.waitlist.batches import Counts, Row
+from bot.waitlist.batches import Row
 from bot.waitlist.checking import Checking
 from bot.waitlist.cleaning import cleaned
 from bot.waitlist.consolidating import AT_ONCE, consolidate, reading_of
-from bot.waitlist.differing import Few, Known, Marking, Seen, changed
-from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE, SOURCE
+from bot.waitlist.differing import NOTHING, Few, Known, Marking, Seen, changed
+from bot.waitlist.extent import Extent
+from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE
 from bot.waitlist.files import frames
 from domain.audit import AuditEntry
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import Counts
 from storage.database import Database
-from storage.hospital.register import Run
+from storage.hospital.register import Register, Run
 
-CHECKING, WRITING = "checking", "writing"
+RECALLING, CHECKING, WRITING, ENDING = "recalling", "checking", "writing", "ending"
 A_DAY = timedelta(days=1)  # an export of tonight may be dated tomorrow where the clock is ahead
-Progress = Callable[[str, int, int | None], None]
+Progress = Callable[[str, int, int | None], None]  # the stage, how far, and of about how many
 
 
 @dataclass(slots=True)
@@ -69,31 +71,44 @@ class Bringing:
 
     async def _check(self) -> Outcome:
         async with self.database.reading() as unit:
-            self._known = await known_in(unit.register.digests())
+            self._known = await self._recall(unit.register)
             causes = (await unit.catalogues.newest(CatalogueKind.EXIT_CAUSES)).entries
         outcome = Outcome(Checking((self.now() + A_DAY).date(), set(causes)))
-        for marked, new in self._changed():
+        extent = Extent(self.paths)
+        for marked, new in self._changed(extent):
             self._seen.add(marked)
             clean = cleaned(new)
             outcome.checking.look(clean)
             self._few.add(clean)
             outcome.read += len(marked)
             outcome.changed += len(new)
-            self.progress(CHECKING, outcome.read, None)
+            self.progress(CHECKING, outcome.read, extent.rows)
         outcome.repeated = len(self._seen.repeated())
         return outcome
 
-    def _changed(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-        return changed(frames(self.paths), Marking(self.database.vault.index), self._known)
+    async def _recall(self, register: Register) -> Known:
+        """What the register knows, page by page."""
+        count, parts = await register.count(), list[pl.DataFrame]()
+        async for page in register.digests():
+            parts.append(pl.DataFrame(page, schema=NOTHING.schema, orient="row"))
+            self.progress(RECALLING, sum(map(len, parts)), count)
+        return Known(pl.concat(parts)) if parts else Known()
+
+    def _changed(self, extent: Extent) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+        read = frames(self.paths, extent)
+        return changed(read, Marking(self.database.vault.index), self._known)
 
     async def _batches(self, outcome: Outcome) -> AsyncIterator[list[Row]]:
         if not outcome.changed:
             return
         repeated = self._seen.repeated()
-        for clean in self._few.all() or (cleaned(new) for _, new in self._changed()):
+        for clean in self._few.all() or self._read_again():
             counting = clean.join(repeated, on=PLACE, how="anti", maintain_order="left")
             for part in counting.iter_slices(AT_ONCE):
                 yield [self._row(cells) for cells in part.iter_rows(named=True)]
+
+    def _read_again(self) -> Iterator[pl.DataFrame]:
+        return (cleaned(new) for _, new in self._changed(Extent(self.paths)))
 
     def _row(self, cells: dict[str, Any]) -> Row:
         return Row(cells[NUMBER], cells[DIGEST], {name: cells[name] for name in KEPT}, self.source)
@@ -113,7 +128,10 @@ class Bringing:
         seen = self._seen.whole()
         async with self.database.unit() as unit:
             left = self._known.of(self.source).missing_from(seen)
-            outcome.missing = await unit.register.mark_missing(left, self.now().date())
+            for start in range(0, len(left), AT_ONCE):
+                some = left[start : start + AT_ONCE]
+                outcome.missing += await unit.register.mark_missing(some, self.now().date())
+                self.progress(ENDING, start + len(some), len(left))
             away = {number for number, _ in await unit.register.missing()}
             back = sorted(away & set(seen.filter(pl.col(NUMBER).is_in(away))[NUMBER]))
             await unit.register.found_again(back)
@@ -126,10 +144,3 @@ class Bringing:
         written = outcome.written
         counts = {"read": outcome.read, "entered": written.entered, "corrected": written.corrected}
         return AuditEntry(self.now(), self.by, "waitlist-imported", self.source, counts)
-
-
-async def known_in(pages: AsyncIterator[Sequence[tuple[str, int, str]]]) -> Known:
-    """What the register knows, page by page."""
-    columns = {NUMBER: pl.String, DIGEST: pl.Int64, SOURCE: pl.String}
-    parts = [pl.DataFrame(page, schema=columns, orient="row") async for page in pages]
-    return Known(pl.concat(parts)) if parts else Known()

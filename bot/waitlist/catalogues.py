@@ -1,50 +1,26 @@
 """The hospital's own lists as CSV: checked cell by cell, kept in versions, brought back."""
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.waitlist.batches import Counts
 from bot.waitlist.consolidating import look_again
 from bot.waitlist.fields import KEPT
 from domain.hospital.catalogues import Catalogue, CatalogueKind, Entry
-from domain.hospital.versions import next_version, undone
+from domain.hospital.cleaning import Counts
+from domain.hospital.layouts import COLUMNS, KEY, CatalogueRefused, CellFault
+from domain.hospital.versions import NoSuchVersion, next_version, undone
 from domain.messages import Words
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
-KEY = "key"
 LONGEST = 500
 MOST_ROWS = 100_000
-COLUMNS: Mapping[CatalogueKind, Sequence[str]] = {
-    CatalogueKind.SPECIALTIES: ("name", "place", "preparation"),
-    CatalogueKind.DIAGNOSES: ("name", "category", "guaranteed"),
-    CatalogueKind.PRIORITIES: ("name", "level", "max_days"),
-    CatalogueKind.EXIT_CAUSES: ("name", "evidence"),
-    CatalogueKind.AGGRAVATIONS: ("name", "field", "value", "levels"),
-    CatalogueKind.SYNONYMS: ("specialty",),
-}
+OPTIONAL = frozenset({"per_hour"})
 CLASSING = frozenset({k for k in CatalogueKind if k is not CatalogueKind.EXIT_CAUSES})
 """Those by which rows that are kept are read again."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell of a catalogue that is not what it should be."""
-
-    row: int
-    column: str
-    words: Words
-
-
-class CatalogueRefused(Exception):
-    """The file has faults: nothing of it was taken."""
-
-    def __init__(self, faults: Sequence[CellFault]) -> None:
-        super().__init__()
-        self.faults = faults
 
 
 Check = Callable[[str], bool]
@@ -76,6 +52,20 @@ async def undo(database: Database, kind: CatalogueKind, *, by: str, now: datetim
     return await _followed(database, kind, by=by, now=now)
 
 
+async def bring_back(
+    database: Database, kind: CatalogueKind, number: int, *, by: str, now: datetime
+) -> Counts:
+    """Let the version *number* count again, as the newest; raises NoSuchVersion."""
+    async with database.unit() as unit:
+        newest = await unit.catalogues.newest(kind)
+        old = await unit.catalogues.version(kind, number)
+        if old is None:
+            raise NoSuchVersion(number=number)
+        await unit.catalogues.add(next_version(newest, old.entries, by=by, now=now))
+        await unit.commit()
+    return await _followed(database, kind, by=by, now=now)
+
+
 async def _followed(database: Database, kind: CatalogueKind, *, by: str, now: datetime) -> Counts:
     if kind not in CLASSING:
         return Counts()
@@ -100,10 +90,11 @@ def read_entries(
         top = file.readline()
         file.seek(0)
         reader = csv.DictReader(file, delimiter=max(",;\t", key=top.count), restval="")
-        missing = {KEY, *COLUMNS[kind]} - {*(reader.fieldnames or ())}
+        titles, wanted = {*(reader.fieldnames or ())}, (KEY, *COLUMNS[kind])
+        missing = {*wanted} - titles - OPTIONAL
         if missing:
             raise CatalogueRefused([CellFault(1, n, _NEEDED) for n in sorted(missing)])
-        rows = [(n, {k: (row[k] or "").strip() for k in (KEY, *COLUMNS[kind])})
+        rows = [(n, {k: (row[k] or "").strip() for k in wanted if k in titles})
                 for n, row in zip(range(2, MOST_ROWS), reader, strict=False)]  # fmt: skip
     faults = [*_repeated(rows), *(f for n, row in rows for f in _faults(n, row, codes))]
     if faults:
@@ -151,6 +142,11 @@ def _is_days(cell: str) -> bool:
     return not cell or (cell.isdecimal() and 1 <= int(cell) <= 36_500)  # noqa: PLR2004 - a century
 
 
+def _is_pace(cell: str) -> bool:
+    return not cell or (bool(_PACE.fullmatch(cell)) and float(cell) > 0)
+
+
+_PACE = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _ANY = (_is_short, "catalogue-expected-short")
 _RULES: Mapping[str, tuple[Check, str]] = {
     KEY: (_is_something, "waitlist-expected-something"),
@@ -160,6 +156,7 @@ _RULES: Mapping[str, tuple[Check, str]] = {
     "level": (_is_level, "catalogue-expected-level"),
     "levels": (_is_level, "catalogue-expected-level"),
     "max_days": (_is_days, "catalogue-expected-days"),
+    "per_hour": (_is_pace, "catalogue-expected-pace"),
 }
 
 

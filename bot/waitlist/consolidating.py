@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.hospital.leaving import withdraw_offers
-from bot.waitlist.batches import Batch, Before, Counts, Look, Row
+from bot.waitlist.batches import Batch, Before, Look, Row
 from bot.waitlist.naming import Naming
 from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.classing import Classing
+from domain.hospital.cleaning import Counts
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 

@@ -2,11 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from bot.waitlist.fields import DATES, KEPT
+from bot.waitlist.workbook import Put, a_book
 from storage.database import Database
 from storage.hospital.register import Registered
 
@@ -15,26 +17,40 @@ async def export(database: Database, path: Path) -> int:
     """Write every row of the register to *path*; how many. The file replaces another when whole."""
     count, last = 0, ""
     whole = path.with_name(f".{path.name}.part")
-    with whole.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, KEPT, delimiter=";", restval="")
-        writer.writeheader()
+    with WRITERS[path.suffix.lower()](whole, KEPT) as put:
         while True:
             async with database.reading() as unit:
                 rows = await unit.register.after(last)
             if not rows:
                 break
-            writer.writerows(_cells(rows))
+            for row in rows:
+                put(_cells(row))
             count, last = count + len(rows), rows[-1].number
     whole.replace(path)
     return count
 
 
-def _cells(rows: list[Registered]) -> Iterator[dict[str, str]]:
-    for row in rows:
-        cells: dict[str, str] = json.loads(row.cells)
-        days = {name: _day(cells[name]) for name in DATES if name in cells}
-        yield cells | days
+@contextmanager
+def _a_table(path: Path, columns: Sequence[str]) -> Iterator[Put]:
+    """A new CSV at *path*, as spreadsheets of Spanish-speaking countries open it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=";", restval="")
+        writer.writeheader()
+
+        def put(cells: Mapping[str, str | date]) -> None:
+            writer.writerow({name: _text(value) for name, value in cells.items()})
+
+        yield put
 
 
-def _day(iso: str) -> str:
-    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+WRITERS = {".csv": _a_table, ".xlsx": a_book}
+
+
+def _cells(row: Registered) -> dict[str, str | date]:
+    cells: dict[str, str] = json.loads(row.cells)
+    days = {name: date.fromisoformat(cells[name]) for name in DATES if name in cells}
+    return cells | days
+
+
+def _text(cell: str | date) -> str:
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell

@@ -5,7 +5,7 @@ it, and a number that a spreadsheet made of a text is the text again.
 """
 
 import csv
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 import python_calamine
 
+from bot.waitlist.extent import Extent
 from bot.waitlist.fields import FILE, KEPT, NEEDED, ROW, SHEET, TITLE_ROWS, field_of, header_in
 
 AT_ONCE = 50_000
@@ -29,27 +30,32 @@ class FileRefused(Exception):
     """The file is no export that can be read; the message says why."""
 
 
-def frames(paths: Sequence[Path]) -> Iterator[pl.DataFrame]:
-    """The rows of all files, each with the file (by its place), sheet and row that it stands on."""
+def frames(paths: Sequence[Path], extent: Extent) -> Iterator[pl.DataFrame]:
+    """The rows of all files, each with the file (by its place), sheet and row that it stands on.
+
+    *extent* learns how many there are as soon as it can be known.
+    """
     for number, path in enumerate(paths):
         readers = {".csv": _csv, ".txt": _csv, ".xls": _book, ".xlsx": _book}
         reader = readers.get(path.suffix.lower())
         if reader is None:
             raise FileRefused(f"{path}: expected one of .csv, .xls, .xlsx")
         try:
-            for frame in reader(path):
+            for frame in reader(path, extent):
                 yield frame.with_columns(pl.lit(number, pl.UInt16).alias(FILE))
         except (pl.exceptions.PolarsError, python_calamine.CalamineError, csv.Error) as error:
             raise FileRefused(f"{path}: {str(error).splitlines()[0]}") from error
 
 
-def _csv(path: Path) -> Iterator[pl.DataFrame]:
-    with _in_utf8(path) as readable:
+def _csv(path: Path, extent: Extent) -> Iterator[pl.DataFrame]:
+    is_utf8, lines = _looked_over(path)
+    with _in_utf8(path, is_utf8=is_utf8) as readable:
         with readable.open(encoding="utf-8-sig", newline="") as file:
             begin = file.read(LOOKED_AT)
         separator = max(",;\t|", key=begin.count)
         top = list(islice(csv.reader(StringIO(begin), delimiter=separator), TITLE_ROWS))
         header = _header(path, top)
+        extent.note(path, lines - header - 1)
         lazy = pl.scan_csv(
             readable,
             separator=separator,
@@ -66,9 +72,9 @@ def _csv(path: Path) -> Iterator[pl.DataFrame]:
 
 
 @contextmanager
-def _in_utf8(path: Path) -> Iterator[Path]:
+def _in_utf8(path: Path, *, is_utf8: bool) -> Iterator[Path]:
     """The file itself if it is UTF-8, else a copy of it for as long as it is read."""
-    if _is_utf8(path):
+    if is_utf8:
         yield path
         return
     with TemporaryDirectory() as folder:
@@ -80,28 +86,36 @@ def _in_utf8(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _is_utf8(path: Path) -> bool:
-    decoder = getincrementaldecoder("utf-8")()
+def _looked_over(path: Path) -> tuple[bool, int]:
+    """Whether it is UTF-8, and how many lines it has."""
+    decoder, is_utf8, lines = getincrementaldecoder("utf-8")(), True, 0
+    with path.open("rb") as file:
+        while piece := file.read(LOOKED_AT * 16):
+            lines += piece.count(b"\n")
+            is_utf8 = is_utf8 and _goes_on(decoder, piece)
+    return is_utf8 and _goes_on(decoder, b"", final=True), lines
+
+
+def _goes_on(decoder: IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
     try:
-        with path.open("rb") as file:
-            while piece := file.read(LOOKED_AT * 16):
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
+        decoder.decode(piece, final=final)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _book(path: Path) -> Iterator[pl.DataFrame]:
+def _book(path: Path, extent: Extent) -> Iterator[pl.DataFrame]:
     """Every sheet that has the columns; others, such as notes and pivots, are passed by."""
     with python_calamine.load_workbook(path) as book:
         found = 0
         for name in book.sheet_names[:MOST_SHEETS]:
-            rows = iter(book.get_sheet_by_name(name).iter_rows())
+            sheet = book.get_sheet_by_name(name)
+            rows = iter(sheet.iter_rows())
             top = [[_text(cell) for cell in row] for row in islice(rows, TITLE_ROWS)]
             header = header_in(top)
             if header is not None:
                 found += 1
+                extent.note(path, sheet.height - header - 1, name)
                 yield from _sheet(name, top, header, rows)
     if not found:
         raise FileRefused(f"{path}: {_wanted()}")

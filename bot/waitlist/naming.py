@@ -8,19 +8,11 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from domain.hospital.catalogues import Catalogue
+from domain.hospital.cleaning import Suggestion
 from domain.hospital.names import folded
 from domain.ids import SpecialtyKey
 
 MOST_SUGGESTED, MOST_COMPARED, ALIKE_ENOUGH = 3, 20, 45.0
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A specialty that a name may mean, and how alike the two are, of 100."""
-
-    specialty: SpecialtyKey
-    name: str
-    likeness: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,15 @@
 """Names of specialties that people type: asked once, remembered, and used from then on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.waitlist.batches import Counts
 from bot.waitlist.consolidating import look_again, reading_of
-from bot.waitlist.naming import Suggestion
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import Counts, Pending, UnknownSpecialty
 from domain.hospital.names import folded
 from domain.hospital.versions import next_version
 from domain.ids import SpecialtyKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
-
-
-class UnknownSpecialty(Exception):
-    """The hospital has no specialty with this key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A name that nobody knows, with how many rows wait for it and what it may mean."""
-
-    name: str
-    rows: int
-    suggestions: Sequence[Suggestion]
 
 
 async def pending(unit: UnitOfWork) -> list[Pending]:
@@ -46,7 +30,7 @@ async def choose(
     async with database.unit() as unit:
         specialties = await unit.catalogues.newest(CatalogueKind.SPECIALTIES)
         if specialty not in specialties.entries:
-            raise UnknownSpecialty(specialty)
+            raise UnknownSpecialty(key=specialty)
         known = await unit.catalogues.newest(CatalogueKind.SYNONYMS)
         entries = {**known.entries, name: {"specialty": specialty}}
         await unit.catalogues.add(next_version(known, entries, by=by, now=now))

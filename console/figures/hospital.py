@@ -62,7 +62,7 @@ async def read_hospital(
     tenths = await unit.watching.calibration(_year_to(period), of)
     return HospitalFigures(
         span, period, of,
-        lines=[line for line in await counting.watched(unit, period)
+        lines=[line for line in await counting.watched(unit, period, now)
                if not of or line.specialty == of] or [Watched(of)],
         before=(await _course(unit, [earlier], of))[0][1],
         months=await _course(unit, months_to(period), of),

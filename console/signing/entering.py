@@ -4,10 +4,10 @@ from starlette.responses import RedirectResponse, Response
 
 from console.signing.devices import device_of
 from console.signing.onward import carrying, onward
-from console.visiting import cookie_name, digest, hand_over, new_key
+from console.visiting import cookie_name, hand_over, new_key
 from console.visits import Guest
 from domain.audit import AuditEntry
-from domain.signing import SignInRefused, is_half_way, wants_code
+from domain.signing import SignInRefused, digest, is_half_way, wants_code
 from domain.users import Session, User, end
 from storage.unit_of_work import UnitOfWork
 

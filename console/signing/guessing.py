@@ -37,7 +37,7 @@ async def forgive_try(unit: UnitOfWork, *subjects: Subject) -> None:
 def _slowed(guest: Guest, tries: Tries) -> AuditEntry:
     """For the audit log, which names a login by its digest: whoever tries may invent one."""
     which = guest.door.database.vault.index(tries.whose)
-    details = {"failures": tries.failures, "counted": str(tries.counted)}
+    details: dict[str, str | int] = {"failures": tries.failures, "counted": str(tries.counted)}
     return AuditEntry(guest.now, "console", "sign-in-slowed", which, details)
 
 

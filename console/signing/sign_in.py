@@ -22,7 +22,7 @@ LONGEST_LOGIN = 200
 
 async def show(guest: Guest) -> Response:
     """Ask who they are."""
-    return _page(guest, guest.request.query_params.get("next", ""))
+    return sign_in_page(guest, guest.request.query_params.get("next", ""))
 
 
 async def sign_in(guest: Guest, form: FormData) -> Response:
@@ -39,7 +39,7 @@ async def sign_in(guest: Guest, form: FormData) -> Response:
             await forgive_try(unit, *subjects)
             return await admit(guest, unit, user, wanted)
     except (SignInRefused, TooManyTries) as refusal:
-        return _page(guest, wanted, login, refusal)
+        return sign_in_page(guest, wanted, login, refusal)
 
 
 async def _known(guest: Guest, login: str, password: str) -> tuple[User, str]:
@@ -52,9 +52,10 @@ async def _known(guest: Guest, login: str, password: str) -> tuple[User, str]:
     return user, await hashed(password) if is_outdated(kept) else kept
 
 
-def _page(
+def sign_in_page(
     guest: Guest, wanted: str, login: str = "", refusal: DomainError | None = None
 ) -> Response:
+    """The form, with why it did not work."""
     return guest.page(
         "signing/sign-in.html",
         403 if refusal else 200,

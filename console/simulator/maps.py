@@ -61,6 +61,10 @@ class CityMap:
         margin = (right - left) // 20
         return left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin
 
+    def at(self, latitude: float, longitude: float) -> tuple[int, int]:
+        """Where a place is on the plane."""
+        return self._on_plane((longitude, latitude))
+
     def card(self, latitude: float, longitude: float) -> tuple[int, int, int, int]:
         """What to show around a place: left, top, width, height."""
         x, y = self._on_plane((longitude, latitude))

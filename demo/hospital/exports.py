@@ -43,10 +43,11 @@ DIRT = ("{}", "{}", "{} HEGC", "{} INF.", "{} INFANTIL", "POLI {}", "{} niños",
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How many rows, how dirty, and how many of them already left the list."""
+    """How many rows from which number, how dirty, and how many of them already left the list."""
 
     rows: int
     seed: int = 5
+    first: int = 0
     dirty_names: int = 40
     left: float = 0.05
     today: date = TODAY
@@ -56,7 +57,7 @@ def rows(recipe: Recipe) -> Iterator[dict[str, str]]:
     """The export of one night, by the columns of the norm."""
     chance = Random(recipe.seed)  # noqa: S311 - for believable rows, not for secrets
     names = specialty_names(chance, recipe.dirty_names)
-    for number in range(recipe.rows):
+    for number in range(recipe.first, recipe.first + recipe.rows):
         yield _row(chance, number, names, recipe)
 
 

@@ -1,6 +1,7 @@
 """Will you come? Yes, no, or on another day; and coming back after having been lost."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from dialogs.hospital.spoken import pressed_for, spoken_of
@@ -8,7 +9,7 @@ from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Prompt, Scene
 from domain.errors import NotYours
 from domain.events import Decision
-from domain.hospital.agenda import calendar_id, take_away
+from domain.hospital.agenda import calendar_id, in_calendars
 from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
@@ -74,7 +75,7 @@ def _cancel(scene: Scene) -> Decision:
         raise NotYours
     who, hour, now = CancelledBy.PATIENT, _appointment(scene), scene.now
     gone = cancel(hour, view.referral, view.slot, cancelled_by=who, by=by, now=now)
-    return take_away(gone, view.hospital, now=now)
+    return in_calendars(gone, view.hospital, now=now)
 
 
 def _take(scene: Scene) -> Decision:
@@ -83,7 +84,8 @@ def _take(scene: Scene) -> Decision:
     if view.wanted is None or view.wanted.offer_at is not None:
         raise SlotTaken
     id, by = AppointmentId(scene.new_id), scene.person.contact.id
-    return book(view.referral, view.wanted, id=id, by=by, now=scene.now)
+    booked = book(view.referral, view.wanted, id=id, by=by, now=scene.now)
+    return in_calendars(booked, view.hospital, now=scene.now)
 
 
 def _return(scene: Scene) -> Decision:
@@ -119,9 +121,14 @@ def show(view: HourView, appointment: Appointment) -> Message:
 
 
 def yours(view: HourView, appointment: Appointment) -> Message:
-    """An hour that was just taken: nobody is asked again what they have just said."""
+    """An hour that was just taken: nobody is asked again what they have just said.
+
+    With the files that move it in their calendar, if the one that was let go for it was there.
+    """
     choices = hour_choices(appointment, may_confirm=False)
-    return said("hour-is-yours", choices, **hour_facts(view.name, appointment))
+    hours = (view.gone, appointment) if view.gone else (appointment,)
+    told = said("hour-is-yours", choices, **hour_facts(view.name, appointment))
+    return replace(told, media=tuple(map(calendar_id, hours)))
 
 
 def _one(scene: Scene) -> Message:
@@ -152,7 +159,9 @@ def _days(scene: Scene) -> Message:
         if slot.id != own
     ]
     key = "hour-days" if rows else "hour-days-none"
-    return said(key, [*rows, button("exit", "button-exit")], name=view.name)
+    told = said(key, [*rows, button("exit", "button-exit")], name=view.name)
+    was_let_go = scene.intent.trigger == "hour.let-go-for"
+    return replace(told, media=(calendar_id(_appointment(scene)),)) if was_let_go else told
 
 
 def _taken(scene: Scene) -> Message:

@@ -7,6 +7,7 @@ from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.hospital.agenda import in_calendars
 from domain.hospital.offers import Offer, OfferStatus, accept, decline
 from domain.hospital.slots import Slot
 from domain.hospital.views import HourView
@@ -30,7 +31,7 @@ def _offered(scene: Scene) -> tuple[HourView, Offer, Slot]:
 
 def _accept(scene: Scene) -> Decision:
     view, offer, slot = _offered(scene)
-    return accept(
+    accepted = accept(
         offer,
         view.referral,
         slot,
@@ -40,6 +41,7 @@ def _accept(scene: Scene) -> Decision:
         by=scene.person.contact.id,
         now=scene.now,
     )
+    return in_calendars(accepted, view.hospital, now=scene.now)
 
 
 def _decline(scene: Scene) -> Decision:

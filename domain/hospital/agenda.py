@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from domain.events import Decision
-from domain.hospital.appointments import Appointment, AppointmentCancelled, AppointmentStatus
+from domain.hospital.appointments import (
+    Appointment,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentStatus,
+)
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 
@@ -21,12 +26,16 @@ def order_calendar(hour: Appointment, hospital: str, *, now: datetime) -> Media:
     )
 
 
-def take_away(cancelled: Decision, hospital: str, *, now: datetime) -> Decision:
-    """*cancelled* with the file that takes its hour out of calendars; without a name, none."""
+def in_calendars(decision: Decision, hospital: str, *, now: datetime) -> Decision:
+    """*decision* with the files that take its hours out of calendars, or put them in.
+
+    Without the name of a hospital there are none: its hours are in nobody's calendar.
+    """
     if not hospital:
-        return cancelled
-    gone = (e.appointment for e in cancelled.events if isinstance(e, AppointmentCancelled))
-    return cancelled + Decision(tuple(order_calendar(hour, hospital, now=now) for hour in gone))
+        return decision
+    moved = (AppointmentBooked, AppointmentCancelled)
+    hours = (event.appointment for event in decision.events if isinstance(event, moved))
+    return decision + Decision(tuple(order_calendar(hour, hospital, now=now) for hour in hours))
 
 
 def calendar_id(hour: Appointment) -> MediaId:

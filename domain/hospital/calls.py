@@ -37,3 +37,16 @@ class Call(Entity):
     medium: int
     result: CallResult
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """A line of the call list."""
+
+    number: str
+    name: str
+    phones: tuple[str, ...]
+    why: str
+    starts_at: datetime | None = None
+    appointment: str = ""
+    last: Call | None = None

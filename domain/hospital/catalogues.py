@@ -36,12 +36,16 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Specialty:
-    """What a patient may be referred to: where it is, and how to prepare for an hour there."""
+    """What a patient may be referred to: where it is, and how to prepare for an hour there.
+
+    `per_hour` is how many patients its professionals are to see in an hour, if there is a standard.
+    """
 
     key: SpecialtyKey
     name: str
     place: str = ""
     preparation: str = ""
+    per_hour: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,11 @@ def specialties(catalogue: Catalogue) -> dict[SpecialtyKey, Specialty]:
     """The specialties in *catalogue*, by key."""
     return {
         SpecialtyKey(key): Specialty(
-            SpecialtyKey(key), entry["name"], entry.get("place", ""), entry.get("preparation", "")
+            SpecialtyKey(key),
+            entry["name"],
+            entry.get("place", ""),
+            entry.get("preparation", ""),
+            float(entry["per_hour"]) if entry.get("per_hour") else None,
         )
         for key, entry in catalogue.entries.items()
     }

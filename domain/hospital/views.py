@@ -15,7 +15,8 @@ class HourView:
     """An hour of a patient, one that is offered, or a referral that has none.
 
     `held` is where the referral is expected by now, `free` what it may choose from, and `wanted`
-    what was pressed of it. `hospital` is its name where the hour is in somebody's calendar.
+    what was pressed of it; `gone` is the hour that was let go for it. `hospital` is its name where
+    the hour is in somebody's calendar.
     """
 
     patient: Patient
@@ -27,6 +28,7 @@ class HourView:
     held: tuple[Appointment, Slot] | None = None
     free: tuple[Slot, ...] = ()
     wanted: Slot | None = None
+    gone: Appointment | None = None
     hospital: str = ""
 
     @property
@@ -43,6 +45,8 @@ def seen_after(view: HourView, entity: Entity) -> HourView:
             view = replace(view, appointment=entity, held=(entity, slot) if slot else None)
         case Appointment() if view.appointment and entity.id == view.appointment.id:
             view = replace(view, appointment=entity, held=None)
+        case Appointment() if view.held and entity.id == view.held[0].id:
+            view = replace(view, gone=entity, held=None)
         case Referral() if entity.id == view.referral.id:
             view = replace(view, referral=entity)
         case Slot() if view.slot and entity.id == view.slot.id:

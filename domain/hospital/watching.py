@@ -7,6 +7,8 @@ from math import ceil
 from statistics import median
 
 from domain.figures import Share
+from domain.hospital.burden import Burdens
+from domain.hospital.pace import Pace
 from domain.ids import SpecialtyKey
 from domain.priority import CategoryRule
 
@@ -19,7 +21,8 @@ class Watched:
     """One specialty in one period, or all together under an empty key.
 
     `waited` are the days of everybody who was seen for the first time. `overdue` has for each
-    category how many of those in line at the end were beyond their maximum.
+    category how many of those in line at the end were beyond their maximum, and `burdens` what that
+    is beside other orders. `paces` are of each professional.
     """
 
     specialty: SpecialtyKey
@@ -34,6 +37,8 @@ class Watched:
     refilled: int = 0
     attended: int = 0
     missed: int = 0
+    burdens: Burdens = field(default_factory=Burdens)
+    paces: tuple[Pace, ...] = ()
 
     @property
     def at_end(self) -> int:
@@ -86,6 +91,8 @@ def together(lines: Iterable[Watched]) -> Watched:
             category: _sum(line.overdue[category] for line in found if category in line.overdue)
             for category in categories
         },
+        burdens=sum((line.burdens for line in found), Burdens()),
+        paces=tuple(pace for line in found for pace in line.paces),
         **{name: sum(getattr(line, name) for line in found) for name in counts},
     )
 

@@ -1,15 +1,16 @@
 """Calls at rest; the note is sealed, since it tells of a family."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, bindparam, select
+from sqlalchemy import Index, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.calls import Call, CallResult
 from domain.ids import PatientId, ReferralId
 from storage.columns import Row, UtcDateTime, insert_new, table_of
-from storage.prepared import Prepared
+from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
 
@@ -48,19 +49,29 @@ class Calls:
     async def of(self, referral: ReferralId, most: int = 50) -> list[Call]:
         """The last *most* calls about *referral*, the newest first."""
         rows = await _OF.all(self._connection, of=referral, most=most)
-        return [
-            Call(
-                row["id"],
-                ReferralId(row["referral"]),
-                PatientId(row["patient"]),
-                row["at"],
-                row["by"],
-                row["medium"],
-                CallResult(row["result"]),
-                self._vault.open(row["note_sealed"]),
-            )
-            for row in rows
-        ]
+        return [self._read(row) for row in rows]
+
+    async def last_of(self, referrals: Collection[ReferralId]) -> dict[ReferralId, Call]:
+        """The last call about each of *referrals* that was called about."""
+        theirs = CALL.c.referral.in_(sorted(referrals))
+        last = select(CALL.c.referral, func.max(CALL.c.at).label("at")).where(theirs)
+        newest = last.group_by(CALL.c.referral).subquery()
+        is_last = (CALL.c.referral == newest.c.referral) & (CALL.c.at == newest.c.at)
+        query = select(CALL).join(newest, is_last).order_by(CALL.c.id)
+        rows = (await self._connection.execute(query)).mappings()
+        return {call.referral: call for call in map(self._read, rows)}
+
+    def _read(self, row: Found) -> Call:
+        return Call(
+            row["id"],
+            ReferralId(row["referral"]),
+            PatientId(row["patient"]),
+            row["at"],
+            row["by"],
+            row["medium"],
+            CallResult(row["result"]),
+            self._vault.open(row["note_sealed"]),
+        )
 
     async def save(self, call: Call) -> None:
         """Keep *call*; it is never changed."""

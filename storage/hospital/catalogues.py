@@ -39,6 +39,12 @@ _ONE = Prepared(
         CATALOGUE.c.kind == bindparam("of"), CATALOGUE.c.version == bindparam("number")
     )
 )
+_VERSIONS = Prepared(
+    select(CATALOGUE.c.version, CATALOGUE.c.made_at, CATALOGUE.c.by)
+    .where(CATALOGUE.c.kind == bindparam("of"))
+    .order_by(CATALOGUE.c.version.desc())
+    .limit(bindparam("most"))
+)
 
 
 class HospitalCatalogues:
@@ -65,6 +71,11 @@ class HospitalCatalogues:
         """What counted once."""
         row = await _ONE.first(self._connection, of=kind.value, number=number)
         return _to_domain(row) if row else None
+
+    async def versions(self, kind: CatalogueKind, most: int) -> list[tuple[int, datetime, str]]:
+        """The number, moment and author of the last versions, the newest first."""
+        rows = await _VERSIONS.all(self._connection, of=kind.value, most=most)
+        return [(row["version"], row["made_at"], row["by"]) for row in rows]
 
     async def add(self, catalogue: Catalogue) -> None:
         """Keep a new version; raises Overtaken where somebody was faster."""

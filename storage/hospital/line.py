@@ -6,6 +6,7 @@ within a category the order is by entry, so one index stays right as days pass.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, String, Text, bindparam, cast, func, literal, not_, select, tuple_
@@ -86,7 +87,7 @@ class Line:
         self, specialty: SpecialtyKey, ordering: Ordering, zone: ZoneInfo, now: datetime, n: int
     ) -> list[Waiting]:
         """The first *n* who wait for *specialty*; a wait begins with its day in *zone*."""
-        owed = await self._owed(specialty, zone)
+        owed = await self.owed(specialty, zone)
         ahead = {one.id for one in owed}
         heads = [
             await self._head(specialty, category, zone, n + len(owed))
@@ -102,13 +103,13 @@ class Line:
         if referral.state not in IN_LINE or referral.is_guaranteed:
             return None
         item = waiting(referral, zone)
-        owed = await self._owed(referral.specialty, zone)
+        owed = await self.owed(referral.specialty, zone)
         if item in owed:
             return 1 + owed.index(item)
         own = ordering.key(item, now)
         ahead = sum(ordering.key(one, now) > own for one in owed)  # the others are counted below
         for category in {*await self.categories(referral.specialty), referral.category}:
-            day, id = _day(*boundary(item, ordering, now, category), zone)
+            day, id = day_of(*boundary(item, ordering, now, category), zone)
             ahead += await self._earlier(referral.specialty, category, day, id)
         return 1 + ahead
 
@@ -127,28 +128,35 @@ class Line:
         counts = await self.counts(specialty)
         return sum(count for _, is_guaranteed, count in counts if not is_guaranteed)
 
-    async def _owed(self, specialty: SpecialtyKey, zone: ZoneInfo) -> list[Waiting]:
+    async def owed(self, specialty: SpecialtyKey, zone: ZoneInfo) -> list[Waiting]:
         """Whose hour the hospital could not keep, and who has had none since."""
         rows = await _OWED.all(self._connection, of=specialty, most=MOST_OWED)
-        return [_read(row, zone) for row in rows]
+        return [read_waiting(row, zone) for row in rows]
 
     async def _head(
         self, specialty: SpecialtyKey, category: str, zone: ZoneInfo, n: int
     ) -> Iterator[Waiting]:
         """Read as it is wanted: of most queues, little more than the first."""
         rows = await _HEAD.each(self._connection, of=specialty, category=category, most=n)
-        return (_read(row, zone) for row in rows)
+        return (Waiting(id, category, _since(day, zone)) for id, category, day in rows)
 
     async def _earlier(self, specialty: SpecialtyKey, category: str, day: date, id: str) -> int:
         asked = {"of": specialty, "category": category, "day": day, "id": id}
         return int(await _EARLIER.value(self._connection, **asked))
 
 
-def _read(row: Found, zone: ZoneInfo) -> Waiting:
-    return Waiting(row["id"], row["category"], beginning(row["entered_on"], zone))
+def read_waiting(row: Found, zone: ZoneInfo) -> Waiting:
+    """Who waits, by *row*."""
+    return Waiting(row["id"], row["category"], _since(row["entered_on"], zone))
 
 
-def _day(moment: datetime, id: str, zone: ZoneInfo) -> tuple[date, str]:
+@lru_cache(4096)
+def _since(day: date, zone: ZoneInfo) -> datetime:
+    """When waits of *day* begin, in UTC already: many entered on the same days."""
+    return in_utc(beginning(day, zone), "day")
+
+
+def day_of(moment: datetime, id: str, zone: ZoneInfo) -> tuple[date, str]:
     """The (day, id) before which come those who entered before (*moment*, *id*)."""
     if not FIRST_YEAR < moment.year < LAST_YEAR:
         return moment.date(), id

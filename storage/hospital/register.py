@@ -81,6 +81,11 @@ class Register:
         self._connection = connection
         self._vault = vault
 
+    async def count(self) -> int:
+        """How many rows there are."""
+        query = select(func.count()).select_from(REGISTER)
+        return int((await self._connection.execute(query)).scalar_one())
+
     async def digests(self) -> AsyncIterator[Sequence[tuple[str, int, str]]]:
         """Number, digest and source of every row, some at a time."""
         query = select(REGISTER.c.number, REGISTER.c.digest, REGISTER.c.source)

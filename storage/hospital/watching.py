@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
 from domain.hospital.appointments import LIVE, AppointmentStatus, CancelledBy
+from domain.hospital.pace import Pace
 from domain.hospital.referrals import ReferralState
+from domain.hospital.slots import SlotStatus
 from domain.ids import SpecialtyKey
 from storage.courses import bucket, within
-from storage.hospital.appointments import APPOINTMENT
+from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.referrals import REFERRAL
 from storage.prepared import Prepared
 
@@ -95,6 +97,35 @@ class Watching:
         return [
             (SpecialtyKey(r["specialty"]), r["category"], r["entered_on"], r["waiting"])
             for r in await self._all(query)
+        ]
+
+    async def seen(self, period: Period) -> list[tuple[SpecialtyKey, str, date, int]]:
+        """Of those in order in the line, who was seen for the first time: likewise."""
+        keys = (_LISTED.c.specialty, _LISTED.c.category, _LISTED.c.entered_on)
+        query = (
+            select(*keys, func.count().label("seen"))
+            .where(_is_within(_LISTED.c.seen_at, period), _LISTED.c.is_guaranteed == false())
+            .group_by(*keys)
+        )
+        return [
+            (SpecialtyKey(r["specialty"]), r["category"], r["entered_on"], r["seen"])
+            for r in await self._all(query)
+        ]
+
+    async def paces(self, period: Period, now: datetime) -> list[Pace]:
+        """Each professional's patients and minutes of hours that have begun by *now*."""
+        attended = {
+            (row["specialty"], row["professional"]): int(row["seen"])
+            for row in await self._all(_attended(period))
+        }
+        return [
+            Pace(
+                SpecialtyKey(row["specialty"]),
+                row["professional"],
+                attended.get((row["specialty"], row["professional"]), 0),
+                int(row["minutes"]),
+            )
+            for row in await self._all(_at_work(period, now))
         ]
 
     async def hours(self, period: Period) -> list[dict[str, Any]]:
@@ -210,6 +241,30 @@ class Watching:
     async def _all(self, query: Any) -> list[dict[str, Any]]:
         rows: Sequence[Any] = (await self._connection.execute(query)).mappings().all()
         return [dict(row) for row in rows]
+
+
+def _attended(period: Period) -> Any:
+    """How many each professional saw."""
+    keys = (APPOINTMENT.c.specialty, APPOINTMENT.c.professional)
+    came = _is_within(APPOINTMENT.c.starts_at, period) & _is(AppointmentStatus.ATTENDED)
+    return select(*keys, func.count().label("seen")).where(came).group_by(*keys)
+
+
+def _at_work(period: Period, now: datetime) -> Any:
+    """The minutes of each professional; of hours that begin together, the longest counts."""
+    keys = (SLOT.c.specialty, SLOT.c.professional)
+    begun = (
+        select(*keys, func.max(SLOT.c.minutes).label("minutes"))
+        .where(
+            _is_within(SLOT.c.starts_at, period),
+            SLOT.c.starts_at <= now,
+            SLOT.c.status != SlotStatus.CLOSED.value,
+        )
+        .group_by(*keys, SLOT.c.starts_at)
+        .subquery()
+    )
+    who = (begun.c.specialty, begun.c.professional)
+    return select(*who, func.sum(begun.c.minutes).label("minutes")).group_by(*who).order_by(*who)
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

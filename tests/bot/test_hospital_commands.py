@@ -56,6 +56,40 @@ async def test_hours_are_added_from_a_file_once(ward, run, tmp_path):
     ]
 
 
+async def test_a_second_hour_at_the_same_time_is_added_where_the_capacity_says_so(
+    ward, run, tmp_path
+):
+    header, row = HEADER.strip(), "traumatologia,2030-01-07 09:00,30,Torre B,Dra. Soto"
+    plain, doubled = tmp_path / "plain.csv", tmp_path / "doubled.csv"
+    plain.write_text(f"{header}\n{row}\n")
+    doubled.write_text(f"{header},capacity\n{row},2\n")
+
+    assert await run("hours", "add", str(plain)) == "1 hours added, 0 known already\n"
+    assert await run("hours", "add", str(doubled)) == "1 hours added, 1 known already\n"
+    assert await run("hours", "add", str(doubled)) == "0 hours added, 2 known already\n"
+    listed = json.loads(await run("hours", "list", "traumatologia", "--json"))
+    assert [hour["starts"][:16] for hour in listed] == ["2030-01-07T09:00"] * 2
+
+
+async def test_an_hour_said_twice_is_refused_with_the_row_that_said_it_first(ward, run, tmp_path):
+    file = tmp_path / "hours.csv"
+    row = "traumatologia,2030-01-07 09:00,30,Torre B,Dra. Soto\n"
+    file.write_text(HEADER + row + row)
+
+    told = await run("hours", "add", str(file))
+
+    assert "hours.csv:3: starts: expected another hour than in row 2; `capacity` says" in told
+    assert await run("hours", "list", "traumatologia") == ""
+
+
+@pytest.mark.parametrize("capacity", ["0", "21", "two", "-1"])
+async def test_a_capacity_that_is_no_number_of_people_is_refused(ward, run, tmp_path, capacity):
+    file = tmp_path / "hours.csv"
+    file.write_text(f"{HEADER.strip()},capacity\na,2030-01-07 09:00,30,,,{capacity}\n")
+
+    assert "hours.csv:2: capacity: expected a whole number" in await run("hours", "add", str(file))
+
+
 async def test_a_file_with_faults_adds_nothing_and_names_each(ward, run, tmp_path):
     file = tmp_path / "hours.csv"
     file.write_text(HEADER + "a,2030-01-07 09:00,30,,\n,mañana,0,,\n")
@@ -86,6 +120,25 @@ async def test_an_hour_is_given_cancelled_by_the_hospital_and_owed(ward, run, cl
         offered = await unit.appointments.slots_to_offer(ward.now + timedelta(minutes=9), 9)
     assert offered == ["s2"]
     assert "refused" in await run("hours", "book", "no such", "s2")
+
+
+async def test_a_family_has_both_hours_or_none(ward, run, clock):
+    tomas = await ward.family("sofia", patient="p-tomas")
+    amanda = await ward.family("sofia", patient="p-amanda")
+    at = ward.now + timedelta(days=30)
+    await ward.record(*(a_slot(f"s{n}", at + timedelta(hours=n)) for n in (1, 2, 3)))
+    await ward.hour(await ward.family("other"), "taken", at)
+
+    refused = await run("hours", "together", f"{tomas.number}=s1", f"{amanda.number}=taken")
+    assert amanda.number in refused
+    assert await ward.state(tomas) is ReferralState.WAITING
+
+    told = await run("hours", "together", f"{tomas.number}=s1", f"{amanda.number}=s2")
+    assert told.startswith("Booked: appointments ")
+    assert {await ward.state(each) for each in (tomas, amanda)} == {ReferralState.BOOKED}
+    clock.pass_by(minutes=5)
+    assert await ward.keys("sofia") == ["notice-hour-booked"] * 2
+    assert "NUMBER=SLOT" in await run("hours", "together", f"{tomas.number}=s3")
 
 
 async def test_who_does_not_come_twice_is_lost_called_and_settled(ward, run):

@@ -7,9 +7,11 @@ import pytest
 
 from bot.demonstration import Demonstration
 from bot.demonstration_hospital import DemoHospital
+from bot.hospital.watching import watched_over
 from bot.waitlist.synonyms import pending
 from console.simulator.roster import read_roster
 from demo.hospital.families import AMANDA, FAMILIES, MATEO
+from domain.figures import Period
 from domain.hospital.cascade import Reason
 from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import ReferralState
@@ -118,6 +120,21 @@ async def test_the_export_leaves_an_analyst_something_to_name(talk):
     assert 0 < len(names) < 10
     assert all(each.suggestions for each in names)
     assert sum(count for *_, count in counts) > 5
+
+
+async def test_the_last_weeks_have_hours_that_were_kept_missed_and_let_go(talk):
+    now, zone = talk.service.clock.now(), ZoneInfo("America/Monterrey")
+    today = now.astimezone(zone).date()
+    async with talk.service.database.reading() as unit:
+        period = Period(today - timedelta(days=60), today, zone)
+        (whole, *_) = await watched_over(unit, period, now)
+        due = await unit.appointments.slots_to_offer(now, 100)
+
+    assert min(whole.attended, whole.missed, whole.freed, whole.refilled, whole.confirmed) > 0
+    assert whole.refilled < whole.freed
+    assert whole.median_days is not None
+    assert {pace.professional for pace in whole.paces if pace.of_standard} >= {"Dra. Herrera"}
+    assert due == []
 
 
 async def test_the_telephones_of_families_are_there_with_their_hospital_alone(service):

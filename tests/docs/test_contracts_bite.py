@@ -32,6 +32,7 @@ PLANTED = (
     ("bot/worker.py", "import uvicorn", "The server is started"),
     ("bot/cli/noshow.py", "import sklearn", "Models are fitted in one place"),
     ("bot/worker.py", "import polars", "Frames of rows stay"),
+    ("bot/worker.py", "import xlsxwriter", "Workbooks are written in one place"),
     ("bot/worker.py", "import rapidfuzz", "Names are compared in one place"),
     ("bot/worker.py", "import fastapi", "Paths that other systems call"),
     ("bot/worker.py", "import simpy", "Simulated years are lived"),

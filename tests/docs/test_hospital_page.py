@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.waitlist.catalogues import COLUMNS, KEY
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.layouts import COLUMNS, KEY
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "hospital.md").read_text(encoding="utf-8")

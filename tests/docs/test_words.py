@@ -15,19 +15,33 @@ import domain
 from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
+from console.board.wanted import View
+from console.reports.notices import REASONS
+from console.reports.notices import TONES as FATES
+from console.standing import ENDED, TONES
+from console.talks.bubbles import FATES as TALK_FATES
 from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
 from domain.errors import DomainError
-from domain.hospital.appointments import AppointmentStatus
-from domain.hospital.referrals import ReferralState
+from domain.hospital.appointments import AppointmentEvent, AppointmentStatus, CancelledBy
+from domain.hospital.calls import MEDIA, CallResult
+from domain.hospital.cascade import Reason as Refused
+from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.offers import OfferEvent, OfferStatus
+from domain.hospital.referrals import ReferralEvent, ReferralState
+from domain.hospital.slots import SlotStatus
+from domain.hospital.uploads import UploadState
 from domain.limits import Finding
+from domain.messages import Channel
 from domain.photos import Use
 from domain.priority import Light
 from domain.rating import Score
 from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
+from domain.rfm import Habit
 from domain.sending_back import Flaw
+from storage.hospital.line_pages import Part
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -109,9 +123,52 @@ def families() -> set[str]:
         *(notice.template for notice in sample_notices()),
         *(f"referral-{state}" for state in ReferralState),
         *(f"hour-is-{status}" for status in AppointmentStatus),
+        *(f"console-light-{tone}" for tone in (*TONES.values(), ENDED)),
+        *(f"console-board-{part}-{view}" for view in View for part in ("view", "none")),
+        *(f"console-board-asks-{kind}" for kind in RequestKind),
+        *(f"console-reports-fate-{fate.replace('_', '-')}" for fate in FATES),
+        *(f"console-reports-by-{channel}" for channel in Channel),
+        *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
+        *console_list(),
+        *talks(),
     }
+
+
+def console_list() -> set[str]:
+    """Likewise, of the waiting list in the console."""
+    plain = {each.kind() for each in (ReferralEvent, AppointmentEvent, OfferEvent)}
+    stems = {
+        "event": {e.kind() for e in subclasses(ReferralEvent)} - plain,
+        "result": CallResult,
+        "medium": MEDIA.values(),
+        "hour": AppointmentStatus,
+        "slot": SlotStatus,
+        "offer": [status for status in OfferStatus if status is not OfferStatus.OPEN],
+        "why": [*Refused, "no-answer", "no-chat", "lost", "wants-back"],
+        "part": Part,
+        "habit": [habit.replace("_", "-") for habit in Habit],
+        "channel": Channel,
+        "kind": CatalogueKind,
+        "upload": UploadState,
+        "upload-why": ("refused", "cancelled", "failed"),
+        "let-go": CancelledBy,
+        "marked": ("confirmed", "attended", "absent"),
+    }
+    return {f"console-list-{stem}-{word}" for stem, words in stems.items() for word in words}
+
+
+def talks() -> set[str]:
+    """Keys of the console's conversations."""
+    parts = {
+        "channel": Channel,
+        "role": ("citizen", "crew", "liaison", "family"),
+        "from": ("theirs", "bot", "person"),
+        "picture": ("wanted", "lost", "refused"),
+        "fate": TALK_FATES,
+    }
+    return {f"console-talks-{part}-{name}" for part, names in parts.items() for name in names}
 
 
 def literals() -> set[str]:

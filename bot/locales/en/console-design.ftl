@@ -116,3 +116,6 @@ console-design-word-answers = The crew Potholes North comes tomorrow. We tell yo
 console-design-word-read = Read
 console-design-word-why-suggested = Why this crew?
 console-design-word-because = It is nearer and has 6 places left.
+console-design-word-more = More
+console-design-word-stays-open = What you opened stays open.
+console-design-word-note = What you write stays

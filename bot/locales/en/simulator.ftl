@@ -55,6 +55,8 @@ sim-photo-refused = This file was not accepted
 sim-photo-lost = The file could not be received
 sim-status-sent = Sent
 sim-status-waiting = Delivered
+sim-status-to-person = Left to a person
+sim-status-set-aside = Without an answer
 sim-status-answered = Answered
 sim-status-parked = Could not be answered
 

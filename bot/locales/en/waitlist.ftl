@@ -8,4 +8,5 @@ catalogue-expected-once = expected another key: row { $row } has this one
 catalogue-expected-short = expected a shorter text, of at most 500 letters
 catalogue-expected-level = expected a whole number from 1 to 99
 catalogue-expected-days = expected a whole number of days, or nothing
+catalogue-expected-pace = expected patients in an hour, such as 3 or 2.5, or nothing
 refusal-nothing-to-undo = There is no earlier version to go back to. “enlace catalogue list” shows what there is.

@@ -116,3 +116,6 @@ console-design-word-answers = La cuadrilla Bacheo Norte va mañana. Te avisamos 
 console-design-word-read = Leído
 console-design-word-why-suggested = ¿Por qué esta cuadrilla?
 console-design-word-because = Está más cerca y le quedan 6 lugares.
+console-design-word-more = Más
+console-design-word-stays-open = Lo que abriste sigue abierto.
+console-design-word-note = Lo que escribes se queda

@@ -26,3 +26,7 @@ console-before = Antes
 console-after = Después
 console-no-photo = Sin foto
 console-step-done = listo
+console-refreshed = Esta página se puso al día.
+console-too-large = Eso pesa demasiado. Manda un archivo más ligero.
+console-broken = Algo falló de nuestro lado. Intenta otra vez en un momento; si sigue igual, avisa a quien administra Enlace.
+console-overtaken = Alguien más lo cambió mientras lo veías. Así está ahora; si aún hace falta, hazlo otra vez.

@@ -55,6 +55,8 @@ sim-photo-refused = No se aceptó este archivo
 sim-photo-lost = El archivo no se pudo recibir
 sim-status-sent = Enviado
 sim-status-waiting = Entregado
+sim-status-to-person = Entregado a una persona
+sim-status-set-aside = Sin respuesta
 sim-status-answered = Atendido
 sim-status-parked = No se pudo atender
 

@@ -8,4 +8,5 @@ catalogue-expected-once = se esperaba otra clave: la fila { $row } ya tiene esta
 catalogue-expected-short = se esperaba un texto más corto, de 500 letras a lo más
 catalogue-expected-level = se esperaba un número entero de 1 a 99
 catalogue-expected-days = se esperaba un número entero de días, o nada
+catalogue-expected-pace = se esperaban pacientes por hora, como 3 o 2.5, o nada
 refusal-nothing-to-undo = No hay una versión anterior a la que volver. «enlace catalogue list» muestra lo que hay.

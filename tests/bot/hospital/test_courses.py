@@ -22,7 +22,7 @@ async def test_each_month_of_a_course_is_counted_as_the_month_alone(database):
         lists = await unit.watching.lists(MONTHS, SpecialtyKey(""))
         hours = await unit.watching.courses(MONTHS, SpecialtyKey(""))
         waits = await unit.watching.waits(MONTHS, SpecialtyKey(""))
-        alone = [(await watched_over(unit, month))[0] for month in MONTHS]
+        alone = [(await watched_over(unit, month, NOON))[0] for month in MONTHS]
 
     assert any(line.came for line in alone)
     for line, moves, came, waited in zip(alone, lists, hours, waits, strict=True):

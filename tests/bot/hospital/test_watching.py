@@ -18,6 +18,7 @@ from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30), ZoneInfo("America/Santiago"))
 PRIORITIES = {"p2": {"level": "2", "max_days": "60"}}
+SPECIALTIES = {TRAUMA: {"name": "Traumatología", "per_hour": "3"}}
 
 
 async def keep(database, *entities) -> None:
@@ -32,6 +33,7 @@ async def a_month(database) -> None:
     async with database.unit() as unit:
         newest = Catalogue(CatalogueKind.PRIORITIES, 1, NOON, DESK, PRIORITIES)
         await unit.catalogues.add(newest)
+        await unit.catalogues.add(Catalogue(CatalogueKind.SPECIALTIES, 1, NOON, DESK, SPECIALTIES))
         await unit.save(a_patient())
         await unit.commit()
     day = NOON - timedelta(days=3)
@@ -61,7 +63,7 @@ async def a_month(database) -> None:
 async def test_a_month_is_counted(database):
     await a_month(database)
     async with database.reading() as unit:
-        whole, trauma = await watched_over(unit, NOVEMBER)
+        whole, trauma = await watched_over(unit, NOVEMBER, NOON)
     assert replace(whole, specialty=TRAUMA) == trauma
     assert (trauma.at_start, trauma.came, trauma.left, trauma.at_end) == (10, 1, 7, 4)
     assert (trauma.median_days, trauma.p90_days) == (40, 40)
@@ -71,11 +73,28 @@ async def test_a_month_is_counted(database):
     assert (trauma.attended, trauma.missed) == (6, 1)
 
 
+async def test_patients_per_hour_are_of_time_that_was_given_out(database):
+    """Seven half hours begin together: half an hour of one professional, and six patients."""
+    await a_month(database)
+    async with database.reading() as unit:
+        (_, trauma) = await watched_over(unit, NOVEMBER, NOON)
+    (pace,) = trauma.paces
+    assert (pace.professional, pace.seen, pace.minutes) == ("Dra. Soto", 6, 30)
+    assert (pace.per_hour, pace.standard, pace.of_standard) == (12, 3, 4)
+
+
+async def test_hours_that_are_still_to_come_are_nobodys_slowness(database):
+    await a_month(database)
+    async with database.reading() as unit:
+        (_, trauma) = await watched_over(unit, NOVEMBER, NOON + timedelta(days=4))
+    assert trauma.paces[0].minutes == 60
+
+
 async def test_what_left_before_the_month_is_in_none_of_its_figures(database):
     await a_month(database)
     january = Period(date(2027, 1, 1), date(2027, 1, 31), NOVEMBER.timezone)
     async with database.reading() as unit:
-        (whole, *_) = await watched_over(unit, january)
+        (whole, *_) = await watched_over(unit, january, NOON)
     assert (whole.at_start, whole.came, whole.left) == (5, 0, 0)
     assert whole.median_days is None
 

@@ -65,8 +65,11 @@ async def test_names_are_asked_once_and_the_second_night_asks_nothing(hospital, 
     assert await answered(hospital) == 0
 
 
-async def test_a_believable_list_comes_back_from_its_export_without_a_change(hospital, tmp_path):
-    path, back = tmp_path / "export.csv", tmp_path / "list.csv"
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+async def test_a_believable_list_comes_back_from_its_export_without_a_change(
+    hospital, tmp_path, name
+):
+    path, back = tmp_path / "export.csv", tmp_path / name
     write(path, RECIPE)
     await brought(hospital, path)
     assert await export(hospital, back) == RECIPE.rows
@@ -74,6 +77,7 @@ async def test_a_believable_list_comes_back_from_its_export_without_a_change(hos
     again = await brought(hospital, back)
 
     assert (again.written.entered, again.written.corrected, again.missing) == (0, 0, 0)
+    assert (await brought(hospital, back)).changed == 0
 
 
 class Killed(Exception):

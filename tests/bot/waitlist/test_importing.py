@@ -8,8 +8,9 @@ from bot.waitlist.catalogues import import_catalogue, undo
 from bot.waitlist.exporting import export
 from bot.waitlist.files import FileRefused
 from bot.waitlist.line import doubles_facts, line_facts
-from bot.waitlist.synonyms import UnknownSpecialty, choose, pending
+from bot.waitlist.synonyms import choose, pending
 from domain.hospital.catalogues import CatalogueKind
+from domain.hospital.cleaning import UnknownSpecialty
 from domain.hospital.referrals import ReferralState
 from tests.bot.waitlist.nights import SOFIA, TOMAS, an_export, brought, queue, stocked
 from tests.builders import NOON

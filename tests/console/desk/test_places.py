@@ -15,9 +15,17 @@ PAGES = [place for place in PLACES if isinstance(place, Page)]
 ACTIONS = [place for place in PLACES if isinstance(place, Action)]
 GUARDED = [*PAGES, *ACTIONS]
 # What stands in a path, as it is of the lamps, which a liaison of the streets has no part in.
-OF_THE_LAMPS = {"folio": "SL-r2", "crew": "lights", "area": "lamps"}
+OF_THE_LAMPS = {
+    "folio": "SL-r2", "crew": "lights", "area": "lamps", "number": "2",
+    "photo": "photo-r2", "other": "SL-r3", "rebalance": "even-lamps",
+    "contact": "of-the-lamps",
+}  # fmt: skip
 # Of no area at all, or of nobody's: whoever has the right may open it.
-OF_NO_AREA: set[str] = set()
+OF_NO_AREA: set[str] = {
+    "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest", "entry",
+}  # fmt: skip
+# A stream without an end, which test_news.py listens to.
+ENDLESS = "/console/news"
 
 
 def named(place) -> str:
@@ -102,6 +110,8 @@ async def test_a_form_that_we_did_not_draw_changes_nothing(town, place):
 async def test_a_liaison_sees_and_does_nothing_in_another_area(town, place):
     if place.right and place.right not in RIGHTS[UserRole.LIAISON]:
         return  # refused already, whatever the area
+    if place.path == ENDLESS:
+        return
     browser = await town.signed_in(UserRole.LIAISON, [STREETS])
     path = filled(place.path, OF_THE_LAMPS | dict.fromkeys(OF_NO_AREA, "1"))
     before = await everything(town.service.database)
@@ -119,4 +129,7 @@ async def test_a_liaison_sees_and_does_nothing_in_another_area(town, place):
 def test_what_is_open_to_everybody_is_the_way_in_alone():
     opened = {place.path for place in PLACES if isinstance(place, OpenPage | OpenAction)}
 
-    assert opened <= {"/console/sign-in"}
+    assert opened <= {
+        "/console/sign-in", "/console/sign-in/code", "/console/sign-in/telephone",
+        "/console/invitation/{key}", "/console/sign-in/identity", "/console/sign-in/identity/back",
+    }  # fmt: skip

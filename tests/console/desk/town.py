@@ -12,7 +12,9 @@ from domain.contacts import Contact
 from domain.ids import ContactId, UserId
 from domain.reports import ReportStatus, receive
 from domain.users import Session, User, UserRole
-from tests.builders import LAMP, LAMPS, NOON, STREETS, a_report, an_organisation
+from tests.builders import LAMP, LAMPS, NOON, STREETS, a_report
+from tests.console.desk.lamps import furnish
+from tests.ward import a_hospital
 
 HOST = "http://console"
 OURS, THEIRS = "Bache frente a la escuela azul", "Luminaria de la calle secreta"
@@ -29,13 +31,20 @@ class Town:
         self.app = create_app(self.service)
 
     async def settle(self) -> None:
-        """Two areas, with a report each: SL-r1 in the streets, SL-r2 among the lamps."""
+        """Two areas, with a report each: SL-r1 in the streets, SL-r2 among the lamps.
+
+        And a hospital, whose list is empty.
+        """
         async with self.service.database.unit() as unit:
-            await SettingUp(unit, an_organisation()).apply(now=NOON)
+            await SettingUp(unit, a_hospital()).apply(now=NOON)
             ours = a_report("r1", description=OURS, status=ReportStatus.RECEIVED)
             theirs = replace(ours, id="r2", folio="SL-r2", category=LAMP, description=THEIRS)
+            whose = Contact(ContactId("of-the-lamps"), (), "es", THEIRS)
+            await unit.save(whose)
+            theirs = replace(theirs, reporter=whose.id)
             for report in (ours, theirs):
                 await unit.record(receive(report, now=NOON))
+            await furnish(unit, theirs)
             await unit.commit()
 
     async def user(self, role: UserRole, areas=(STREETS,), **fields) -> User:

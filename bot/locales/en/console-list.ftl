@@ -1,0 +1,352 @@
+# The waiting list in the console: who is next, their card, hours, calls and exits.
+
+console-list-rooms = Parts of the waiting list
+console-list-room-line = List
+console-list-room-hours = Agenda
+console-list-room-calls = To call
+console-list-room-exits = Exits
+console-list-room-import = Import
+console-list-room-catalogues = Catalogues
+console-list-search = Number of the referral, or national id
+console-list-search-go = Search
+console-list-not-found = Nobody has that number. Check it and search again.
+console-list-exits-wait = { $count ->
+    [one] One exit waits for somebody to confirm it
+   *[other] { $count } exits wait for somebody to confirm them
+}
+console-list-none = Nobody is on the list yet
+console-list-none-how = Import the health network's spreadsheet, or the catalogue of specialties.
+console-list-specialties = How many wait for each specialty
+console-list-specialty = Specialty
+console-list-waiting = Waiting
+console-list-part-all = All
+console-list-part-overdue = Overdue
+console-list-part-uncategorised = Uncategorised
+console-list-part-guaranteed = Guaranteed (GES)
+console-list-part-without-chat = No chat: to call
+console-list-parts = Who is shown
+console-list-guaranteed-how = Referrals with a legal guarantee have a process of their own: here they stand as they came.
+console-list-uncategorised-how = Their diagnosis has no priority yet. They come last and are never lost. You can give it one in the catalogues.
+console-list-nobody = Nobody waits here
+console-list-nobody-how = Choose another part of the list.
+console-list-in-order = In the hospital's order, the most urgent first
+console-list-place = Place
+console-list-place-is = Place { $place }
+console-list-days = Days left
+console-list-no-limit = No limit
+console-list-days-over = { $count ->
+    [0] Due today
+    [one] 1 day overdue
+   *[other] { $count } days overdue
+}
+console-list-days-soon = { $count ->
+    [0] Due today
+    [one] 1 day left
+   *[other] { $count } days left
+}
+console-list-days-left = { $count ->
+    [one] In time: 1 day
+   *[other] In time: { $count } days
+}
+console-list-patient = Patient
+console-list-category = Priority
+console-list-no-category = Uncategorised
+console-list-waited = Days waited
+console-list-run = National id
+console-list-state = State
+console-list-last-call = Last call
+console-list-no-call = None
+console-list-leaving = exit to review
+
+console-list-referral = Referral { $number }
+console-list-exit-proposed = The family asks to leave the list
+console-list-evidence = Needed: { $evidence }
+console-list-exit-confirm = Confirm the exit
+console-list-exit-refuse = Refuse: they stay
+console-list-calls-of = Calls
+console-list-call-log = What came of the call? One tap keeps it.
+console-list-call-more = It was by other means, or I want to add a note
+console-list-medium = Medium
+console-list-note = Note
+console-list-no-calls = Nobody has called yet.
+console-list-result-booked = Booked
+console-list-result-confirmed = Will come
+console-list-result-cancelled = Cancels
+console-list-result-exit = Wants to leave
+console-list-result-no-answer = No answer
+console-list-result-no-tone = No tone
+console-list-result-busy = Busy
+console-list-result-wrong-number = Wrong number
+console-list-result-call-again = Call again
+console-list-medium-letter = Letter or e-mail
+console-list-medium-sms = SMS
+console-list-medium-call = Call
+console-list-medium-whatsapp = WhatsApp
+console-list-medium-in-person = In person
+console-list-medium-other = Other
+console-list-hours-of = Hours
+console-list-free = Next free hours
+console-list-no-free = There are no free hours. One that is let go will be offered in the order of the list.
+console-list-book = Give this hour
+console-list-hours-past = Earlier hours
+console-list-no-hours = This referral has no hours.
+console-list-hour-booked = booked
+console-list-hour-confirmed = confirmed
+console-list-hour-cancelled = cancelled
+console-list-hour-attended = came
+console-list-hour-absent = did not come
+console-list-mark-confirmed = They will come
+console-list-mark-attended = Came
+console-list-mark-absent = Did not come
+console-list-let-go = Cancel the hour
+console-list-let-go-how = The family is told and keeps its place. If the hospital calls it off, they come first for the next one.
+console-list-let-go-by-patient = The family cannot come
+console-list-let-go-by-hospital = The hospital calls it off
+console-list-offer-open = Open offer
+console-list-offer-until = waits for an answer until { $until }
+console-list-offers = Offers, and why others went elsewhere
+console-list-no-offers = No hour has been offered to them yet.
+console-list-offered = Hour of { $starts_at }
+console-list-hour-of = hour of { $starts_at }
+console-list-offer-accepted = they took it
+console-list-offer-declined = they said no
+console-list-offer-lapsed = they did not answer in time
+console-list-offer-withdrawn = the offer was withdrawn
+console-list-passed-over = Why other hours were not offered to them
+console-list-why-answered = that very hour was offered to them before, or was theirs
+console-list-why-leaving = they asked to leave the list, and it is to be reviewed
+console-list-why-unreachable = nobody of the family is in chat
+console-list-why-opted-out = the family asked for no messages
+console-list-why-quiet = the family asked for silence at that time
+console-list-why-busy = they have another hour at that time
+console-list-why-offered = another hour stood offered to them
+console-list-history = History
+console-list-contact = Contact
+console-list-number = Number
+console-list-born = Born
+console-list-phones = Telephones
+console-list-no-phone = No telephone
+console-list-email = E-mail
+console-list-guardians = Speak for the patient in chat
+console-list-no-guardian = Nobody yet: they must be called
+console-list-opted-out = wants no messages
+console-list-channel-whatsapp = WhatsApp
+console-list-channel-telegram = Telegram
+console-list-channel-email = e-mail
+console-list-wait = The wait
+console-list-entered = Came onto the list
+console-list-diagnosis = Diagnosis
+console-list-cause = Exit cause
+console-list-cause-how = One of the norm's causes; in brackets, what must be kept as evidence.
+console-list-habit = Their earlier hours
+console-list-habit-mostly-missed = missed most of them
+console-list-habit-mixed = sometimes missed
+console-list-habit-mostly-kept = came almost always
+console-list-missed = { $count ->
+    [one] missed one
+   *[other] missed { $count }
+}
+console-list-leave = Take off the list
+console-list-leave-yes = Take off the list
+console-list-return = Back to the list
+console-list-return-sure = The referral waits again, since the day on which it came.
+console-list-return-yes = Yes, back to the list
+
+console-list-call-kept = The call is kept.
+console-list-booked = Hour given: { $starts_at }. The family is told.
+console-list-left = Referral { $number } has left the list.
+console-list-stays = Referral { $number } stays on the list.
+console-list-is-back = Referral { $number } is back on the list.
+console-list-marked-confirmed = Noted: they will come.
+console-list-marked-attended = Noted: they came.
+console-list-marked-absent = Noted: they did not come.
+console-list-let-go-patient = Hour cancelled. It will be offered to the next on the list.
+console-list-let-go-hospital = Hour called off. The family comes first for another one.
+refusal-choose-one = One option is still to be chosen. Choose it and send again.
+
+console-list-event-referral-entered = Came onto the list
+console-list-event-referral-corrected = Their data changed
+console-list-event-referral-moved = Changed state
+console-list-event-exit-proposed = The family asked to leave
+console-list-event-exit-confirmed = The exit was confirmed
+console-list-event-exit-refused = The exit was refused
+console-list-event-appointment-booked = Was given an hour
+console-list-event-appointment-confirmed = Said that they will come
+console-list-event-appointment-cancelled = The hour was cancelled
+console-list-event-appointment-attended = Came
+console-list-event-appointment-missed = Did not come
+console-list-event-attendance-asked = Was asked whether they come
+console-list-event-patient-lost = Missed two in a row
+console-list-event-hour-offered = Was offered an hour
+console-list-event-offer-declined = Said no to the offer
+console-list-event-guardian-known = Somebody showed that they speak for the patient
+console-list-event-guardian-refused = Somebody could not show who they are
+console-list-event-control-lost = The control was not booked in time
+console-list-event-return-asked = The family wants to come back
+
+console-list-day = Day
+console-list-see = Show
+console-list-day-before = Day before
+console-list-day-after = Day after
+console-list-no-hours-day = There are no hours on that day
+console-list-no-hours-how = Choose another day or another specialty.
+console-list-next-hours = To the next day with hours: { $day }
+console-list-agenda-of = { $specialty }, { $day }
+console-list-hour = Hour
+console-list-minutes = { $count } min
+console-list-professional = Professional
+console-list-mark = Note
+console-list-slot-free = free
+console-list-slot-held = offered
+console-list-slot-taken = taken
+console-list-slot-closed = called off
+console-list-forecast = Forecast of the session
+console-list-forecast-how = It is of the whole session, never of a patient.
+console-list-nobody-named = No professional
+console-list-places = Places
+console-list-taken = Booked
+console-list-extras = Extra bookings that it bears
+console-list-expected = Expected to come
+console-list-all-come = Chance that everybody comes
+console-list-overrun = Chance that more come than there are places
+console-list-percent = { $value } %
+
+console-list-to-call = To call today
+console-list-to-call-how = Hours that nobody answers for, the nearest first; then those who were lost.
+console-list-to-call-none = There is nobody to call
+console-list-to-call-none-how = Every family has answered. Come back later.
+console-list-why-call = Why
+console-list-why-no-answer = does not answer in chat
+console-list-why-no-chat = has no chat
+console-list-why-lost = was lost
+console-list-why-wants-back = wants to come back
+console-list-shown-of = { $shown } of { $total } are shown.
+
+console-list-exits = Exits to confirm
+console-list-exits-how = A family asked for it in chat; somebody of the hospital confirms it with its evidence, or refuses it.
+console-list-exits-none = There are no exits to review
+console-list-exits-none-how = When a family asks to leave in chat, it appears here.
+console-list-needed = Evidence
+
+console-list-import = Import the list
+console-list-steps = Steps of the import
+console-list-step-files = Files
+console-list-step-check = Check
+console-list-step-names = Names
+console-list-step-list = List
+console-list-hand-in = Hand in spreadsheets
+console-list-hand-in-go = Check and import
+console-list-hand-in-again = Hand in again
+console-list-files = Files
+console-list-files-how = One or several .xls, .xlsx or .csv of the health network, as they come. Everything is checked first; if anything is wrong, nothing is loaded.
+console-list-source = Which export this is
+console-list-source-how = Always use the same name: so it is known who left it.
+console-list-uploads = Last imports
+console-list-uploads-none = Nothing has been imported yet
+console-list-uploads-none-how = Hand in the first spreadsheet.
+console-list-when = When
+console-list-who = Who
+console-list-upload-waiting = Queued
+console-list-upload-checking = Checking
+console-list-upload-writing = Loading
+console-list-upload-done = Done
+console-list-upload-faulty = With faults
+console-list-upload-refused = Could not be read
+console-list-upload-cancelled = Stopped
+console-list-upload-failed = Failed
+console-list-upload-why-refused = The file could not be read. Nothing was loaded. See that it has the norm's columns, and hand it in again.
+console-list-upload-why-cancelled = It was stopped. What was loaded is whole; hand in the same files and it goes on where it was.
+console-list-upload-why-failed = Something of ours failed, and it was noted. Hand it in again; if it fails again, tell whoever administers Enlace.
+console-list-upload-how = You may close this page: the import goes on, even if the service restarts.
+console-list-rows-of = { $rows } of { $total } rows
+console-list-rows-read = { $count ->
+    [0] Beginning…
+    [one] 1 row checked
+   *[other] { $count } rows checked
+}
+console-list-time-left = { $count ->
+    [one] Less than a minute left
+   *[other] About { $count } minutes left
+}
+console-list-stop = Stop
+console-list-stop-sure = What is loaded already stays whole. You can go on later with the same files.
+console-list-stop-yes = Yes, stop
+console-list-import-stopped = The import stops as soon as what it has in hand is done.
+console-list-read = Rows read
+console-list-came-in = New referrals
+console-list-corrected = Corrected
+console-list-repeated = Repeated rows
+console-list-left-export = Left the export
+console-list-unnamed = Wait for a name
+console-list-nothing-new = Nothing changed: all of it was known.
+console-list-to-list = To the list
+console-list-faults = Faults
+console-list-faulty = { $count ->
+    [one] There is one fault, and nothing was loaded. Put it right in the file and hand it in again.
+   *[other] There are { $count } faults, and nothing was loaded. Put them right in the file and hand it in again.
+}
+console-list-file = File
+console-list-row = Row
+console-list-column = Column
+console-list-expected-there = What was expected
+console-list-export = Export
+console-list-export-how = The whole list in the norm's columns. Who took it is on record.
+console-list-export-go = Download CSV
+
+console-list-names = Names to make clear
+console-list-names-wait = { $count ->
+    [one] One name of a specialty to make clear
+   *[other] { $count } names of specialties to make clear
+}
+console-list-names-how = { $count ->
+    [one] One row waits for a name. What you choose is remembered, and used from now on.
+   *[other] { $count } rows wait for a name. What you choose is remembered, and used from now on.
+}
+console-list-names-none = Every name is known
+console-list-names-none-how = When an export brings a new name, it appears here.
+console-list-name-empty = (no name)
+console-list-rows-wait = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+console-list-alike = { $value } % alike
+console-list-other = Another specialty
+console-list-choose = Choose
+console-list-last-choice = The last choice:
+console-list-undo = Undo
+console-list-name-chosen = { $count ->
+    [one] “{ $name }” is { $specialty } from now on. One referral came onto the list.
+   *[other] “{ $name }” is { $specialty } from now on. { $count } referrals came onto the list.
+}
+console-list-name-undone = The last choice was taken back.
+
+console-list-catalogues-how = The hospital's own tables. Every change is a new version, and any earlier one can come back.
+console-list-catalogue = Catalogue
+console-list-kind-specialties = Specialties
+console-list-kind-diagnoses = Diagnoses
+console-list-kind-priorities = Priorities
+console-list-kind-exit-causes = Exit causes
+console-list-kind-aggravations = Aggravations
+console-list-kind-synonyms = Names learned
+console-list-entries = Entries
+console-list-version = Version
+console-list-version-is = Version { $version }
+console-list-versions = Versions
+console-list-never = Never
+console-list-change = What changed since the one before
+console-list-change-none = Nothing.
+console-list-changes = { $count } changes in all.
+console-list-added = new
+console-list-removed = taken out
+console-list-changed = changed
+console-list-take = Load a new version
+console-list-take-how = CSV with the columns { $columns }. With any fault nothing is loaded.
+console-list-take-go = Load
+console-list-restore = Back to this version
+console-list-catalogue-counts = Done: version { $version } counts now.
+refusal-upload-no-files = A file is still to be chosen. Choose the spreadsheet and send again.
+refusal-upload-too-many = Those are too many files at once. Hand in { $count } at most.
+refusal-upload-wrong-kind = “{ $name }” is no spreadsheet. Hand in .xls, .xlsx or .csv files.
+refusal-specialty-unknown = No specialty is called { $key }. Choose one of the catalogue of specialties.
+refusal-no-table = That file cannot be read as a table. Save it as CSV in UTF-8 and hand it in again.
+refusal-no-such-version = The catalogue has no version { $number }. Choose one of the list of versions.

@@ -1,0 +1,1 @@
+"""The board: what waits in an area, who carries what, and what is to be decided."""

@@ -1,0 +1,161 @@
+"""What is done at a card: hours, calls, attendance and exits, each with who did it on record."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from starlette.datastructures import FormData
+
+from console.places import Done
+from console.visits import Visit, missing
+from domain.audit import AuditEntry
+from domain.errors import DomainError
+from domain.hospital.appointments import AppointmentStatus, CancelledBy
+from domain.hospital.calls import CALL, MEDIA, Call, CallResult
+from domain.ids import AppointmentId, PatientId, ReferralId, SlotId
+from domain.messages import Words
+from storage.unit_of_work import UnitOfWork
+from storage.versions import Overtaken
+
+LONGEST_NOTE = 500
+TRIES = 3
+Outcome = TypeVar("Outcome")
+
+
+class ChooseOne(DomainError):
+    """The form came without what it asks for."""
+
+    key = "refusal-choose-one"
+
+
+async def settle(
+    visit: Visit, what: str, which: str, deed: Callable[[UnitOfWork], Awaitable[Outcome]]
+) -> Outcome:
+    """Do *deed* and put it on record; whoever is overtaken looks again."""
+    for _ in range(TRIES - 1):
+        try:
+            return await _once(visit, what, which, deed)
+        except Overtaken:
+            continue
+    return await _once(visit, what, which, deed)
+
+
+async def _once(
+    visit: Visit, what: str, which: str, deed: Callable[[UnitOfWork], Awaitable[Outcome]]
+) -> Outcome:
+    async with visit.door.database.unit() as unit:
+        unit.audit.note(AuditEntry(visit.now, visit.user.contact, what, which))
+        outcome = await deed(unit)
+        await unit.commit()
+    visit.door.wake()
+    return outcome
+
+
+async def log_call(visit: Visit, form: FormData) -> Done:
+    """Keep that somebody tried to reach the family, and what came of it."""
+    number = await _number(visit)
+    result, medium = str(form.get("result", "")), str(form.get("medium", CALL))
+    if result not in set(CallResult) or medium not in {str(code) for code in MEDIA}:
+        raise ChooseOne
+    note = str(form.get("note", "")).strip()[:LONGEST_NOTE]
+    call = Call(
+        visit.door.new_id(),
+        ReferralId(""),
+        PatientId(""),
+        visit.now,
+        visit.user.contact,
+        int(medium),
+        CallResult(result),
+        note,
+    )
+    log = visit.door.hospital.desk.log_call
+    await settle(visit, "call-logged", number, lambda unit: log(unit, number, call))
+    return Done(words=Words("console-list-call-kept"))
+
+
+async def book(visit: Visit, form: FormData) -> Done:
+    """Give an hour to the referral; the family is told."""
+    number, slot = await _number(visit), SlotId(str(form.get("slot", "")))
+    if not slot:
+        raise ChooseOne
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    made = await settle(
+        visit, "hour-booked", number,
+        lambda unit: desk.give(unit, number, slot, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-booked", {"starts_at": made.starts_at}))
+
+
+async def leave(visit: Visit, form: FormData) -> Done:
+    """End the referral for one of the norm's causes; an empty one is the cause proposed."""
+    number, cause = await _number(visit), str(form.get("cause", ""))
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "exit-confirmed", number,
+        lambda unit: desk.settle_exit(unit, number, cause, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-left", {"number": number}))
+
+
+async def stay(visit: Visit, _form: FormData) -> Done:
+    """Refuse the exit that was proposed; the referral stays where it was."""
+    number = await _number(visit)
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "exit-refused", number,
+        lambda unit: desk.settle_exit(unit, number, None, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-stays", {"number": number}))
+
+
+async def return_(visit: Visit, _form: FormData) -> Done:
+    """Undo an exit that was a mistake."""
+    number = await _number(visit)
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "exit-undone", number,
+        lambda unit: desk.bring_back(unit, number, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-is-back", {"number": number}))
+
+
+async def mark(visit: Visit, form: FormData) -> Done:
+    """Note that a family confirmed, came, or did not; the last two can each be put right."""
+    id, status = await _appointment(visit), str(form.get("status", ""))
+    if status not in {"confirmed", "attended", "absent"}:
+        raise ChooseOne
+    desk, by, as_ = visit.door.hospital.desk, visit.user.contact, AppointmentStatus(status)
+    await settle(
+        visit, f"hour-{status}", id,
+        lambda unit: desk.mark(unit, id, as_, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words(f"console-list-marked-{status}"))
+
+
+async def let_go(visit: Visit, form: FormData) -> Done:
+    """Cancel an hour: for a family that asked, or because the hospital cannot keep it."""
+    id, who = await _appointment(visit), str(form.get("who", ""))
+    if who not in set(CancelledBy):
+        raise ChooseOne
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "hour-cancelled", id,
+        lambda unit: desk.let_go(unit, id, CancelledBy(who), by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words(f"console-list-let-go-{who}"))
+
+
+async def _number(visit: Visit) -> str:
+    """The number in the path, if a referral has it."""
+    number = str(visit.request.path_params["referral"])
+    async with visit.door.database.reading() as unit:
+        if await unit.referrals.by_number(number) is None:
+            raise missing()
+    return number
+
+
+async def _appointment(visit: Visit) -> AppointmentId:
+    id = AppointmentId(visit.request.path_params["appointment"])
+    async with visit.door.database.reading() as unit:
+        if await unit.appointments.get(id) is None:
+            raise missing()
+    return id

@@ -1,0 +1,1 @@
+"""One report: all that is known of it, and what a liaison may do about it."""

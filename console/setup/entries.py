@@ -1,0 +1,184 @@
+"""A page for each kind of thing, and a form for each entry: looked at, checked, then saved."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from console.places import Action, Done, Page, Place
+from console.setup.differences import on_record
+from console.setup.drafts import NEW, begun, entries, ids, seen
+from console.setup.fields import KINDS, Kind
+from console.setup.forming import Formed, present, read_form
+from console.setup.forms import MOST_ROWS, points_of, rows_of
+from console.setup_door import Document
+from console.visits import Visit
+from domain.audit import AuditEntry
+from domain.messages import Words
+from domain.users import Right
+from storage.unit_of_work import UnitOfWork
+from storage.versions import Overtaken
+
+SETUP = "/console/setup"
+SAVE, EDIT = "save", "edit"
+ATTEMPTS = 5
+NO_FORM: dict[str, object] = {
+    "formed": None, "wrong": {}, "elsewhere": (), "meanwhile": (), "review": ()
+}  # fmt: skip
+
+
+async def read(visit: Visit) -> Document:
+    """The set-up as it is."""
+    async with visit.door.database.reading() as unit:
+        return await visit.door.setup.read(unit)
+
+
+async def show_list(visit: Visit, kind: Kind) -> Response:
+    """Everything of one kind."""
+    document = await read(visit)
+    rows = zip(ids(document, kind), entries(document, kind), strict=True)
+    return visit.page("setup/list.html", kind=kind, rows=list(rows), names=names(document))
+
+
+async def show_single(visit: Visit, kind: Kind) -> Response:
+    """What there is only one of."""
+    return await _show(visit, kind, kind.name)
+
+
+async def show_entry(visit: Visit, kind: Kind) -> Response:
+    """One entry as a form, or an empty one."""
+    return await _show(visit, kind, visit.request.path_params["entry"])
+
+
+async def _show(visit: Visit, kind: Kind, id: str) -> Response:
+    document = await read(visit)
+    _, entry = present(begun(document), kind, id)
+    return form_page(visit, document, kind, id, entry, entry)
+
+
+def form_page(
+    visit: Visit,
+    document: Document,
+    kind: Kind,
+    id: str,
+    entry: Any,
+    here: Any,
+    status: int = 200,
+    **facts: Any,
+) -> Response:
+    """The form of *entry*, which stands *here* in the document."""
+    return visit.page(
+        "setup/form.html", status,
+        kind=kind, id=id, entry=entry, seen=seen(here), is_new=kind.is_list and id == NEW,
+        options=names(begun(document)), points_of=points_of, rows_of=rows_of, most_rows=MOST_ROWS,
+        **{**NO_FORM, **facts},
+    )  # fmt: skip
+
+
+async def act_single(visit: Visit, form: FormData, kind: Kind) -> Done | Response:
+    """Check, show or save what there is only one of."""
+    return await _act(visit, form, kind, kind.name)
+
+
+async def act_entry(visit: Visit, form: FormData, kind: Kind) -> Done | Response:
+    """Check, show or save an entry."""
+    return await _act(visit, form, kind, visit.request.path_params["entry"])
+
+
+async def _act(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
+    if form.get("step") == SAVE:
+        return await _save(visit, form, kind, id)
+    document = await read(visit)
+    formed = read_form(visit.door.setup, document, kind, id, form)
+    return _answer(visit, document, formed, form)
+
+
+def _answer(visit: Visit, document: Document, formed: Formed, form: FormData) -> Done | Response:
+    """The form again with what is wrong, or what would change, to be confirmed."""
+    if formed.is_sound and not formed.changes:
+        return Done(_home(formed.kind), Words("console-setup-same"))
+    is_edited = form.get("step") == EDIT
+    given = [(n, v) for n, v in form.multi_items() if isinstance(v, str) and n not in _OURS]
+    return form_page(
+        visit, document, formed.kind, formed.id, formed.entry, formed.present,
+        200 if formed.is_sound else 422,
+        wrong=formed.wrong or {}, elsewhere=formed.elsewhere, meanwhile=formed.meanwhile,
+        review=() if is_edited else formed.changes, given=given, formed=formed,
+    )  # fmt: skip
+
+
+_OURS = ("token", "step", "seen")
+
+
+async def _save(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
+    """Save it, if it is sound by now; whoever was faster is told of."""
+    for _ in range(ATTEMPTS):
+        try:
+            return await _save_once(visit, form, kind, id)
+        except Overtaken:
+            continue
+    raise Overtaken
+
+
+async def _save_once(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
+    async with visit.door.database.unit() as unit:
+        await unit.setup.hold()
+        document = await visit.door.setup.read(unit)
+        formed = read_form(visit.door.setup, document, kind, id, form)
+        if not formed.is_sound or not formed.changes or formed.document is None:
+            return _answer(visit, document, formed, form)
+        await apply(visit, unit, formed.document, formed.changes, f"{kind.name} {_which(formed)}")
+        await unit.commit()
+    visit.door.wake()
+    return Done(_home(kind), Words("console-setup-saved"))
+
+
+async def apply(
+    visit: Visit, unit: UnitOfWork, document: Document, changes: Sequence[Any], which: str
+) -> None:
+    """Bring the database in line with *document*, and put on record who did it."""
+    counts = await visit.door.setup.apply(unit, document)
+    details = {**counts, **on_record(changes)}
+    unit.audit.note(AuditEntry(visit.now, visit.user.contact, "setup-changed", which, details))
+
+
+def _which(formed: Formed) -> str:
+    """What was changed, without the name of a person."""
+    return str(formed.entry.get("key", formed.id))
+
+
+def _home(kind: Kind) -> str:
+    return f"{SETUP}/{kind.name}" if kind.is_list else SETUP
+
+
+def names(document: Document) -> dict[str, list[tuple[str, str]]]:
+    """What may be chosen of each kind: the name in the file, and the one for people."""
+    area = {each["key"]: each["name"] for each in document.get("areas", ())}
+    return {
+        "areas": list(area.items()),
+        "zones": [(each["key"], each["name"]) for each in document.get("zones", ())],
+        "calendars": [(each["name"], each["name"]) for each in document.get("calendars", ())],
+        "categories": [
+            (each["key"], f"{each['name']} · {area.get(each['area'], each['area'])}")
+            for each in document.get("categories", ())
+        ],
+    }
+
+
+def _places(kind: Kind) -> tuple[Place, ...]:
+    at, right = f"{SETUP}/{kind.name}", Right.SET_UP
+    if not kind.is_list:
+        return (
+            Page(at, right, partial(show_single, kind=kind)),
+            Action(at, right, partial(act_single, kind=kind)),
+        )
+    return (
+        Page(at, right, partial(show_list, kind=kind)),
+        Page(f"{at}/{{entry}}", right, partial(show_entry, kind=kind)),
+        Action(f"{at}/{{entry}}", right, partial(act_entry, kind=kind)),
+    )
+
+
+PLACES: tuple[Place, ...] = tuple(place for kind in KINDS for place in _places(kind))
