@@ -22,6 +22,9 @@ COLUMNS: dict[str, Callable[[Watched], Any]] = {
     "refilled": lambda line: line.refilled,
     "attended": lambda line: line.attended,
     "missed": lambda line: line.missed,
+    "overdue_as_it_was": lambda line: line.burdens.actual.overdue,
+    "overdue_by_fifo": lambda line: line.burdens.fifo.overdue,
+    "overdue_by_priority": lambda line: line.burdens.priority.overdue,
 }
 
 

@@ -23,6 +23,7 @@ def hospital_exhibits(t: Tongue, found: HospitalFigures) -> list[Exhibit]:
                   {"median-wait": lambda line: line.median_days,
                    "p90-wait": lambda line: line.p90_days}),
         _overdue(t, found),
+        _orders(t, found),
         _by_month(t, found, "answers", Kind.COLUMNS,
                   {"asked": lambda line: line.asked, "confirmed": lambda line: line.confirmed}),
         _by_month(t, found, "refilled", Kind.COLUMNS,
@@ -69,6 +70,18 @@ def _overdue(t: Tongue, found: HospitalFigures) -> Exhibit:
     return exhibit(
         t, "overdue", Kind.ROWS, labels[:MOST_ROWS], [_cut(one) for one in series],
         of=t("console-figures-priority"), write=counts(t),
+    )  # fmt: skip
+
+
+def _orders(t: Tongue, found: HospitalFigures) -> Exhibit:
+    """What first come first served would have left behind, and what the order of the list would."""
+    burdens = found.whole.burdens
+    left = {"actual": burdens.actual, "fifo": burdens.fifo, "priority": burdens.priority}
+    labels = [t(f"console-figures-order-{order}") for order in left]
+    values = tuple(float(burden.overdue) for burden in left.values())
+    return exhibit(
+        t, "orders", Kind.ROWS, labels, [Series(t("console-figures-overdue-people"), values)],
+        of=t("console-figures-order"), write=counts(t), note=t("console-chart-orders-how"),
     )  # fmt: skip
 
 

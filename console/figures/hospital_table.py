@@ -9,11 +9,12 @@ from console.figures.hospital import HospitalFigures
 from console.figures.hospital_exhibits import name
 from console.tongue import Tongue
 from domain.figures import Share
+from domain.hospital.pace import whole
 from domain.hospital.watching import EVERYTHING, Watched
 
 MOST_LINES = 60
 COLUMNS = ("at-start", "came", "left", "at-end", "median-wait", "p90-wait", "overdue", "asked",
-           "confirmed", "freed", "refilled", "no-show")  # fmt: skip
+           "confirmed", "freed", "refilled", "no-show", "per-hour")  # fmt: skip
 
 
 def hospital_stats(t: Tongue, found: HospitalFigures) -> list[Stat]:
@@ -64,7 +65,14 @@ def _row(t: Tongue, found: HospitalFigures, line: Watched) -> tuple[str, ...]:
         share(t, late(line)),
         *map(write, numbers),
         share(t, line.no_show),
+        _pace(t, line),
     )
+
+
+def _pace(t: Tongue, line: Watched) -> str:
+    """Patients per hour of its professionals; all specialties together mean nothing."""
+    pace = None if line.specialty == EVERYTHING else whole(line.paces)
+    return "–" if pace is None or pace.per_hour is None else counts(t)(pace.per_hour)
 
 
 def hospital_summary(t: Tongue, found: HospitalFigures) -> list[str]:
