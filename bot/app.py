@@ -27,6 +27,8 @@ from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
+from bot.hospital.watched_table import watched_csv
+from bot.hospital.watching import watched_over
 from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
@@ -205,7 +207,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         new_id=new_id,
         write=write,
         locales=service.catalogues.locales,
-        counting=Counting(figures_over, figures_csv, csv_of),
+        counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,

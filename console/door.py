@@ -9,6 +9,7 @@ from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
+from domain.hospital.watching import Watched
 from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
 from domain.messages import Address, Param
@@ -37,6 +38,8 @@ class Counting:
 
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
+    watched: Callable[[UnitOfWork, Period, datetime], Awaitable[list[Watched]]]
+    watched_csv: Callable[[Sequence[Watched]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 
 
