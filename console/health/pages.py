@@ -125,7 +125,7 @@ def _tone_of(approval: str) -> str:
 
 def _tone(depth: Depth, visit: Visit) -> str:
     if not depth.count:
-        return "green"
+        return "grey"
     if depth.status in TROUBLED:
         return "red"
     is_late = depth.oldest is not None and visit.now - depth.oldest > LATE
