@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from console.health.door import Watching
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
@@ -100,6 +101,7 @@ class ConsoleDoor:
     telephone: Callable[[str], Address | None]
     tell_failure: Callable[[Exception], None]
     setup: SetupDoor
+    watching: Watching
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

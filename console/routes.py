@@ -7,8 +7,9 @@ from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
-from console.home import NOWHERE
+from console.health.places import PLACES as HEALTH
 from console.home import PLACES as HOME
+from console.home import NOWHERE
 from console.language import PLACES as LANGUAGE
 from console.list.routes import PLACES as LIST
 from console.map.pages import PLACES as MAP
@@ -33,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     *LIST,
     *FIGURES,
     *TALKS,
+    *HEALTH,
     *SETUP,
     *NEWS,
     *DESIGN,

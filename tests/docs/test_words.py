@@ -20,6 +20,7 @@ from console.figures.crew_table import COLUMNS as CREW_COLUMNS
 from console.figures.crews import TOLD_APART
 from console.figures.hospital_table import COLUMNS as HOSPITAL_COLUMNS
 from console.figures.spans import KINDS
+from console.health.pages import LOOKED_AT
 from console.reports.notices import REASONS
 from console.reports.notices import TONES as FATES
 from console.standing import ENDED, TONES
@@ -46,6 +47,7 @@ from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
+from storage.depths import QUEUES
 from storage.hospital.line_pages import Part
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +150,7 @@ def families() -> set[str]:
         *(f"offer-is-{how}" for how in ("declined", "over")),
         *console_list(),
         *talks(),
+        *health(),
     }
 
 
@@ -172,6 +175,13 @@ def console_list() -> set[str]:
         "marked": ("confirmed", "attended", "absent"),
     }
     return {f"console-list-{stem}-{word}" for stem, words in stems.items() for word in words}
+
+
+def health() -> set[str]:
+    """Keys of the console's page about health."""
+    states = {status for _, _, _, statuses in QUEUES for status in statuses}
+    parts = {"queue": {name for name, *_ in QUEUES}, "state": states, "part": LOOKED_AT}
+    return {f"console-health-{part}-{name}" for part, names in parts.items() for name in names}
 
 
 def talks() -> set[str]:
