@@ -44,8 +44,9 @@ async def street(town):
             status = ReportStatus.RECEIVED if number < 4 else ReportStatus.QUEUED
             due = NOON + timedelta(hours=(-5, 9, 90, 140, 200, -30, 300)[number - 1])
             photos = (f"photo{number}",) if number < 3 else ()
-            new = a_report(f"{number}", status=status, pin=pin, deadline=due, photos=photos,
-                           opened_at=due - timedelta(days=5), address=f"Av. del Roble {number}20")  # fmt: skip
+            where = {"pin": pin, "address": f"Av. del Roble {number}20", "photos": photos}
+            since = due - timedelta(days=5)
+            new = a_report(str(number), status=status, deadline=due, opened_at=since, **where)
             await unit.record(receive(new, now=NOON))
             for id in photos:
                 path = folder.shown(id)
