@@ -105,7 +105,7 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await page.goto("/console/board")
     await sound(page, "board", width)
     await page.get_by_role("row", name="SL-1 ").get_by_role("button", name="Asignar a").click()
-    await expect(page.get_by_role("status")).to_contain_text("SL-1 asignado a Norte")
+    await expect(page.locator(".said")).to_contain_text("SL-1 asignado a Norte")
     assert "notice-assigned" in await talk.hear(LEAD)
 
     await talk.press(LEAD, "report.extend", "1")
@@ -114,7 +114,7 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await page.goto("/console/board")
     await sound(page, "board-asked", width)
     await page.get_by_role("button", name="Aprobar").click()
-    await expect(page.get_by_role("status")).to_contain_text("Solicitud 3 aprobada")
+    await expect(page.locator(".said")).to_contain_text("Solicitud 3 aprobada")
     assert "notice-extension-approved" in await talk.hear(LEAD)
 
     await page.goto("/console/reports/SL-1")
