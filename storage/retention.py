@@ -147,8 +147,8 @@ def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]
     """
     on_the_way = select(OUTBOX.c.contact).where(OUTBOX.c.status.in_(MAY_GO_OUT))
     reports = select(REPORT.c.reporter).where(REPORT.c.reporter.is_not(None), _is_kept(before))
-    parts = (select(table.c.contact) for table in (MEMBER, LIAISON, GUARDIAN, USER))
-    busy = union_all(*parts).subquery()
+    parts = [select(table.c.contact) for table in (MEMBER, LIAISON, GUARDIAN)]
+    busy = union_all(*parts, select(USER.c.contact).where(USER.c.is_active)).subquery()
     id = CONTACT.c.id
     is_known = (CONTACT.c.name_sealed != "") | id.in_(select(ADDRESS.c.contact))
     is_free = id.not_in(select(busy.c.contact)) & id.not_in(reports) & id.not_in(on_the_way)
