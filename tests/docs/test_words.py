@@ -48,6 +48,7 @@ from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
 from storage.depths import QUEUES
+from domain.users import UserRole
 from storage.hospital.line_pages import Part
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +149,8 @@ def families() -> set[str]:
         *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
+        *(f"console-role{part}-{role}" for part in ("", "-note") for role in UserRole),
+        *(f"console-welcome-{part}-{role}" for part in ("as", "note") for role in UserRole),
         *console_list(),
         *talks(),
         *health(),

@@ -83,7 +83,7 @@ REASONS = {
         console_user.id console_user.login_token console_user.login_sealed
         console_user.name_sealed console_user.role console_user.contact console_user.areas
         console_user.locale console_user.password_sealed console_user.second_factor_sealed
-        console_session.id console_session.user console_session.device""",
+        console_user.recovery""",
 }
 
 
