@@ -42,6 +42,7 @@ from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
 from storage.hospital.line_pages import Part
+from tests.docs.setup_words import setup_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -133,6 +134,7 @@ def families() -> set[str]:
         *(f"offer-is-{how}" for how in ("declined", "over")),
         *console_list(),
         *talks(),
+        *setup_words(),
     }
 
 
