@@ -68,7 +68,7 @@ async def form_page(
         "setup/form.html", status,
         kind=kind, id=id, entry=formed.entry, formed=formed, wrong=formed.wrong or {},
         seen=seen(formed.present), is_new=kind.is_list and id == NEW,
-        options=names(begun(document)), points_of=points_of, rows_of=rows_of,
+        options=options_of(begun(document), formed.entry), points_of=points_of, rows_of=rows_of,
         is_too_long=has_too_many(kind, formed.entry), **shown,
     )  # fmt: skip
 
@@ -159,6 +159,18 @@ def names(document: Document) -> dict[str, list[tuple[str, str]]]:
             for each in document.get("categories", ())
         ],
     }
+
+
+def options_of(document: Document, entry: Any) -> dict[str, list[tuple[str, str]]]:
+    """What may be chosen on the form of *entry*: of a crew's area only, once it has one."""
+    found = names(document)
+    if entry.get("limit") and entry.get("area"):
+        found["categories"] = [
+            (each["key"], each["name"])
+            for each in document.get("categories", ())
+            if each["area"] == entry["area"] or each["key"] in entry.get("categories", ())
+        ]
+    return found
 
 
 def _places(kind: Kind) -> tuple[Place, ...]:
