@@ -50,6 +50,7 @@ from domain.sending_back import Flaw
 from storage.depths import QUEUES
 from domain.users import UserRole
 from storage.hospital.line_pages import Part
+from tests.docs.setup_words import setup_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -154,6 +155,7 @@ def families() -> set[str]:
         *console_list(),
         *talks(),
         *health(),
+        *setup_words(),
     }
 
 
