@@ -270,6 +270,7 @@ console-list-time-left = { $count ->
     [one] Less than a minute left
    *[other] About { $count } minutes left
 }
+console-list-look-again = See how it goes
 console-list-stop = Stop
 console-list-stop-sure = What is loaded already stays whole. You can go on later with the same files.
 console-list-stop-yes = Yes, stop

@@ -270,6 +270,7 @@ console-list-time-left = { $count ->
     [one] Falta menos de un minuto
    *[other] Faltan unos { $count } minutos
 }
+console-list-look-again = Ver cómo va
 console-list-stop = Detener
 console-list-stop-sure = Lo que ya se cargó queda completo. Puedes seguir después con los mismos archivos.
 console-list-stop-yes = Sí, detener
