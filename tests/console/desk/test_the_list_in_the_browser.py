@@ -61,11 +61,9 @@ async def desk(hospital):
         await browser.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)])
-async def test_from_a_dirty_export_to_a_patient_who_came(
-    hospital, desk, clock, tmp_path, width, height
-):
-    page, faults = await desk(width, height), []
+@pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
+async def test_from_a_dirty_export_to_a_patient_who_came(hospital, desk, clock, tmp_path, size):
+    page, width, faults = await desk(*size), size[0], []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     dirty = an_export(tmp_path, SOFIA | {"PRESTA_EST": "Bronco Infantil"}, TOMAS, name="noche.csv")
 
@@ -79,7 +77,7 @@ async def test_from_a_dirty_export_to_a_patient_who_came(
     await page.get_by_role("link", name="Un nombre de especialidad por aclarar").click()
     await sound(page, "list-names", width)
     await page.get_by_role("button", name="Broncopulmonar").first.click()
-    await expect(page.get_by_role("status")).to_contain_text("Una derivación entró a la lista")
+    await expect(page.locator(".said")).to_contain_text("Una derivación entró a la lista")
 
     await page.goto("/console/list")
     await sound(page, "list", width)
@@ -87,18 +85,18 @@ async def test_from_a_dirty_export_to_a_patient_who_came(
     await sound(page, "list-line", width)
     await page.get_by_role("link", name="SOFÍA ROJAS").click()
     await page.get_by_role("button", name="No contesta").click()
-    await expect(page.get_by_role("status")).to_contain_text("Llamada anotada")
+    await expect(page.locator(".said")).to_contain_text("Llamada anotada")
     await page.get_by_role("button", name="Dar esta hora").click()
-    await expect(page.get_by_role("status")).to_contain_text("Hora dada")
+    await expect(page.locator(".said")).to_contain_text("Hora dada")
     await sound(page, "list-card", width)
     await page.get_by_role("button", name="Confirma que viene").click()
-    await expect(page.get_by_role("status")).to_contain_text("confirma que viene")
+    await expect(page.locator(".said")).to_contain_text("confirma que viene")
 
     clock.pass_by(hours=5)
     await page.goto(f"/console/list/hours?specialty={LUNGS}&day={NOON.date()}")
     await sound(page, "list-hours", width)
     await page.get_by_role("button", name="Vino", exact=True).click()
-    await expect(page.get_by_role("status")).to_contain_text("vino")
+    await expect(page.locator(".said")).to_contain_text("vino")
 
     for name in ("calls", "exits", "catalogues", "catalogues/priorities"):
         await page.goto(f"/console/list/{name}")
