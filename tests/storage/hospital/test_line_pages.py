@@ -1,7 +1,7 @@
 """The line as people leaf through it, on both databases: the order is that of the line itself."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -30,17 +30,16 @@ async def line(database):
     """Eighty who wait, some with a guarantee, some without a priority or a limit."""
     chance = Random(3)  # noqa: S311 - patients, not secrets
     async with database.unit() as unit:
-        made = [a_patient(run="")]
-        for number in range(80):
-            made.append(
-                a_referral(
-                    f"r{number:02}",
-                    entered_on=NOON.date() - timedelta(chance.randrange(200)),
-                    category=chance.choice(["p1", "p2", "p3", ""]),
-                    is_guaranteed=chance.random() < 0.2,
-                )
+        made = (
+            a_referral(
+                f"r{number:02}",
+                entered_on=NOON.date() - timedelta(chance.randrange(200)),
+                category=chance.choice(["p1", "p2", "p3", ""]),
+                is_guaranteed=chance.random() < 0.2,
             )
-        await unit.record(Decision(tuple(made)))
+            for number in range(80)
+        )
+        await unit.record(Decision((a_patient(run=""), *made)))
         await unit.commit()
     return database
 
@@ -73,14 +72,14 @@ async def test_all_pages_together_are_the_line(line):
     async with line.reading() as unit:
         pages = await leafed(unit, Part.ALL, 7)
         whole = await unit.line.first(TRAUMA, ORDERING, ZONE, NOON, 1000)
-    assert sum(pages, []) == [one.id for one in whole]
+    assert [*chain(*pages)] == [one.id for one in whole]
 
 
 async def test_parts_are_as_long_as_their_counts_say(line):
     async with line.reading() as unit:
         length = (await unit.line_pages.lengths(ORDERING, ZONE, NOON))[TRAUMA]
         only = await unit.line_pages.lengths(ORDERING, ZONE, NOON, TRAUMA)
-        parts = {part: sum(await leafed(unit, part, 50), []) for part in Part}
+        parts = {part: [*chain(*await leafed(unit, part, 50))] for part in Part}
     assert length == only[TRAUMA] == Length(
         len(parts[Part.ALL]), len(parts[Part.OVERDUE]),
         len(parts[Part.UNCATEGORISED]), len(parts[Part.GUARANTEED]),
