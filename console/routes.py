@@ -8,8 +8,8 @@ from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
 from console.health.places import PLACES as HEALTH
-from console.home import PLACES as HOME
 from console.home import NOWHERE
+from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
 from console.list.routes import PLACES as LIST
 from console.map.pages import PLACES as MAP

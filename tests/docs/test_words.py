@@ -47,8 +47,8 @@ from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
-from storage.depths import QUEUES
 from domain.users import UserRole
+from storage.depths import QUEUES
 from storage.hospital.line_pages import Part
 from tests.docs.setup_words import setup_words
 
