@@ -67,12 +67,12 @@ class Wanted:
         return Sought(
             tuple(c for c in categories if not self.category or c.key == self.category),
             STATUSES[self.view],
-            ZoneKey(self.zone) if self.zone else None,
-            CrewId(self.crew) if self.crew else None,
-            bool(self.unassigned),
-            now if self.view is View.OVERDUE else None,
-            read_mark(self.after),
-            read_mark(self.before),
+            zone=ZoneKey(self.zone) if self.zone else None,
+            crew=CrewId(self.crew) if self.crew else None,
+            is_unassigned=bool(self.unassigned),
+            due_before=now if self.view is View.OVERDUE else None,
+            after=read_mark(self.after),
+            before=read_mark(self.before),
         )
 
 

@@ -44,10 +44,11 @@ async def assign(visit: Visit, form: FormData) -> Done:
         report = await _as_seen(visit, unit, form)
         loads = await unit.loads(report.category.area)
         assignment = await unit.reports.assignment_of(report.id)
-        given = {"id": AssignmentId(unit.new_id()), "by": visit.user.contact, "now": visit.now}
+        id, by = AssignmentId(unit.new_id()), visit.user.contact
         if not chosen:
-            return dispatch.assign(report, assignment, loads, **given)
-        return dispatch.assign_to(_named(chosen, loads), report, assignment, loads, **given)
+            return dispatch.assign(report, assignment, loads, id=id, by=by, now=visit.now)
+        crew = _named(chosen, loads)
+        return dispatch.assign_to(crew, report, assignment, loads, id=id, by=by, now=visit.now)
 
     decision = await settle(visit, decide)
     given = next((e for e in decision.events if isinstance(e, ReportAssigned)), None)

@@ -52,8 +52,12 @@ async def show(visit: Visit) -> Response:
     leaves, stays = linking.roles(report, other)
     linking.check_may_link(leaves, stays)
     away = round(metres_between(leaves.pin, stays.pin)) if leaves.pin and stays.pin else None
-    sides = (Side(each, tone(each, visit.now)) for each in (leaves, stays))
-    return visit.page("reports/pair.html", pair=Pair(*sides, away))
+    pair = Pair(_side(leaves, visit), _side(stays, visit), away)
+    return visit.page("reports/pair.html", pair=pair)
+
+
+def _side(report: Report, visit: Visit) -> Side:
+    return Side(report, tone(report, visit.now))
 
 
 async def link(visit: Visit, _form: FormData) -> Done:
