@@ -46,7 +46,7 @@ async def show_health(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         depths = await unit.depths.all()
         parked = await unit.parked.all(MOST_PARKED)
-        alive = await unit.presence.alive(visit.now)
+        alive = await unit.presence.alive(watching.on_the_wall())
         until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
         faring, put_off = await unit.sent.faring(), await unit.sent.put_off()
         hooks = await unit.hooks.all()

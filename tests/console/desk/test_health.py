@@ -49,7 +49,7 @@ async def counts(talk: Talk) -> dict[str, int]:
 
 async def test_all_is_well_where_nothing_waits_and_somebody_works(desk, talk):
     async with talk.service.database.unit() as unit:
-        await unit.presence.beat("one", NOON)
+        await unit.presence.beat("one", talk.service.clock.on_the_wall())
         await unit.commit()
 
     page = await desk.read("/console/health")
