@@ -244,6 +244,7 @@ def _watching(service: Service) -> Watching:
         examine=partial(looked_at, service),
         readiness=partial(check, service),
         spooled=lambda: service.acceptance.spool.messages,
+        on_the_wall=service.clock.on_the_wall,
         templates=partial(template_names, service.settings.timezone),
         ask_approvals=partial(ask_approvals, service),
         prices=prices_of(service.settings),

@@ -46,20 +46,21 @@ async def show_health(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         depths = await unit.depths.all()
         parked = await unit.parked.all(MOST_PARKED)
-        alive = await unit.presence.alive(visit.now)
+        alive = await unit.presence.alive(watching.on_the_wall())
         until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
         faring, put_off = await unit.sent.faring(), await unit.sent.put_off()
         hooks = await unit.hooks.all()
         backup = await unit.standing.get(BACKUP)
         templates = await _templates(unit, visit)
     ready = await watching.readiness()
+    is_scheduled = until is not None and until > there
     return visit.page(
         "health/health.html",
         queues=[Queue(depth, _tone(depth, visit)) for depth in depths],
         parked=parked,
         most_parked=MOST_PARKED,
         alive=len(alive),
-        is_scheduled=until is not None and until > there,
+        is_scheduled=is_scheduled,
         faring=faring,
         put_off=put_off,
         hooks=[hook for hook in hooks if hook.status is HookStatus.PAUSED],
@@ -70,7 +71,7 @@ async def show_health(visit: Visit) -> Response:
         approved=sum(each.tone == "green" for each in templates),
         ready=[(name, str(ready[name])) for name in LOOKED_AT if name in ready],
         spooled=watching.spooled(),
-        is_well=_is_well(depths, parked, alive) and bool(ready["ready"]),
+        is_well=bool(ready["ready"]) and is_scheduled and _is_well(depths, parked, alive),
     )
 
 

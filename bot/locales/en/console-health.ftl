@@ -45,6 +45,7 @@ console-health-retried = { $count ->
     [one] { $count } is taken up again.
    *[other] { $count } are taken up again.
  }
+console-health-around = Service and machine
 console-health-processes = Processes
 console-health-alive = { $count ->
     [0] No process answers messages. Start enlace serve or enlace worker.

@@ -45,6 +45,7 @@ console-health-retried = { $count ->
     [one] Se retomó { $count }.
    *[other] Se retomaron { $count }.
  }
+console-health-around = Servicio y máquina
 console-health-processes = Procesos
 console-health-alive = { $count ->
     [0] Ningún proceso contesta mensajes. Inicia enlace serve o enlace worker.

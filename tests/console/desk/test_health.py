@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -10,6 +11,7 @@ from console.saying import Said
 from domain.messages import Message, Notice, Urgency, Words
 from domain.users import UserRole
 from storage.audit import AUDIT
+from storage.leases import Holding
 from tests.builders import CITIZEN, NOON
 from tests.talk import Talk
 
@@ -49,11 +51,17 @@ async def counts(talk: Talk) -> dict[str, int]:
 
 async def test_all_is_well_where_nothing_waits_and_somebody_works(desk, talk):
     async with talk.service.database.unit() as unit:
-        await unit.presence.beat("one", NOON)
+        await unit.presence.beat("one", talk.service.clock.on_the_wall())
+        await unit.commit()
+    unscheduled = await desk.read("/console/health")
+    async with talk.service.database.unit() as unit:
+        await unit.leases.take(Holding("scheduler", "one"), timedelta(minutes=1))
         await unit.commit()
 
     page = await desk.read("/console/health")
 
+    assert "Nadie corre las tareas por hora" in unscheduled
+    assert "Todo funciona" not in unscheduled
     assert "Todo funciona" in page
     assert "1 proceso vivo" in page
     assert "Nada está apartado" in page
