@@ -26,7 +26,6 @@ from bot.figures import figures_over
 from bot.figures_table import figures_csv
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
-from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
 from bot.hospital.watched_table import watched_csv
 from bot.hospital.watching import watched_over
@@ -40,6 +39,7 @@ from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
+from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut

@@ -20,11 +20,15 @@ from storage.hospital.uploads import place_of
 
 LOOK_EVERY_S = 1.0
 MOST_FAULTS = 200
-STAGES = {"checking": UploadState.CHECKING, "writing": UploadState.WRITING}
+WRITTEN = ("writing", "ending")  # stages in which the list changes
 
 
 class Stopped(Exception):
     """Somebody asked to stop, or the service ends."""
+
+
+def _state(stage: str) -> UploadState:
+    return UploadState.WRITING if stage in WRITTEN else UploadState.CHECKING
 
 
 @dataclass(slots=True)
@@ -38,7 +42,7 @@ class Watch:
 
     def see(self, stage: str, rows: int, total: int | None) -> None:
         """Note how far it came; raises Stopped."""
-        self.stage, self.rows, self.total = STAGES[stage], rows, total
+        self.stage, self.rows, self.total = _state(stage), rows, total
         if self.stop.is_set():
             raise Stopped
 

@@ -91,16 +91,6 @@ class Card:
     causes: Mapping[str, ExitCause]
     categories: Mapping[str, str]
 
-    @property
-    def can_book(self) -> bool:
-        """Whether an hour can be given to them."""
-        return ReferralState.BOOKED in MOVES[self.referral.state]
-
-    @property
-    def can_leave(self) -> bool:
-        """Whether they can leave the list."""
-        return ReferralState.DISCHARGED in MOVES[self.referral.state]
-
 
 async def show(visit: Visit) -> Response:
     """The card; that somebody looked at it is on record."""
@@ -112,7 +102,17 @@ async def show(visit: Visit) -> Response:
         unit.audit.note(AuditEntry(visit.now, visit.user.contact, "referral-seen", referral.number))
         card = await _card(unit, visit, referral)
         await unit.commit()
-    return visit.page("list/card.html", card=card, results=RESULTS, media=MEDIA)
+    moves = MOVES[referral.state]
+    return visit.page(
+        "list/card.html",
+        card=card,
+        upcoming=card.hours.upcoming(visit.now),
+        offered=card.hours.standing(visit.now),
+        can_book=ReferralState.BOOKED in moves,
+        can_leave=ReferralState.DISCHARGED in moves,
+        results=RESULTS,
+        media=MEDIA,
+    )
 
 
 async def _card(unit: UnitOfWork, visit: Visit, referral: Referral) -> Card:

@@ -1,10 +1,12 @@
 """Exports come in through the console: handed in, checked, cleaned by hand, and onto the list."""
 
+import asyncio
 import re
 
 import pytest
 
 from bot.waitlist.catalogues import import_catalogue
+from bot.waitlist.importing import Stopped, Watch, ending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.uploads import UploadState
 from domain.users import UserRole
@@ -135,25 +137,31 @@ async def test_a_waiting_import_is_stopped_at_once_and_never_begun(town, analyst
     assert "Detenida" in await analyst.read(here)
 
 
-async def test_an_import_under_way_stops_between_whole_referrals(town, analyst, tmp_path):
+async def test_an_import_under_way_stops_at_its_next_step(town, analyst, tmp_path):
     answer = await hand_in(analyst, an_export(tmp_path, SOFIA))
-    id = answer.headers["location"].rpartition("/")[2]
-    importer = town.service.importer
-    upload = await importer._take_up()
-    await analyst.post(f"/console/list/import/{id}/stop")
-    watch_is_asked = await asked_to_stop(town, id)
+    here = answer.headers["location"]
+    await town.service.importer._take_up()
+    watch = Watch()
+    watch.see("checking", 1, None)
 
-    await importer._bring(upload)
+    await analyst.post(f"{here}/stop")
+    watch.stop.set()
 
-    assert watch_is_asked
-    async with town.service.database.reading() as unit:
-        state = (await unit.uploads.get(id)).state
-    assert state in (UploadState.CANCELLED, UploadState.DONE)
+    assert "se detiene en cuanto termine" in await analyst.read(here)
+    with pytest.raises(Stopped):
+        watch.see("writing", 1, 2)
 
 
-async def asked_to_stop(town, id: str) -> bool:
-    async with town.service.database.reading() as unit:
-        return (await unit.uploads.get(id)).is_to_stop
+async def stopped():
+    raise Stopped
+
+
+async def test_who_asked_to_stop_ends_it_and_a_service_that_ends_only_lets_it_lie():
+    work = asyncio.create_task(stopped())
+    await asyncio.wait({work})
+
+    assert ending(work, is_asked=True) == (UploadState.CANCELLED, {})
+    assert ending(work, is_asked=False) is None
 
 
 async def test_files_are_gone_once_all_is_over(town, analyst, tmp_path):
