@@ -21,12 +21,15 @@ from starlette.routing import BaseRoute, Route
 
 from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
+from bot.approvals import ask_approvals
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.lists import Lists
 from bot.hospital.overbooking import advice_for
+from bot.hospital.watched_table import watched_csv
+from bot.hospital.watching import watched_over
 from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
@@ -37,9 +40,11 @@ from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
+from bot.watching import looked_at, prices_of, template_names
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
+from console.health.door import Watching
 from console.hospital_door import HospitalDoor
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor
@@ -205,7 +210,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         new_id=new_id,
         write=write,
         locales=service.catalogues.locales,
-        counting=Counting(figures_over, figures_csv, csv_of),
+        counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
@@ -217,6 +222,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         telephone=lambda text: _telephone(text, service.settings.country),
         tell_failure=failures.tell,
         setup=SetupDesk(service),
+        watching=_watching(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
         identity=_identity(service),
@@ -231,6 +237,17 @@ def _identity(service: Service) -> OpenIdProvider | None:
     secret = settings.oidc_client_secret.get_secret_value()
     us = Registered(settings.oidc_issuer, settings.oidc_client_id, secret)
     return OpenIdProvider(us, service.hooks.client, service.clock.now)
+
+
+def _watching(service: Service) -> Watching:
+    return Watching(
+        examine=partial(looked_at, service),
+        readiness=partial(check, service),
+        spooled=lambda: service.acceptance.spool.messages,
+        templates=partial(template_names, service.settings.timezone),
+        ask_approvals=partial(ask_approvals, service),
+        prices=prices_of(service.settings),
+    )
 
 
 def _simulator(

@@ -29,7 +29,7 @@ from storage.outbox import Claimed
 log = structlog.get_logger()
 
 TRIES_TO_WRITE = 5
-BROKEN = "broken"
+BROKEN, TEMPLATE = "broken", "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,14 @@ class Sender:
         external_id = external_id or await channel.send(route.letter, part)
         async with self.database.unit() as unit:
             now = self.clock.now()
-            await unit.outbox.went(claimed.number, part.number, route.channel, external_id, now)
+            await unit.outbox.went(
+                claimed.number,
+                part.number,
+                route.channel,
+                external_id,
+                now,
+                is_template=part.kind == TEMPLATE,
+            )
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
                 listed = [choice.id for choice in claimed.notice.message.choices]
                 await unit.conversations.list_choices(claimed.notice.to, listed)

@@ -46,6 +46,9 @@ EXAMPLES = {
     "MEMBERS_AT_ONCE": "300",
     "STRANGERS_AT_ONCE": "40",
     "SILENT_DAYS": "90",
+    "PRICE_TEMPLATE": "0.0135",
+    "PRICE_MESSAGE": "0.005",
+    "PRICE_CURRENCY": "USD",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -106,6 +109,9 @@ class Settings(BaseSettings):
     members_at_once: int = Field(default=MEMBERS.at_once, ge=0)
     strangers_at_once: int = Field(default=STRANGERS.at_once, ge=0)
     silent_days: int = Field(default=90, ge=0)
+    price_template: float | None = Field(default=None, ge=0)
+    price_message: float | None = Field(default=None, ge=0)
+    price_currency: str = "USD"
     log: str = "info"
     mode: Mode | None = None
 

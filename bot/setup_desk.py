@@ -98,6 +98,9 @@ class SetupDesk:
     def holidays(self, written: str, year: int, locale: str) -> list[tuple[date, str]]:
         """Public holidays of a country as a calendar names it."""
         country, _, region = written.partition("-")
+        regions = holidays.list_supported_countries().get(country)
+        if regions is None or region not in ["", *regions]:
+            return []
         known = holidays.list_localized_countries().get(country, [])
         language = next((w for w in (locale, SPOKEN.get(locale, "")) if w in known), None)
         found = holidays.country_holidays(

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from console.health.door import Watching
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
+from domain.hospital.watching import Watched
 from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
 from domain.messages import Address, Param
@@ -37,6 +39,8 @@ class Counting:
 
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
+    watched: Callable[[UnitOfWork, Period, datetime], Awaitable[list[Watched]]]
+    watched_csv: Callable[[Sequence[Watched]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 
 
@@ -97,6 +101,7 @@ class ConsoleDoor:
     telephone: Callable[[str], Address | None]
     tell_failure: Callable[[Exception], None]
     setup: SetupDoor
+    watching: Watching
     is_stopping: Callable[[], bool] = never
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None

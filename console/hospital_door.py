@@ -1,11 +1,12 @@
 """What the rooms of the waiting list need from the rest of the service."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from console.lengths import Lengths
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.calls import Call, ToCall
 from domain.hospital.catalogues import Catalogue, CatalogueKind
@@ -90,3 +91,4 @@ class HospitalDoor:
     lists: Lists
     call_list: CallList
     advise: Advise
+    lengths: Lengths = field(default_factory=Lengths)

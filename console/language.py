@@ -14,6 +14,7 @@ async def choose(visit: Visit, form: FormData) -> Done:
     if locale not in visit.door.locales:
         raise missing()
     async with visit.door.database.unit() as unit:
+        await unit.users.hold()  # or what an administrator changes meanwhile would be undone
         user = await unit.users.get(visit.user.id) or visit.user
         await unit.save(replace(user, locale=locale))
         await unit.commit()

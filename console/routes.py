@@ -7,6 +7,7 @@ from console.board.pages import PLACES as BOARD
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
+from console.health.places import PLACES as HEALTH
 from console.home import NOWHERE
 from console.home import PLACES as HOME
 from console.language import PLACES as LANGUAGE
@@ -33,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     *LIST,
     *FIGURES,
     *TALKS,
+    *HEALTH,
     *SETUP,
     *NEWS,
     *DESIGN,

@@ -23,6 +23,7 @@ class Retention:
     patients: int = 1825
     hooks_sent: int = 30
     hooks_dead: int = 90
+    sessions: int = 30
 
     def moments(self, now: datetime) -> Mapping[str, datetime]:
         """For each kind the moment before which everything has run out."""

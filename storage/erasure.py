@@ -17,6 +17,7 @@ from storage.duplicates import LINK
 from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.inbox import INBOX
+from storage.invitations import INVITATION
 from storage.letters import SIMULATED, UNREADABLE
 from storage.limits import CHANGE, PROPOSAL
 from storage.media import MEDIA
@@ -26,6 +27,7 @@ from storage.photos import PHOTO, PHOTO_USE
 from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.submissions import SUBMISSION
+from storage.users import SESSION, USER
 from storage.vault import Vault
 
 AT_ONCE = 500
@@ -38,6 +40,7 @@ DELETED = (
     (RATING, "contact"),
     (ADDRESS, "contact"),
     (GUARDIAN, "contact"),
+    (USER, "contact"),
 )
 UNNAMED: tuple[tuple[Table, str, Mapping[str, Any]], ...] = (
     (REQUEST, "by", {"by": "", "by_name": "", "text": ""}),
@@ -74,6 +77,7 @@ class Erasure:
         for table, column, values in UNNAMED:
             theirs = update(table).where(table.c[column] == contact.id)
             done[table.name] += await self._run(theirs.values(**values))
+        await self._forget_user(contact.id)
         for table, column in DELETED:
             done[table.name] += await self._run(delete(table).where(table.c[column] == contact.id))
         done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))
@@ -123,6 +127,12 @@ class Erasure:
         tokens = [self._vault.index(str(address)) for address in contact.addresses]
         shown = delete(SIMULATED).where(SIMULATED.c.token.in_(tokens))
         done["simulated"] = await self._run(shown)
+
+    async def _forget_user(self, contact: ContactId) -> None:
+        """What leans on a user of the console, who goes next."""
+        theirs = select(USER.c.id).where(USER.c.contact == contact)
+        for table in (SESSION, INVITATION):
+            await self._run(delete(table).where(table.c.user.in_(theirs)))
 
     async def _forget_echoes(self, table: Table, said: Sequence[str], done: Counter[str]) -> None:
         """Sealed rows of others that repeat what they said: no index leads there."""

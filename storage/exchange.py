@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -84,7 +85,8 @@ class Exchanges:
             (await self._connection.execute(query)).all()
             for query in (newest, fared, tended, pictures)
         ]
-        return str([sorted(map(str, rows)) for rows in found])
+        seen = str([sorted(map(str, rows)) for rows in found])
+        return sha256(seen.encode()).hexdigest()[:16]
 
     async def _fates(self, numbers: Sequence[int]) -> dict[int, DeliveryStatus]:
         query = select(DELIVERY.c.notice, DELIVERY.c.status).where(DELIVERY.c.notice.in_(numbers))

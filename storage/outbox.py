@@ -171,7 +171,14 @@ class Outbox:
         await self._connection.execute(late.values(not_before=until))
 
     async def went(
-        self, number: int, part: int, channel: Channel, external_id: str, now: datetime
+        self,
+        number: int,
+        part: int,
+        channel: Channel,
+        external_id: str,
+        now: datetime,
+        *,
+        is_template: bool = False,
     ) -> None:
         """Record that one part of a notice was taken by its channel."""
         row = {
@@ -182,6 +189,7 @@ class Outbox:
             "status": DeliveryStatus.SENT.value,
             "error": "",
             "at": now,
+            "is_template": is_template,
         }
         await insert_new(self._connection, DELIVERY, row)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from domain.messages import Urgency
@@ -59,6 +59,7 @@ class DeliveryRow(Row, table=True):
     status: str
     error: str = ""
     at: datetime = Field(sa_type=UtcDateTime)
+    is_template: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class EarlyReportRow(Row, table=True):

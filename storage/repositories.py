@@ -58,6 +58,7 @@ from storage.rebalances import Rebalances
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.retention import Expiry
+from storage.sent import SentMessages
 from storage.setup import Setup
 from storage.shelf import Shelf, Shelved
 from storage.standing import Standing
@@ -301,6 +302,11 @@ class Repositories:
     def tallies(self) -> Tallies:
         """How many of what happened when."""
         return Tallies(self._connection)
+
+    @cached_property
+    def sent(self) -> SentMessages:
+        """What went out, counted."""
+        return SentMessages(self._connection)
 
     @cached_property
     def standing(self) -> Standing:

@@ -40,7 +40,9 @@ from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
 from storage.hospital.referrals import REFERRAL
 from storage.hospital.register import REGISTER
 from storage.inbox import INBOX
+from storage.invitations import INVITATION
 from storage.letters import SIMULATED, UNREADABLE
+from storage.lockouts import TRIES
 from storage.media import MEDIA
 from storage.outbox_rows import DELIVERY, EARLY, OUTBOX
 from storage.people import ADDRESS, CONTACT, LIAISON, MEMBER
@@ -48,6 +50,7 @@ from storage.photos import PHOTO, PHOTO_USE
 from storage.report_rows import DRAFT, HISTORY, REPORT
 from storage.requests import REQUEST
 from storage.submissions import SUBMISSION
+from storage.users import SESSION, USER
 
 MAY_GO_OUT = ("queued", "sending", "in_doubt")
 DONE_WITH = ("answered", "set-aside")  # of what came in; parked ones are taken up again
@@ -144,8 +147,8 @@ def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]
     """
     on_the_way = select(OUTBOX.c.contact).where(OUTBOX.c.status.in_(MAY_GO_OUT))
     reports = select(REPORT.c.reporter).where(REPORT.c.reporter.is_not(None), _is_kept(before))
-    parts = (select(table.c.contact) for table in (MEMBER, LIAISON, GUARDIAN))
-    busy = union_all(*parts).subquery()
+    parts = [select(table.c.contact) for table in (MEMBER, LIAISON, GUARDIAN)]
+    busy = union_all(*parts, select(USER.c.contact).where(USER.c.is_active)).subquery()
     id = CONTACT.c.id
     is_known = (CONTACT.c.name_sealed != "") | id.in_(select(ADDRESS.c.contact))
     is_free = id.not_in(select(busy.c.contact)) & id.not_in(reports) & id.not_in(on_the_way)
@@ -229,6 +232,9 @@ RULES: tuple[Rule, ...] = (
          leaning=((ADDRESS, "contact"), (CONVERSATION, "contact"))),
     _hooks("hooks_sent", HookDeliveryStatus.SENT),
     _hooks("hooks_dead", HookDeliveryStatus.DEAD),
+    Rule("sessions", SESSION, func.coalesce(SESSION.c.ended_at, SESSION.c.seen_at), _ANYTHING),
+    Rule("sessions", TRIES, TRIES.c.last_at, _ANYTHING),
+    Rule("sessions", INVITATION, INVITATION.c.until, _ANYTHING),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 import asyncpg
+import hypothesis
 import pytest
 from sqlalchemy.engine import make_url
 
@@ -23,6 +24,10 @@ from storage.database import Database
 from storage.vault import Vault
 from tests.builders import NOON
 from tests.emulators.bucket import KEYS, bucket_server, make_bucket
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis.settings.register_profile("at leisure", deadline=None)
+hypothesis.settings.load_profile("at leisure")
 
 SECRETS = {"secret_key": "a secret of the tests", "data_keys": (Vault.new_key(),)}
 _numbers = count()

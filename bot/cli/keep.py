@@ -38,12 +38,20 @@ async def backup(file: Path) -> None:
                 now=Clock().now(),
                 tell=tell,
             )
+        await _note_backup(database)
     except (BackupRefused, OSError) as refusal:
         refuse(str(refusal))
     finally:
         await database.close()
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files at schema {manifest.revision}, in {file}")
+
+
+async def _note_backup(database: Database) -> None:
+    """When it was, for the page about health."""
+    async with database.unit() as unit:
+        await unit.standing.set("backup", Clock().now().isoformat())
+        await unit.commit()
 
 
 @click.command(epilog="Example: enlace restore /srv/backups/enlace-2026-11-20.tar")

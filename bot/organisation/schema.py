@@ -196,6 +196,7 @@ class RetentionWritten(Written):
     patients: Kept = KEPT.patients
     hooks_sent: Kept = KEPT.hooks_sent
     hooks_dead: Kept = KEPT.hooks_dead
+    sessions: Kept = KEPT.sessions
 
 
 class HospitalWritten(Written):

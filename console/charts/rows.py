@@ -7,7 +7,7 @@ from console.charts.marks import Box, Mark, Rule, Text
 from console.charts.scale import scale_to
 from console.charts.series import Chart, amount
 
-ROW, NAME, BAR = 40.0, 18.0, 14.0
+ROW, NAME, BAR = 37.0, 18.0, 12.0
 
 
 def marks(chart: Chart, width: float, top: float) -> tuple[list[Mark], float]:
@@ -36,7 +36,7 @@ def _row(chart: Chart, place: int, width: float, top: float) -> Iterator[Mark]:
     limit = chart.limits.values[place] if chart.limits else None
     if limit is not None:
         x = min(width - 1, amount(limit) * unit)
-        yield Rule(x, y - 3, x, y + BAR + 3, "limit")
+        yield Rule(x, y - 2, x, y + BAR + 3, "limit")
 
 
 def _told(chart: Chart, place: int) -> str:

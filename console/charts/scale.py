@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from console.charts.series import LEAST
+
 ABOUT = 4  # ticks: more would stand too close on a telephone
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -20,7 +22,7 @@ class Scale:
 
 def scale_to(longest: float, *, whole: bool = True) -> Scale:
     """The scale that reaches *longest*; counts have no ticks between *whole* numbers."""
-    if longest <= 0:
+    if longest < LEAST:
         return Scale((0.0, 1.0))
     step = _nice(longest / ABOUT)
     if whole:

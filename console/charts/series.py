@@ -7,6 +7,7 @@ from enum import StrEnum
 
 MOST_POINTS = 31
 MOST_SERIES = 4
+LEAST, MOST = 1e-6, 1e12  # beyond these nothing is to be seen
 
 
 class Kind(StrEnum):
@@ -86,4 +87,6 @@ def is_known(value: float | None) -> bool:
 
 def amount(value: float | None) -> float:
     """How far *value* reaches on a scale that begins at nothing."""
-    return max(0.0, value) if value is not None and math.isfinite(value) else 0.0
+    if value is None or not math.isfinite(value) or value < LEAST:
+        return 0.0
+    return min(value, MOST)

@@ -16,7 +16,7 @@ class Table:
 def table_of(chart: Chart) -> Table:
     """Each label of *chart* with its numbers, written as in the picture."""
     shown = columns(chart)
-    head = (chart.of, *(one.name for one in shown))
+    head = (headed(chart.of), *(one.name for one in shown))
     rows = (
         (label, *(chart.told(one.values[place]) for one in shown))
         for place, label in enumerate(chart.labels)
@@ -27,3 +27,8 @@ def table_of(chart: Chart) -> Table:
 def columns(chart: Chart) -> tuple[Series, ...]:
     """All there is a number of, limits last."""
     return (*chart.series, *([chart.limits] if chart.limits else []))
+
+
+def headed(text: str) -> str:
+    """Words as they stand at the head of a column."""
+    return text[:1].upper() + text[1:]

@@ -9,13 +9,13 @@ from console.tongue import Tongue
 from domain.courses import Stretch
 from domain.figures import Each, FiguresLine
 
-MOST_ROWS = 12
+MOST_ROWS = 10
 
 
 def crew_exhibits(t: Tongue, found: CrewFigures) -> list[Exhibit]:
     """The charts of a period, the most asked-for first."""
-    shown = [_flow(t, found), _on_time(t, found), _load(t, found), _done(t, found)]
-    return [*shown, _days(t, found), _scores(t, found)]
+    short = [_flow(t, found), _on_time(t, found), _scores(t, found)]
+    return [*short, _load(t, found), _done(t, found), _days(t, found)]
 
 
 def _flow(t: Tongue, found: CrewFigures) -> Exhibit:

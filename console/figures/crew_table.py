@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.charts.tables import Table
+from console.charts.tables import Table, headed
 from console.figures.crew_exhibits import names
 from console.figures.crews import CrewFigures
 from console.figures.exhibits import counts, share
@@ -47,7 +47,7 @@ def satisfied(found: CrewFigures) -> Share:
 
 def crew_table(t: Tongue, found: CrewFigures) -> Table:
     """A line for each crew, category, zone or area, with all that is counted of it."""
-    head = (t(f"console-figures-by-{found.asked.by}"),
+    head = (headed(t(f"console-figures-by-{found.asked.by}")),
             *(t(f"console-figures-{column}") for column in COLUMNS))  # fmt: skip
     shown = found.lines[:MOST_LINES]
     rows = (

@@ -4,11 +4,14 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from console.figures.addresses import spans
 from console.figures.crew_exhibits import crew_exhibits
 from console.figures.crew_table import crew_stats, crew_table
 from console.figures.crews import TOLD_APART, Asked, CrewFigures, read_crews
-from console.figures.files import csv_file
-from console.figures.spans import KINDS, Span, holding, span_of
+from console.figures.files import csv_file, pdf_file
+from console.figures.hospital_pages import PLACES as HOSPITAL
+from console.figures.report import crew_report, on_paper
+from console.figures.spans import span_of
 from console.places import Page, Place
 from console.visits import Visit, missing
 from domain.figures import By
@@ -53,6 +56,20 @@ async def download(visit: Visit) -> Response:
     return csv_file(visit.door.counting.csv(*exhibits[key].rows), name)
 
 
+async def paper(visit: Visit) -> Response:
+    """The report of some days, to be printed; a month may be asked for by itself."""
+    asked = _asked(visit)
+    found = await _read(visit, asked)
+    async with visit.door.database.reading() as unit:
+        areas = await unit.setup.areas()
+    is_all = len(asked.areas) == len(areas)
+    every = [visit.tongue("console-figures-every-area")]
+    named = every if is_all else [areas[key].name for key in asked.areas]
+    document = crew_report(visit.tongue, visit.house, found, named, visit.now)
+    name = f"enlace-{asked.span.written or asked.span.first.isoformat()}.pdf"
+    return pdf_file(await on_paper(document), name)
+
+
 async def _read(visit: Visit, asked: Asked) -> CrewFigures:
     today = visit.now.astimezone(visit.house.zone).date()
     async with visit.door.database.reading() as unit:
@@ -74,29 +91,9 @@ def _query(visit: Visit, asked: Asked) -> dict[str, str]:
     return {**asked.span.query, "by": asked.by.value, **({"area": area} if area else {})}
 
 
-def spans(visit: Visit, path: str, span: Span, query: dict[str, str]) -> dict[str, object]:
-    """Where other days are: of another kind, before and after."""
-
-    def address(other: Span | None) -> str:
-        rest = {k: v for k, v in query.items() if k not in span.query}
-        return f"{path}?{urlencode({**other.query, **rest})}" if other else ""
-
-    today = visit.now.astimezone(visit.house.zone).date()
-    within = min(span.last, max(span.first, today))
-    kinds = [(kind, holding(kind, within)) for kind in KINDS[:-1]]
-    tabs = [(address(to), visit.tongue(f"console-figures-{kind}s"), kind == span.kind)
-            for kind, to in kinds]  # fmt: skip
-    after = span.after if span.last < today else None
-    return {
-        "tabs": tabs,
-        "before": address(span.before),
-        "after": address(after),
-        "before_named": span.before.named(visit.tongue) if span.before else "",
-        "after_named": after.named(visit.tongue) if after else "",
-    }
-
-
 PLACES: tuple[Place, ...] = (
     Page(HERE, Right.SEE_FIGURES, show),
     Page("/console/figures.csv", Right.SEE_FIGURES, download),
+    Page("/console/figures/report.pdf", Right.SEE_FIGURES, paper),
+    *HOSPITAL,
 )

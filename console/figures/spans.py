@@ -14,12 +14,12 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 LONGEST = timedelta(days=730)
 DAY = timedelta(days=1)
 WRITTEN = re.compile(r"(?P<year>2[01]\d\d)(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])))?")
-KINDS = ("month", "quarter", "year", "days")
+KINDS = ("month", "quarter", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A month, a quarter, a year, or some days in a row; `kind` is one of KINDS."""
+    """A month, a quarter, a year, or some days in a row; `kind` is one of KINDS or `days`."""
 
     kind: str
     first: date
@@ -89,7 +89,7 @@ def day(t: Tongue, at: date) -> str:
 def span_of(query: Mapping[str, str], today: date) -> Span:
     """The days that an address asks for; what cannot be read is the present month."""
     return (
-        _written(query.get("period", ""))
+        _written(query.get("period", "") or query.get("month", ""))
         or _between(query.get("from", ""), query.get("to", ""))
         or holding("month", today)
         or Span("month", today, today)

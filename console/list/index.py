@@ -40,7 +40,8 @@ async def _wards(unit: UnitOfWork, visit: Visit) -> list[Ward]:
     """Those with the most overdue first; a specialty that left the catalogue is not forgotten."""
     known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
     ordering = await unit.catalogues.ordering()
-    lengths = await unit.line_pages.lengths(ordering, visit.house.zone, visit.now)
+    count = visit.door.hospital.lengths.look
+    lengths = await count(unit, ordering, visit.house.zone, visit.now)
     keys = {*known, *lengths}
     wards = [Ward(known.get(key, Specialty(key, key)), lengths.get(key, Length())) for key in keys]
     return sorted(wards, key=lambda w: (-w.length.overdue, -w.length.waiting, w.specialty.name))

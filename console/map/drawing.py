@@ -54,7 +54,7 @@ class Drawing:
     @property
     def size(self) -> float:
         """Half the width of a mark."""
-        return max(self.box[2], self.box[3]) / 64
+        return max(self.box[2], self.box[3]) / 44
 
 
 def read_box(written: str) -> Box | None:

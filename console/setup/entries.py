@@ -8,11 +8,12 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from console.places import Action, Done, Page, Place
+from console.setup.beside import beside
 from console.setup.differences import on_record
 from console.setup.drafts import NEW, begun, entries, ids, seen
 from console.setup.fields import KINDS, Kind
 from console.setup.forming import Formed, present, read_form
-from console.setup.forms import MOST_ROWS, points_of, rows_of
+from console.setup.forms import has_too_many, points_of, rows_of
 from console.setup_door import Document
 from console.visits import Visit
 from domain.audit import AuditEntry
@@ -24,9 +25,6 @@ from storage.versions import Overtaken
 SETUP = "/console/setup"
 SAVE, EDIT = "save", "edit"
 ATTEMPTS = 5
-NO_FORM: dict[str, object] = {
-    "formed": None, "wrong": {}, "elsewhere": (), "meanwhile": (), "review": ()
-}  # fmt: skip
 
 
 async def read(visit: Visit) -> Document:
@@ -55,25 +53,23 @@ async def show_entry(visit: Visit, kind: Kind) -> Response:
 async def _show(visit: Visit, kind: Kind, id: str) -> Response:
     document = await read(visit)
     _, entry = present(begun(document), kind, id)
-    return form_page(visit, document, kind, id, entry, entry)
+    formed = Formed(kind, id, entry, entry)
+    return await form_page(visit, document, formed)
 
 
-def form_page(
-    visit: Visit,
-    document: Document,
-    kind: Kind,
-    id: str,
-    entry: Any,
-    here: Any,
-    status: int = 200,
-    **facts: Any,
+async def form_page(
+    visit: Visit, document: Document, formed: Formed, status: int = 200, **facts: Any
 ) -> Response:
-    """The form of *entry*, which stands *here* in the document."""
+    """The form of an entry, with what is wrong in it and what follows from it."""
+    kind, id = formed.kind, formed.id
+    around = await beside(visit, document, kind, formed.entry)
+    shown: dict[str, Any] = {"review": (), "given": (), **around, **facts}
     return visit.page(
         "setup/form.html", status,
-        kind=kind, id=id, entry=entry, seen=seen(here), is_new=kind.is_list and id == NEW,
-        options=names(begun(document)), points_of=points_of, rows_of=rows_of, most_rows=MOST_ROWS,
-        **{**NO_FORM, **facts},
+        kind=kind, id=id, entry=formed.entry, formed=formed, wrong=formed.wrong or {},
+        seen=seen(formed.present), is_new=kind.is_list and id == NEW,
+        options=options_of(begun(document), formed.entry), points_of=points_of, rows_of=rows_of,
+        is_too_long=has_too_many(kind, formed.entry), **shown,
     )  # fmt: skip
 
 
@@ -92,21 +88,19 @@ async def _act(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Resp
         return await _save(visit, form, kind, id)
     document = await read(visit)
     formed = read_form(visit.door.setup, document, kind, id, form)
-    return _answer(visit, document, formed, form)
+    return await _answer(visit, document, formed, form)
 
 
-def _answer(visit: Visit, document: Document, formed: Formed, form: FormData) -> Done | Response:
+async def _answer(
+    visit: Visit, document: Document, formed: Formed, form: FormData
+) -> Done | Response:
     """The form again with what is wrong, or what would change, to be confirmed."""
     if formed.is_sound and not formed.changes:
         return Done(_home(formed.kind), Words("console-setup-same"))
-    is_edited = form.get("step") == EDIT
+    review = () if form.get("step") == EDIT else formed.changes
     given = [(n, v) for n, v in form.multi_items() if isinstance(v, str) and n not in _OURS]
-    return form_page(
-        visit, document, formed.kind, formed.id, formed.entry, formed.present,
-        200 if formed.is_sound else 422,
-        wrong=formed.wrong or {}, elsewhere=formed.elsewhere, meanwhile=formed.meanwhile,
-        review=() if is_edited else formed.changes, given=given, formed=formed,
-    )  # fmt: skip
+    status = 200 if formed.is_sound else 422
+    return await form_page(visit, document, formed, status, review=review, given=given)
 
 
 _OURS = ("token", "step", "seen")
@@ -128,7 +122,7 @@ async def _save_once(visit: Visit, form: FormData, kind: Kind, id: str) -> Done 
         document = await visit.door.setup.read(unit)
         formed = read_form(visit.door.setup, document, kind, id, form)
         if not formed.is_sound or not formed.changes or formed.document is None:
-            return _answer(visit, document, formed, form)
+            return await _answer(visit, document, formed, form)
         await apply(visit, unit, formed.document, formed.changes, f"{kind.name} {_which(formed)}")
         await unit.commit()
     visit.door.wake()
@@ -165,6 +159,18 @@ def names(document: Document) -> dict[str, list[tuple[str, str]]]:
             for each in document.get("categories", ())
         ],
     }
+
+
+def options_of(document: Document, entry: Any) -> dict[str, list[tuple[str, str]]]:
+    """What may be chosen on the form of *entry*: of a crew's area only, once it has one."""
+    found = names(document)
+    if entry.get("limit") and entry.get("area"):
+        found["categories"] = [
+            (each["key"], each["name"])
+            for each in document.get("categories", ())
+            if each["area"] == entry["area"] or each["key"] in entry.get("categories", ())
+        ]
+    return found
 
 
 def _places(kind: Kind) -> tuple[Place, ...]:

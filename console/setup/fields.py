@@ -141,7 +141,7 @@ KINDS = (
             Field("attributes", Input.ROWS, fields=ATTRIBUTES, has_hint=True),
         ),
         stays=True,
-    ),  # fmt: skip
+    ),
     Kind(
         "crews",
         (
@@ -211,7 +211,7 @@ KINDS = (
             )
         ),
         is_list=False,
-    ),  # fmt: skip
+    ),
     Kind(
         "hospital",
         (

@@ -1,7 +1,7 @@
 """What becomes of a form: checked against the whole document, as it is at that moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -68,14 +68,14 @@ def read_form(door: SetupDoor, document: Document, kind: Kind, id: str, form: Fo
     at, here = present(document, kind, id)
     is_removal = bool(form.get(REMOVE)) and (kind.may_go or not kind.is_list)
     entry = entry_of(kind, form) | _fixed(kind, here)
-    formed = {"kind": kind, "id": id, "entry": entry, "present": here, "is_removal": is_removal}
+    formed = Formed(kind, id, entry, here, is_removal)
     if id != NEW and (others := overtaken(here, str(form.get("seen", "")))):
-        return Formed(**formed, meanwhile=others)  # type: ignore[arg-type] - one of each
+        return replace(formed, meanwhile=others)
     changed = draft(document, kind, at, None if is_removal else entry)
     understood, faults = door.understand(changed)
     wrong, elsewhere = _told(kind, path_of(kind, at, document), faults)
     found = () if faults else differences(document, understood)
-    return Formed(**formed, wrong=wrong, elsewhere=elsewhere, document=understood, changes=found)  # type: ignore[arg-type]
+    return replace(formed, wrong=wrong, elsewhere=elsewhere, document=understood, changes=found)
 
 
 def _fixed(kind: Kind, here: Mapping[str, Any]) -> dict[str, Any]:

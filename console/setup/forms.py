@@ -6,7 +6,7 @@ Names of fields are paths, `members.0.name`. What is left empty is not said in t
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -38,23 +38,19 @@ def _read(fields: Sequence[Field], form: FormData, before: str) -> Entry:
 
 
 def _value(field: Field, form: FormData, name: str) -> Any:
-    match field.input:
-        case Input.FLAG:
-            return "true" if form.get(name) else "false"
-        case Input.SEVERAL:
-            return [str(each) for each in form.getlist(name) if each]
-        case Input.LINES:
-            return _lines(_text(form, name))
-        case Input.GROUP:
-            return _read(field.fields, form, f"{name}.")
-        case Input.ROWS:
-            return list(_rows(field, form, name))
-        case Input.PAIRS:
-            return [_pair(line) for line in _text(form, name).splitlines() if line.strip()]
-        case Input.OUTLINE:
-            return _outline(_text(form, name))
-        case _:
-            return _text(form, name)
+    text = _text(form, name)
+    read: dict[Input, Callable[[], Any]] = {
+        Input.LINE: lambda: text,
+        Input.ONE: lambda: text,
+        Input.FLAG: lambda: "true" if text else "false",
+        Input.SEVERAL: lambda: [str(each) for each in form.getlist(name) if each],
+        Input.LINES: lambda: _lines(text),
+        Input.PAIRS: lambda: [_pair(line) for line in text.splitlines() if line.strip()],
+        Input.OUTLINE: lambda: _outline(text),
+        Input.GROUP: lambda: _read(field.fields, form, f"{name}."),
+        Input.ROWS: lambda: list(_rows(field, form, name)),
+    }
+    return read[field.input]()
 
 
 def _text(form: FormData, name: str) -> str:
@@ -66,6 +62,12 @@ def rows_of(entry: Mapping[str, Any], field: Field) -> list[Entry]:
     """The rows that a form has for *field*: what there is, and empty ones to add to."""
     listed = list(entry.get(field.name) or [])
     return [*listed, *({} for _ in range(1 if listed else 2))]
+
+
+def has_too_many(kind: Kind, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry has more rows than a form can bring back: that one is edited in a file."""
+    rows = [field for field in kind.fields if field.input is Input.ROWS]
+    return any(len(entry.get(field.name, ())) >= MOST_ROWS for field in rows)
 
 
 def _lines(text: str) -> list[str]:

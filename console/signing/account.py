@@ -34,16 +34,6 @@ async def show(visit: Visit) -> Response:
     )
 
 
-async def choose_language(visit: Visit, form: FormData) -> Done:
-    """Speak another language with them from now on."""
-    locale = str(form.get("locale", ""))
-    if locale in visit.door.locales:
-        async with visit.door.database.unit() as unit:
-            await unit.save(replace(await still(unit, visit.user), locale=locale))
-            await unit.commit()
-    return Done(ACCOUNT)
-
-
 async def change_password(visit: Visit, form: FormData) -> Done:
     """Another password, for whoever knows the one they have; other browsers must sign in anew."""
     new = str(form.get("new", ""))
@@ -112,7 +102,6 @@ async def _end(visit: Visit, unit: UnitOfWork, session: Session) -> None:
 
 PLACES: tuple[Place, ...] = (
     Page(ACCOUNT, None, show),
-    Action(f"{ACCOUNT}/language", None, choose_language),
     Action(f"{ACCOUNT}/password", None, change_password),
     Action(f"{ACCOUNT}/sessions/end", None, end_session),
     Action(f"{ACCOUNT}/sessions/end-others", None, end_others),

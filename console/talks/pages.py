@@ -68,6 +68,7 @@ async def show_one(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         talk = await read_talk(unit, visit)
         contact = talk.contact.id
+        mark = await unit.exchanges.mark(contact)  # before the bubbles: rather news twice than none
         bubbles = await read_bubbles(unit, visit, contact, talk.contact.locale)
         is_inviting = not talk.is_open and await has_invitation(unit, visit, talk)
     await record_look(visit, contact)
@@ -75,6 +76,7 @@ async def show_one(visit: Visit) -> Response:
         "talks/one.html",
         talk=talk,
         bubbles=bubbles,
+        mark=mark,
         is_inviting=is_inviting,
         invitation=Words(INVITATION, {"house": visit.house.name}),
         is_mine=may_write(visit, talk),
@@ -92,19 +94,25 @@ async def stream_news(visit: Visit) -> Response:
 
 
 async def _news(visit: Visit) -> AsyncIterator[str]:
-    contact, seen = asked_for(visit), ""
+    contact, seen = asked_for(visit), _seen(visit)
     for _ in range(int(STREAMS_FOR.total_seconds() / LOOK_EVERY_S)):
         if visit.door.is_stopping():
             return
         mark = await whole(_mark(visit, contact))
         if mark != seen:
-            yield "event: talk\ndata: \n\n" if seen else ": begun\n\n"
+            yield f"id: {mark}\nevent: talk\ndata: \n\n"
         seen = mark
         await sleep(LOOK_EVERY_S)
 
 
 def _by_name(crew: tuple[str, str]) -> str:
     return crew[1]
+
+
+def _seen(visit: Visit) -> str:
+    """What the page showed, or what the browser heard last before it asks again."""
+    request = visit.request
+    return request.headers.get("last-event-id") or request.query_params.get("since", "")
 
 
 async def _mark(visit: Visit, contact: ContactId) -> str:

@@ -9,7 +9,18 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, String, case, exists, func, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    String,
+    case,
+    exists,
+    func,
+    literal,
+    not_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.hospital.referrals import IN_LINE, Referral
@@ -84,15 +95,16 @@ class LinePages:
     ) -> dict[SpecialtyKey, Length]:
         """How long the line of each specialty is, or of *only* one."""
         view = View(SpecialtyKey(""), ordering, zone, now)
-        is_late = _is_late(view)
-        columns = (REFERRAL.c.specialty, REFERRAL.c.category, REFERRAL.c.is_guaranteed)
-        late = func.sum(case((is_late, 1), else_=0))
-        query = select(*columns, func.count(), late).where(IS_IN_LINE).group_by(*columns)
+        theirs = (REFERRAL.c.specialty, REFERRAL.c.category)  # as the index has them
+        is_ours = not_(REFERRAL.c.is_guaranteed)
+        ours, late = _count(is_ours), _count(is_ours & _is_late(view))
+        query = select(*theirs, func.count(), ours, late).where(IS_IN_LINE).group_by(*theirs)
         if only is not None:
             query = query.where(REFERRAL.c.specialty == only)
         found: dict[SpecialtyKey, Length] = {}
-        for key, category, is_guaranteed, count, overdue in await self._connection.execute(query):
-            more = _length(view, category, count, overdue, is_guaranteed=is_guaranteed)
+        for key, category, count, waiting_, overdue in await self._connection.execute(query):
+            unknown = 0 if view.longest(category) else waiting_
+            more = Length(waiting_, overdue, unknown, count - waiting_)
             found[SpecialtyKey(key)] = _sum(found.get(SpecialtyKey(key), Length()), more)
         return found
 
@@ -186,10 +198,8 @@ def _is_late(view: View) -> ColumnElement[bool]:
     return REFERRAL.c.entered_on <= (case(*cuts, else_=never) if cuts else never)
 
 
-def _length(view: View, category: str, count: int, late: int, *, is_guaranteed: bool) -> Length:
-    if is_guaranteed:
-        return Length(guaranteed=count)
-    return Length(count, int(late), 0 if view.longest(category) else count)
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
 
 
 def _sum(one: Length, other: Length) -> Length:

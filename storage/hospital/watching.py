@@ -1,10 +1,10 @@
 """Counts of the waiting list and of hours over a period, each in one pass of its table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, false, func, select
+from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
@@ -13,6 +13,7 @@ from domain.hospital.pace import Pace
 from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import SlotStatus
 from domain.ids import SpecialtyKey
+from storage.courses import bucket, within
 from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.referrals import REFERRAL
 from storage.prepared import Prepared
@@ -155,6 +156,88 @@ class Watching:
             for start in starts
         ]
 
+    async def lists(self, periods: Sequence[Period], of: SpecialtyKey) -> list[dict[str, Any]]:
+        """Who was in line at the start of each of *periods*, in order, who came, who left."""
+        entered, left = _LISTED.c.entered_on, _LISTED.c.left_at
+        first = periods[0]
+        was_there = (entered < first.first) & (left.is_(None) | (left >= first.since))
+        moves = (
+            column
+            for n, period in enumerate(periods)
+            for column in (
+                _count(entered.between(period.first, period.last)).label(f"came_{n}"),
+                _count((entered <= period.last) & _is_within(left, period)).label(f"left_{n}"),
+            )
+        )
+        query = select(_count(was_there).label("waiting"), *moves).where(_of(_LISTED.c, of))
+        row = (await self._all(query))[0]
+        waiting: int = int(row["waiting"])
+        found: list[dict[str, Any]] = []
+        for n in range(len(periods)):
+            came, gone = int(row[f"came_{n}"]), int(row[f"left_{n}"])
+            found.append({"at_start": waiting, "came": came, "left": gone})
+            waiting += came - gone
+        return found
+
+    async def waits(self, periods: Sequence[Period], of: SpecialtyKey) -> list[tuple[int, ...]]:
+        """The days that those waited who were seen for the first time, in each of *periods*."""
+        found: list[list[int]] = [[] for _ in periods]
+        seen = _LISTED.c.seen_at
+        number = bucket(seen, periods)
+        query = select(number.label("number"), _LISTED.c.entered_on, seen).where(
+            within(seen, periods), _of(_LISTED.c, of)
+        )
+        zone = periods[0].timezone
+        for row in await self._all(query):
+            days = (row["seen_at"].astimezone(zone).date() - row["entered_on"]).days
+            found[int(row["number"])].append(days)
+        return [tuple(days) for days in found]
+
+    async def courses(self, periods: Sequence[Period], of: SpecialtyKey) -> list[dict[str, Any]]:
+        """What became of hours in each of *periods*, in which they were, were asked or answered."""
+        a = APPOINTMENT.c
+        was_freed = a.cancelled_by == CancelledBy.PATIENT.value
+        counted = (
+            (a.starts_at, {"attended": _is(AppointmentStatus.ATTENDED),
+                           "missed": _is(AppointmentStatus.ABSENT)}),
+            (a.asked_at, {"asked": true()}),
+            (a.answered_at, {"confirmed": a.cancelled_by.is_(None), "freed": was_freed,
+                             "refilled": was_freed & _is_refilled()}),
+        )  # fmt: skip
+        found: list[dict[str, Any]] = [{} for _ in periods]
+        for moment, conditions in counted:
+            for row in await self._all(_by_period(moment, periods, conditions, of)):
+                found[int(row.pop("number"))] |= {name: int(n) for name, n in row.items()}
+        return found
+
+    async def calibration(self, period: Period, of: SpecialtyKey) -> list[tuple[int, int, float]]:
+        """By tenths of what was forecast: how many hours, how many missed, the mean forecast."""
+        a = APPOINTMENT.c
+        over = a.status.in_(
+            [s.value for s in (AppointmentStatus.ATTENDED, AppointmentStatus.ABSENT)]
+        )
+        tenths = case(*((a.forecast < (n + 1) / 10, n) for n in range(9)), else_=9)
+        each = (
+            select(
+                tenths.label("tenth"),
+                a.forecast,
+                case((_is(AppointmentStatus.ABSENT), 1), else_=0).label("missed"),
+            )
+            .where(over, _is_within(a.starts_at, period), a.forecast.is_not(None), _of(a, of))
+            .subquery()
+        )
+        query = select(
+            each.c.tenth, func.count().label("told"), func.sum(each.c.missed).label("missed"),
+            func.avg(each.c.forecast).label("mean"),
+        ).group_by(each.c.tenth)  # fmt: skip
+        told = {int(r["tenth"]): r for r in await self._all(query)}
+        return [
+            (int(r["told"]), int(r["missed"]), float(r["mean"]))
+            if (r := told.get(n))
+            else (0, 0, 0.0)
+            for n in range(10)
+        ]
+
     async def _all(self, query: Any) -> list[dict[str, Any]]:
         rows: Sequence[Any] = (await self._connection.execute(query)).mappings().all()
         return [dict(row) for row in rows]
@@ -194,6 +277,29 @@ def _is_within(moment: ColumnElement[Any], period: Period) -> ColumnElement[bool
 
 def _is(status: AppointmentStatus) -> ColumnElement[bool]:
     return APPOINTMENT.c.status == status.value
+
+
+def _of(columns: Any, specialty: SpecialtyKey) -> ColumnElement[bool]:
+    """Whether a row is of *specialty*; an empty key is that of all."""
+    is_theirs: ColumnElement[bool] = columns.specialty == specialty
+    return is_theirs if specialty else true()
+
+
+def _by_period(
+    moment: ColumnElement[Any],
+    periods: Sequence[Period],
+    conditions: Mapping[str, ColumnElement[bool]],
+    of: SpecialtyKey,
+) -> Any:
+    """How many rows meet each condition, by the period in which *moment* lies."""
+    parts = [case((condition, 1), else_=0).label(name) for name, condition in conditions.items()]
+    each = (
+        select(bucket(moment, periods).label("number"), *parts)
+        .where(within(moment, periods), _of(APPOINTMENT.c, of))
+        .subquery()
+    )
+    sums = [func.sum(each.c[name]).label(name) for name in conditions]
+    return select(each.c.number, *sums).group_by(each.c.number)
 
 
 def _is_refilled() -> ColumnElement[bool]:

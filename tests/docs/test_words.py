@@ -16,6 +16,11 @@ from bot.samples import sample_notices
 from bot.templates import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
 from console.board.wanted import View
+from console.figures.crew_table import COLUMNS as CREW_COLUMNS
+from console.figures.crews import TOLD_APART
+from console.figures.hospital_table import COLUMNS as HOSPITAL_COLUMNS
+from console.figures.spans import KINDS
+from console.health.pages import LOOKED_AT
 from console.reports.notices import REASONS
 from console.reports.notices import TONES as FATES
 from console.standing import ENDED, TONES
@@ -24,6 +29,7 @@ from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
 from domain.conclusions import Trust
 from domain.errors import DomainError
+from domain.figures import Each
 from domain.hospital.appointments import AppointmentEvent, AppointmentStatus, CancelledBy
 from domain.hospital.calls import MEDIA, CallResult
 from domain.hospital.cascade import Reason as Refused
@@ -41,7 +47,10 @@ from domain.reports import ReportEvent, ReportStatus
 from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
+from domain.users import UserRole
+from storage.depths import QUEUES
 from storage.hospital.line_pages import Part
+from tests.docs.setup_words import setup_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -50,6 +59,8 @@ ELSEWHERE = (
     "sim-",
     "console-design-",
 )  # put together where they are used, and tested there
+CHARTS = ("flow", "on-time", "load", "done", "days", "scores", "line", "moves", "waits", "overdue",
+          "answers", "refilled", "no-shows", "calibration", "specialties", "orders")  # fmt: skip
 KEY = re.compile(r"[a-z]+(-[a-z_]+)+")
 
 for package in (domain, dialogs):
@@ -86,6 +97,14 @@ def families() -> set[str]:
         *(f"status-{s}" for s in ReportStatus),
         *(f"status-own-{s}" for s in ReportStatus),
         *(f"light-{light.replace('_', '-')}" for light in Light),
+        *(f"console-figures-by-{by}" for by in TOLD_APART),
+        *(f"console-figures-each-{each}" for each in Each),
+        *(f"console-figures-score-{score}" for score in Score),
+        *(f"console-figures-{kind}s" for kind in KINDS),
+        *(f"console-figures-{column}" for column in (*CREW_COLUMNS, *HOSPITAL_COLUMNS)),
+        *(f"console-figures-{stat}" for stat in ("received", "requests", "satisfied")),
+        *(f"console-chart-{chart}" for chart in CHARTS),
+        *(f"console-figures-order-{order}" for order in ("actual", "fifo", "priority")),
         *(f"reason-{reason}" for reason in Reason),
         *(f"request-{s}" for s in RequestStatus),
         *(f"request{part}-{k}" for k in RequestKind for part in ("", "-kind", "-note", "-line")),
@@ -131,8 +150,12 @@ def families() -> set[str]:
         *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-is-{how}" for how in ("declined", "over")),
+        *(f"console-role{part}-{role}" for part in ("", "-note") for role in UserRole),
+        *(f"console-welcome-{part}-{role}" for part in ("as", "note") for role in UserRole),
         *console_list(),
         *talks(),
+        *health(),
+        *setup_words(),
     }
 
 
@@ -157,6 +180,13 @@ def console_list() -> set[str]:
         "marked": ("confirmed", "attended", "absent"),
     }
     return {f"console-list-{stem}-{word}" for stem, words in stems.items() for word in words}
+
+
+def health() -> set[str]:
+    """Keys of the console's page about health."""
+    states = {status for _, _, _, statuses in QUEUES for status in statuses}
+    parts = {"queue": {name for name, *_ in QUEUES}, "state": states, "part": LOOKED_AT}
+    return {f"console-health-{part}-{name}" for part, names in parts.items() for name in names}
 
 
 def talks() -> set[str]:

@@ -54,7 +54,8 @@ REASONS = {
         register.number register.referral register.source register.named""",
     "the hospital's own lists, and who of its staff changed them": """
         catalogue.kind catalogue.by catalogue.entries referral_history.by import_run.id
-        import_run.source noshow_model.by noshow_model.numbers""",
+        import_run.source noshow_model.by noshow_model.numbers upload.id upload.by upload.source
+        upload.files upload.state upload.report""",
     "so that a webhook that comes again is known, and why it was tried again": """
         inbox.channel inbox.external_id inbox.error""",
     "how satisfied people were, which figures need": "rating.conclusion rating.score",
@@ -83,7 +84,7 @@ REASONS = {
         console_user.id console_user.login_token console_user.login_sealed
         console_user.name_sealed console_user.role console_user.contact console_user.areas
         console_user.locale console_user.password_sealed console_user.second_factor_sealed
-        console_session.id console_session.user console_session.device""",
+        console_user.recovery""",
 }
 
 

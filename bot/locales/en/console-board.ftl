@@ -15,6 +15,7 @@ console-board-waiting = Waiting for a crew
 console-board-in-hand = With a crew
 console-board-overdue = Overdue
 console-board-asked = Requests to decide
+console-board-asked-none = Nothing to decide: no crew has asked for anything.
 console-board-asked-more = { $count ->
     [one] And one more: it appears once you decide one.
    *[other] And { $count } more: they appear as you decide.

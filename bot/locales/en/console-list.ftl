@@ -64,6 +64,7 @@ console-list-evidence = Needed: { $evidence }
 console-list-exit-confirm = Confirm the exit
 console-list-exit-refuse = Refuse: they stay
 console-list-calls-of = Calls
+console-list-dial = Call { $phone }
 console-list-call-log = What came of the call? One tap keeps it.
 console-list-call-more = It was by other means, or I want to add a note
 console-list-medium = Medium
@@ -184,6 +185,7 @@ console-list-event-guardian-refused = Somebody could not show who they are
 console-list-event-control-lost = The control was not booked in time
 console-list-event-return-asked = The family wants to come back
 
+console-list-date = { $year }-{ $month }-{ $day }
 console-list-day = Day
 console-list-see = Show
 console-list-day-before = Day before
@@ -268,6 +270,7 @@ console-list-time-left = { $count ->
     [one] Less than a minute left
    *[other] About { $count } minutes left
 }
+console-list-look-again = See how it goes
 console-list-stop = Stop
 console-list-stop-sure = What is loaded already stays whole. You can go on later with the same files.
 console-list-stop-yes = Yes, stop

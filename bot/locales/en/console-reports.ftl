@@ -4,6 +4,7 @@ console-reports-what = What was reported
 console-reports-where = Where
 console-reports-first-deadline = (at first, { $deadline })
 console-reports-came = Came in
+console-reports-talks = Conversations about this report
 console-reports-ended = Ended
 console-reports-photos = Photos
 console-reports-photo = Photo

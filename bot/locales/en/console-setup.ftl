@@ -232,3 +232,61 @@ refusal-setup-gone = That is no longer there: somebody took it away or renamed i
 refusal-setup-no-file = Choose a text file with the set-up.
 refusal-nobody-approves = Templates live at Twilio, and its account is not set. Ask whoever runs the service to set it.
 refusal-templates = Twilio did not take them ({ $answer }). Try again later.
+console-setup-too-long = There is more here than fits on a form. Change it in the file.
+console-setup-holidays = Holidays of this year and the next
+console-setup-due = What would go tonight
+console-setup-due-what = What
+console-setup-due-count = How many
+console-setup-due-since = The oldest
+console-setup-map-draw = Map of the zones. A tap sets a corner.
+console-setup-map-undo = Take back the last corner
+console-setup-map-again = Begin again
+console-setup-map-none = Bring a GeoJSON file, or add a zone.
+console-setup-map-download = All zones as GeoJSON, for another map or for “enlace apply”.
+console-setup-map-bring = A FeatureCollection with a name (and a key) for each zone. Zones that exist are replaced; the others stay.
+console-setup-map-choose = GeoJSON file
+console-setup-crossed = The outline of “{ $zone }” crosses itself: nobody can say what is inside.
+console-setup-overlap = “{ $one }” and “{ $other }” overlap ({ $share } % of the smaller): a report from there is of the first.
+console-setup-limits-how = Every night the history of each crew is read. Here is with how many active reports they still conclude in time, from what sample it is known, and why.
+console-setup-limit-now = Has, and limit
+console-setup-limit-suggested = Suggested
+console-setup-limit-why = Why
+console-setup-limit-decide = Decide
+console-setup-limit-load = { $active } of { $limit }
+console-setup-limit-between = { $low } to { $high }
+console-setup-limit-from = { $low } or more
+console-setup-limit-sample = Sample: { $own } of theirs and { $borrowed } of others
+console-setup-limit-accept = Set { $limit }
+console-setup-limit-leave = Leave as it is
+console-setup-limit-own = Another limit for { $crew }
+console-setup-limit-set = Set
+console-setup-why-limit = Up to here at least { $level } % is done in time. What weighs most: { $category }.
+console-setup-why-at-least = With this at least { $level } % is done in time; it has never had more. What weighs most: { $category }.
+console-setup-why-late-anyway = It is late even with little work ({ $category }). Another limit does not mend that.
+console-setup-why-unexplained = Load does not explain the delays ({ $category }).
+console-setup-why-too-few = Too little history: it concluded { $concluded } in a year.
+console-setup-why-unknown = It is looked at tonight.
+console-setup-templates-how = Beyond 24 hours, WhatsApp lets only notices through that Meta approved. This is how a telephone would show them, with sample data.
+console-setup-template-approved = Approved
+console-setup-template-pending = In review
+console-setup-template-received = Handed in
+console-setup-template-rejected = Rejected
+console-setup-template-paused = Paused by Meta
+console-setup-template-disabled = Disabled by Meta
+console-setup-template-other = Another state
+console-setup-template-missing = Not handed in
+console-setup-hand-in = Hand in what is new
+console-setup-ask = Ask how far they are
+console-setup-no-account = To hand them in, the service needs a Twilio account in its settings.
+console-setup-handed-in = 
+    { $count ->
+        [0] There was nothing new to hand in.
+        [one] 1 template was handed in.
+       *[other] { $count } templates were handed in.
+    }
+console-setup-asked = 
+    { $count ->
+        [one] 1 template was asked after.
+       *[other] { $count } templates were asked after.
+    }
+refusal-setup-number = Write only a number, such as 12.

@@ -42,9 +42,6 @@ console-invited-hello = Hello, { $name }. With this password you will sign in to
 console-invited-enter = Keep it and sign in
 
 console-account-title = Your account
-console-account-language = Language
-console-account-language-choose = Use this language
-console-account-sign-out = Sign out
 console-account-password = Password
 console-account-password-now = Your present password
 console-account-password-new = New password

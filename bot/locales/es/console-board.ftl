@@ -15,6 +15,7 @@ console-board-waiting = En espera de cuadrilla
 console-board-in-hand = Con cuadrilla
 console-board-overdue = Vencidos
 console-board-asked = Solicitudes por decidir
+console-board-asked-none = Nada por decidir: ninguna cuadrilla ha pedido algo.
 console-board-asked-more = { $count ->
     [one] Y otra más: aparece cuando decidas una.
    *[other] Y otras { $count }: aparecen conforme decidas.

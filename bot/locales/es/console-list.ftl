@@ -64,6 +64,7 @@ console-list-evidence = Se necesita: { $evidence }
 console-list-exit-confirm = Confirmar la salida
 console-list-exit-refuse = Rechazarla: se queda
 console-list-calls-of = Llamadas
+console-list-dial = Llamar al { $phone }
 console-list-call-log = ¿En qué quedó la llamada? Un toque la anota.
 console-list-call-more = Fue por otro medio, o quiero agregar una nota
 console-list-medium = Medio
@@ -184,6 +185,7 @@ console-list-event-guardian-refused = Alguien no pudo mostrar quién es
 console-list-event-control-lost = No se agendó el control a tiempo
 console-list-event-return-asked = La familia quiere volver
 
+console-list-date = { $day }/{ $month }/{ $year }
 console-list-day = Día
 console-list-see = Ver
 console-list-day-before = Día anterior
@@ -268,6 +270,7 @@ console-list-time-left = { $count ->
     [one] Falta menos de un minuto
    *[other] Faltan unos { $count } minutos
 }
+console-list-look-again = Ver cómo va
 console-list-stop = Detener
 console-list-stop-sure = Lo que ya se cargó queda completo. Puedes seguir después con los mismos archivos.
 console-list-stop-yes = Sí, detener

@@ -4,6 +4,7 @@ console-reports-what = Qué reportaron
 console-reports-where = Dónde
 console-reports-first-deadline = (al principio, { $deadline })
 console-reports-came = Llegó
+console-reports-talks = Conversaciones sobre este reporte
 console-reports-ended = Terminó
 console-reports-photos = Fotos
 console-reports-photo = Foto

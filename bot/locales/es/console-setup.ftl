@@ -232,3 +232,61 @@ refusal-setup-gone = Eso ya no está: alguien lo quitó o le cambió el nombre. 
 refusal-setup-no-file = Elige un archivo de texto con la configuración.
 refusal-nobody-approves = Las plantillas viven en Twilio, y falta su cuenta. Pide a quien opera el servicio que la ponga.
 refusal-templates = Twilio no las aceptó ({ $answer }). Intenta más tarde.
+console-setup-too-long = Aquí hay más de lo que cabe en un formulario. Cámbialo en el archivo.
+console-setup-holidays = Días festivos de este año y el siguiente
+console-setup-due = Lo que se borraría esta noche
+console-setup-due-what = Qué
+console-setup-due-count = Cuántos
+console-setup-due-since = El más viejo
+console-setup-map-draw = Mapa de las zonas. Un toque pone una esquina.
+console-setup-map-undo = Quitar la última esquina
+console-setup-map-again = Empezar de nuevo
+console-setup-map-none = Trae un archivo GeoJSON o agrega una zona.
+console-setup-map-download = Todas las zonas en GeoJSON, para otro mapa o para «enlace apply».
+console-setup-map-bring = Una FeatureCollection con name (y key) en cada zona. Las zonas que ya existen se reemplazan; las demás se quedan.
+console-setup-map-choose = Archivo GeoJSON
+console-setup-crossed = El contorno de «{ $zone }» se cruza consigo mismo: no se sabe qué queda adentro.
+console-setup-overlap = «{ $one }» y «{ $other }» se enciman ({ $share } % de la más chica): un reporte de ahí es de la primera.
+console-setup-limits-how = Cada noche se lee la historia de cada cuadrilla. Aquí está con cuántos reportes activos todavía sale a tiempo, de qué muestra se sabe y por qué.
+console-setup-limit-now = Lleva y límite
+console-setup-limit-suggested = Sugerido
+console-setup-limit-why = Por qué
+console-setup-limit-decide = Decidir
+console-setup-limit-load = { $active } de { $limit }
+console-setup-limit-between = de { $low } a { $high }
+console-setup-limit-from = { $low } o más
+console-setup-limit-sample = Muestra: { $own } suyos y { $borrowed } de otras
+console-setup-limit-accept = Poner { $limit }
+console-setup-limit-leave = Dejar como está
+console-setup-limit-own = Otro límite para { $crew }
+console-setup-limit-set = Poner
+console-setup-why-limit = Hasta aquí sale a tiempo al menos { $level } %. Lo que más pesa: { $category }.
+console-setup-why-at-least = Con esto sale a tiempo al menos { $level } %; con más, nunca lo ha tenido. Lo que más pesa: { $category }.
+console-setup-why-late-anyway = Se atrasa aun con poco trabajo ({ $category }). Cambiar el límite no lo arregla.
+console-setup-why-unexplained = La carga no explica los atrasos ({ $category }).
+console-setup-why-too-few = Falta historia: concluyó { $concluded } en un año.
+console-setup-why-unknown = Se revisa esta noche.
+console-setup-templates-how = Fuera de las 24 horas, WhatsApp solo deja mandar avisos que Meta aprobó. Así los vería un teléfono, con datos de ejemplo.
+console-setup-template-approved = Aprobada
+console-setup-template-pending = En revisión
+console-setup-template-received = Entregada a Meta
+console-setup-template-rejected = Rechazada
+console-setup-template-paused = Pausada por Meta
+console-setup-template-disabled = Desactivada por Meta
+console-setup-template-other = Otro estado
+console-setup-template-missing = Falta entregarla
+console-setup-hand-in = Entregar lo nuevo
+console-setup-ask = Preguntar cómo van
+console-setup-no-account = Para entregarlas hace falta una cuenta de Twilio en los ajustes del servicio.
+console-setup-handed-in = 
+    { $count ->
+        [0] No había nada nuevo que entregar.
+        [one] Se entregó 1 plantilla.
+       *[other] Se entregaron { $count } plantillas.
+    }
+console-setup-asked = 
+    { $count ->
+        [one] Se preguntó por 1 plantilla.
+       *[other] Se preguntó por { $count } plantillas.
+    }
+refusal-setup-number = Escribe solo un número, como 12.

@@ -42,9 +42,6 @@ console-invited-hello = Hola, { $name }. Con esta contraseña vas a entrar a Enl
 console-invited-enter = Guardar y entrar
 
 console-account-title = Tu cuenta
-console-account-language = Idioma
-console-account-language-choose = Usar este idioma
-console-account-sign-out = Salir
 console-account-password = Contraseña
 console-account-password-now = Tu contraseña de ahora
 console-account-password-new = Contraseña nueva

@@ -10,7 +10,7 @@ const redraw = async () => {
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const wasAtEnd = !log() || log().scrollTop + log().clientHeight > log().scrollHeight - 80;
-  for (const part of document.querySelectorAll("[data-live]")) {
+  for (const part of document.querySelectorAll("[data-part]")) {
     const next = fresh.getElementById(part.id);
     if (next && next.innerHTML !== part.innerHTML && !isTyping(part)) {
       part.replaceChildren(...next.childNodes);

@@ -102,7 +102,7 @@ async def test_a_password_that_others_guess_is_not_taken(town, desk, new, again)
 
 
 async def test_the_language_stays_chosen(town, desk):
-    await desk.post("/console/account/language", locale="en")
+    await desk.post("/console/language", locale="en")
 
     assert "Your account" in await desk.read("/console/account")
 

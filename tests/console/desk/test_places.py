@@ -3,13 +3,19 @@
 import re
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from bot.service import open_service
+from bot.settings import Settings
 from console.places import Action, OpenAction, OpenPage, Page
 from console.routes import PLACES
 from domain.users import RIGHTS, UserRole
-from tests.console.desk.town import LAMPS, STREETS, THEIRS
+from tests.conftest import SECRETS, FixedClock
+from tests.console.desk.town import LAMPS, STREETS, THEIRS, Town
+
+in_one_street = pytest.mark.asyncio(loop_scope="module")
 
 PAGES = [place for place in PLACES if isinstance(place, Page)]
 ACTIONS = [place for place in PLACES if isinstance(place, Action)]
@@ -26,6 +32,23 @@ OF_NO_AREA: set[str] = {
 }  # fmt: skip
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def street(sqlite_pattern, tmp_path_factory):
+    """One town for all places, since nothing here may change it."""
+    folder = tmp_path_factory.mktemp("places")
+    (folder / "enlace.db").write_bytes(sqlite_pattern.read_bytes())
+    settings = Settings(
+        _env_file=None,
+        database_url=f"sqlite+aiosqlite:///{folder / 'enlace.db'}",
+        media_url=f"file:{folder / 'media'}",
+        **SECRETS,
+    )
+    async with open_service(settings, FixedClock()) as service:
+        town = Town(service)
+        await town.settle()
+        yield town
 
 
 def named(place) -> str:
@@ -67,35 +90,38 @@ def test_every_parameter_of_a_path_is_known_to_these_tests():
     assert found <= set(OF_THE_LAMPS) | OF_NO_AREA
 
 
+@in_one_street
 @pytest.mark.parametrize("place", GUARDED, ids=named)
-async def test_nobody_gets_anywhere_without_signing_in(town, place):
+async def test_nobody_gets_anywhere_without_signing_in(street, place):
     path = filled(place.path, OF_THE_LAMPS | dict.fromkeys(OF_NO_AREA, "1"))
 
-    async with town.browser() as browser:
+    async with street.browser() as browser:
         answer = await (browser.get(path) if isinstance(place, Page) else browser.post(path))
 
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/console/sign-in")
 
 
+@in_one_street
 @pytest.mark.parametrize("place", GUARDED, ids=named)
-async def test_who_lacks_the_right_is_refused_and_nothing_changes(town, place):
+async def test_who_lacks_the_right_is_refused_and_nothing_changes(street, place):
     path = filled(place.path, OF_THE_LAMPS | dict.fromkeys(OF_NO_AREA, "1"))
     lacking = [role for role in UserRole if place.right and place.right not in RIGHTS[role]]
-    browsers = [await town.signed_in(role) for role in lacking]
-    before = await everything(town.service.database)
+    browsers = [await street.signed_in(role) for role in lacking]
+    before = await everything(street.service.database)
 
     answers = [await send(browser, place, path) for browser in browsers]
 
     assert {answer.status_code for answer in answers} <= {403}
-    assert await everything(town.service.database) == before
+    assert await everything(street.service.database) == before
 
 
+@in_one_street
 @pytest.mark.parametrize("place", ACTIONS, ids=named)
-async def test_a_form_that_we_did_not_draw_changes_nothing(town, place):
+async def test_a_form_that_we_did_not_draw_changes_nothing(street, place):
     path = filled(place.path, OF_THE_LAMPS | dict.fromkeys(OF_NO_AREA, "1"))
-    browser = await town.signed_in(UserRole.ADMINISTRATOR)
-    before = await everything(town.service.database)
+    browser = await street.signed_in(UserRole.ADMINISTRATOR)
+    before = await everything(street.service.database)
 
     unmarked = await browser.client.post(path, data={})
     foreign = await browser.client.post(
@@ -103,25 +129,26 @@ async def test_a_form_that_we_did_not_draw_changes_nothing(town, place):
     )
 
     assert (unmarked.status_code, foreign.status_code) == (403, 403)
-    assert await everything(town.service.database) == before
+    assert await everything(street.service.database) == before
 
 
+@in_one_street
 @pytest.mark.parametrize("place", GUARDED, ids=named)
-async def test_a_liaison_sees_and_does_nothing_in_another_area(town, place):
+async def test_a_liaison_sees_and_does_nothing_in_another_area(street, place):
     if place.right and place.right not in RIGHTS[UserRole.LIAISON]:
         return  # refused already, whatever the area
     if place.path == ENDLESS:
         return
-    browser = await town.signed_in(UserRole.LIAISON, [STREETS])
+    browser = await street.signed_in(UserRole.LIAISON, [STREETS])
     path = filled(place.path, OF_THE_LAMPS | dict.fromkeys(OF_NO_AREA, "1"))
-    before = await everything(town.service.database)
+    before = await everything(street.service.database)
 
     answer = await send(browser, place, path)
 
     assert THEIRS not in answer.text
     if parameters(place.path) & set(OF_THE_LAMPS):
         assert answer.status_code in (303, 404)
-        assert await everything(town.service.database) == before
+        assert await everything(street.service.database) == before
     for theirs in (LAMPS, "Alumbrado", "SL-r2"):
         assert f">{theirs}<" not in answer.text
 

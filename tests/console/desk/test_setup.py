@@ -50,14 +50,10 @@ def values_of(page):
 
 
 async def send(admin, path, values, **more):
-    data = {"token": admin.token}
-    for name, value in [*values, *more.items()]:
-        data.setdefault(name, [])
-        if isinstance(data[name], list):
-            data[name].append(value)
-    for name, value in more.items():
-        data[name] = value
-    return await admin.client.post(path, data=data)
+    data = {"token": [admin.token]}
+    for name, value in values:
+        data.setdefault(name, []).append(value)
+    return await admin.client.post(path, data=data | more)
 
 
 async def form_at(admin, path, **changed):

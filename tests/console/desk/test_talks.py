@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from starlette.requests import Request
 
-from bot.app import create_app
-from console.visits import MASK
+from bot.app import console_door, create_app
+from console.talks.pages import _news
+from console.visits import MASK, House, Visit
 from domain.users import RIGHTS, Right, UserRole
-from tests.builders import CITIZEN, LAMPS, LEAD, STREETS
+from tests.builders import CITIZEN, LAMPS, LEAD, MONTERREY, STREETS
 from tests.talk import Talk
 
 
@@ -115,6 +117,29 @@ async def test_a_liaison_of_the_lamps_finds_nothing_of_the_streets(talk, town):
     assert "/console/talks/" not in re.sub(r"/console/talks/find", "", listed)
     assert [answer.status_code for answer in (*answers, news)] == [404, 404, 404]
     assert "talk-read" not in [what for what, _, _ in await record(talk)]
+
+
+async def test_what_comes_between_the_page_and_its_stream_is_told_at_once(talk, town):
+    await talk.say(CITIZEN, "hola")
+    liaison = await town.user(UserRole.LIAISON, [STREETS])
+    async with talk.service.database.reading() as unit:
+        contact = await unit.people.find(CITIZEN)
+        before = await unit.exchanges.mark(contact)
+        same = await unit.exchanges.mark(contact)
+    await talk.put(CITIZEN, "¿hay alguien?")
+    scope = {
+        "type": "http", "method": "GET", "path": "/", "path_params": {"contact": contact},
+        "headers": [], "query_string": f"since={before}".encode(),
+    }  # fmt: skip
+    house, now = House("San Lázaro", MONTERREY, frozenset(), False), talk.service.clock.now()
+    door = console_door(talk.service, lambda: False)
+    visit = Visit(door, Request(scope), house, None, now, liaison, None, "")
+
+    news = await anext(aiter(_news(visit)))
+
+    assert before == same
+    assert "event: talk" in news
+    assert "¿hay alguien?" not in news
 
 
 async def test_somebody_is_found_by_folio_by_crew_and_by_telephone(talk, town):

@@ -44,8 +44,9 @@ async def street(town):
             status = ReportStatus.RECEIVED if number < 4 else ReportStatus.QUEUED
             due = NOON + timedelta(hours=(-5, 9, 90, 140, 200, -30, 300)[number - 1])
             photos = (f"photo{number}",) if number < 3 else ()
-            new = a_report(f"{number}", status=status, pin=pin, deadline=due, photos=photos,
-                           opened_at=due - timedelta(days=5), address=f"Av. del Roble {number}20")  # fmt: skip
+            where = {"pin": pin, "address": f"Av. del Roble {number}20", "photos": photos}
+            since = due - timedelta(days=5)
+            new = a_report(str(number), status=status, deadline=due, opened_at=since, **where)
             await unit.record(receive(new, now=NOON))
             for id in photos:
                 path = folder.shown(id)
@@ -104,7 +105,7 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await page.goto("/console/board")
     await sound(page, "board", width)
     await page.get_by_role("row", name="SL-1 ").get_by_role("button", name="Asignar a").click()
-    await expect(page.get_by_role("status")).to_contain_text("SL-1 asignado a Norte")
+    await expect(page.locator(".said")).to_contain_text("SL-1 asignado a Norte")
     assert "notice-assigned" in await talk.hear(LEAD)
 
     await talk.press(LEAD, "report.extend", "1")
@@ -113,7 +114,7 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await page.goto("/console/board")
     await sound(page, "board-asked", width)
     await page.get_by_role("button", name="Aprobar").click()
-    await expect(page.get_by_role("status")).to_contain_text("Solicitud 3 aprobada")
+    await expect(page.locator(".said")).to_contain_text("Solicitud 3 aprobada")
     assert "notice-extension-approved" in await talk.hear(LEAD)
 
     await page.goto("/console/reports/SL-1")

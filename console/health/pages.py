@@ -1,0 +1,137 @@
+"""Pages about health: what waits and why, who is alive, what went out, and what to do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from starlette.responses import Response
+
+from console.visits import Visit
+from domain.costs import months_until
+from domain.hooks import HookStatus
+from storage.depths import Depth
+from storage.parked import Parked
+from storage.unit_of_work import UnitOfWork
+
+MOST_PARKED = 50
+LATE = timedelta(minutes=5)
+SCHEDULER, BACKUP = "scheduler", "backup"
+APPROVED, REFUSED = "approved", ("rejected", "paused", "disabled")
+NOT_HANDED_IN = "not-handed-in"
+TROUBLED = ("failed", "parked", "in_doubt", "dead")
+LOOKED_AT = ("database", "schema", "queues", "disk", "files", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue under one status, with the tone of its light."""
+
+    depth: Depth
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateState:
+    """One notice as a template in one language, and how far its approval is."""
+
+    key: str
+    locale: str
+    approval: str
+    tone: str
+
+
+async def show_health(visit: Visit) -> Response:
+    """Everything at a glance, what is wrong first."""
+    watching = visit.door.watching
+    async with visit.door.database.reading() as unit:
+        depths = await unit.depths.all()
+        parked = await unit.parked.all(MOST_PARKED)
+        alive = await unit.presence.alive(visit.now)
+        until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
+        faring, put_off = await unit.sent.faring(), await unit.sent.put_off()
+        hooks = await unit.hooks.all()
+        backup = await unit.standing.get(BACKUP)
+        templates = await _templates(unit, visit)
+    ready = await watching.readiness()
+    return visit.page(
+        "health/health.html",
+        queues=[Queue(depth, _tone(depth, visit)) for depth in depths],
+        parked=parked,
+        most_parked=MOST_PARKED,
+        alive=len(alive),
+        is_scheduled=until is not None and until > there,
+        faring=faring,
+        put_off=put_off,
+        hooks=[hook for hook in hooks if hook.status is HookStatus.PAUSED],
+        failing=[hook for hook in hooks if hook.failing_since],
+        hook_count=len(hooks),
+        backup=datetime.fromisoformat(backup) if backup else None,
+        templates=[each for each in templates if each.tone != "green"],
+        approved=sum(each.tone == "green" for each in templates),
+        ready=[(name, str(ready[name])) for name in LOOKED_AT if name in ready],
+        spooled=watching.spooled(),
+        is_well=_is_well(depths, parked, alive) and bool(ready["ready"]),
+    )
+
+
+async def show_checks(visit: Visit) -> Response:
+    """What `enlace doctor` finds, with what to do."""
+    return visit.page("health/checks.html", checks=await visit.door.watching.examine())
+
+
+async def show_costs(visit: Visit) -> Response:
+    """How many messages went out by month, channel and kind, and what they cost."""
+    begins = months_until(visit.now, visit.house.zone)
+    async with visit.door.database.reading() as unit:
+        spent = await unit.sent.by_month(begins)
+    prices = visit.door.watching.prices
+    rows = [
+        (line, [prices.cost(line.channel, is_template=line.is_template, count=n)
+                for n in line.by_month])
+        for line in spent
+    ]  # fmt: skip
+    return visit.page(
+        "health/costs.html",
+        months=[begin.date() for begin in begins[:-1]],
+        rows=rows,
+        currency=prices.currency,
+        totals=[_sum(costs) for costs in zip(*(costs for _, costs in rows), strict=True)],
+    )
+
+
+def _sum(costs: Any) -> float | None:
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if known else None
+
+
+async def _templates(unit: UnitOfWork, visit: Visit) -> list[TemplateState]:
+    """Every notice that may go out as a template; none where WhatsApp is only simulated."""
+    if visit.door.is_simulated:
+        return []
+    known = await unit.contents.all()
+    found = []
+    for name in visit.door.watching.templates():
+        key, _, locale = name.partition(":")
+        approval = known[name].approval if name in known else NOT_HANDED_IN
+        found.append(TemplateState(key, locale, approval, _tone_of(approval)))
+    return found
+
+
+def _tone_of(approval: str) -> str:
+    if approval == APPROVED:
+        return "green"
+    return "red" if approval in REFUSED else "orange"
+
+
+def _tone(depth: Depth, visit: Visit) -> str:
+    if not depth.count:
+        return "grey"
+    if depth.status in TROUBLED:
+        return "red"
+    is_late = depth.oldest is not None and visit.now - depth.oldest > LATE
+    return "orange" if is_late else "green"
+
+
+def _is_well(depths: list[Depth], parked: list[Parked], alive: list[str]) -> bool:
+    has_trouble = any(depth.count for depth in depths if depth.status in TROUBLED)
+    return bool(alive) and not parked and not has_trouble

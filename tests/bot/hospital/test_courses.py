@@ -1,0 +1,63 @@
+"""The months of the hospital are those that its command counts, one by one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.hospital.watching import watched_over
+from domain.figures import Each, Period
+from domain.hospital.appointments import Forecast, attend, miss
+from domain.ids import SpecialtyKey
+from tests.bot.hospital.test_watching import NOVEMBER, a_month, keep
+from tests.builders import NOON
+from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_slot, booked
+
+MONTHS = [*Period(date(2026, 9, 1), date(2026, 12, 31), NOVEMBER.timezone).cut(Each.MONTH)]
+NAMES = ("at_start", "came", "left", "asked", "confirmed", "freed", "refilled", "attended",
+         "missed")  # fmt: skip
+
+
+async def test_each_month_of_a_course_is_counted_as_the_month_alone(database):
+    await a_month(database)
+    async with database.reading() as unit:
+        lists = await unit.watching.lists(MONTHS, SpecialtyKey(""))
+        hours = await unit.watching.courses(MONTHS, SpecialtyKey(""))
+        waits = await unit.watching.waits(MONTHS, SpecialtyKey(""))
+        alone = [(await watched_over(unit, month, NOON))[0] for month in MONTHS]
+
+    assert any(line.came for line in alone)
+    for line, moves, came, waited in zip(alone, lists, hours, waits, strict=True):
+        counted = dict.fromkeys(NAMES, 0) | moves | came
+        assert counted == {name: getattr(line, name) for name in NAMES}
+        assert sorted(waited) == sorted(line.waited)
+
+
+async def test_a_course_of_another_specialty_has_nothing_of_this_one(database):
+    await a_month(database)
+    async with database.reading() as unit:
+        theirs = await unit.watching.lists(MONTHS, SpecialtyKey("cardiologia"))
+        ours = await unit.watching.lists(MONTHS, TRAUMA)
+
+    assert {value for month in theirs for value in month.values()} == {0}
+    assert ours[2]["came"] == 1
+
+
+async def test_forecasts_are_held_against_what_came_by_their_tenths(database):
+    await keep(database, a_patient())
+    for n, told in enumerate((0.12, 0.18, 0.95, 1.0)):
+        hour, referral, slot = booked(
+            a_referral(f"r{n}"), a_slot(f"s{n}", NOON - timedelta(days=n + 1)), f"a{n}"
+        )
+        judge = miss(hour, referral, None, by=DESK, now=NOON) if told > 0.5 else attend(
+            hour, referral, by=DESK, now=NOON
+        )  # fmt: skip
+        over = judge.changed
+        await keep(database, *(each for each in over if each.id != hour.id), slot)
+        done = next(each for each in over if each.id == hour.id)
+        await keep(database, replace(done, forecast=Forecast(told, 1, NOON)))
+    async with database.reading() as unit:
+        tenths = await unit.watching.calibration(NOVEMBER, TRAUMA)
+
+    assert [(told, missed) for told, missed, _ in tenths] == [
+        (0, 0), (2, 0), *[(0, 0)] * 7, (2, 2),
+    ]  # fmt: skip
+    assert round(tenths[1][2], 3) == 0.15

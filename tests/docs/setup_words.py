@@ -1,0 +1,40 @@
+"""The words of the set-up's forms, which are put together from the fields that they have."""
+
+from collections.abc import Iterator, Sequence
+
+from console.setup.differences import ADDED, CHANGED, REMOVED
+from console.setup.fields import KINDS, Field, Input
+from console.setup.forming import ON_A_FORM
+from console.setup.templates import NOT_YET, STATES
+from domain.limits import Finding
+from domain.retention import Retention
+
+
+def setup_words() -> set[str]:
+    """Every key that the templates of the set-up put together."""
+    kinds = {
+        f"console-setup-{part}-{kind.name}" for kind in KINDS for part in ("kind", "one", "about")
+    }
+    more = {f"console-setup-add-{kind.name}" for kind in KINDS if kind.is_list}
+    beside = ("members", "limits", "templates", "users", "file")
+    cards = {f"console-setup-{part}{name}" for name in beside for part in ("", "about-")}
+    fields = {key for kind in KINDS for key in _of(kind.fields, kind.name)}
+    said = {f"console-setup-{what}" for what in (ADDED, CHANGED, REMOVED)}
+    kept = {f"console-setup-field-{name.replace('_', '-')}" for name in Retention.__slots__}
+    why = {f"console-setup-why-{finding}" for finding in (*Finding, "unknown")}
+    approvals = {f"console-setup-template-{state}" for state in (*STATES, "other", NOT_YET)}
+    said |= why | approvals
+    return {*kinds, *more, *cards, *fields, *said, *kept, *ON_A_FORM.values()}
+
+
+def _of(fields: Sequence[Field], within: str) -> Iterator[str]:
+    for field in fields:
+        name = field.name.replace("_", "-")
+        yield f"console-setup-field-{name}"
+        if field.has_hint:
+            yield f"console-setup-hint-{within}-{name}"
+        for option in field.options:
+            yield f"console-setup-{name}-{option}"
+        if field.input is Input.ROWS:
+            yield f"console-setup-one-more-{field.name}"
+        yield from _of(field.fields, field.name)
