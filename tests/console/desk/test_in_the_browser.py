@@ -29,7 +29,7 @@ QUIETLY = (
 SIZES = ((1280, 800), (360, 740))
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LARGEST = 100_000
+LARGEST, PATIENCE_MS = 100_000, 90_000
 # What stands in a path; whoever may see everything finds something there.
 SAMPLES = OF_THE_LAMPS | {"kind": "specialties"}
 ENTRIES = {"areas": "lamps", "crews": "north", "categories": POTHOLE.key}
@@ -87,7 +87,7 @@ async def tab(browser, url: str, person: Browser | None = None, **looks) -> Asyn
     if person:
         await context.add_cookies([{"name": "enlace", "value": person.key, "url": url}])
     page = await context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.faults, page.home = [], url
     page.on("console", lambda said: page.faults.extend(complaint(said)))
     page.on("pageerror", lambda error: page.faults.append(str(error)))
@@ -109,7 +109,7 @@ def size(wide: tuple[int, int]) -> dict[str, int]:
 async def shows(page: Tab, path: str) -> bool:
     """Whether there is a page at *path*, and this tab shows it now; a file is not opened."""
     page.faults.clear()
-    answer = await page.request.get(f"{page.home}{path}")
+    answer = await page.request.get(f"{page.home}{path}", timeout=PATIENCE_MS)
     if "text/html" not in answer.headers["content-type"]:
         return False
     page.faults += [f"HTTP {answer.status}"] * (answer.status >= 400)
