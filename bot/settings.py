@@ -231,7 +231,7 @@ class Settings(BaseSettings):
     @property
     def spool_folder(self) -> Path:
         """Where messages wait while the database is away; beside the files if nobody said."""
-        beside = Path(self.media_url.removeprefix("file:")).parent / "spool"
+        beside = self.media_folder.parent / "spool"
         return Path(self.spool_url.removeprefix("file:")) if self.spool_url else beside
 
     def keys(self) -> tuple[tuple[str, ...], str]:
