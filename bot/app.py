@@ -44,7 +44,7 @@ from bot.watching import looked_at, prices_of, template_names
 from bot.words import Tongue
 from console.door import ConsoleDoor, Counting, EveningOut
 from console.headers import StrictHeaders
-from console.health.door import Watching
+from console.health_door import Watching
 from console.hospital_door import HospitalDoor
 from console.routes import console_routes
 from console.simulator.door import SimulatorDoor

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from console.health.door import Watching
+from console.health_door import Watching
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
