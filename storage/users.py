@@ -48,6 +48,7 @@ class SessionRow(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+MOST = 100  # sessions that anybody reads
 USER, SESSION = table_of(UserRow), table_of(SessionRow)
 
 
@@ -104,8 +105,8 @@ class Users:
         return (_to_session(row), user) if user else None
 
     async def sessions_of(self, user: UserId) -> list[Session]:
-        """The sessions of *user*, the last one used first."""
-        query = _session(SESSION.c.user == user).order_by(SESSION.c.seen_at.desc())
+        """The latest sessions of *user*, the last one used first."""
+        query = _session(SESSION.c.user == user).order_by(SESSION.c.seen_at.desc()).limit(MOST)
         return [_to_session(row) for row in (await self._connection.execute(query)).mappings()]
 
     async def saw(self, id: str, now: datetime) -> None:

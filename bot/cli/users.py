@@ -179,9 +179,10 @@ def _asked() -> str:
     "second-factor", epilog="Example: enlace users second-factor ana@example.org --reset"
 )
 @click.argument("login")
-@click.option("--reset", "is_reset", is_flag=True, required=True, help="Forget a lost telephone.")
+@click.option("--reset", is_flag=True, required=True, expose_value=False,
+              help="Forget a lost telephone.")  # fmt: skip
 @asynchronous
-async def second_factor(login: str, *, is_reset: bool) -> None:  # noqa: ARG001 - asked for, so that nobody resets by mistake
+async def second_factor(login: str) -> None:
     """Forget the telephone of LOGIN; their sessions end, and they may take another."""
     async with _work() as work:
         user = await work.user(login)

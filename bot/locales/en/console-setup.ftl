@@ -104,6 +104,7 @@ console-setup-field-people = People
 console-setup-field-patients = Patients
 console-setup-field-hooks-sent = Hooks delivered
 console-setup-field-hooks-dead = Hooks given up
+console-setup-field-sessions = Sign-ins to the console
 console-setup-field-ask-days = Ask so many days before
 console-setup-field-stands-hours = Hours that an offer stands
 console-setup-field-reach-hours = Hours needed to get there

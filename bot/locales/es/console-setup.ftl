@@ -104,6 +104,7 @@ console-setup-field-people = Personas
 console-setup-field-patients = Pacientes
 console-setup-field-hooks-sent = Avisos a sistemas, entregados
 console-setup-field-hooks-dead = Avisos a sistemas, perdidos
+console-setup-field-sessions = Entradas a la consola
 console-setup-field-ask-days = Preguntar tantos días antes
 console-setup-field-stands-hours = Horas que vale una oferta
 console-setup-field-reach-hours = Horas para llegar
