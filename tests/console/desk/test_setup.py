@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from bot.organisation import as_yaml
+from bot.organisation.checks import REFERENCES
 from bot.organisation.schema import SHAPES
 from console.setup.fields import KINDS, Input
 from console.setup.forms import key_of
