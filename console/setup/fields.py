@@ -225,4 +225,3 @@ KINDS = (
         is_list=False,
     ),
 )
-BY_NAME = {kind.name: kind for kind in KINDS}

@@ -226,3 +226,19 @@ def test_a_key_that_cannot_be_made_or_found_is_refused_in_one_line(city):
         refused = city("keys", *words)
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert city("keys", "add", "x" * 101).returncode == 2
+
+
+def test_what_is_exported_and_applied_changes_nothing(city, tmp_path):
+    exported = city("export", "setup", "now.yaml")
+    again = city("apply", "now.yaml")
+
+    assert exported.stdout == "San Lázaro del Valle written to now.yaml\n"
+    assert again.stdout == "nothing changed\n"
+    assert "Rogelio Támez" in (tmp_path / "now.yaml").read_text("utf-8")
+
+
+def test_nothing_to_export_is_said(enlace):
+    refused = enlace("export", "setup", "now.yaml")
+
+    assert refused.returncode == 1
+    assert "enlace apply" in refused.stderr

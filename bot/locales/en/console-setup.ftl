@@ -178,6 +178,7 @@ console-setup-weekdays-sun = Sunday
 console-setup-one-more-members = Add a member
 console-setup-one-more-attributes = Add a question
 console-setup-optional = (optional)
+console-setup-choose = Choose…
 console-setup-usual = As usual
 console-setup-take-out = Take out
 console-setup-added = added

@@ -178,6 +178,7 @@ console-setup-weekdays-sun = domingo
 console-setup-one-more-members = Agregar integrante
 console-setup-one-more-attributes = Agregar una pregunta
 console-setup-optional = (opcional)
+console-setup-choose = Elige…
 console-setup-usual = Como siempre
 console-setup-take-out = Quitar
 console-setup-added = se agrega

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from bot.organisation import as_yaml
+from bot.organisation.checks import REFERENCES
 from bot.organisation.schema import SHAPES
 from console.setup.fields import KINDS, Input
 from console.setup.forms import key_of
@@ -97,6 +98,28 @@ def test_a_form_asks_for_everything_that_a_file_may_say():
     for kind in KINDS:
         told(kind.fields, SHAPES, kind.name)
     assert {kind.name for kind in KINDS} == set(SHAPES[""].model_fields)
+
+
+def test_what_a_file_must_say_is_asked_without_calling_it_optional():
+    for kind in KINDS:
+        shape = SHAPES[kind.name].model_fields
+        named = {f.name for f in kind.fields if f.input is not Input.ROWS and not f.is_fixed}
+        needed = {name for name in named if shape[name].is_required()} - {"addresses"}
+        assert needed <= {f.name for f in kind.fields if f.is_required}, kind.name
+
+
+def test_what_names_another_thing_is_chosen_from_those_that_there_are():
+    named = {
+        f"{kind.name}{'[]' if kind.is_list else ''}.{field.name}": field.refers
+        for kind in KINDS
+        for field in kind.fields
+        if field.refers
+    }
+    wanted = {
+        pattern.removesuffix("[]"): target.partition("[")[0] for pattern, target, _ in REFERENCES
+    }
+
+    assert named == {**wanted, "crews[].zones": "zones"}
 
 
 @pytest.mark.parametrize(

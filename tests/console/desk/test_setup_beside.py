@@ -195,7 +195,8 @@ async def test_templates_are_handed_in_and_asked_after(sqlite_url, tmp_path, clo
         settings = Settings(
             _env_file=None, database_url=sqlite_url, media_url=f"file:{tmp_path / 'media'}",
             public_url="http://console", twilio_account_sid=twilio.account,
-            twilio_auth_token=twilio.tokens, twilio_from=twilio.sender, twilio_content_url=twilio.url, **SECRETS,
+            twilio_auth_token=twilio.tokens, twilio_from=twilio.sender,
+            twilio_content_url=twilio.url, **SECRETS,
         )  # fmt: skip
         async with open_service(settings, clock) as service:
             town = Town(service)

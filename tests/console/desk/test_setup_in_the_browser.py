@@ -1,4 +1,4 @@
-"""Setting up, clicked through: a zone and a crew with its lead, who then writes from a telephone."""
+"""Setting up, clicked through: a zone and a crew with its lead, who then writes to us."""
 
 import asyncio
 import re
@@ -161,7 +161,8 @@ async def told_after_hola(service, address) -> str:
 @pytest.mark.parametrize(
     "path",
     ["", "/organisation", "/areas", "/areas/parques", "/categories", "/crews",
-     "/crews/limpia-norte", "/liaisons", "/calendars", "/zones", "/zones/centro", "/map", "/members", "/limits",
+     "/crews/limpia-norte", "/liaisons", "/calendars", "/zones", "/zones/centro",
+     "/map", "/members", "/limits",
      "/templates", "/retention", "/hospital", "/open311", "/file"],
     ids=lambda path: path.strip("/") or "overview",
 )  # fmt: skip
