@@ -11,6 +11,7 @@ from console.charts.series import Chart, Kind, Series, amount, is_known
 HEIGHT, FOOT, HEAD = 132.0, 22.0, 14.0
 FILLED = 0.72  # of the room of a label
 RADIUS = 3.2
+WIDE_ENOUGH = 18.0  # for a number above a column: few columns have it, or none
 
 
 class Field:
@@ -78,7 +79,7 @@ def _column(
     if amount(value):
         yield Box(left, y, width, field.bottom - y, tone, says)
     told = field.chart.told(value)
-    if breadth(told) <= width + 2:
+    if width >= WIDE_ENOUGH and breadth(told) <= width + 2:
         yield Text(left + width / 2, y - 3, told, "value", "middle")
 
 
