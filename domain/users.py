@@ -108,12 +108,6 @@ class User(Entity):
         return Liaison(self.contact, self.name, reached)
 
 
-def require(user: User, right: Right) -> None:
-    """Raise NotAllowed unless *user* has *right*."""
-    if not user.may(right):
-        raise NotAllowed
-
-
 @dataclass(frozen=True, slots=True)
 class Session(Entity):
     """A browser that somebody signed in with; `id` is the digest of what it shows us."""

@@ -1,13 +1,11 @@
 """The numbers of crews in words: the most important at a glance, and everything in a table."""
 
-from collections.abc import Sequence
-
 from console.charts.tables import Table, headed
 from console.figures.crew_exhibits import names
 from console.figures.crews import CrewFigures
 from console.figures.exhibits import counts, share
 from console.tongue import Tongue
-from domain.figures import FiguresLine, Share, Tally
+from domain.figures import Share, Tally
 from domain.rating import Score
 
 MOST_LINES = 60
@@ -54,11 +52,6 @@ def crew_table(t: Tongue, found: CrewFigures) -> Table:
         (name, *_cells(t, line.tally)) for name, line in zip(names(t, shown), shown, strict=True)
     )
     return Table(head, tuple(rows))
-
-
-def left_out(lines: Sequence[FiguresLine]) -> int:
-    """How many lines are in the file alone."""
-    return max(0, len(lines) - MOST_LINES)
 
 
 def _cells(t: Tongue, tally: Tally) -> tuple[str, ...]:

@@ -239,13 +239,13 @@ async def said_after_the_claim(talk: Talk) -> list[str]:
     return keys[keys.index("talk-taken") + 1 :]
 
 
-async def test_a_turn_under_way_is_answered_before_the_claim_or_not_at_all(talk, slow_turns):
+@pytest.mark.usefixtures("slow_turns")
+async def test_a_turn_under_way_is_answered_before_the_claim_or_not_at_all(talk):
     assert await said_after_the_claim(talk) == []
 
 
-async def test_without_waiting_for_it_the_bot_would_speak_after_the_claim(
-    talk, slow_turns, monkeypatch
-):
+@pytest.mark.usefixtures("slow_turns")
+async def test_without_waiting_for_it_the_bot_would_speak_after_the_claim(talk, monkeypatch):
     """The negative control: the race is real."""
     monkeypatch.setattr(Talks, "hold", careless)
 

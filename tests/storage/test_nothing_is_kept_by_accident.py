@@ -70,7 +70,7 @@ REASONS = {
         crew.zones crew.calendar crew.status form.category form.attributes organisation.name
         organisation.timezone organisation.locale organisation.country organisation.calendar
         organisation.help_areas organisation.open311 organisation.hospital zone.key zone.name
-        zone.geometry""",
+        zone.areas zone.geometry""",
     "other systems, not people: they are taken off by hand": """
         api_key.id api_key.name api_key.digest api_key.areas api_key.rights hook.id hook.url_sealed
         hook.secret_sealed hook.old_secret_sealed hook.kinds hook.areas hook.status
