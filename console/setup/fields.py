@@ -199,6 +199,7 @@ KINDS = (
                 "messages_in",
                 "messages_out",
                 "conversations",
+                "sessions",
                 "unreadable",
                 "simulated",
                 "other_files",
