@@ -65,6 +65,7 @@ async def test_somebody_signs_in_takes_a_telephone_and_comes_back_with_a_code(
     await page.get_by_label("Usuario o correo").fill("nora@example.org")
     await page.get_by_label("Contraseña").fill(PASSWORD)
     await page.get_by_role("button", name="Entrar").click()
+    await expect(page.get_by_label("Código")).to_be_visible()
     await looks_right(page)
     await page.get_by_label("Código").fill(paper)
     await page.get_by_role("button", name="Entrar").click()

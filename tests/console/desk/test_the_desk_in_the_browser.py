@@ -124,7 +124,8 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await page.goto("/console/map")
     await sound(page, "map", width)
     await page.goto("/console/board/streets/evening-out")
-    await page.get_by_role("button", name="Hacer una propuesta").click()
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Hacer una propuesta").click()
     await sound(page, "evening-out", width)
 
     assert faults == []
