@@ -10,6 +10,7 @@ from bot.patience import USUAL, Patience
 from bot.returning import trusted
 from bot.scenes import Stage, load_scene
 from bot.sending import Sending
+from dialogs.always import asks_to_stop
 from dialogs.engine import take_turn
 from dialogs.table import Turn
 from domain.contacts import Person
@@ -64,12 +65,15 @@ class Worker:
     async def _answer(self, unit: UnitOfWork, batch: Batch, *, wake: bool) -> None:
         """One turn for each message; of those that belong together only the last is replied to.
 
-        Where a person took the conversation over, it is theirs to answer.
+        Where a person took the conversation over, it is theirs to answer, but for a wish to hear
+        no more.
         """
         replies: list[Notice] = []
         conversation = await unit.conversations.get(batch.contact)
         if conversation.is_taken:
-            return await unit.inbox.leave_to_person(batch)
+            batch = await _what_is_ours(unit, batch)
+            if not batch.received:
+                return
         person = await self._person(unit, batch)
         batch, conversation = await self.patience.admit(
             unit, person, conversation, batch, self.clock.now()
@@ -85,7 +89,6 @@ class Worker:
         await unit.outbox.put(replies, now=now, wake=wake)
         await unit.inbox.answered(batch, now)
         log.info("turns taken", action="turns_taken", messages=len(batch.received))
-        return None
 
     async def _person(self, unit: UnitOfWork, batch: Batch) -> Person:
         person = await unit.people.person(batch.contact)
@@ -120,6 +123,15 @@ class Worker:
                 sorry = Notice(batch.contact, APOLOGY, Urgency.REPLY)
                 await unit.outbox.put([sorry], now=now)
             await unit.commit()
+
+
+async def _what_is_ours(unit: UnitOfWork, batch: Batch) -> Batch:
+    """What the bot answers although a person has the conversation, who gets the rest."""
+    ours = tuple(each for each in batch.received if asks_to_stop(each.message))
+    theirs = tuple(each for each in batch.received if each not in ours)
+    if theirs:
+        await unit.inbox.leave_to_person(replace(batch, received=theirs))
+    return replace(batch, received=ours)
 
 
 def _with_name(person: Person, message: InboundMessage) -> Person:

@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 
+from dialogs.inputs import read
 from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Scene
 from domain import contacts, help_desk
 from domain.contacts import Role
 from domain.events import Decision
-from domain.messages import Message, Words
+from domain.messages import InboundMessage, Message, Words
 
 
 class Always(StrEnum):
@@ -15,6 +16,11 @@ class Always(StrEnum):
 
     LANGUAGE = "always.language"
     HELP = "always.help"
+
+
+def asks_to_stop(message: InboundMessage) -> bool:
+    """Whether *message* stops notices, which is done at once, whoever has the conversation."""
+    return read(message, ()).trigger == "stop"
 
 
 def _language(scene: Scene) -> Message:

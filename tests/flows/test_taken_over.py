@@ -266,3 +266,18 @@ async def test_a_claim_under_way_keeps_the_worker_from_answering(talk):
 
     assert await talk.hear(CITIZEN) == ["talk-taken"]
     assert await fates(talk, CITIZEN) == ["answered", "to-person"]
+
+
+async def test_who_wants_no_more_notices_is_heard_although_a_person_has_the_talk(talk):
+    await talk.say(CITIZEN, "hola")
+    await claim(talk, CITIZEN)
+    await talk.hear(CITIZEN)
+    await talk.put(CITIZEN, "¿me oyen?")
+
+    assert (await talk.say(CITIZEN, "baja"))[0] == "stopped"
+
+    assert await fates(talk, CITIZEN) == ["answered", "to-person", "answered"]
+    assert (await tending(talk, CITIZEN)).by == NORA
+    async with talk.service.database.reading() as unit:
+        person = await unit.people.person(await unit.people.find(CITIZEN))
+    assert person.contact.opted_out_at
