@@ -225,6 +225,8 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         watching=_watching(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
+        tiles_url=service.settings.tiles_url,
+        tiles_credit=service.settings.tiles_credit,
         identity=_identity(service),
     )
 

@@ -49,6 +49,8 @@ EXAMPLES = {
     "PRICE_TEMPLATE": "0.0135",
     "PRICE_MESSAGE": "0.005",
     "PRICE_CURRENCY": "USD",
+    "TILES_URL": "https://tiles.example.org/{z}/{x}/{y}.png",
+    "TILES_CREDIT": "© OpenStreetMap contributors",
     "LOG": "info",
     "MODE": "development or production",
 }
@@ -112,6 +114,8 @@ class Settings(BaseSettings):
     price_template: float | None = Field(default=None, ge=0)
     price_message: float | None = Field(default=None, ge=0)
     price_currency: str = "USD"
+    tiles_url: str = ""
+    tiles_credit: str = ""
     log: str = "info"
     mode: Mode | None = None
 
@@ -184,6 +188,16 @@ class Settings(BaseSettings):
             msg = "is no web address"
             raise ValueError(msg)
         return value.rstrip("/")
+
+    @field_validator("tiles_url")
+    @classmethod
+    def _is_a_pattern(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_named = parts.scheme in ("http", "https") and parts.hostname and "{" not in parts.netloc
+        if value and not (is_named and all(part in parts.path for part in ("{z}", "{x}", "{y}"))):
+            msg = "is no address of tiles"
+            raise ValueError(msg)
+        return value
 
     @field_validator("database_url")
     @classmethod

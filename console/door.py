@@ -103,6 +103,8 @@ class ConsoleDoor:
     setup: SetupDoor
     watching: Watching
     is_stopping: Callable[[], bool] = never
+    tiles_url: str = ""
+    tiles_credit: str = ""
     second_factor_for: frozenset[UserRole] = frozenset()
     identity: Identity | None = None
     newsroom: Newsroom = field(default_factory=Newsroom)

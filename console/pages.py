@@ -11,11 +11,20 @@ STATIC = FOLDER / "static"
 _FILES = sorted(path for path in STATIC.rglob("*") if path.is_file())
 # A changed file has another address, so that a browser never shows an old one.
 VERSION = sha256(b"".join(path.read_bytes() for path in _FILES)).hexdigest()[:8]
+OWN = "'self' data: blob:"
+
+
+def policy(pictures: str = "") -> str:
+    """What a page may load: our own, and *pictures* from one more place if that is named."""
+    return (
+        f"default-src 'self'; img-src {' '.join(filter(None, (OWN, pictures)))};"
+        " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+
 
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; object-src 'none';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": policy(),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }

@@ -6,6 +6,8 @@ from starlette.responses import Response
 
 from console.board.cards import card_of
 from console.map.drawing import GRID, Look, draw, read_box, whole
+from console.map.tiles import origin_of, tiles
+from console.pages import policy
 from console.places import Page, Place
 from console.simulator.maps import CityMap
 from console.visits import Visit, missing
@@ -33,17 +35,22 @@ async def show(visit: Visit) -> Response:
         clusters = await unit.board.clusters(sought, box, GRID, visit.now) if city.zones else []
         listed = await unit.board.page(sought, LISTED)
         unplaced = await unit.board.unplaced(sought)
-    return visit.page(
+    pattern = visit.door.tiles_url
+    answer = visit.page(
         "map/map.html",
         look=look,
         whole=replace(look, box=None).address,
         areas=areas,
         categories=of_area,
         drawing=draw(city, look, box, clusters, visit.now) if city.zones else None,
+        streets=tiles(pattern, city, box) if city.zones else [],
         total=sum(cluster.count for cluster in clusters),
         cards=[card_of(report, visit.now, {}) for report in listed.reports],
         unplaced=unplaced,
     )
+    if pattern:
+        answer.headers["Content-Security-Policy"] = policy(pictures=origin_of(pattern))
+    return answer
 
 
 PLACES: tuple[Place, ...] = (Page("/console/map", Right.SEE_BOARD, show),)
