@@ -130,7 +130,7 @@ def _locale(tongue: Tongue) -> Locale:
 
 @cache  # parsing takes a tenth of a second, at the first word; nothing changes what was parsed
 def _bundle(folder: Path) -> FluentBundle:
-    bundle = FluentBundle([folder.name], use_isolating=False)
+    bundle = FluentBundle([NUMBERS_AS_IN.get(folder.name, folder.name)], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle

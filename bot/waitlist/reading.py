@@ -108,7 +108,9 @@ def diagnosis_code(cells: Cells) -> str:
 
 def _name(cells: Cells) -> str:
     name = " ".join(" ".join(cells.get(field, "") for field in NAMES).split())
-    return name.title() if name.isupper() or name.islower() else name
+    if name.islower():
+        return name.title()
+    return " ".join(part.title() if part.isupper() else part for part in name.split())
 
 
 @lru_cache(4096)
