@@ -17,6 +17,7 @@ from bot.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
 from domain.contacts import Contact
+from domain.delivery import PICTURE_AWAITED, QUIET_HOURS
 from domain.ids import ContactId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Notice, Urgency
@@ -32,7 +33,6 @@ log = structlog.get_logger()
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
-QUIET_HOURS, PICTURE_AWAITED = "quiet-hours", "picture-awaited"
 
 
 class NotAtAll(Exception):

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.delivery import OUR_OWN_REASONS
 from domain.messages import Channel
 from storage.outbox_rows import DELIVERY, OUTBOX, WAITING
 
@@ -54,9 +55,12 @@ class SentMessages:
         return [Faring(Channel(channel), *counts) for channel, *counts in rows]
 
     async def put_off(self) -> dict[tuple[str, str], int]:
-        """How many notices wait to be tried again, by the channel of their lane and the reason."""
+        """How many notices wait to be tried again, by the channel of their lane and the reason.
+
+        Those that wait by our own rules, for the morning or for a picture, are not among them.
+        """
         query = select(OUTBOX.c.via, OUTBOX.c.reason, func.count()).where(
-            WAITING, OUTBOX.c.reason != ""
+            WAITING, OUTBOX.c.reason.not_in(("", *OUR_OWN_REASONS))
         )
         rows = await self._connection.execute(query.group_by(OUTBOX.c.via, OUTBOX.c.reason))
         return {(via, reason): count for via, reason, count in rows}

@@ -155,3 +155,18 @@ async def test_the_audit_log_is_walked_through_and_a_broken_row_is_named(desk, t
 
 async def test_without_twilio_asking_for_approvals_says_what_to_do(desk):
     assert "Twilio no contestó" in said(await desk.post("/console/health/ask-approvals"))
+
+
+async def test_what_waits_for_the_morning_is_no_trouble_and_what_a_channel_refused_is(desk, talk):
+    await talk.put(CITIZEN, "hola")
+    async with talk.service.database.unit() as unit:
+        contact = await unit.people.find(CITIZEN)
+        for reason in ("quiet-hours", "throttled"):
+            notice = Notice(contact, Message((Words("turn-failed"),)), Urgency.REPLY)
+            await unit.outbox.put([notice], now=NOON)
+            claimed = await unit.outbox.claim(NOON)
+            await unit.outbox.retry(claimed.number, NOON + timedelta(hours=9), reason, spent=False)
+        found = await unit.sent.put_off()
+        await unit.commit()
+
+    assert {reason: count for (_, reason), count in found.items()} == {"throttled": 1}
