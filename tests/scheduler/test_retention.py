@@ -34,7 +34,10 @@ NEEDED = {
     "conversation": {"expires_at": NOON},
     "referral": {"state": "waiting"},
 }
-RUNS_OUT_ANYWAY = {"early_report", "simulated", "unreadable", "audit", "identity_attempt"}
+RUNS_OUT_ANYWAY = {
+    "early_report", "simulated", "unreadable", "audit", "identity_attempt",
+    "console_invitation", "console_session", "console_tries",
+}  # fmt: skip
 
 
 async def fill(database, given) -> None:
