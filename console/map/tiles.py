@@ -54,7 +54,7 @@ def _corners(box: Box, level: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _number(longitude: float, latitude: float, level: int) -> tuple[int, int]:
-    across = 2**level
+    across = 1 << level
     steep = max(-STEEPEST, min(STEEPEST, latitude))
     x = (longitude + 180) / 360 * across
     y = (1 - asinh(tan(radians(steep))) / pi) / 2 * across
@@ -69,11 +69,11 @@ def _tile(pattern: str, city: CityMap, level: int, x: int, y: int) -> Tile:
 
 
 def _longitude(x: int, level: int) -> float:
-    return x / 2**level * 360 - 180
+    return x / (1 << level) * 360 - 180
 
 
 def _latitude(y: int, level: int) -> float:
-    return degrees(atan(sinh(pi * (1 - 2 * y / 2**level))))
+    return degrees(atan(sinh(pi * (1 - 2 * y / (1 << level)))))
 
 
 def _on_plane(city: CityMap, longitude: float, latitude: float) -> tuple[float, float]:
