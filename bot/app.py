@@ -29,7 +29,6 @@ from bot.hospital.call_list import call_list
 from bot.hospital.overbooking import advice_for
 from bot.hospital.watched_table import watched_csv
 from bot.hospital.watching import watched_over
-from bot.identity import OpenIdProvider, Registered
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -37,16 +36,16 @@ from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
-from bot.setup_desk import SetupDesk
 from bot.spreadsheets import csv_of
 from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
 from bot.words import Tongue
-from console.door import ConsoleDoor, Counting, EveningOut
+from console.door import ConsoleDoor, Counting, EveningOut, Identity
 from console.headers import StrictHeaders
 from console.health_door import Watching
 from console.hospital_door import HospitalDoor
 from console.routes import console_routes
+from console.setup_door import SetupDoor
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
 from domain.errors import DomainError
@@ -221,7 +220,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         picture_url=picture_url,
         telephone=lambda text: _telephone(text, service.settings.country),
         tell_failure=failures.tell,
-        setup=SetupDesk(service),
+        setup=partial(_setup_desk, service),
         watching=_watching(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
@@ -231,11 +230,19 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
     )
 
 
-def _identity(service: Service) -> OpenIdProvider | None:
+def _setup_desk(service: Service) -> SetupDoor:
+    from bot.setup_desk import SetupDesk  # noqa: PLC0415 - maps and holidays take 25 MB, and are seldom set up
+
+    return SetupDesk(service)
+
+
+def _identity(service: Service) -> Identity | None:
     """Where the institution's own accounts are known, if it has such a place."""
     settings = service.settings
     if not settings.oidc_issuer:
         return None
+    from bot.identity import OpenIdProvider, Registered  # noqa: PLC0415 - wanted where there is one
+
     secret = settings.oidc_client_secret.get_secret_value()
     us = Registered(settings.oidc_issuer, settings.oidc_client_id, secret)
     return OpenIdProvider(us, service.hooks.client, service.clock.now)

@@ -100,7 +100,7 @@ class ConsoleDoor:
     picture_url: Callable[[MediaId], str]
     telephone: Callable[[str], Address | None]
     tell_failure: Callable[[Exception], None]
-    setup: SetupDoor
+    setup: Callable[[], SetupDoor]
     watching: Watching
     is_stopping: Callable[[], bool] = never
     tiles_url: str = ""

@@ -13,7 +13,6 @@ from console.figures.hospital_exhibits import hospital_exhibits
 from console.figures.hospital_table import hospital_stats, hospital_summary, hospital_table
 from console.figures.spans import day
 from console.paper.document import Document, Frame, Leaf
-from console.paper.printing import printed
 from console.tongue import Tongue
 from console.visits import House
 
@@ -23,7 +22,13 @@ AT_ONCE = CapacityLimiter(1)  # a second report waits: laying one out takes a wh
 
 async def on_paper(document: Document) -> bytes:
     """The document as a PDF, laid out beside the loop."""
-    return await to_thread.run_sync(printed, document, limiter=AT_ONCE)
+    return await to_thread.run_sync(_printed, document, limiter=AT_ONCE)
+
+
+def _printed(document: Document) -> bytes:
+    from console.paper.printing import printed  # noqa: PLC0415 - its library takes long to load, and 40 MB
+
+    return printed(document)
 
 
 def crew_report(

@@ -29,7 +29,7 @@ async def beside(visit: Visit, document: Document, kind: Kind, entry: Mapping[st
 
 def _holidays(visit: Visit, written: str) -> list[Any]:
     year = visit.now.astimezone(visit.house.zone).year
-    locale, door = visit.tongue.locale, visit.door.setup
+    locale, door = visit.tongue.locale, visit.door.setup()
     return [day for each in (year, year + 1) for day in door.holidays(written, each, locale)]
 
 

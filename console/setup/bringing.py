@@ -63,7 +63,7 @@ def _compared(
 async def _save(visit: Visit, form: FormData, way: Way, text: str) -> Done | Response:
     async with visit.door.database.unit() as unit:
         await unit.setup.hold()
-        present = await visit.door.setup.read(unit)
+        present = await visit.door.setup().read(unit)
         document, faults = _understood(visit, way, present, text)
         if faults or digest(present) != form.get("mark"):
             return _compared(visit, way, present, text, is_overtaken=not faults)
@@ -76,8 +76,8 @@ async def _save(visit: Visit, form: FormData, way: Way, text: str) -> Done | Res
 def _understood(
     visit: Visit, way: Way, present: Document, text: str
 ) -> tuple[Document, Sequence[Fault]]:
-    document, faults = way.make(visit.door.setup, present, text)
-    return (document, faults) if faults else visit.door.setup.understand(document)
+    document, faults = way.make(visit.door.setup(), present, text)
+    return (document, faults) if faults else visit.door.setup().understand(document)
 
 
 async def _text(form: FormData) -> str:

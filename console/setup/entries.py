@@ -30,7 +30,7 @@ ATTEMPTS = 5
 async def read(visit: Visit) -> Document:
     """The set-up as it is."""
     async with visit.door.database.reading() as unit:
-        return await visit.door.setup.read(unit)
+        return await visit.door.setup().read(unit)
 
 
 async def show_list(visit: Visit, kind: Kind) -> Response:
@@ -87,7 +87,7 @@ async def _act(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Resp
     if form.get("step") == SAVE:
         return await _save(visit, form, kind, id)
     document = await read(visit)
-    formed = read_form(visit.door.setup, document, kind, id, form)
+    formed = read_form(visit.door.setup(), document, kind, id, form)
     return await _answer(visit, document, formed, form)
 
 
@@ -119,8 +119,8 @@ async def _save(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Res
 async def _save_once(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
     async with visit.door.database.unit() as unit:
         await unit.setup.hold()
-        document = await visit.door.setup.read(unit)
-        formed = read_form(visit.door.setup, document, kind, id, form)
+        document = await visit.door.setup().read(unit)
+        formed = read_form(visit.door.setup(), document, kind, id, form)
         if not formed.is_sound or not formed.changes or formed.document is None:
             return await _answer(visit, document, formed, form)
         await apply(visit, unit, formed.document, formed.changes, f"{kind.name} {_which(formed)}")
@@ -133,7 +133,7 @@ async def apply(
     visit: Visit, unit: UnitOfWork, document: Document, changes: Sequence[Any], which: str
 ) -> None:
     """Bring the database in line with *document*, and put on record who did it."""
-    counts = await visit.door.setup.apply(unit, document)
+    counts = await visit.door.setup().apply(unit, document)
     details = {**counts, **on_record(changes)}
     unit.audit.note(AuditEntry(visit.now, visit.user.contact, "setup-changed", which, details))
 

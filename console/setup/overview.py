@@ -19,7 +19,7 @@ async def show(visit: Visit) -> Response:
     document = await read(visit)
     counts = {kind.name: len(document.get(kind.name, ())) for kind in KINDS if kind.is_list}
     members = sum(len(crew.get("members", ())) for crew in document.get("crews", ()))
-    faults = visit.door.setup.understand(document)[1] if document else ()
+    faults = visit.door.setup().understand(document)[1] if document else ()
     open_ends = remarks(document)
     return visit.page(
         "setup/overview.html",

@@ -22,12 +22,12 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("in", "")
     locale = wanted if wanted in visit.door.locales else visit.tongue.locale
     async with visit.door.database.reading() as unit:
-        found = await visit.door.setup.templates(unit)
+        found = await visit.door.setup().templates(unit)
     shown = [(each, state_of(each.approval)) for each in found if each.locale == locale]
     return visit.page(
         "setup/templates.html", rows=shown, locale=locale, locales=visit.door.locales,
         counts=Counter(state for _, state in shown), states=(*STATES, "other", NOT_YET),
-        can_send=visit.door.setup.has_templates,
+        can_send=visit.door.setup().has_templates,
     )  # fmt: skip
 
 
@@ -40,14 +40,14 @@ def state_of(approval: str) -> str:
 
 async def hand_in(visit: Visit, _form: FormData) -> Done:
     """Hand in what is new."""
-    count = await visit.door.setup.hand_in()
+    count = await visit.door.setup().hand_in()
     await _note(visit, "templates-handed-in", count)
     return Done(TEMPLATES, Words("console-setup-handed-in", {"count": count}))
 
 
 async def ask_again(visit: Visit, _form: FormData) -> Done:
     """Ask how far they are."""
-    count = await visit.door.setup.ask_again()
+    count = await visit.door.setup().ask_again()
     await _note(visit, "templates-asked-after", count)
     return Done(TEMPLATES, Words("console-setup-asked", {"count": count}))
 

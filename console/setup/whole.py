@@ -33,12 +33,12 @@ def _made(door: SetupDoor, _present: Document, text: str) -> tuple[Document, Seq
 async def download(visit: Visit) -> Response:
     """The file; who took it is on record, since it names people and telephones."""
     async with visit.door.database.unit() as unit:
-        document = await visit.door.setup.read(unit)
+        document = await visit.door.setup().read(unit)
         entry = AuditEntry(visit.now, visit.user.contact, "setup-exported", "organisation.yaml")
         unit.audit.note(entry)
         await unit.commit()
     given = {"Content-Disposition": 'attachment; filename="organisation.yaml"'}
-    text = visit.door.setup.write(document)
+    text = visit.door.setup().write(document)
     return Response(text, media_type="application/yaml", headers=HEADERS | given)
 
 

@@ -17,7 +17,6 @@ from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.messages import Words
 from domain.users import Right
-from storage.zone_map import crossed, overlaps
 
 MAP = f"{SETUP}/map"
 MOST_ZONES = 1000
@@ -29,6 +28,8 @@ async def show(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, document: Document, status: int = 200, **facts: object) -> Response:
+    from storage.zone_map import crossed, overlaps  # noqa: PLC0415 - geometry is slow to load
+
     zones = document.get("zones", [])
     names = {zone["key"]: zone["name"] for zone in zones}
     outlines = {zone["key"]: numbers(zone["geometry"]) for zone in zones}
