@@ -7,8 +7,7 @@ from enum import StrEnum
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=10)
 KEEP_TRYING = timedelta(days=1)
 QUIET_HOURS, PICTURE_AWAITED = "quiet-hours", "picture-awaited"
-OUR_OWN_REASONS = (QUIET_HOURS, PICTURE_AWAITED)
-"""Why a notice waits although nothing is wrong."""
+OUR_OWN_REASONS = (QUIET_HOURS, PICTURE_AWAITED)  # a notice waits, and nothing is wrong
 
 
 class DeliveryStatus(StrEnum):
