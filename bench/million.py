@@ -65,7 +65,7 @@ ROWS = (
       case when n < {past} then {ended} end, case when n < {past} then 'done' end
     from s where n < {past} or n % 5 <> 0""",
     """insert into history (report, at, kind, details, pictures) {numbers}
-    select 'r' || n, {opened}, 'report-assigned', '{{}}', '[]' from s""",
+    select 'r' || n, {opened}, 'report-assigned', '{{"crew": "Crew 1"}}', '[]' from s""",
     """insert into history (report, at, kind, details, pictures) {numbers}
     select 'r' || n, {ended}, 'report-concluded', '{{}}', '[]' from s where n < {past}""",
 )
