@@ -147,14 +147,22 @@ class DirectConnection:
 
 
 async def beside_the_loop(act: Callable[[], None]) -> None:
-    """Run *act* in a thread; whoever is cancelled waits for its end, so that nobody cuts in."""
-    running = asyncio.ensure_future(asyncio.to_thread(act))
-    try:
-        await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait({running})
-        raise
+    """Run *act* in a thread and return after its end, whoever is cancelled in between.
 
+    Otherwise the connection would be closed under the thread, which ends the process. The future
+    is no task: a loop that ends cancels all tasks, and would cancel this one with its waiter.
+    """
+    running = asyncio.get_running_loop().run_in_executor(None, act)
+    cancelled: asyncio.CancelledError | None = None
+    while not running.done():
+        try:
+            await asyncio.wait({running})
+        except asyncio.CancelledError as reason:
+            cancelled = reason
+    if cancelled:
+        running.exception()  # looked at, so that nobody reports it as forgotten
+        raise cancelled
+    running.result()
 
 async def connect(path: str, *, beside: bool) -> DirectConnection:
     """Open the file at *path*; with *beside*, every statement is run beside the loop."""
