@@ -164,6 +164,7 @@ async def beside_the_loop(act: Callable[[], None]) -> None:
         raise cancelled
     running.result()
 
+
 async def connect(path: str, *, beside: bool) -> DirectConnection:
     """Open the file at *path*; with *beside*, every statement is run beside the loop."""
     connection = sqlite3.connect(
