@@ -37,6 +37,11 @@ def read_plan() -> Plan:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--no-telegram", action="store_true", help="processes start faster")
+    parser.add_argument(
+        "--strikes", type=int, default=0, help="kills as a provider takes a message"
+    )
+    parser.add_argument("--spoil-every", type=float, default=8.0, help="seconds; all but kills")
+    parser.add_argument("--hours-away", type=int, default=0, help="of Twilio, in shifted time")
     parser.add_argument("--keep", type=Path, help="a folder for the logs")
     asked = parser.parse_args()
     return Plan(
@@ -48,6 +53,9 @@ def read_plan() -> Plan:
         pause_s=asked.pause,
         is_postgresql=asked.postgresql,
         has_telegram=not asked.no_telegram,
+        strikes=asked.strikes,
+        spoil_every_s=asked.spoil_every,
+        hours_away=asked.hours_away,
         keep=asked.keep,
     )
 

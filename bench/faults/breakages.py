@@ -28,6 +28,8 @@ LOCKED, FULL, RESTARTED = "database locked", "disk full", "PostgreSQL restarted"
 OF_THE_DATABASE = (LOCKED, FULL, RESTARTED)
 LONGEST_MOVE = timedelta(minutes=40)
 FAR_ENOUGH = timedelta(hours=20)  # of the window of 24 hours
+STRUCK = 0.1
+STEP, STEP_S = timedelta(minutes=10), 0.5
 
 
 @dataclass
@@ -41,6 +43,14 @@ class Breaker:
     happened: Counter[str] = field(default_factory=Counter)
     outages: list[tuple[float, float]] = field(default_factory=list)
     is_over: bool = False
+    strikes: int = 0
+
+    def strike(self) -> None:
+        """Now and then, kill whoever sends: the provider has its message, and nobody knows yet."""
+        if self.strikes and not self.is_over and self.chance.random() < STRUCK:
+            if self.processes.kill_those_who_send():
+                self.strikes -= 1
+                self.happened["kill -9 between taking and recording"] += 1
 
     async def kill(self, kills: int, messages: int) -> None:
         """Kill a process at each of *kills* random points among *messages*.
@@ -128,17 +138,44 @@ def down(server: Any, chance: random.Random, longest_s: float) -> Callable[[], A
     return act
 
 
-def later(clock: Clock, database: Database, chance: random.Random) -> Callable[[], Awaitable[None]]:
-    """Time jumps ahead, for us and for the providers."""
-    moved = timedelta()
+@dataclass
+class Leaps:
+    """Time jumps ahead, for us and for the providers; not as far as the window of 24 hours."""
+
+    clock: Clock
+    database: Database
+    left: timedelta = FAR_ENOUGH
+
+    async def leap(self, by: timedelta) -> None:
+        """Move the clock, unless it has gone far enough, or cannot be moved just now."""
+        if by < self.left:
+            with contextlib.suppress(Exception):  # the database may be what is broken just now
+                await self.clock.move(self.database, by)
+                self.left -= by
+
+
+def later(leaps: Leaps, chance: random.Random) -> Callable[[], Awaitable[None]]:
+    """Time jumps ahead by some minutes."""
 
     async def act() -> None:
-        nonlocal moved
-        by = chance.uniform(0.05, 1) * LONGEST_MOVE
-        if moved + by < FAR_ENOUGH:
-            with contextlib.suppress(Exception):  # the database may be what is broken just now
-                await clock.move(database, by)
-                moved += by
+        await leaps.leap(chance.uniform(0.05, 1) * LONGEST_MOVE)
+
+    return act
+
+
+def away_for_hours(
+    weather: Weather, leaps: Leaps, hours: timedelta
+) -> Callable[[], Awaitable[None]]:
+    """A provider that is away while the hours pass in steps; not again once they were few left."""
+
+    async def act() -> None:
+        if leaps.left < 2 * hours:
+            return
+        weather.is_away = True
+        for _ in range(hours // STEP):
+            await leaps.leap(STEP)
+            await asyncio.sleep(STEP_S)
+        weather.is_away = False
 
     return act
 

@@ -22,7 +22,9 @@ from bench.faults.breakages import (
     LOCKED,
     RESTARTED,
     Breaker,
+    Leaps,
     away,
+    away_for_hours,
     down,
     full,
     later,
@@ -65,6 +67,8 @@ class Plan:
     slow: float = 0.002
     is_postgresql: bool = False
     has_telegram: bool = True
+    strikes: int = 0
+    hours_away: int = 0
     keep: Path | None = None
 
 
@@ -116,7 +120,11 @@ class Laboratory:
             self.twilio, self.telegram, self.everybody, Ledger(), chance, self.plan.pause_s
         )
         processes = Processes(self._roles(), self.settings.base_url)
-        breaker = Breaker(processes, crowd, chance, self._breakages(chance))
+        breaker = Breaker(
+            processes, crowd, chance, self._breakages(chance), strikes=self.plan.strikes
+        )
+        for weather in self.weathers:
+            weather.when_taken = breaker.strike
         async with asyncio.TaskGroup() as tasks:
             for role in processes.roles:
                 tasks.create_task(role.keep_running())
@@ -212,11 +220,13 @@ class Laboratory:
         return Weather(chance, channel, slow=self.plan.slow)
 
     def _breakages(self, chance: random.Random) -> dict[str, Callable[[], Awaitable[None]]]:
-        longest = self.plan.longest_s
+        longest, leaps = self.plan.longest_s, Leaps(self.clock, self.database)
+        twilio, hours = self.weathers[0], timedelta(hours=self.plan.hours_away)
         telegram = away(self.weathers[1], chance, longest)
         return {
-            "clock moved ahead": later(self.clock, self.database, chance),
-            "Twilio away": away(self.weathers[0], chance, 4 * longest),
+            "clock moved ahead": later(leaps, chance),
+            "Twilio away": away(twilio, chance, 4 * longest),
+            **({f"Twilio away for {hours}": away_for_hours(twilio, leaps, hours)} if hours else {}),
             **({"Telegram away": telegram} if self.plan.has_telegram else {}),
             **self.others,
         }

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 ENLACE = (sys.executable, "-c", "from bot.cli import main; main()")
 AGAIN_S = 0.3
 STOP_WITHIN_S = 30
+SENDING = ("serve", "worker")
 COMPLAINTS = ("turn failed", "step failed", "job failed", "not kept", "notice broken")
 
 
@@ -78,6 +79,10 @@ class Processes:
     roles: Sequence[Role]
     url: str
     restarts: int = 0
+
+    def kill_those_who_send(self) -> bool:
+        """Kill every process that sends; whether there was one."""
+        return any([role.kill() for role in self.roles if role.command in SENDING])
 
     def kill_one(self, chance: random.Random) -> bool:
         return chance.choice(self.roles).kill()

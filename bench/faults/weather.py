@@ -37,6 +37,7 @@ class Weather:
     happened: Counter[str] = field(default_factory=Counter)
     accepted: list[Accepted] = field(default_factory=list)
     slow: float = 0.0
+    when_taken: Callable[[], None] = lambda: None
 
     async def around(
         self, request: Request, answer: Callable[[Request], Awaitable[Response]]
@@ -72,6 +73,7 @@ class Weather:
         response = await answer(request)
         if response.status_code < 300 and (taken := _message_in(request, bytes(response.body))):
             self.accepted.append(Accepted(taken[0], self.channel, taken[1], time.monotonic(), fate))
+            self.when_taken()
         return response
 
 
