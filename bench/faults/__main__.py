@@ -37,9 +37,7 @@ def read_plan() -> Plan:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--no-telegram", action="store_true", help="processes start faster")
-    parser.add_argument(
-        "--strikes", type=int, default=0, help="kills as a provider takes a message"
-    )
+    parser.add_argument("--strikes", type=int, default=0, help="kills as Twilio takes a message")
     parser.add_argument("--spoil-every", type=float, default=8.0, help="seconds; all but kills")
     parser.add_argument("--hours-away", type=int, default=0, help="of Twilio, in shifted time")
     parser.add_argument("--keep", type=Path, help="a folder for the logs")

@@ -47,10 +47,10 @@ class Breaker:
 
     def strike(self) -> None:
         """Now and then, kill whoever sends: the provider has its message, and nobody knows yet."""
-        if self.strikes and not self.is_over and self.chance.random() < STRUCK:
-            if self.processes.kill_those_who_send():
-                self.strikes -= 1
-                self.happened["kill -9 between taking and recording"] += 1
+        is_time = self.strikes and not self.is_over and self.chance.random() < STRUCK
+        if is_time and self.processes.kill_those_who_send():
+            self.strikes -= 1
+            self.happened["kill -9 between taking and recording"] += 1
 
     async def kill(self, kills: int, messages: int) -> None:
         """Kill a process at each of *kills* random points among *messages*.

@@ -98,6 +98,9 @@ class Outcome:
         return self.is_quiet and not any((*wrong, sent.invented, sent.unanswered, sent.unexplained))
 
 
+Course = Callable[["Laboratory", Crowd], Awaitable[None]]
+
+
 @dataclass
 class Laboratory:
     """What a run is made of."""
@@ -110,10 +113,11 @@ class Laboratory:
     telegram: TelegramEmulator
     clock: Clock
     others: dict[str, Callable[[], Awaitable[None]]]
+    server: Any = None
     skipped: list[str] = field(default_factory=list)
 
-    async def run(self) -> Outcome:
-        """Start everything, break it, let it mend, and compare the books."""
+    async def run(self, course: "Course | None" = None) -> Outcome:
+        """Start everything, let *course* happen or break it at random, and compare the books."""
         began, chance = time.monotonic(), random.Random(self.plan.seed)
         await self._open(chance)
         crowd = Crowd(
@@ -130,7 +134,7 @@ class Laboratory:
                 tasks.create_task(role.keep_running())
             try:
                 await processes.ready(READY_WITHIN_S)
-                await self._live(crowd, breaker, chance)
+                await (course(self, crowd) if course else self._live(crowd, breaker, chance))
                 is_quiet = await self._calm(processes)
             finally:
                 for role in processes.roles:
@@ -275,7 +279,8 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
         folder.mkdir(parents=True, exist_ok=True)
         await stack.enter_async_context(twilio.running())
         await stack.enter_async_context(telegram.running())
-        url, others, skipped = await _database(plan, folder, chance, stack)
+        server = await stack.enter_async_context(postgresql()) if plan.is_postgresql else None
+        url, others, skipped = _database(plan, folder, chance, stack, server)
         own = f"http://127.0.0.1:{port}"
         twilio.webhook_url = f"{own}/webhooks/twilio"
         telegram.webhook_url = f"{own}/webhooks/telegram"
@@ -298,15 +303,16 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
         )
         database = open_database(settings)
         stack.push_async_callback(database.close)
-        yield Laboratory(plan, settings, database, folder, twilio, telegram, clock, others, skipped)
+        yield Laboratory(
+            plan, settings, database, folder, twilio, telegram, clock, others, server, skipped
+        )
 
 
-async def _database(
-    plan: Plan, folder: Path, chance: random.Random, stack: AsyncExitStack
+def _database(
+    plan: Plan, folder: Path, chance: random.Random, stack: AsyncExitStack, server: Any
 ) -> tuple[str, dict[str, Callable[[], Awaitable[None]]], list[str]]:
     """Where the database is, what can break about it, and what of that cannot be done here."""
-    if plan.is_postgresql:
-        server: Any = await stack.enter_async_context(postgresql())
+    if server:
         url = make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
         address = url.render_as_string(hide_password=False)
         return address, {RESTARTED: down(server, chance, plan.longest_s)}, []

@@ -82,7 +82,8 @@ class Processes:
 
     def kill_those_who_send(self) -> bool:
         """Kill every process that sends; whether there was one."""
-        return any([role.kill() for role in self.roles if role.command in SENDING])
+        killed = [role.kill() for role in self.roles if role.command in SENDING]
+        return any(killed)
 
     def kill_one(self, chance: random.Random) -> bool:
         return chance.choice(self.roles).kill()
