@@ -232,6 +232,7 @@ def _report(report: Report, now: datetime) -> dict[str, Any]:
 def _line(line: HistoryLine) -> dict[str, Any]:
     return {
         "at": line.at.isoformat(),
+        "written_at": line.written_at.isoformat() if line.written_at else None,
         "event": line.kind,
         "by": line.by,
         "details": {name: _plain(value) for name, value in line.details.items()},

@@ -138,7 +138,13 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     others = await unit.people.names(line.by for line in lines if line.by and line.by != me)
     names = {**others, me: scene.person.name}
     notes = (
-        HistoryNote(line.at, line.kind, names.get(line.by or ContactId(""), ""), line.details)
+        HistoryNote(
+            line.at,
+            line.kind,
+            names.get(line.by or ContactId(""), ""),
+            line.details,
+            line.written_at,
+        )
         for line in lines
     )
     return {"history": tuple(notes)}

@@ -13,6 +13,7 @@ from bot.sending import Sending
 from dialogs.always import asks_to_stop
 from dialogs.engine import take_turn
 from dialogs.table import Turn
+from domain.belated import when_written
 from domain.contacts import Person
 from domain.conversations import Conversation
 from domain.messages import InboundMessage, Message, Notice, Urgency, Words
@@ -105,7 +106,8 @@ class Worker:
         scene = await load_scene(self.stage, unit, person, conversation, message, now=now)
         turn = take_turn(self.stage.book, scene)
         await unit.conversations.save(turn.conversation)
-        await unit.apply(turn.decision, now=now)
+        written_at = when_written(message.sent_at, now)
+        await unit.apply(turn.decision, now=now, written_at=written_at)
         return turn, Notice(
             person.contact.id,
             turn.reply,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from dialogs.table import Scene
+from dialogs.table import HistoryNote, Scene
 from domain.contacts import Member
 from domain.errors import NotYours
 from domain.messages import Choice, Message, Param, Words
@@ -101,15 +101,15 @@ def map_facts(report: Report) -> dict[str, Param]:
 def _notes(scene: Scene) -> tuple[Words, ...]:
     if not scene.history:
         return ()
-    lines = [
-        Words(
-            "history-line",
-            {
-                "at": note.at,
-                "name": note.name or Words("name-system"),
-                "event": Words(f"history-{note.key}", {"text": "", **note.details}),
-            },
-        )
-        for note in scene.history
-    ]
-    return (Words("history-title"), *lines)
+    return (Words("history-title"), *map(_note, scene.history))
+
+
+def _note(note: HistoryNote) -> Words:
+    said: dict[str, Param] = {
+        "at": note.at,
+        "name": note.name or Words("name-system"),
+        "event": Words(f"history-{note.key}", {"text": "", **note.details}),
+    }
+    if note.written_at:
+        return Words("history-line-late", {**said, "written": note.written_at})
+    return Words("history-line", said)

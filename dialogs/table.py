@@ -82,6 +82,7 @@ class HistoryNote:
     key: str
     name: str
     details: Mapping[str, Param]
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

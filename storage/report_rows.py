@@ -99,6 +99,7 @@ class HistoryRow(Row, table=True):
     by: str | None = None
     details: dict[str, Any] = Field(sa_type=JSON)
     pictures: list[str] = Field(sa_type=JSON)
+    written_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 REPORT, ASSIGNMENT = table_of(ReportRow), table_of(AssignmentRow)

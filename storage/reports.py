@@ -78,13 +78,17 @@ _HISTORY = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One fact in a report's history; `kind` is the name of its event, as a catalogue key."""
+    """One fact in a report's history; `kind` is the name of its event, as a catalogue key.
+
+    `written_at` is there where somebody's message came long after it was written.
+    """
 
     at: datetime
     kind: str
     by: ContactId | None
     details: Mapping[str, Param]
     pictures: tuple[MediaId, ...]
+    written_at: datetime | None = None
 
 
 class Reports:
@@ -195,10 +199,10 @@ class Reports:
         }
         await self._drafts.save([row])
 
-    async def record(self, *events: ReportEvent) -> None:
-        """Put *events* into the histories of their reports."""
+    async def record(self, *events: ReportEvent, written_at: datetime | None = None) -> None:
+        """Put *events* into the histories of their reports, with when that was written."""
         for event in events:
-            await insert_new(self._connection, HISTORY, _history_row(event))
+            await insert_new(self._connection, HISTORY, _history_row(event, written_at))
 
     async def history_of(self, report: ReportId, limit: int = 100) -> list[HistoryLine]:
         """What happened to *report*, oldest first; the last *limit* lines."""
@@ -303,7 +307,7 @@ def _to_assignment(row: Found) -> Assignment:
     )
 
 
-def _history_row(event: ReportEvent) -> dict[str, Any]:
+def _history_row(event: ReportEvent, written_at: datetime | None) -> dict[str, Any]:
     return {
         "report": event.report.id,
         "at": event.at,
@@ -311,6 +315,7 @@ def _history_row(event: ReportEvent) -> dict[str, Any]:
         "by": event.by,
         "details": encode_params(event.details()),
         "pictures": list(event.pictures()),
+        "written_at": written_at if event.by else None,  # what follows by itself, nobody wrote
     }
 
 
@@ -321,4 +326,5 @@ def _to_line(row: Found) -> HistoryLine:
         ContactId(row["by"]) if row["by"] else None,
         decode_params(row["details"]),
         tuple(MediaId(id) for id in row["pictures"]),
+        row["written_at"],
     )

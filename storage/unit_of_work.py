@@ -92,16 +92,19 @@ class UnitOfWork(Repositories):
         """Roll back what was not committed."""
         await self._transaction.leave()
 
-    async def apply(self, decision: Decision, *, now: datetime) -> None:
+    async def apply(
+        self, decision: Decision, *, now: datetime, written_at: datetime | None = None
+    ) -> None:
         """Save what *decision* changed and queue the notices that its events call for.
 
-        Where it frees capacity, what waits is given out in the same breath.
+        Where it frees capacity, what waits is given out in the same breath. With *written_at*, it
+        comes from a message that came late.
         """
         relieved = areas_relieved(decision.events)
         followed_in = (event.report.category.area for event in followed(decision.events))
         for area in sorted({*relieved, *followed_in}):
             await self.hold(area)  # before any row is touched, so that two such never cross
-        await self.record(decision)
+        await self.record(decision, written_at)
         if not decision.events:
             return
         audience = replace(
@@ -131,7 +134,7 @@ class UnitOfWork(Repositories):
             linked = await self.duplicates.linked_to(event.report.id)
             await self.apply(follow(event, [each.report for each in linked], now=now), now=now)
 
-    async def record(self, decision: Decision) -> None:
+    async def record(self, decision: Decision, written_at: datetime | None = None) -> None:
         """Save what *decision* changed, the history, and what other systems are owed of it.
 
         Nobody is told, which is right for imports.
@@ -140,7 +143,7 @@ class UnitOfWork(Repositories):
             await self.save(entity)
         self.audit.note(*audited(decision.events))
         happened = [e for e in decision.events if isinstance(e, ReportEvent)]
-        await self.reports.record(*happened)
+        await self.reports.record(*happened, written_at=written_at)
         await self.photos.record(use for event in happened for use in uses_in(event))
         await self.hooks.put(happened, self.new_id)
         await self.talks.record(decision.events)

@@ -77,3 +77,4 @@ console-reports-is-same = Yes, join them
 console-reports-is-other = No, they are different
 console-reports-linked = { $folio } goes with { $other }.
 console-reports-told-apart = Understood: { $folio } and { $other } are different. They are not suggested again.
+console-reports-written = Written { $at }: it came late.

@@ -48,6 +48,7 @@ description-missing = (no description)
 address-unknown = address to be confirmed
 history-title = *History*
 history-line = { $at } · { $name }: { $event }
+history-line-late = { $at } · { $name }: { $event } (written { $written }, came late)
 name-system = System
 history-report-received = received
 history-report-accepted = accepted

@@ -77,3 +77,4 @@ console-reports-is-same = Sí, unirlos
 console-reports-is-other = No, son distintos
 console-reports-linked = { $folio } va junto con { $other }.
 console-reports-told-apart = Entendido: { $folio } y { $other } son distintos. Ya no se sugieren.
+console-reports-written = Lo escribió el { $at }: llegó tarde.

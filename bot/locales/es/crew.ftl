@@ -48,6 +48,7 @@ description-missing = (sin descripción)
 address-unknown = dirección por confirmar
 history-title = *Historia*
 history-line = { $at } · { $name }: { $event }
+history-line-late = { $at } · { $name }: { $event } (lo escribió el { $written }, llegó tarde)
 name-system = Sistema
 history-report-received = recibido
 history-report-accepted = aceptado
