@@ -11,9 +11,11 @@ from domain.hospital.appointments import Appointment, AppointmentStatus, Cancell
 from domain.hospital.calls import Call, ToCall
 from domain.hospital.catalogues import Catalogue, CatalogueKind
 from domain.hospital.cleaning import Counts, Pending
+from domain.hospital.offers import Offer
 from domain.hospital.referrals import Referral
 from domain.hospital.sessions import Advised
-from domain.ids import AppointmentId, SlotId, SpecialtyKey
+from domain.hospital.slots import Slot
+from domain.ids import AppointmentId, OfferId, SlotId, SpecialtyKey
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,6 +26,14 @@ class Desk(Protocol):
         self, unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime
     ) -> Appointment:
         """Book an hour for a referral; the family is told."""
+
+    async def offer(
+        self, unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime
+    ) -> Offer:
+        """Hold an hour for a family until it answers; it is asked."""
+
+    async def take_back(self, unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
+        """Withdraw an offer; the family is told, and the hour goes on."""
 
     async def let_go(
         self, unit: UnitOfWork, id: AppointmentId, who: CancelledBy, *, by: str, now: datetime

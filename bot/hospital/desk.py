@@ -19,12 +19,15 @@ from domain.hospital.appointments import (
     confirm,
     miss,
 )
+from domain.hospital.by_hand import offer_by_hand
+from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.offers import HourOffered, Offer
 from domain.hospital.parties import Place, book_together
 from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
 from domain.hospital.slots import Slot
-from domain.ids import AppointmentId, SlotId
+from domain.ids import AppointmentId, OfferId, SlotId
 from storage.unit_of_work import UnitOfWork
 
 
@@ -38,6 +41,12 @@ class UnknownHour(DomainError):
     """There is no such hour."""
 
     key = "refusal-hour-unknown"
+
+
+class UnknownOffer(DomainError):
+    """There is no such offer."""
+
+    key = "refusal-offer-unknown"
 
 
 class UnknownCause(DomainError):
@@ -89,6 +98,43 @@ async def give_together(
     decision = book_together(places, by=by, now=now)
     await unit.apply(decision, now=now)
     return [each for each in decision.changed if isinstance(each, Appointment)]
+
+
+async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime) -> Offer:
+    """Hold *slot* for a family until it answers, by the rules of the cascade; it is asked."""
+    await unit.offers.hold_line()
+    await unit.offers.hold([slot])
+    referral = await the_referral(unit, number)
+    found, policy = await unit.appointments.slot(slot), await unit.setup.hospital()
+    if found is None or policy is None or found.specialty != referral.specialty:
+        raise UnknownHour(id=slot)
+    zone, calendars = await unit.setup.timezone(), await unit.setup.calendars()
+    decision = offer_by_hand(
+        found,
+        await unit.offers.of(slot),
+        await unit.candidates.one(referral, found, zone, now),
+        policy,
+        calendars[policy.calendar],
+        id=OfferId(unit.new_id()),
+        by=by,
+        now=now,
+    )
+    await unit.apply(decision, now=now)
+    return next(e.offer for e in decision.events if isinstance(e, HourOffered))
+
+
+async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
+    """Withdraw an offer; the family is told, and the hour goes on to the next in line."""
+    found = await unit.offers.get(id)
+    if found is None:
+        raise UnknownOffer
+    await unit.offers.hold([found.slot])
+    offered, slot = await unit.offers.get(id), await unit.appointments.slot(found.slot)
+    referral = await unit.referrals.get(found.referral)
+    if offered is None or slot is None or referral is None:
+        raise UnknownOffer
+    await unit.apply(take_offer_back(offered, referral, slot, by=by, now=now), now=now)
+    return slot
 
 
 async def let_go(

@@ -14,7 +14,7 @@ from domain.hospital.appointments import (
 from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
 from domain.hospital.losing import ControlLost
-from domain.hospital.offers import HourOffered, Offer
+from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.referrals import ExitConfirmed, ExitRefused, Referral
 from domain.hospital.slots import Slot
 from domain.ids import (
@@ -65,6 +65,7 @@ def hospital_events() -> tuple[Event, ...]:
         ),
         HourOffered(NOW, REFERRAL, "", OFFER, SLOT),
         HourOffered(NOW, REFERRAL, "", replace(OFFER, is_shared=True), SLOT),
+        OfferWithdrawn(NOW, REFERRAL, "", OFFER, SLOT),
         PatientLost(NOW, REFERRAL, ""),
         ControlLost(NOW, REFERRAL, ""),
         ExitConfirmed(NOW, REFERRAL, ""),

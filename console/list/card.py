@@ -109,6 +109,7 @@ async def show(visit: Visit) -> Response:
         upcoming=card.hours.upcoming(visit.now),
         offered=card.hours.standing(visit.now),
         can_book=ReferralState.BOOKED in moves,
+        can_offer=bool(card.person.guardians),
         can_leave=ReferralState.DISCHARGED in moves,
         results=RESULTS,
         media=MEDIA,

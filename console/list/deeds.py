@@ -11,7 +11,7 @@ from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
 from domain.hospital.calls import CALL, MEDIA, Call, CallResult
-from domain.ids import AppointmentId, PatientId, ReferralId, SlotId
+from domain.ids import AppointmentId, OfferId, PatientId, ReferralId, SlotId
 from domain.messages import Words
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
@@ -83,6 +83,30 @@ async def book(visit: Visit, form: FormData) -> Done:
         lambda unit: desk.give(unit, number, slot, by=by, now=visit.now),
     )  # fmt: skip
     return Done(words=Words("console-list-booked", {"starts_at": made.starts_at}))
+
+
+async def offer(visit: Visit, form: FormData) -> Done:
+    """Hold an hour for the family until it answers in chat."""
+    number, slot = await _number(visit), SlotId(str(form.get("slot", "")))
+    if not slot:
+        raise ChooseOne
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    made = await settle(
+        visit, "hour-offered", number,
+        lambda unit: desk.offer(unit, number, slot, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-offer-made", {"until": made.expires_at}))
+
+
+async def take_back(visit: Visit, _form: FormData) -> Done:
+    """Withdraw an offer that still waits for its answer."""
+    id = await _offer(visit)
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    slot = await settle(
+        visit, "offer-withdrawn", id,
+        lambda unit: desk.take_back(unit, id, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-offer-taken-back", {"starts_at": slot.starts_at}))
 
 
 async def leave(visit: Visit, form: FormData) -> Done:
@@ -157,5 +181,13 @@ async def _appointment(visit: Visit) -> AppointmentId:
     id = AppointmentId(visit.request.path_params["appointment"])
     async with visit.door.database.reading() as unit:
         if await unit.appointments.get(id) is None:
+            raise missing()
+    return id
+
+
+async def _offer(visit: Visit) -> OfferId:
+    id = OfferId(visit.request.path_params["offer"])
+    async with visit.door.database.reading() as unit:
+        if await unit.offers.get(id) is None:
             raise missing()
     return id

@@ -28,6 +28,8 @@ PLACES: tuple[Place, ...] = (
     look("/referrals/{referral}", card.show),
     work("/referrals/{referral}/call", deeds.log_call),
     work("/referrals/{referral}/book", deeds.book),
+    work("/referrals/{referral}/offer", deeds.offer),
+    work("/offers/{offer}/withdraw", deeds.take_back),
     work("/referrals/{referral}/leave", deeds.leave),
     work("/referrals/{referral}/stay", deeds.stay),
     work("/referrals/{referral}/return", deeds.return_),

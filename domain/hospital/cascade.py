@@ -99,7 +99,7 @@ def step(
     now: datetime,
 ) -> Decision:
     """Let what is over lapse, and offer *slot* to the first in *line* who can take it."""
-    lapsed = _lapse(offers, now)
+    lapsed = lapse(offers, now)
     standing = [offer for offer in offers if offer.stands(now)]
     wanted = room(slot, offers, policy, now)
     if slot.status not in (SlotStatus.FREE, SlotStatus.HELD):
@@ -107,13 +107,13 @@ def step(
     if is_too_near(slot, policy, now):
         wanted = 0
     elif wanted and not calendar.is_open(now):
-        waits = _rest(slot, standing, calendar.next_opening(now))
+        waits = rest(slot, standing, calendar.next_opening(now))
         return Decision((*lapsed, waits))
     chosen, passed = _choose(slot, line, wanted)
-    made = [_offer(slot, one.referral, next(ids), policy, now) for one in chosen]
+    made = [offer_to(slot, one.referral, next(ids), policy, now) for one in chosen]
     again = min((c.quiet_until for c, reason in passed if reason is Reason.QUIET and c.quiet_until),
                 default=None)  # fmt: skip
-    after = _rest(slot, [*standing, *made], None if made or not wanted else again)
+    after = rest(slot, [*standing, *made], None if made or not wanted else again)
     told = (HourOffered(now, c.referral, "", o, after) for c, o in zip(chosen, made, strict=True))
     over = (PassedOver(slot.id, c.referral.id, reason, now) for c, reason in passed)
     return Decision((*lapsed, *made, *over, after), tuple(told))
@@ -140,14 +140,15 @@ def _choose(
     return chosen, passed
 
 
-def _offer(slot: Slot, referral: Referral, id: OfferId, policy: Policy, now: datetime) -> Offer:
+def offer_to(slot: Slot, referral: Referral, id: OfferId, policy: Policy, now: datetime) -> Offer:
     """It stands as long as the hospital says, and never beyond the time to get there."""
     until = min(now + policy.stands, slot.starts_at - policy.reach)
     is_shared = is_near(slot, policy, now)
     return Offer(id, slot.id, referral.id, referral.patient, now, until, is_shared)
 
 
-def _lapse(offers: Iterable[Offer], now: datetime) -> list[Offer]:
+def lapse(offers: Iterable[Offer], now: datetime) -> list[Offer]:
+    """Those of *offers* whose time is over, as that."""
     over = (o for o in offers if o.status is OfferStatus.OPEN and not o.stands(now))
     return [replace(offer, status=OfferStatus.LAPSED, answered_at=now) for offer in over]
 
@@ -156,7 +157,7 @@ def _withdraw(offers: Iterable[Offer], now: datetime) -> list[Offer]:
     return [replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now) for offer in offers]
 
 
-def _rest(slot: Slot, standing: Sequence[Offer], again: datetime | None) -> Slot:
+def rest(slot: Slot, standing: Sequence[Offer], again: datetime | None) -> Slot:
     """The hour until the next look: held while it stands offered to somebody."""
     looks = [offer.expires_at for offer in standing] + ([again] if again else [])
     status = SlotStatus.HELD if standing else SlotStatus.FREE

@@ -68,6 +68,11 @@ class OfferDeclined(OfferEvent):
     """They do not want this hour; they keep their place."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfferWithdrawn(OfferEvent):
+    """The hospital took back what it had offered."""
+
+
 class OfferLate(DomainError):
     """The time to answer is over: the hour has gone on to the next person."""
 

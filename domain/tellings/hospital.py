@@ -15,7 +15,7 @@ from domain.hospital.appointments import (
 from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
 from domain.hospital.losing import ControlLost
-from domain.hospital.offers import HourOffered
+from domain.hospital.offers import HourOffered, OfferWithdrawn
 from domain.hospital.referrals import ReferralEvent
 from domain.hospital.slots import Slot
 from domain.ids import ContactId
@@ -92,6 +92,11 @@ def _offered(event: HourOffered, audience: Audience) -> list[Notice]:
     return [replace(n, expires_at=offer.expires_at) for n in tell(people, key, facts, choices)]
 
 
+def _offer_withdrawn(event: OfferWithdrawn, audience: Audience) -> list[Notice]:
+    family, people = _family(event, audience)
+    return tell(people, "notice-offer-withdrawn", hour_facts(family.first_name, event.slot))
+
+
 def _lost(event: PatientLost, audience: Audience) -> list[Notice]:
     return _missed(event, audience, "notice-patient-lost")
 
@@ -111,6 +116,7 @@ TELL: Telling = {
     AppointmentBooked: _booked,
     AppointmentCancelled: _cancelled,
     HourOffered: _offered,
+    OfferWithdrawn: _offer_withdrawn,
     PatientLost: _lost,
     ControlLost: _control_lost,
 }

@@ -31,6 +31,7 @@ async def _look(
     database: Database, id: SlotId, policy: Policy, calendar: Calendar, now: datetime
 ) -> None:
     async with database.unit() as unit:
+        await unit.offers.hold_line()
         await unit.offers.hold([id])
         slot = await unit.appointments.slot(id)
         if slot is None or slot.offer_at is None or slot.offer_at > now:

@@ -48,6 +48,10 @@ class Candidates:
             for candidate in await self._known([found[id] for id in some], slot, zone, now):
                 yield candidate
 
+    async def one(self, referral: Referral, slot: Slot, zone: ZoneInfo, now: datetime) -> Candidate:
+        """*referral* with what decides whether it can have *slot*, wherever in line it is."""
+        return (await self._known([referral], slot, zone, now))[0]
+
     async def _known(
         self, referrals: Sequence[Referral], slot: Slot, timezone: ZoneInfo, now: datetime
     ) -> list[Candidate]:

@@ -93,6 +93,13 @@ class Offers:
         self._connection = connection
         self._versions = Versions(connection, OFFER)
 
+    async def hold_line(self) -> None:
+        """Let nobody else make offers until the commit, so that nobody is made two at once.
+
+        Whoever makes offers holds this first and the hours after it.
+        """
+        await lock(self._connection, "offers")
+
     async def hold(self, slots: Iterable[SlotId]) -> None:
         """Let nobody else give *slots* away until the commit; in one order for all."""
         for slot in sorted(set(slots)):
