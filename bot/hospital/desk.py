@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.leaving import withdraw_offers
+from bot.hospital.siblings import staying_beside
 from domain.errors import DomainError
 from domain.events import Decision
 from domain.hospital.agenda import in_calendars
@@ -23,10 +24,11 @@ from domain.hospital.by_hand import offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
-from domain.hospital.offers import HourOffered, Offer
+from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
 from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
 from domain.hospital.slots import Slot
+from domain.hospital.staying import with_staying
 from domain.ids import AppointmentId, OfferId, SlotId
 from storage.unit_of_work import UnitOfWork
 
@@ -109,10 +111,11 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
     if found is None or policy is None or found.specialty != referral.specialty:
         raise UnknownHour(id=slot)
     zone, calendars = await unit.setup.timezone(), await unit.setup.calendars()
+    (candidate,) = await unit.candidates.known([referral], found, zone, now)
     decision = offer_by_hand(
         found,
         await unit.offers.of(slot),
-        await unit.candidates.one(referral, found, zone, now),
+        candidate,
         policy,
         calendars[policy.calendar],
         id=OfferId(unit.new_id()),
@@ -124,17 +127,21 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
 
 
 async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
-    """Withdraw an offer; the family is told, and the hour goes on to the next in line."""
+    """Withdraw an offer, with those to siblings that stand and fall with it; all are told."""
     found = await unit.offers.get(id)
     if found is None:
         raise UnknownOffer
-    await unit.offers.hold([found.slot])
-    offered, slot = await unit.offers.get(id), await unit.appointments.slot(found.slot)
-    referral = await unit.referrals.get(found.referral)
-    if offered is None or slot is None or referral is None:
-        raise UnknownOffer
-    await unit.apply(take_offer_back(offered, referral, slot, by=by, now=now), now=now)
-    return slot
+    family = await unit.offers.party(found)
+    await unit.offers.hold(each.slot for each in family)
+    decision = Decision()
+    for each in family:
+        decision += take_offer_back(*await _promise(unit, each), by=by, now=now)
+    await unit.apply(decision, now=now)
+    return next(
+        event.slot
+        for event in decision.events
+        if isinstance(event, OfferWithdrawn) and event.offer.id == id
+    )
 
 
 async def let_go(
@@ -143,6 +150,7 @@ async def let_go(
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
     decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
+    decision = with_staying(decision, await staying_beside(unit, appointment, now))
     decision = in_calendars(decision, await hospital_in_calendars(unit, appointment), now=now)
     if who is CancelledBy.HOSPITAL:
         policy = await unit.setup.hospital()
@@ -227,3 +235,12 @@ async def _before(unit: UnitOfWork, appointment: Appointment) -> Appointment | N
         if each.starts_at < appointment.starts_at and each.status is not AppointmentStatus.CANCELLED
     ]
     return earlier[-1] if earlier else None
+
+
+async def _promise(unit: UnitOfWork, offered: Offer) -> tuple[Offer, Referral, Slot]:
+    """An offer as it is by now, with its referral and its slot."""
+    offer, slot = await unit.offers.get(offered.id), await unit.appointments.slot(offered.slot)
+    referral = await unit.referrals.get(offered.referral)
+    if offer is None or slot is None or referral is None:
+        raise UnknownOffer
+    return offer, referral, slot

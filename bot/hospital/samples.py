@@ -10,6 +10,7 @@ from domain.hospital.appointments import (
     AppointmentCancelled,
     CancelledBy,
     PatientLost,
+    Staying,
 )
 from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
@@ -17,6 +18,7 @@ from domain.hospital.losing import ControlLost
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.referrals import ExitConfirmed, ExitRefused, Referral
 from domain.hospital.slots import Slot
+from domain.hospital.together import HoursOffered
 from domain.ids import (
     AppointmentId,
     ContactId,
@@ -51,7 +53,22 @@ OFFER = Offer(
     NOW,
     NOW + timedelta(hours=4),
 )
-FAMILIES = {PATIENT: Family("Sofía Rojas", (ContactId("guardian"),))}
+BROTHER = PatientId("0123456789abcde6")
+FAMILIES = {
+    PATIENT: Family("Sofía Rojas", (ContactId("guardian"),)),
+    BROTHER: Family("Tomás Rojas", (ContactId("guardian"),)),
+}
+STAYING = (Staying("Tomás", APPOINTMENT, (ContactId("guardian"),)),)
+TOGETHER = (
+    HourOffered(NOW, REFERRAL, "", replace(OFFER, party=OFFER.id), SLOT),
+    HourOffered(
+        NOW,
+        replace(REFERRAL, patient=BROTHER),
+        "",
+        replace(OFFER, patient=BROTHER, party=OFFER.id),
+        replace(SLOT, starts_at=SLOT.ends_at),
+    ),
+)
 
 
 def hospital_events() -> tuple[Event, ...]:
@@ -63,8 +80,15 @@ def hospital_events() -> tuple[Event, ...]:
             AppointmentCancelled(NOW, REFERRAL, "", replace(APPOINTMENT, cancelled_by=by), SLOT)
             for by in CancelledBy
         ),
+        *(
+            AppointmentCancelled(
+                NOW, REFERRAL, "", replace(APPOINTMENT, cancelled_by=by), SLOT, STAYING
+            )
+            for by in CancelledBy
+        ),
         HourOffered(NOW, REFERRAL, "", OFFER, SLOT),
         HourOffered(NOW, REFERRAL, "", replace(OFFER, is_shared=True), SLOT),
+        HoursOffered(NOW, TOGETHER),
         OfferWithdrawn(NOW, REFERRAL, "", OFFER, SLOT),
         PatientLost(NOW, REFERRAL, ""),
         ControlLost(NOW, REFERRAL, ""),

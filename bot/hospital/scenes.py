@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
+from bot.hospital.siblings import staying_of
 from dialogs.hospital.spoken import SPOKEN, may_mean_hours
 from dialogs.table import Need, Scene
-from domain.hospital.appointments import Appointment
+from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral
@@ -33,15 +34,27 @@ async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     if await unit.setup.hospital() is None:
         return {}
     contact = scene.person.contact.id
+    patients = await unit.patients.of(contact)
     views = [
         await _of_appointment(unit, patient, appointment)
-        for patient in await unit.patients.of(contact)
+        for patient in patients
         for appointment in await unit.appointments.ahead(patient.id, scene.now)
     ]
-    views += [await _of_offer(unit, o) for o in await unit.offers.open_for(contact, scene.now)]
+    theirs = {patient.id for patient in patients}
+    views += [await _of_offer(unit, offer) for offer in await _answerable(unit, scene, theirs)]
     found = [view for view in views if view]
     found.sort(key=lambda v: (v.appointment or v.slot).starts_at)  # type: ignore[union-attr]
     return {"hours": tuple(found[:MOST_HOURS])}
+
+
+async def _answerable(unit: UnitOfWork, scene: Scene, theirs: set[PatientId]) -> list[Offer]:
+    """What the person may answer: of a family's hours one, if they speak for every child."""
+    found: dict[OfferId, Offer] = {}
+    for offer in await unit.offers.open_for(scene.person.contact.id, scene.now):
+        family = await unit.offers.party(offer) if offer.party else [offer]
+        if {each.patient for each in family} <= theirs:
+            found.setdefault(offer.party or offer.id, offer)
+    return list(found.values())
 
 
 async def _of_appointment(
@@ -83,27 +96,48 @@ async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         free=tuple(await unit.appointments.free_slots(referral.specialty, after, MOST_FREE)),
         wanted=await _wanted(unit, referral, wanted),
         hospital=await hospital_in_calendars(unit, appointment) if appointment else "",
+        staying=await _staying(unit, scene, appointment) if appointment else (),
     )
     return {"hour": view}
 
 
+async def _staying(unit: UnitOfWork, scene: Scene, hour: Appointment) -> tuple[Staying, ...]:
+    """What the person's other children have that day."""
+    theirs = await unit.patients.of(scene.person.contact.id)
+    return await staying_of(unit, theirs, hour, scene.now)
+
+
 async def _offer(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
-    """The offer in question; its hour, and one that would be let go for it, are held."""
+    """The offer in question, with those to siblings that stand and fall with it.
+
+    Their hours are held, and those that would be let go for them.
+    """
     subject = scene.intent.subject or scene.place.subject
-    offer = await unit.offers.get(OfferId(subject)) if subject else None
-    patient = await _patient(unit, scene, offer.patient) if offer else None
-    if offer is None or patient is None:
+    found = await unit.offers.get(OfferId(subject)) if subject else None
+    offers = await unit.offers.party(found) if found else []
+    theirs = {patient.id for patient in await unit.patients.of(scene.person.contact.id)}
+    if not offers or not {each.patient for each in offers} <= theirs:
         return {}
-    before = await unit.appointments.of(offer.referral)
-    theirs = [appointment.slot for appointment in before if appointment.is_live]
-    await unit.offers.hold([offer.slot, *theirs])
+    before = [hour for each in offers for hour in await unit.appointments.of(each.referral)]
+    let_go = [appointment.slot for appointment in before if appointment.is_live]
+    await unit.offers.hold([*(each.slot for each in offers), *let_go])
+    views = [await _offered(unit, scene, each) for each in offers]
+    known = [view for view in views if view]
+    if len(known) < len(offers):
+        return {}
+    return {"hour": replace(known[0], party=tuple(known[1:]))}
+
+
+async def _offered(unit: UnitOfWork, scene: Scene, offer: Offer) -> HourView | None:
+    """One offer as it is once its hour is held."""
+    patient = await _patient(unit, scene, offer.patient)
     slot = await unit.appointments.slot(offer.slot)
     offers = await unit.offers.of(offer.slot)
     referral = await unit.referrals.get(offer.referral)
-    if referral is None or slot is None:
-        return {}
+    if patient is None or referral is None or slot is None:
+        return None
     held = await _held(unit, referral)
-    view = HourView(
+    return HourView(
         patient,
         referral,
         slot=slot,
@@ -113,7 +147,6 @@ async def _offer(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         wanted=slot,
         hospital=await hospital_in_calendars(unit, held[0]) if held else "",
     )
-    return {"hour": view}
 
 
 async def _patient(unit: UnitOfWork, scene: Scene, id: PatientId) -> Patient | None:

@@ -21,10 +21,11 @@ from domain.hospital.appointments import (
 )
 from domain.hospital.losing import ask_back
 from domain.hospital.slots import SlotTaken
+from domain.hospital.staying import with_staying
 from domain.hospital.views import HourView
 from domain.ids import AppointmentId, MediaId
 from domain.messages import Choice, Message, Param, Words
-from domain.tellings.hospital import hour_choices, hour_facts
+from domain.tellings.hospital import hour_choices, hour_facts, joined
 from domain.wording import pressed
 
 
@@ -75,7 +76,7 @@ def _cancel(scene: Scene) -> Decision:
         raise NotYours
     who, hour, now = CancelledBy.PATIENT, _appointment(scene), scene.now
     gone = cancel(hour, view.referral, view.slot, cancelled_by=who, by=by, now=now)
-    return in_calendars(gone, view.hospital, now=now)
+    return in_calendars(with_staying(gone, view.staying), view.hospital, now=now)
 
 
 def _take(scene: Scene) -> Decision:
@@ -116,8 +117,16 @@ def show(view: HourView, appointment: Appointment) -> Message:
     elif appointment.is_live:
         is_open = appointment.status is AppointmentStatus.BOOKED
         choices = hour_choices(appointment, may_confirm=is_open)
-    status = f"hour-is-{appointment.status}"
-    return Message((Words(status, hour_facts(view.name, appointment)),), tuple(choices), media)
+    told = Words(f"hour-is-{appointment.status}", hour_facts(view.name, appointment))
+    return Message((told, *_staying(view, appointment)), tuple(choices), media)
+
+
+def _staying(view: HourView, appointment: Appointment) -> tuple[Words, ...]:
+    """Once an hour is let go, what stays for the rest of the family that day."""
+    if appointment.status is not AppointmentStatus.CANCELLED or not view.staying:
+        return ()
+    hours = joined(hour_facts(each.name, each.hour) for each in view.staying)
+    return (Words("hours-stay", {"hours": hours}),)
 
 
 def yours(view: HourView, appointment: Appointment) -> Message:
@@ -160,8 +169,11 @@ def _days(scene: Scene) -> Message:
     ]
     key = "hour-days" if rows else "hour-days-none"
     told = said(key, [*rows, button("exit", "button-exit")], name=view.name)
-    was_let_go = scene.intent.trigger == "hour.let-go-for"
-    return replace(told, media=(calendar_id(_appointment(scene)),)) if was_let_go else told
+    if scene.intent.trigger != "hour.let-go-for":
+        return told
+    gone = _appointment(scene)
+    paragraphs = (*_staying(view, gone), *told.paragraphs)
+    return replace(told, paragraphs=paragraphs, media=(calendar_id(gone),))
 
 
 def _taken(scene: Scene) -> Message:

@@ -17,7 +17,7 @@ from domain.hospital.referrals import (
     check_move,
 )
 from domain.hospital.slots import Slot, close, free, take
-from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
+from domain.ids import AppointmentId, ContactId, PatientId, ReferralId, SlotId, SpecialtyKey
 from domain.messages import Param
 
 DOUBLE_ABSENCE = "8"  # the norm's cause: no-show
@@ -107,10 +107,20 @@ class AppointmentConfirmed(AppointmentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Staying:
+    """An hour of a sibling on the same day, which stays, and who speaks for the sibling."""
+
+    name: str
+    hour: Appointment
+    guardians: tuple[ContactId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentCancelled(AppointmentEvent):
-    """The hour was let go."""
+    """The hour was let go; what the rest of the family has that day stays."""
 
     slot: Slot
+    staying: tuple[Staying, ...] = ()
 
     def details(self) -> Mapping[str, Param]:
         """Which hour, and by whom it was let go."""

@@ -29,7 +29,10 @@ class OfferStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer(Entity):
-    """An hour held for a referral until `expires_at`; one that is `shared`, for the first yes."""
+    """An hour held for a referral until `expires_at`; one that is `shared`, for the first yes.
+
+    Offers to a family that stand and fall together name the first of them as their `party`.
+    """
 
     id: OfferId
     slot: SlotId
@@ -40,6 +43,7 @@ class Offer(Entity):
     is_shared: bool = False
     status: OfferStatus = OfferStatus.OPEN
     answered_at: datetime | None = None
+    party: OfferId | None = None
 
     def stands(self, now: datetime) -> bool:
         """Whether it may still be answered."""
@@ -147,8 +151,11 @@ def decline(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datet
 
 
 def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
-    """Take back what was offered to somebody who left the list; the hour goes on at once."""
-    gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now)
+    """Take back what was offered to somebody who left the list; the hour goes on at once.
+
+    What was offered beside it to a sibling stands without it.
+    """
+    gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now, party=None)
     return Decision((gone, replace(slot, offer_at=now)))
 
 

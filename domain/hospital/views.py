@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.events import Entity
-from domain.hospital.appointments import Appointment
+from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral
@@ -16,7 +16,8 @@ class HourView:
 
     `held` is where the referral is expected by now, `free` what it may choose from, and `wanted`
     what was pressed of it; `gone` is the hour that was let go for it. `hospital` is its name where
-    the hour is in somebody's calendar.
+    the hour is in somebody's calendar. `party` are the siblings whose hours are offered with it,
+    and what of the family is `staying` that day if this hour is let go.
     """
 
     patient: Patient
@@ -30,6 +31,8 @@ class HourView:
     wanted: Slot | None = None
     gone: Appointment | None = None
     hospital: str = ""
+    party: tuple["HourView", ...] = ()
+    staying: tuple[Staying, ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,4 +58,4 @@ def seen_after(view: HourView, entity: Entity) -> HourView:
             view = replace(view, offer=entity)
         case _:
             pass
-    return view
+    return replace(view, party=tuple(seen_after(each, entity) for each in view.party))

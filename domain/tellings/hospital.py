@@ -1,6 +1,8 @@
 """What families are told. Never a specialty: a lock screen shows it to everybody."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 
 from domain.audience import Audience, Telling, tell
 from domain.hospital.agenda import calendar_id
@@ -15,9 +17,10 @@ from domain.hospital.appointments import (
 from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
 from domain.hospital.losing import ControlLost
-from domain.hospital.offers import HourOffered, OfferWithdrawn
+from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.referrals import ReferralEvent
 from domain.hospital.slots import Slot
+from domain.hospital.together import HoursOffered
 from domain.ids import ContactId
 from domain.messages import Choice, Notice, Param, Words
 from domain.wording import choice
@@ -67,8 +70,21 @@ def _cancelled(event: AppointmentCancelled, audience: Audience) -> list[Notice]:
     """With the file that takes it out of the calendar, where the hour was put into one."""
     is_ours = event.appointment.cancelled_by is CancelledBy.HOSPITAL
     key = "notice-hour-withdrawn" if is_ours else "notice-hour-let-go"
-    told, file = _about_hour(event, audience, key), (calendar_id(event.appointment),)
-    return [replace(notice, message=replace(notice.message, media=file)) for notice in told]
+    file = (calendar_id(event.appointment),)
+    told = [*_about_hour(event, audience, key), *_and_stays(event, audience, f"{key}-stays")]
+    latest = {notice.to: notice for notice in told}.values()
+    return [replace(notice, message=replace(notice.message, media=file)) for notice in latest]
+
+
+def _and_stays(event: AppointmentCancelled, audience: Audience, key: str) -> list[Notice]:
+    """The same, for those who speak for the children whose hours stay, who are told that."""
+    family, people = _family(event, audience)
+    everybody = [p for p in people if all(p in each.guardians for each in event.staying)]
+    if not event.staying:
+        return []
+    hours = joined(hour_facts(each.name, each.hour) for each in event.staying)
+    facts = hour_facts(family.first_name, event.appointment) | {"hours": hours}
+    return tell(everybody, key, facts)
 
 
 def _about_hour(
@@ -80,16 +96,43 @@ def _about_hour(
 
 
 def _offered(event: HourOffered, audience: Audience) -> list[Notice]:
-    """It goes out in time or not at all."""
+    """It goes out in time or not at all; what stands together is told together."""
+    if event.offer.party:
+        return []
     family, people = _family(event, audience)
     offer = event.offer
     key = "notice-hour-offered-shared" if offer.is_shared else "notice-hour-offered"
     facts = hour_facts(family.first_name, event.slot) | {"until": offer.expires_at}
-    choices = (
-        choice("offer.accept", offer.id, "button-offer-accept"),
+    return _until(offer, tell(people, key, facts, _answers(offer)))
+
+
+def _offered_together(event: HoursOffered, audience: Audience) -> list[Notice]:
+    """Only to those who speak for every child that is named."""
+    offer = event.hours[0].offer
+    families = [_family(each, audience) for each in event.hours]
+    people = [one for one in families[0][1] if all(one in theirs for _, theirs in families)]
+    hours = zip((family.first_name for family, _ in families), event.hours, strict=True)
+    named = joined(hour_facts(name, each.slot) for name, each in hours)
+    facts: dict[str, Param] = {"hours": named, "until": offer.expires_at}
+    return _until(offer, tell(people, "notice-hours-offered", facts, _answers(offer)))
+
+
+def joined(hours: Iterable[Mapping[str, Param]]) -> Words:
+    """Whose hours, when and where, as one list in words."""
+    each = (Words("hours-one", facts) for facts in hours)
+    return reduce(lambda before, last: Words("hours-and", {"before": before, "last": last}), each)
+
+
+def _answers(offer: Offer) -> tuple[Choice, ...]:
+    yes = "button-offer-accept-all" if offer.party else "button-offer-accept"
+    return (
+        choice("offer.accept", offer.id, yes),
         choice("offer.decline", offer.id, "button-offer-decline"),
     )
-    return [replace(n, expires_at=offer.expires_at) for n in tell(people, key, facts, choices)]
+
+
+def _until(offer: Offer, notices: Iterable[Notice]) -> list[Notice]:
+    return [replace(notice, expires_at=offer.expires_at) for notice in notices]
 
 
 def _offer_withdrawn(event: OfferWithdrawn, audience: Audience) -> list[Notice]:
@@ -116,6 +159,7 @@ TELL: Telling = {
     AppointmentBooked: _booked,
     AppointmentCancelled: _cancelled,
     HourOffered: _offered,
+    HoursOffered: _offered_together,
     OfferWithdrawn: _offer_withdrawn,
     PatientLost: _lost,
     ControlLost: _control_lost,

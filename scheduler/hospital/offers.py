@@ -1,13 +1,18 @@
 """Hours that were let go find their next family, to the second."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from domain.calendar import Calendar
+from domain.events import Decision
 from domain.hospital.cascade import Candidate, is_too_near, reason_against, room, step
+from domain.hospital.offers import HourOffered
 from domain.hospital.policy import Policy
 from domain.hospital.slots import Slot
+from domain.hospital.together import offer_together
 from domain.ids import OfferId, PatientId, SlotId
 from scheduler.hospital.rounds import one_by_one
+from scheduler.hospital.seats import seats_beside
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
@@ -30,20 +35,57 @@ async def offer_hours(database: Database, now: datetime) -> None:
 async def _look(
     database: Database, id: SlotId, policy: Policy, calendar: Calendar, now: datetime
 ) -> None:
+    """Look at an hour; once more where hours beside it are to be held for siblings as well."""
+    beside = await _offer(database, id, frozenset(), policy=policy, calendar=calendar, now=now)
+    if beside:
+        await _offer(database, id, beside, policy=policy, calendar=calendar, now=now)
+
+
+async def _offer(
+    database: Database,
+    id: SlotId,
+    held: frozenset[SlotId],
+    *,
+    policy: Policy,
+    calendar: Calendar,
+    now: datetime,
+) -> frozenset[SlotId]:
+    """Offer an hour, with those *held* where they suit; or tell which must be held for that."""
     async with database.unit() as unit:
         await unit.offers.hold_line()
-        await unit.offers.hold([id])
+        await unit.offers.hold([id, *held])
         slot = await unit.appointments.slot(id)
         if slot is None or slot.offer_at is None or slot.offer_at > now:
-            return
-        offers = await unit.offers.of(id)
-        can_go = calendar.is_open(now) and not is_too_near(slot, policy, now)
-        wanted = room(slot, offers, policy, now) if can_go else 0
-        line = await _line(unit, slot, wanted, now)
+            return frozenset()
         ids = iter(lambda: OfferId(unit.new_id()), None)
-        decision = step(slot, offers, line, policy, calendar, ids=ids, now=now)
+        alone = await _alone(unit, slot, policy, calendar, ids=ids, now=now)
+        seats = await seats_beside(unit, alone, now)
+        if held:
+            seats = [seat for seat in seats if seat.slot.id in held]
+        decision = offer_together(alone, seats, policy, ids=ids, now=now)
+        wanted = {e.slot.id for e in decision.events if isinstance(e, HourOffered)}
+        if decision is not alone and not held:
+            return frozenset(wanted - {id})
         await unit.apply(decision, now=now)
         await unit.commit()
+    return frozenset()
+
+
+async def _alone(
+    unit: UnitOfWork,
+    slot: Slot,
+    policy: Policy,
+    calendar: Calendar,
+    *,
+    ids: Iterator[OfferId],
+    now: datetime,
+) -> Decision:
+    """To whom the hour goes, whatever there is beside it."""
+    offers = await unit.offers.of(slot.id)
+    can_go = calendar.is_open(now) and not is_too_near(slot, policy, now)
+    wanted = room(slot, offers, policy, now) if can_go else 0
+    line = await _line(unit, slot, wanted, now)
+    return step(slot, offers, line, policy, calendar, ids=ids, now=now)
 
 
 async def _line(unit: UnitOfWork, slot: Slot, wanted: int, now: datetime) -> list[Candidate]:

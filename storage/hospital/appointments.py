@@ -1,7 +1,9 @@
 """Hours and appointments at rest. Two people never have one hour: an index forbids it."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Float, Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,6 +22,8 @@ from storage.columns import Row, UtcDateTime, table_of
 from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
+BESIDE = timedelta(hours=3)
+MOST_BESIDE = 100
 _IS_LIVE = text("status IN ('booked', 'confirmed')")
 IS_CALLED_OFF = text("cancelled_by = 'hospital'")
 _IS_OFFERED = text("offer_at IS NOT NULL")
@@ -188,6 +192,27 @@ class Appointments:
         """Hours of *specialty* that nobody has or is offered, after *after*, the next first."""
         rows = await _FREE.all(self._connection, of=specialty, after=after, most=most)
         return [self.read_slot(row) for row in rows]
+
+    async def slots_beside(
+        self, slot: Slot, specialties: Collection[SpecialtyKey], zone: ZoneInfo, most: int
+    ) -> list[Slot]:
+        """Free hours of *specialties* within three of *slot* on its day, the nearest first."""
+        midnight = datetime.combine(slot.starts_at.astimezone(zone).date(), time(), zone)
+        query = (
+            select(SLOT)
+            .where(
+                SLOT.c.specialty.in_(sorted(specialties)),
+                SLOT.c.status == SlotStatus.FREE.value,
+                SLOT.c.id != slot.id,
+                SLOT.c.starts_at >= max(midnight, slot.starts_at - BESIDE),
+                SLOT.c.starts_at < min(midnight + timedelta(days=1), slot.ends_at + BESIDE),
+            )
+            .order_by(SLOT.c.starts_at, SLOT.c.id)
+            .limit(MOST_BESIDE)
+        )
+        rows = (await self._connection.execute(query)).mappings()
+        found = [self.read_slot(row) for row in rows]
+        return sorted(found, key=lambda each: abs(each.starts_at - slot.starts_at))[:most]
 
     async def get(self, id: AppointmentId) -> Appointment | None:
         """One appointment."""

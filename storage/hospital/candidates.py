@@ -1,27 +1,24 @@
 """Who is in line for an hour, in order, with all that decides who may have it."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.calendar import QuietHours
 from domain.hospital.appointments import LIVE, CancelledBy
 from domain.hospital.cascade import Candidate
 from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
-from domain.ids import ReferralId
-from domain.messages import Channel
+from domain.ids import PatientId, ReferralId
 from domain.priority import Ordering
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.line import Line
 from storage.hospital.offers import OFFER
-from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import Referrals
-from storage.people import ADDRESS, CONTACT
+from storage.hospital.voices import Voices
 
 MOST = 500
 AT_ONCE = 50
@@ -35,6 +32,7 @@ class Candidates:
         self._connection = connection
         self._line = line
         self._referrals = referrals
+        self._voices = Voices(connection)
 
     async def of(
         self, slot: Slot, ordering: Ordering, zone: ZoneInfo, now: datetime
@@ -45,22 +43,33 @@ class Candidates:
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
             found = await self._referrals.some(some)
-            for candidate in await self._known([found[id] for id in some], slot, zone, now):
+            for candidate in await self.known([found[id] for id in some], slot, zone, now):
                 yield candidate
 
-    async def one(self, referral: Referral, slot: Slot, zone: ZoneInfo, now: datetime) -> Candidate:
-        """*referral* with what decides whether it can have *slot*, wherever in line it is."""
-        return (await self._known([referral], slot, zone, now))[0]
+    async def siblings(self, patient: PatientId, zone: ZoneInfo, now: datetime) -> list[Referral]:
+        """What the siblings of *patient* wait for, the longest first.
 
-    async def _known(
+        Only of those for whom one person speaks in chat who speaks for *patient* too, and may be
+        written to now; of two such, whoever speaks for more.
+        """
+        ids = await self._voices.in_line_with(patient, zone, now)
+        found = await self._referrals.some(ids) if ids else {}
+        return [found[id] for id in ids]
+
+    async def known(
         self, referrals: Sequence[Referral], slot: Slot, timezone: ZoneInfo, now: datetime
     ) -> list[Candidate]:
-        """What decides about *referrals*: a few statements for all of them together."""
+        """*referrals* with what decides whether they can have *slot*, wherever in line they are.
+
+        A few statements for all of them together.
+        """
         patients = sorted({referral.patient for referral in referrals})
-        spoken, out, quiet = await self._voices(patients, timezone, now)
+        spoken, out, quiet = await self._voices.of(patients, timezone, now)
         busy = await self._busy(patients, slot)
         answered = await self._patients(OFFER.c.slot == slot.id, patients)
         answered |= await self._let_go(slot, patients)
+        parties = select(OFFER.c.party).where(OFFER.c.slot == slot.id, OFFER.c.party.is_not(None))
+        answered |= await self._patients(OFFER.c.party.in_(parties), patients)
         is_open = OFFER.c.status == OfferStatus.OPEN.value
         held = await self._patients(
             is_open & (OFFER.c.slot != slot.id) & (OFFER.c.expires_at > now), patients
@@ -77,29 +86,6 @@ class Candidates:
             )
             for referral in referrals
         ]
-
-    async def _voices(
-        self, patients: Sequence[str], timezone: ZoneInfo, now: datetime
-    ) -> tuple[set[str], set[str], dict[str, datetime]]:
-        """Who is spoken for in chat, by none but who wants no notices, and until when all rest."""
-        query = (
-            select(GUARDIAN.c.patient, CONTACT.c.opted_out_at, CONTACT.c.quiet)
-            .join(CONTACT, CONTACT.c.id == GUARDIAN.c.contact)
-            .join(ADDRESS, ADDRESS.c.contact == CONTACT.c.id)
-            .where(GUARDIAN.c.patient.in_(patients), ADDRESS.c.channel != Channel.EMAIL.value)
-        )
-        spoken: set[str] = set()
-        rests: dict[str, list[datetime | None]] = {}
-        for patient, opted_out_at, quiet in await self._connection.execute(query):
-            spoken.add(patient)
-            if opted_out_at is None:
-                rests.setdefault(patient, []).append(_quiet_until(quiet, timezone, now))
-        until = {
-            patient: min(moment for moment in found if moment)
-            for patient, found in rests.items()
-            if all(found)
-        }
-        return spoken, spoken - rests.keys(), until
 
     async def _busy(
         self, patients: Sequence[str], slot: Slot
@@ -129,12 +115,3 @@ class Candidates:
     async def _patients(self, condition: ColumnElement[bool], patients: Sequence[str]) -> set[str]:
         query = select(OFFER.c.patient).where(condition, OFFER.c.patient.in_(patients))
         return set((await self._connection.execute(query)).scalars())
-
-
-def _quiet_until(quiet: str, timezone: ZoneInfo, now: datetime) -> datetime | None:
-    """When somebody may be written to again; None where they may be now."""
-    if not quiet:
-        return None
-    start, end = (time.fromisoformat(part) for part in quiet.split("-"))
-    hours = QuietHours(start, end, timezone)
-    return None if hours.lets_through(now) else hours.next_allowed(now)

@@ -17,6 +17,7 @@ from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")
+_IS_OF_PARTY = text("party IS NOT NULL")
 
 
 class OfferRow(Row, table=True):
@@ -26,6 +27,7 @@ class OfferRow(Row, table=True):
     __table_args__ = (
         Index("offer_by_slot", "slot"),
         Index("offer_by_referral", "referral", "made_at"),
+        Index("offer_party", "party", sqlite_where=_IS_OF_PARTY, postgresql_where=_IS_OF_PARTY),
         Index("offer_open", "patient", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
 
@@ -38,6 +40,7 @@ class OfferRow(Row, table=True):
     is_shared: bool
     status: str
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    party: str | None = None
     version: int = counted()
 
 
@@ -56,6 +59,11 @@ OFFER, PASSED_OVER = table_of(OfferRow), table_of(PassedOverRow)
 _BY_ID = Prepared(select(OFFER).where(OFFER.c.id == bindparam("sought")))
 _OF_SLOT = Prepared(
     select(OFFER).where(OFFER.c.slot == bindparam("of")).order_by(OFFER.c.made_at, OFFER.c.id)
+)
+_PARTY = Prepared(
+    select(OFFER)
+    .where(OFFER.c.party == bindparam("of"), OFFER.c.party.is_not(None))
+    .order_by(OFFER.c.id)
 )
 _OPEN_FOR = Prepared(
     select(OFFER)
@@ -114,6 +122,12 @@ class Offers:
         """To whom *slot* was ever offered, in order."""
         return [self.read(row) for row in await _OF_SLOT.all(self._connection, of=slot)]
 
+    async def party(self, offer: Offer) -> list[Offer]:
+        """What stands and falls with *offer*, which comes first if it is still among them."""
+        rows = await _PARTY.all(self._connection, of=offer.party or offer.id)
+        found = [self.read(row) for row in rows] or [offer]
+        return sorted(found, key=lambda each: each.id != offer.id)
+
     async def open_for(self, contact: ContactId, now: datetime) -> list[Offer]:
         """What stands offered to those for whom *contact* speaks."""
         rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
@@ -170,6 +184,7 @@ class Offers:
             row["is_shared"],
             OfferStatus(row["status"]),
             row["answered_at"],
+            OfferId(row["party"]) if row["party"] else None,
         )
 
 
@@ -189,4 +204,5 @@ def _to_row(offer: Offer) -> dict[str, Any]:
         "is_shared": offer.is_shared,
         "status": offer.status.value,
         "answered_at": offer.answered_at,
+        "party": offer.party,
     }

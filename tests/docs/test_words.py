@@ -150,7 +150,7 @@ def families() -> set[str]:
         *(f"console-reports-because-{reason}" for reason in REASONS),
         *(f"hour-which-{word}" for word in SPOKEN),
         *(f"offer-hindered-{reason}" for reason in Refused if reason is not Refused.QUIET),
-        *(f"offer-is-{how}" for how in ("declined", "over")),
+        *(f"{what}-{how}" for what in ("offer-is", "hours-are") for how in ("declined", "over")),
         *(f"console-role{part}-{role}" for part in ("", "-note") for role in UserRole),
         *(f"console-welcome-{part}-{role}" for part in ("as", "note") for role in UserRole),
         *console_list(),

@@ -49,8 +49,8 @@ REASONS = {
         referral.specialty referral.category referral.diagnosis referral.proposed_exit
         referral.exit_cause referral_history.referral referral_history.kind
         referral_history.details slot.id slot.specialty slot.place slot.professional slot.status
-        offer.id offer.slot offer.referral offer.patient offer.status passed_over.slot
-        passed_over.referral passed_over.reason
+        offer.id offer.slot offer.referral offer.patient offer.status offer.party
+        passed_over.slot passed_over.referral passed_over.reason
         register.number register.referral register.source register.named""",
     "the hospital's own lists, and who of its staff changed them": """
         catalogue.kind catalogue.by catalogue.entries referral_history.by import_run.id

@@ -92,6 +92,7 @@ console-list-book = Give this hour
 console-list-offer = Offer this hour
 console-list-offer-how = Give it to who has said yes already. If you offer it, it is held and the family answers in chat.
 console-list-offer-nobody = Nobody of the family is in chat: nothing can be offered. Call, and give the hour.
+console-list-offer-together = Offered together with the hour of another child of the family: all of them or none, and withdrawn together.
 console-list-offer-take-back = Withdraw the offer
 console-list-offer-take-back-how = The family is told and keeps its place. The hour goes on to the next in line.
 console-list-offer-take-back-yes = Yes, withdraw it

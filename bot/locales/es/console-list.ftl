@@ -92,6 +92,7 @@ console-list-book = Dar esta hora
 console-list-offer = Ofrecer esta hora
 console-list-offer-how = Darla es para quien ya dijo que sí. Si la ofreces, se guarda y la familia responde en el chat.
 console-list-offer-nobody = Nadie de la familia está en el chat: no se le puede ofrecer. Llama y da la hora.
+console-list-offer-together = Se ofrece junto con la hora de otro niño de su familia: se toman todas o ninguna, y se retiran juntas.
 console-list-offer-take-back = Retirar la oferta
 console-list-offer-take-back-how = La familia recibe un aviso y conserva su lugar. La hora pasa a quien sigue en la lista.
 console-list-offer-take-back-yes = Sí, retirarla

@@ -17,6 +17,7 @@ from tests.builders import NOON
 from tests.console.desk.test_the_desk_in_the_browser import sound
 from tests.console.test_in_the_browser import CHROMIUM, QUIETLY
 from tests.emulators.server import serving
+from tests.ward import Ward
 
 LUNGS = SpecialtyKey("broncopulmonar")
 
@@ -105,3 +106,19 @@ async def test_from_a_dirty_export_to_a_patient_who_came(hospital, desk, clock, 
         referral = await unit.referrals.by_number("700")
     assert referral.state is ReferralState.ATTENDED
     assert faults == []
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
+async def test_an_hour_is_offered_to_a_family_and_taken_back(hospital, desk, size):
+    await Ward(hospital.service).family("sofia", specialty=LUNGS)
+    page, width = await desk(*size), size[0]
+
+    await page.goto("/console/referrals/N-r-p-sofia")
+    await sound(page, "list-to-offer", width)
+    await page.get_by_role("button", name="Ofrecer esta hora").click()
+    await expect(page.locator(".said")).to_contain_text("Hora ofrecida")
+    await sound(page, "list-offered", width)
+    await page.get_by_text("Retirar la oferta").click()
+    await page.get_by_role("button", name="Sí, retirarla").click()
+
+    await expect(page.locator(".said")).to_contain_text("Se retiró la oferta")

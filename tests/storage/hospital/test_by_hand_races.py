@@ -67,6 +67,26 @@ async def test_each_hour_is_promised_to_one_family_and_no_family_is_promised_two
     assert sum(map(bool, made)) == sum(patient.startswith("p-last") for _, patient in found)
 
 
+async def test_a_family_is_offered_both_hours_or_one_while_the_desk_offers_the_second(ward):
+    """The clock seats brothers side by side while the desk promises the hour beside."""
+    for number in range(HOURS):
+        brother = f"p-brother{number}"
+        await ward.family(f"first{number}", patient=brother, entered_on=date(2026, 10, 1))
+        beside = NOON + timedelta(days=4, hours=number, minutes=30)
+        await ward.record(a_slot(f"s{number + 10}", beside))
+
+    await asyncio.gather(
+        offer_hours(ward.service.database, ward.now),
+        *(by_hand(ward, number, number + 10) for number in range(HOURS)),
+    )
+
+    found = dict(await open_offers(ward))
+    assert len(found) == len(await open_offers(ward))
+    for number in range(HOURS):
+        assert found[f"s{number}"] == f"p-first{number}"
+        assert found[f"s{number + 10}"] in (f"p-brother{number}", f"p-last{number}")
+
+
 async def unheld(*_anything) -> None:
     """The locks, off."""
 
