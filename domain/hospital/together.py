@@ -13,6 +13,7 @@ from domain.hospital.cascade import (
     Candidate,
     PassedOver,
     is_near,
+    lapse,
     offer_to,
     reason_against,
 )
@@ -28,11 +29,15 @@ PAUSE = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An hour that a sibling may have; `before` are those in line for it who cannot take it."""
+    """An hour that a sibling may have; `before` are those in line for it who cannot take it.
+
+    `offers` are those that were made of it: none stands, or it is nobody's to give.
+    """
 
     candidate: Candidate
     slot: Slot
     before: tuple[Candidate, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,15 @@ def offer_together(
     first = next((e for e in alone.events if isinstance(e, HourOffered)), None)
     if first is None or len(alone.events) > 1 or is_near(first.slot, policy, now):
         return alone
-    chosen = adjoining(first, [seat for seat in seats if not is_near(seat.slot, policy, now)])
+    chosen = adjoining(first, [seat for seat in seats if _is_to_be_had(seat, policy, now)])
     if not chosen:
         return alone
     told = _promised(first, chosen, policy, ids=ids, now=now)
     kept = [entity for entity in alone.changed if entity not in (first.offer, first.slot)]
     held = [entity for event in told for entity in (event.offer, event.slot)]
-    return Decision((*kept, *held, *_passed(chosen, now)), (*told, HoursOffered(now, told)))
+    lapsed = [offer for seat in chosen for offer in lapse(seat.offers, now)]
+    changed = (*kept, *lapsed, *held, *_passed(chosen, now))
+    return Decision(changed, (*told, HoursOffered(now, told)))
 
 
 def adjoining(first: HourOffered, seats: Iterable[Seat]) -> list[Seat]:
@@ -138,6 +145,13 @@ def _soonest(seat: Seat) -> tuple[datetime, date, str, str]:
     return seat.slot.starts_at, referral.entered_on, referral.id, seat.slot.id
 
 
+def _is_to_be_had(seat: Seat, policy: Policy, now: datetime) -> bool:
+    """Whether the hour is nobody's, and far enough for one family to be asked alone."""
+    is_open = seat.slot.status in (SlotStatus.FREE, SlotStatus.HELD)
+    is_held = any(offer.stands(now) for offer in seat.offers)
+    return is_open and not is_held and not is_near(seat.slot, policy, now)
+
+
 def _adjoins(slot: Slot, begins: datetime, ends: datetime) -> bool:
     pause = slot.starts_at - ends if slot.starts_at >= ends else begins - slot.ends_at
     return timedelta() <= pause <= PAUSE
@@ -145,10 +159,9 @@ def _adjoins(slot: Slot, begins: datetime, ends: datetime) -> bool:
 
 def _is_for(seat: Seat, patients: set[PatientId]) -> bool:
     referral = seat.candidate.referral
-    is_free = seat.slot.status is SlotStatus.FREE and seat.slot.specialty == referral.specialty
     return (
-        is_free
-        and referral.patient not in patients
+        referral.patient not in patients
+        and referral.specialty == seat.slot.specialty
         and reason_against(seat.candidate, seat.slot) is None
     )
 

@@ -10,8 +10,6 @@ from domain.hospital.together import Seat
 from domain.ids import PatientId
 from storage.unit_of_work import UnitOfWork
 
-MOST_HOURS = 12
-
 
 async def seats_beside(unit: UnitOfWork, decision: Decision, now: datetime) -> list[Seat]:
     """What may be offered together with the one hour that *decision* offers, if it offers one."""
@@ -25,7 +23,7 @@ async def seats_beside(unit: UnitOfWork, decision: Decision, now: datetime) -> l
     family = {child.patient, *(each.patient for each in siblings)}
     seats: list[Seat] = []
     wanted = {each.specialty for each in siblings}
-    for hour in await unit.appointments.slots_beside(slot, wanted, zone, MOST_HOURS):
+    for hour in await unit.appointments.slots_beside(slot, wanted, zone, now):
         theirs = [each for each in siblings if each.specialty == hour.specialty]
         if hour.offer_at is None:
             known = await unit.candidates.known(theirs, hour, zone, now)
@@ -41,6 +39,7 @@ async def _in_turn(
     """An hour that was let go is a sibling's only where nobody else in line can have it before."""
     seats: list[Seat] = []
     before: list[Candidate] = []
+    offers = tuple(await unit.offers.of(hour.id))
     ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
     async for candidate in unit.candidates.of(hour, ordering, zone, now):
         patient = candidate.referral.patient
@@ -49,5 +48,5 @@ async def _in_turn(
         elif patient not in family:
             break
         elif patient != child:
-            seats.append(Seat(candidate, hour, tuple(before)))
+            seats.append(Seat(candidate, hour, tuple(before), offers))
     return seats

@@ -23,7 +23,7 @@ from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 BESIDE = timedelta(hours=3)
-MOST_BESIDE = 100
+MOST_BESIDE, NEAREST = 100, 12
 _IS_LIVE = text("status IN ('booked', 'confirmed')")
 IS_CALLED_OFF = text("cancelled_by = 'hospital'")
 _IS_OFFERED = text("offer_at IS NOT NULL")
@@ -194,15 +194,19 @@ class Appointments:
         return [self.read_slot(row) for row in rows]
 
     async def slots_beside(
-        self, slot: Slot, specialties: Collection[SpecialtyKey], zone: ZoneInfo, most: int
+        self, slot: Slot, specialties: Collection[SpecialtyKey], zone: ZoneInfo, now: datetime
     ) -> list[Slot]:
-        """Free hours of *specialties* within three of *slot* on its day, the nearest first."""
+        """Hours of *specialties* near *slot* on its day, the nearest first.
+
+        Those that are free, and those that were held until now.
+        """
+        is_over = (SLOT.c.status == SlotStatus.HELD.value) & (SLOT.c.offer_at <= now)
         midnight = datetime.combine(slot.starts_at.astimezone(zone).date(), time(), zone)
         query = (
             select(SLOT)
             .where(
                 SLOT.c.specialty.in_(sorted(specialties)),
-                SLOT.c.status == SlotStatus.FREE.value,
+                (SLOT.c.status == SlotStatus.FREE.value) | is_over,
                 SLOT.c.id != slot.id,
                 SLOT.c.starts_at >= max(midnight, slot.starts_at - BESIDE),
                 SLOT.c.starts_at < min(midnight + timedelta(days=1), slot.ends_at + BESIDE),
@@ -212,7 +216,7 @@ class Appointments:
         )
         rows = (await self._connection.execute(query)).mappings()
         found = [self.read_slot(row) for row in rows]
-        return sorted(found, key=lambda each: abs(each.starts_at - slot.starts_at))[:most]
+        return sorted(found, key=lambda each: abs(each.starts_at - slot.starts_at))[:NEAREST]
 
     async def get(self, id: AppointmentId) -> Appointment | None:
         """One appointment."""

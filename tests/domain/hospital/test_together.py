@@ -131,6 +131,19 @@ def test_who_is_before_a_sibling_and_cannot_come_is_kept_with_the_reason():
     assert passed == [PassedOver("s30", "r-away", Reason.UNREACHABLE, NOON)]
 
 
+def test_an_hour_beside_that_stands_offered_is_not_promised_twice_and_one_that_lapsed_is():
+    until = NOON + timedelta(hours=1)
+    theirs = Offer(OfferId("theirs"), "s30", "r-x", "x", NOON - timedelta(1), until)
+    seat = a_seat("luis", 30)
+    held = replace(seat, slot=replace(seat.slot, status=SlotStatus.HELD), offers=(theirs,))
+    over = replace(held, offers=(replace(theirs, expires_at=NOON),))
+
+    assert party(go([held])) == {}
+    assert set(party(go([over]))) == {"ana", "luis"}
+    statuses = {o.id: o.status for o in go([over]).changed if isinstance(o, Offer)}
+    assert statuses["theirs"] is OfferStatus.LAPSED
+
+
 def promises(decision: Decision) -> list[Promise]:
     hours = [event for event in decision.events if isinstance(event, HourOffered)]
     return [Promise(each.offer, each.referral, each.slot) for each in hours]

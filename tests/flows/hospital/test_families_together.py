@@ -126,6 +126,22 @@ async def test_if_one_hour_is_gone_neither_is_booked(ward):
     assert await states(ward) == {"p-ana": "waiting", "p-luis": "waiting"}
 
 
+@pytest.mark.parametrize("how", ["decline", "silence"])
+async def test_what_one_family_lets_go_the_next_family_is_offered_together(ward, clock, how):
+    for name, day in (("eva", 6), ("leo", 7)):
+        await ward.family("otra", patient=f"p-{name}", entered_on=date(2026, 1, day))
+    await freed(ward, a_free_hour_after())
+
+    if how == "decline":
+        await ward.press("casa", "offer.decline", await ward.offer_of("ana"))
+    else:
+        clock.pass_by(hours=4)
+    await ward.tick()
+
+    assert await ward.keys("otra") == ["notice-hours-offered"]
+    assert await offered(ward) == {"s1": "p-eva", "s2": "p-leo"}
+
+
 @pytest.mark.parametrize(
     "beside",
     [
