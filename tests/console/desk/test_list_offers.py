@@ -1,5 +1,6 @@
 """An hour offered at the desk: held for one family, taken back, and refused in words."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -141,3 +142,25 @@ async def test_an_hour_or_an_offer_that_is_not_there_is_refused(ward, analyst):
     assert "Falta elegir" in said(answers[0])
     assert "No hay ninguna hora" in said(answers[1])
     assert missing.status_code == 404
+
+
+async def test_what_a_family_is_offered_together_says_so_and_is_taken_back_together(ward, analyst):
+    await ward.family("sofia", patient="p-luis")
+    beside = a_slot("s3", NOON + timedelta(days=3, minutes=30))
+    async with ward.service.database.unit() as unit:
+        freed = await unit.appointments.slot("s1")
+        await unit.save(replace(freed, offer_at=ward.now))
+        await unit.save(beside)
+        await unit.commit()
+    await ward.tick()
+
+    card = await analyst.read("/console/referrals/N-r-p-luis")
+    made = [*await ward.offers("s1"), *await ward.offers("s3")]
+    luis = next(offer for offer in made if offer.patient == "p-luis")
+    await analyst.post(f"/console/offers/{luis.id}/withdraw")
+
+    assert "junto con la hora de otro niño" in card
+    assert len(made) == 2
+    gone = [*await ward.offers("s1"), *await ward.offers("s3")]
+    assert {offer.status for offer in gone} == {OfferStatus.WITHDRAWN}
+    assert [kind for kind, _ in await kinds(ward)] == ["hour-offered", "offer-withdrawn"]
