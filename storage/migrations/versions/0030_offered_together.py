@@ -1,13 +1,13 @@
 """Hours that are offered to a family as one unit.
 
-Revision 0030, after 0034.
+Revision 0030, after 0028.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0030'
-down_revision = '0034'
+down_revision = '0028'
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """When something was written that came late, in the history of reports.
 
-Revision 0034, after 0028.
+Revision 0034, after 0030.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0034'
-down_revision = '0028'
+down_revision = '0030'
 branch_labels = None
 depends_on = None
 
