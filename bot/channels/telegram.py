@@ -16,6 +16,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramNotFound,
@@ -178,6 +179,7 @@ def _failure(error: TelegramAPIError, part: Part) -> SendError:
         ((TelegramForbiddenError,), ContactStopped),
         ((TelegramUnauthorizedError, TelegramNotFound), NotSetUp),
         ((TelegramServerError,), ChannelUnreachable),
+        ((TelegramEntityTooLarge,), LetterRefused),  # which the library counts as of the network
         ((TelegramNetworkError,), OutcomeUnknown if part.text else ChannelUnreachable),
         ((TelegramBadRequest,), LetterRefused),
     )

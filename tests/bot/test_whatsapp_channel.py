@@ -7,7 +7,11 @@ import pytest
 from bot.channels.base import (
     Button,
     ChannelThrottled,
+    ChannelUnreachable,
+    ContactStopped,
     Letter,
+    LetterRefused,
+    NotSetUp,
     OutcomeUnknown,
     OutsideWindow,
     Photo,
@@ -17,6 +21,48 @@ from bot.channels.twilio_contents import list_values, shorten
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, chunks, numbered
 from tests.builders import HERE, LEAD
 from tests.emulators.twilio import TwilioEmulator
+
+# Codes of Twilio's list (https://www.twilio.com/docs/api/errors), and what each means to us.
+REFUSALS = (
+    (21211, ContactStopped),  # no such number
+    (21610, ContactStopped),  # they wrote STOP
+    (21614, ContactStopped),  # not a mobile number
+    (63003, ContactStopped),  # nobody has that address
+    (63015, ContactStopped),  # not joined to the sandbox
+    (63024, ContactStopped),  # not on WhatsApp
+    (63032, ContactStopped),  # left out of an experiment of Meta's
+    (63033, ContactStopped),  # blocked us
+    (20429, ChannelThrottled),
+    (14107, ChannelThrottled),
+    (21611, ChannelThrottled),  # the sender's queue is full
+    (63017, ChannelThrottled),
+    (63018, ChannelThrottled),
+    (63038, ChannelThrottled),  # the day's limit
+    (20500, ChannelUnreachable),
+    (20503, ChannelUnreachable),
+    (63010, ChannelUnreachable),
+    (63012, ChannelUnreachable),
+    (63016, OutsideWindow),
+    (63040, OutsideWindow),  # template rejected
+    (63041, OutsideWindow),  # template paused
+    (63042, OutsideWindow),  # template disabled
+    (63049, OutsideWindow),  # Meta chose not to bring it
+    (20003, NotSetUp),
+    (20404, NotSetUp),
+    (21606, NotSetUp),
+    (21408, NotSetUp),
+    (63001, NotSetUp),
+    (63007, NotSetUp),  # no such sender
+    (63020, NotSetUp),
+    (63051, NotSetUp),
+    (21617, LetterRefused),  # too long
+    (63005, LetterRefused),
+    (63013, LetterRefused),  # against a policy
+    (63019, LetterRefused),  # the picture could not be fetched
+    (63021, LetterRefused),
+    (63028, LetterRefused),  # the parameters do not fit the template
+    (99999, LetterRefused),  # a code of 2031
+)
 
 
 class Book:
@@ -147,6 +193,27 @@ async def test_a_429_says_how_long_to_wait(channel, twilio):
         await channel.send(letter, channel.parts(letter, is_open=True)[0])
 
     assert throttled.value.retry_after == timedelta(seconds=7)
+
+
+@pytest.mark.parametrize(("code", "failure"), REFUSALS)
+async def test_each_code_of_twilio_has_one_meaning(channel, twilio, code, failure):
+    letter = a_letter()
+    twilio.faults.next(path="/2010", status=400, code=code)
+
+    with pytest.raises(failure) as raised:
+        await channel.send(letter, channel.parts(letter, is_open=True)[0])
+
+    assert type(raised.value) is failure
+    assert twilio.sent == []
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_a_twilio_that_broke_may_have_taken_the_message(channel, twilio, status):
+    letter = a_letter()
+    twilio.faults.next(path="/2010", status=status)
+
+    with pytest.raises(OutcomeUnknown):
+        await channel.send(letter, channel.parts(letter, is_open=True)[0])
 
 
 def test_what_does_not_fit_is_shortened_and_says_so():

@@ -20,6 +20,8 @@ class Fault:
     drops: bool = False
     after_accepting: bool = False
     times: int = 1
+    code: int = 0  # of Twilio's list; by the status where it is not given
+    description: str = "fault"
 
 
 class Dropped(Response):
@@ -70,9 +72,9 @@ class Faults:
 
 
 def broken(fault: Fault) -> Response:
-    code = {429: 20429, 503: 20503}.get(fault.status, 20500)
-    body = {"code": code, "message": "fault", "status": fault.status, "ok": False,
-            "error_code": fault.status, "description": "fault"}  # fmt: skip
+    code = fault.code or {429: 20429, 503: 20503}.get(fault.status, 20500)
+    body = {"code": code, "message": fault.description, "status": fault.status, "ok": False,
+            "error_code": fault.status, "description": fault.description}  # fmt: skip
     headers = {}
     if fault.retry_after is not None:
         headers["retry-after"] = str(fault.retry_after)
