@@ -14,6 +14,7 @@ from console.setup.drafts import NEW, begun, entries, ids, seen
 from console.setup.fields import KINDS, Kind
 from console.setup.forming import Formed, present, read_form
 from console.setup.forms import has_too_many, points_of, rows_of
+from console.setup.remembering import StillUsed, uses_of
 from console.setup_door import Document
 from console.visits import Visit
 from domain.audit import AuditEntry
@@ -86,8 +87,10 @@ async def act_entry(visit: Visit, form: FormData, kind: Kind) -> Done | Response
 async def _act(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
     if form.get("step") == SAVE:
         return await _save(visit, form, kind, id)
-    document = await read(visit)
-    formed = read_form(visit.door.setup(), document, kind, id, form)
+    async with visit.door.database.reading() as unit:
+        document = await visit.door.setup().read(unit)
+        formed = read_form(visit.door.setup(), document, kind, id, form)
+        await _check_unused(unit, formed)
     return await _answer(visit, document, formed, form)
 
 
@@ -121,12 +124,19 @@ async def _save_once(visit: Visit, form: FormData, kind: Kind, id: str) -> Done 
         await unit.setup.hold()
         document = await visit.door.setup().read(unit)
         formed = read_form(visit.door.setup(), document, kind, id, form)
+        await _check_unused(unit, formed)
         if not formed.is_sound or not formed.changes or formed.document is None:
             return await _answer(visit, document, formed, form)
         await apply(visit, unit, formed.document, formed.changes, f"{kind.name} {_which(formed)}")
         await unit.commit()
     visit.door.wake()
     return Done(_home(kind), Words("console-setup-saved"))
+
+
+async def _check_unused(unit: UnitOfWork, formed: Formed) -> None:
+    """Raise what still uses it, if it is to be taken away."""
+    if formed.is_removal and await uses_of(unit, formed.kind, formed.id):
+        raise StillUsed
 
 
 async def apply(

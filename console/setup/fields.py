@@ -42,14 +42,14 @@ class Field:
 class Kind:
     """A part of the document: a list of entries, or one by itself.
 
-    What `stays` cannot be taken away, since reports remember it.
+    What `is_remembered` cannot be taken away while something uses it, such as a report.
     """
 
     name: str
     fields: Sequence[Field]
     is_list: bool = True
     may_go: bool = False
-    stays: bool = False
+    is_remembered: bool = False
     key: str = "key"
 
     def identity(self, entry: dict[str, object]) -> str:
@@ -110,7 +110,8 @@ KINDS = (
             Field("accepts_by_rule", Input.FLAG, has_hint=True),
             Field("limits", Input.GROUP, fields=LIMITS, has_hint=True),
         ),
-        stays=True,
+        may_go=True,
+        is_remembered=True,
     ),
     Kind(
         "zones",
@@ -140,7 +141,8 @@ KINDS = (
             _line("weight", hint=True, required=False),
             Field("attributes", Input.ROWS, fields=ATTRIBUTES, has_hint=True),
         ),
-        stays=True,
+        may_go=True,
+        is_remembered=True,
     ),
     Kind(
         "crews",

@@ -9,6 +9,12 @@ from console.setup.templates import NOT_YET, STATES
 from domain.limits import Finding
 from domain.retention import Retention
 
+# What may use an area or a category, as storage.uses counts it.
+USES = (
+    "open-reports", "reports", "categories", "crews", "balancings", "zones", "liaisons", "users",
+    "hooks", "keys",
+)  # fmt: skip
+
 
 def setup_words() -> set[str]:
     """Every key that the templates of the set-up put together."""
@@ -23,7 +29,7 @@ def setup_words() -> set[str]:
     kept = {f"console-setup-field-{name.replace('_', '-')}" for name in Retention.__slots__}
     why = {f"console-setup-why-{finding}" for finding in (*Finding, "unknown")}
     approvals = {f"console-setup-template-{state}" for state in (*STATES, "other", NOT_YET)}
-    said |= why | approvals
+    said |= why | approvals | {f"setup-use-{name}" for name in USES}
     return {*kinds, *more, *cards, *fields, *said, *kept, *ON_A_FORM.values()}
 
 

@@ -189,7 +189,6 @@ console-setup-save = Save
 console-setup-edit-on = Keep editing
 console-setup-back = Cancel
 console-setup-remove = Take away
-console-setup-stays = It cannot be taken away, since reports remember it. You can rename it.
 console-setup-review = This will change
 console-setup-wrong = Nothing has changed yet: there is something to put right.
 console-setup-meanwhile = While you were editing, somebody else changed this.

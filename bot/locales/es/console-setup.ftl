@@ -189,7 +189,6 @@ console-setup-save = Guardar
 console-setup-edit-on = Seguir editando
 console-setup-back = Cancelar
 console-setup-remove = Quitar
-console-setup-stays = No se puede quitar, porque hay reportes que la recuerdan. Puedes cambiarle el nombre.
 console-setup-review = Esto va a cambiar
 console-setup-wrong = Nada cambió todavía: hay algo que corregir.
 console-setup-meanwhile = Mientras editabas, alguien más cambió esto.
