@@ -89,6 +89,22 @@ ATTRIBUTES = (
 )
 MEMBERS = (PERSON, ADDRESSES, Field("lead", Input.FLAG), QUIET, LOCALE)
 
+CREWS = Kind(
+    "crews",
+    (
+        NAME,
+        KEY,
+        Field("area", Input.ONE, "areas", is_required=True),
+        _line("limit", hint=True),
+        Field("calendar", Input.ONE, "calendars", has_hint=True),
+        Field("paused", Input.FLAG, has_hint=True),
+        Field("members", Input.ROWS, fields=MEMBERS),
+        Field("categories", Input.SEVERAL, "categories", has_hint=True),
+        Field("zones", Input.SEVERAL, "zones", has_hint=True),
+    ),
+)
+MEMBER = Kind("members", MEMBERS, may_go=True, key="name")
+
 KINDS = (
     Kind(
         "organisation",
@@ -144,20 +160,7 @@ KINDS = (
         may_go=True,
         is_remembered=True,
     ),
-    Kind(
-        "crews",
-        (
-            NAME,
-            KEY,
-            Field("area", Input.ONE, "areas", is_required=True),
-            _line("limit", hint=True),
-            Field("calendar", Input.ONE, "calendars", has_hint=True),
-            Field("paused", Input.FLAG, has_hint=True),
-            Field("members", Input.ROWS, fields=MEMBERS),
-            Field("categories", Input.SEVERAL, "categories", has_hint=True),
-            Field("zones", Input.SEVERAL, "zones", has_hint=True),
-        ),
-    ),
+    CREWS,
     Kind(
         "liaisons",
         (

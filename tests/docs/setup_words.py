@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from console.setup.differences import ADDED, CHANGED, REMOVED
-from console.setup.fields import KINDS, Field, Input
+from console.setup.fields import KINDS, MEMBER, Field, Input
 from console.setup.forming import ON_A_FORM
 from console.setup.templates import NOT_YET, STATES
 from domain.limits import Finding
@@ -22,6 +22,7 @@ def setup_words() -> set[str]:
         f"console-setup-{part}-{kind.name}" for kind in KINDS for part in ("kind", "one", "about")
     }
     more = {f"console-setup-add-{kind.name}" for kind in KINDS if kind.is_list}
+    more |= {f"console-setup-{part}-{MEMBER.name}" for part in ("one", "add")}
     beside = ("members", "limits", "templates", "users", "file")
     cards = {f"console-setup-{part}{name}" for name in beside for part in ("", "about-")}
     fields = {key for kind in KINDS for key in _of(kind.fields, kind.name)}

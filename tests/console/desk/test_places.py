@@ -30,6 +30,7 @@ OF_THE_LAMPS = {
 OF_NO_AREA: set[str] = {
     "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest", "entry",
     "offer",
+    "member",
 }  # fmt: skip
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"
