@@ -50,7 +50,7 @@ from domain.sending_back import Flaw
 from domain.users import UserRole
 from storage.depths import QUEUES
 from storage.hospital.line_pages import Part
-from tests.docs.setup_words import setup_words
+from tests.docs.setup_words import connection_words, setup_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -157,6 +157,7 @@ def families() -> set[str]:
         *talks(),
         *health(),
         *setup_words(),
+        *connection_words(),
     }
 
 

@@ -90,7 +90,9 @@ async def test_the_rest_of_a_long_crew_is_edited_on_its_form_and_nobody_is_lost(
 
     assert saved.status_code == 303, saved.text
     assert len(await north(crowded)) == MANY + 2
-    assert {c["limit"] for c in (await documented(crowded))["crews"] if c["key"] == "north"} == {"9"}
+    assert {c["limit"] for c in (await documented(crowded))["crews"] if c["key"] == "north"} == {
+        "9"
+    }
 
 
 async def test_a_wrong_telephone_of_a_member_is_told_at_its_field(town, admin):

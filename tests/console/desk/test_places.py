@@ -31,6 +31,7 @@ OF_NO_AREA: set[str] = {
     "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest", "entry",
     "offer",
     "member",
+    "member", "hook",
 }  # fmt: skip
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"
