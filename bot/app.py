@@ -225,16 +225,20 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         tell_failure=failures.tell,
         setup=partial(_setup_desk, service),
         watching=_watching(service),
-        connections=Connections(
-            check_address=partial(check_address, settings=service.settings),
-            new_secret=new_secret,
-            ping=lambda hook: ping(service.hooks, hook, new_id()),
-        ),
+        connections=_connections(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
         tiles_url=service.settings.tiles_url,
         tiles_credit=service.settings.tiles_credit,
         identity=_identity(service),
+    )
+
+
+def _connections(service: Service) -> Connections:
+    return Connections(
+        check_address=partial(check_address, settings=service.settings),
+        new_secret=new_secret,
+        ping=lambda hook: ping(service.hooks, hook, new_id()),
     )
 
 
