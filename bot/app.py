@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 from bot import failures
 from bot.addresses import AddressNotUnderstood, read_telephone
 from bot.approvals import ask_approvals
+from bot.connecting import check_address, ping
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
 from bot.hospital import desk
@@ -36,10 +37,12 @@ from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
 from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
+from bot.signatures import new_secret
 from bot.spreadsheets import csv_of
 from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
 from bot.words import Tongue
+from console.connections_door import Connections
 from console.door import ConsoleDoor, Counting, EveningOut, Identity
 from console.headers import StrictHeaders
 from console.health_door import Watching
@@ -222,11 +225,20 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         tell_failure=failures.tell,
         setup=partial(_setup_desk, service),
         watching=_watching(service),
+        connections=_connections(service),
         is_stopping=is_stopping,
         second_factor_for=service.settings.second_factor_roles,
         tiles_url=service.settings.tiles_url,
         tiles_credit=service.settings.tiles_credit,
         identity=_identity(service),
+    )
+
+
+def _connections(service: Service) -> Connections:
+    return Connections(
+        check_address=partial(check_address, settings=service.settings),
+        new_secret=new_secret,
+        ping=lambda hook: ping(service.hooks, hook, new_id()),
     )
 
 

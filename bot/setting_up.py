@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,15 +17,20 @@ from domain.proposals import LimitCause, LimitChanged
 from domain.vouching import Vouching
 from storage.setup import SERVICES_CHANGED, calendar_of
 from storage.unit_of_work import UnitOfWork
+from storage.uses import Uses
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many things of each kind were added, changed, and taken away."""
+    """How many things of each kind were added, changed, and taken away.
+
+    What the file no longer has and something uses `stays`: by kind and key, and what uses it.
+    """
 
     added: Counter[str]
     changed: Counter[str]
     removed: Counter[str]
+    stays: dict[tuple[str, str], Uses] = field(default_factory=dict)
 
     @property
     def are_none(self) -> bool:
@@ -56,11 +61,13 @@ class SettingUp:
         await self._zones()
         await self._put("category", plan.categories, await setup.categories(), setup.save_category)
         await self._forms()
-        await self._mark_services(now)
         await self._crews(now)
         await self._members()
         await self._liaisons()
         await self._calendars_gone()
+        await self._categories_gone()
+        await self._areas_gone()
+        await self._mark_services(now)
         for area in plan.areas:
             await self._unit.give_out(area.key, now=now)
         return self._changes
@@ -80,6 +87,29 @@ class SettingUp:
         await self._unit.setup.remove_calendars(gone)
         self._changes.removed["calendar"] += len(gone)
 
+    async def _categories_gone(self) -> None:
+        """Those that reports remember stay."""
+        known, in_use = await self._unit.setup.categories(), self._unit.in_use
+        wanted = {category.key for category in self._organisation.categories}
+        for key in sorted(known.keys() - wanted):
+            if self._may_go("category", key, await in_use.of_category(key)):
+                await in_use.remove_category(key)
+
+    async def _areas_gone(self) -> None:
+        """Those that have anything left stay."""
+        known, in_use = await self._unit.setup.areas(), self._unit.in_use
+        wanted = {area.key for area in self._organisation.areas}
+        for key in sorted(known.keys() - wanted):
+            if self._may_go("area", key, await in_use.of_area(key)):
+                await in_use.remove_area(key)
+
+    def _may_go(self, kind: str, key: str, uses: Uses) -> bool:
+        if uses:
+            self._changes.stays[kind, key] = uses
+            return False
+        self._changes.removed[kind] += 1
+        return True
+
     async def _forms(self) -> None:
         known = await self._unit.forms.all()
         wanted = [form for form in self._organisation.forms if form.attributes or form.key in known]
@@ -87,7 +117,7 @@ class SettingUp:
 
     async def _mark_services(self, now: datetime) -> None:
         """Other systems keep the list of services until they hear that it changed."""
-        touched = self._changes.added | self._changes.changed
+        touched = self._changes.added | self._changes.changed | self._changes.removed
         if touched.keys() & {"organisation", "area", "category", "form"}:
             await self._unit.standing.set(SERVICES_CHANGED, now.isoformat(timespec="seconds"))
 

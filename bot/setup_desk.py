@@ -18,7 +18,7 @@ from bot.organisation import (
     written,
 )
 from bot.service import Service
-from bot.setting_up import SettingUp
+from bot.setting_up import Changes, SettingUp
 from bot.taking_stock import take_stock
 from bot.templates import Template, faults, filled
 from bot.templates import templates as templates_in
@@ -27,11 +27,14 @@ from domain.errors import DomainError
 from domain.messages import Words
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
+from storage.uses import Uses
 
 Document = dict[str, Any]
 Fault = tuple[str, Words]
 # How `holidays` calls our languages, where it does not speak of them alike.
 SPOKEN = {"en": "en_US"}
+# What is counted one by one, as the document calls all of it.
+IN_DOCUMENT = {"area": "areas", "category": "categories"}
 
 
 class NobodyApproves(DomainError):
@@ -89,11 +92,19 @@ class SetupDesk:
 
     async def apply(self, unit: UnitOfWork, document: Document) -> dict[str, int]:
         """Bring the database in line with it; how much was added, changed and removed."""
-        seen = await take_stock(unit)
-        now = self._service.clock.now()
-        changes = await SettingUp(unit, read_written(document), seen).apply(now=now)
+        changes = await self._apply(unit, document)
         counts = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
         return {name: count.total() for name, count in counts.items()}
+
+    async def stays(self, unit: UnitOfWork, document: Document) -> dict[tuple[str, str], Uses]:
+        """What would stay though *document* lacks it; *unit* must not be committed."""
+        changes = await self._apply(unit, document)
+        return {(IN_DOCUMENT[kind], key): uses for (kind, key), uses in changes.stays.items()}
+
+    async def _apply(self, unit: UnitOfWork, document: Document) -> Changes:
+        seen = await take_stock(unit)
+        now = self._service.clock.now()
+        return await SettingUp(unit, read_written(document), seen).apply(now=now)
 
     def holidays(self, written: str, year: int, locale: str) -> list[tuple[date, str]]:
         """Public holidays of a country as a calendar names it."""

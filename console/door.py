@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from console.connections_door import Connections
 from console.health_door import Watching
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
@@ -102,6 +103,7 @@ class ConsoleDoor:
     tell_failure: Callable[[Exception], None]
     setup: Callable[[], SetupDoor]
     watching: Watching
+    connections: Connections
     is_stopping: Callable[[], bool] = never
     tiles_url: str = ""
     tiles_credit: str = ""

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from console.board.pages import PLACES as BOARD
+from console.connections.routes import PLACES as CONNECTIONS
 from console.design import PLACES as DESIGN
 from console.door import ConsoleDoor
 from console.figures.pages import PLACES as FIGURES
@@ -31,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     *LANGUAGE,
     *REPORTS,
     *USERS,
+    *CONNECTIONS,
     *LIST,
     *FIGURES,
     *TALKS,

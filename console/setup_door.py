@@ -57,6 +57,14 @@ class SetupDoor(Protocol):
     async def apply(self, unit: UnitOfWork, document: Document) -> Mapping[str, int]:
         """Bring the database in line with it; how much was added, changed and removed."""
 
+    async def stays(
+        self, unit: UnitOfWork, document: Document
+    ) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """What would stay though *document* lacks it, by kind and key, and what uses it.
+
+        It is tried out: *unit* must not be committed.
+        """
+
     def holidays(self, written: str, year: int, locale: str) -> Sequence[tuple[date, str]]:
         """Public holidays of a country as a calendar names it."""
 

@@ -1,16 +1,18 @@
 """The night's erasing of what has run out: rows, words, and files on disk."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.audit import AuditEntry
 from domain.ids import MediaId
 from storage.database import Database
 from storage.files import MediaStore
+from storage.hospital.uploads import drop_files
 from storage.media import MEDIA
 from storage.retention import RULES, Rule
 
 FIRST_HOUR, LAST_HOUR = 2, 6
+LATELY = timedelta(days=3)  # those of before are gone since an earlier night
 AT_ONCE, BATCHES = 500, 40  # at most 20,000 rows of each rule in one go
 
 
@@ -25,8 +27,17 @@ def erasing(store: MediaStore) -> Callable[[Database, datetime], Awaitable[None]
         if FIRST_HOUR <= here.hour < LAST_HOUR:
             for rule in RULES:
                 await erase(database, store, rule, before=moments[rule.kind], now=now)
+            await drop_uploads(database, store, now)
 
     return erase_what_ran_out
+
+
+async def drop_uploads(database: Database, store: MediaStore, now: datetime) -> None:
+    """Exports whose import is over: a process that was killed may have left their files."""
+    async with database.reading() as unit:
+        over = await unit.uploads.ended_since(now - LATELY)
+    for upload in over:
+        await drop_files(store, upload)
 
 
 async def erase(

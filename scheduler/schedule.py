@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import structlog
 from apscheduler.job import Job as Timed
@@ -24,8 +25,10 @@ from scheduler.hospital.recalibrating import recalibrate
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
+from scheduler.runs import Runs
 from scheduler.summaries import summarise_day
 from storage.database import Database
+from storage.job_runs import MARK, JobRun
 from storage.leases import Holding, LeaseLost
 
 log = structlog.get_logger()
@@ -80,6 +83,8 @@ class Schedule:
         self._rows = (*SCHEDULE, *also)
         self._is_ours = False
         self._jobs: list[Timed] = []
+        self._every = {row.job.__name__: row.every or timedelta() for row in self._rows}
+        self._runs = Runs()
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a long run is no fault
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -133,17 +138,24 @@ class Schedule:
             await self._run(job)
 
     async def _run(self, job: Job) -> None:
+        began, failure = monotonic(), ""
         try:
             await job(self._fenced, self._now())
             self._done()
         except LeaseLost:
             self._is_ours = False
             log.warning("lease lost", action="lease_lost", job=job.__name__)
-        except Exception:
+            return
+        except Exception as error:
+            failure = type(error).__name__
             log.exception("job failed", action="job_failed", job=job.__name__)
+        took, name = timedelta(seconds=monotonic() - began), job.__name__
+        self._runs.note(JobRun(name, self._every[name], self._now(), took, failure))
 
     async def _take_lease(self) -> bool:
         async with self._database.unit() as unit:
             is_ours = await unit.leases.take(self._holding, TERM)
+            if is_ours and (runs := self._runs.to_keep(self._now())):
+                await unit.standing.set(MARK, runs)
             await unit.commit()
         return is_ours

@@ -65,6 +65,11 @@ class Depths:
         until: datetime | None = (await self._connection.execute(query)).scalar()
         return until
 
+    async def lease_holder(self, name: str) -> str:
+        """Who holds the lease *name*, or held it last; nobody if it was given back."""
+        query = select(LEASE.c.holder).where(LEASE.c.name == name)
+        return (await self._connection.execute(query)).scalar() or ""
+
     async def last_received_at(self) -> datetime | None:
         """When the newest message came in, by the clock of the process that took it."""
         query = select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)

@@ -221,9 +221,10 @@ class Hooks:
         rows = await self._connection.execute(query.group_by(DELIVERY.c.hook, DELIVERY.c.status))
         return {(hook, status): number for hook, status, number in rows}
 
-    async def replay(self, numbers: Sequence[int]) -> int:
-        """Owe some events once more, as they were; how many there were."""
-        return await self._owe_again(DELIVERY.c.id.in_(numbers))
+    async def replay(self, numbers: Sequence[int], hook: str | None = None) -> int:
+        """Owe some events, those of *hook*, once more, as they were; how many there were."""
+        chosen = DELIVERY.c.id.in_(numbers)
+        return await self._owe_again(chosen & (DELIVERY.c.hook == hook) if hook else chosen)
 
     async def replay_since(self, moment: datetime, hook: str | None, *, sent_too: bool) -> int:
         """Owe the dead letters since *moment* once more, and with *sent_too* all others as well."""

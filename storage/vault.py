@@ -14,6 +14,10 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 SHORT, REMEMBERED = 200, 4096
 
 
+class NoKeyFits(Exception):
+    """What is sealed was changed, or its key is gone."""
+
+
 class Vault:
     """Seals with the first of *data_keys*, opens with any; *secret* keys the blind index."""
 
@@ -27,6 +31,17 @@ class Vault:
     def seal(self, text: str) -> str:
         """Make *text* unreadable; an empty one stays empty."""
         return self._fernet.encrypt(text.encode()).decode() if text else ""
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Make *content* unreadable."""
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Read what `seal_bytes` made; raises NoKeyFits."""
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken as error:
+            raise NoKeyFits from error
 
     def open(self, sealed: str) -> str:
         """Read what `seal` made; raises InvalidToken if no key fits."""

@@ -4,13 +4,19 @@ from datetime import datetime
 
 import click
 
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from domain.connections import (
+    LONGEST_NAME,
+    KeyNameTaken,
+    KeyNameWrong,
+    NoSuchKey,
+    areas_among,
+    key_name,
+)
 from storage.api_keys import RIGHTS, ApiKey
 from storage.database import Database
-
-LONGEST_NAME = 100
 
 
 @click.group()
@@ -33,20 +39,18 @@ async def _open() -> tuple[Database, datetime]:
 @asynchronous
 async def add(name: str, areas: tuple[str, ...], rights: tuple[str, ...]) -> None:
     """Make a key called NAME, and print it: this once, since only its digest is kept."""
-    if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters")
+    try:
+        name = key_name(name)
+    except KeyNameWrong as refusal:
+        raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters") from refusal
     database, now = await _open()
     try:
         async with database.unit() as unit:
-            known = await unit.setup.areas()
-            unknown = [area for area in areas if area not in known]
-            if unknown:
-                refuse(f"There is no area {unknown[0]}. There are: {', '.join(known)}")
-            reached = [area for area in known if area in areas]
-            key = await unit.api_keys.add(name.strip(), reached, now, rights)
+            reached = areas_among(areas, list(await unit.setup.areas()))
+            key = await unit.api_keys.add(name, reached, now, rights)
             if key is None:
-                refuse(f"There is a key called {name.strip()} already. Choose another name.")
-            unit.audit.note(by_hand(now, "key-added", name.strip()))
+                raise KeyNameTaken(name=name)
+            unit.audit.note(by_hand(now, "key-added", name))
             await unit.commit()
     finally:
         await database.close()
@@ -84,7 +88,7 @@ async def revoke(name: str) -> None:
     try:
         async with database.unit() as unit:
             if not await unit.api_keys.revoke(name, now):
-                refuse(f"There is no key called {name}. See: enlace keys list")
+                raise NoSuchKey(name=name)
             unit.audit.note(by_hand(now, "key-revoked", name))
             await unit.commit()
     finally:

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
-import httpx
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
+from bot.connecting import check_address, ping
 from bot.hooks import HookSender, open_hook_client
-from bot.public_addresses import check_host, check_url
 from bot.service import open_database
 from bot.settings import Settings
 from bot.signatures import new_secret
-from domain.cloud_events import PING, kinds
+from domain.cloud_events import kinds
+from domain.connections import HookAddressRefused, NoSuchHook, areas_among
 from domain.hooks import (
     Hook,
     HookDelivery,
@@ -58,7 +58,10 @@ async def _open() -> AsyncIterator[tuple[Settings, Database, Clock]]:
 
 
 async def _known(unit: UnitOfWork, id: str) -> Hook:
-    return await unit.hooks.get(HookId(id)) or refuse(f"No hook is called {id!r} here.")
+    hook = await unit.hooks.get(HookId(id))
+    if hook is None:
+        raise NoSuchHook(id=id)
+    return hook
 
 
 @hooks.command(epilog="Example: enlace hooks add https://gis.example.org/enlace --kind concluded")
@@ -69,26 +72,19 @@ async def _known(unit: UnitOfWork, id: str) -> Hook:
 async def add(url: str, wanted: tuple[str, ...], areas: tuple[str, ...]) -> None:
     """Tell URL from now on; prints the hook's id, and its secret for the only time."""
     async with _open() as (settings, database, clock):
-        await _check_address(url, settings)
+        try:
+            await check_address(url, settings)
+        except HookAddressRefused as refusal:
+            refuse(f"Refused: {refusal.params['reason']}.")
         async with database.unit() as unit:
-            unknown = set(areas) - set(await unit.setup.areas())
-            if unknown:
-                refuse(f"No area is called {', '.join(sorted(unknown))} here.")
-            interest = Interest(frozenset(wanted), frozenset(areas))
+            reached = areas_among(areas, list(await unit.setup.areas()))
+            interest = Interest(frozenset(wanted), frozenset(reached))
             id, secret = HookId(unit.new_id()), new_secret()
             await unit.hooks.save(Hook(id, url, (secret,), clock.now(), interest))
             unit.audit.note(by_hand(clock.now(), "hook-added", id))
             await unit.commit()
     click.echo(f"hook    {id}\nsecret  {secret}")
     click.echo("It hears of changes within ten seconds from now. Try: enlace hooks test " + id)
-
-
-async def _check_address(url: str, settings: Settings) -> None:
-    is_free = not settings.is_production
-    try:
-        await check_host(check_url(url, allow_private=is_free), allow_private=is_free)
-    except httpx.TransportError as refusal:
-        refuse(f"Refused: {refusal}.")
 
 
 @hooks.command("list", epilog="Example: enlace hooks list --json")
@@ -193,12 +189,12 @@ async def test(id: str) -> None:
     """Send a ping now and say what came back; exit 1 where it was not taken."""
     async with _open() as (settings, database, clock):
         async with database.unit() as unit:
-            hook = await _known(unit, id)
-            ping = HookDelivery(0, hook.id, unit.new_id(), PING, clock.now(), {})
+            hook, event = await _known(unit, id), unit.new_id()
         async with open_hook_client(settings) as client:
-            answer = await HookSender(database, clock, client, settings.base_url).tell(hook, ping)
-    if answer.reason:
-        refuse(f"Not taken: {answer.reason}")
+            sender = HookSender(database, clock, client, settings.base_url)
+            reason = await ping(sender, hook, event)
+    if reason:
+        refuse(f"Not taken: {reason}")
     click.echo("taken")
 
 
@@ -242,12 +238,14 @@ async def replay(
     """Send events again, by NUMBER or since a moment; each keeps its id."""
     if bool(numbers) == bool(since):
         raise click.UsageError("say which: numbers of deliveries, or --since")
-    async with _open() as (_, database, _clock), database.unit() as unit:
+    async with _open() as (_, database, clock), database.unit() as unit:
         again = (
             await unit.hooks.replay_since(since.replace(tzinfo=UTC), hook, sent_too=sent_too)
             if since
             else await unit.hooks.replay(numbers)
         )
+        if again:
+            unit.audit.note(by_hand(clock.now(), "hook-replayed", hook or "", count=again))
         await unit.commit()
     if not again:
         refuse("Nothing like that is here to be sent again.")

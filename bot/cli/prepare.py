@@ -64,6 +64,9 @@ async def apply(file: Path) -> None:
         await unit.commit()
     await database.close()
     click.echo(describe(changes))
+    for (kind, key), uses in changes.stays.items():
+        told = ", ".join(say(f"setup-use-{name}", count=count) for name, count in uses.items())
+        click.echo(say("setup-stays", kind=say(f"fault-kind-{kind}"), key=key, uses=told))
 
 
 def describe(changes: Changes) -> str:

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -20,6 +19,7 @@ import python_calamine
 
 from bot.waitlist.extent import Extent
 from bot.waitlist.fields import FILE, KEPT, NEEDED, ROW, SHEET, TITLE_ROWS, field_of, header_in
+from bot.waitlist.nameless import nameless
 
 AT_ONCE = 50_000
 LOOKED_AT = 1 << 16
@@ -77,12 +77,11 @@ def _in_utf8(path: Path, *, is_utf8: bool) -> Iterator[Path]:
     if is_utf8:
         yield path
         return
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        old_file = path.open(encoding="cp1252", errors="replace", newline="")
-        with old_file as old, copy.open("w", encoding="utf-8", newline="") as new:
+    with nameless(path.name) as (copy, new):
+        with path.open(encoding="cp1252", errors="replace", newline="") as old:
             while text := old.read(LOOKED_AT):
-                new.write(text)
+                new.write(text.encode())
+        new.flush()
         yield copy
 
 

@@ -1,7 +1,7 @@
 """Uploads are brought in one at a time, in a thread of their own, as the command does it.
 
-The files lie in the store until all is over. Whoever dies leaves an upload lying: it is begun again
-by the next, for whom what is written already is known word for word.
+The files lie sealed in the store until all is over. Whoever dies leaves an upload lying: it is
+begun again by the next, for whom what is written already is known word for word.
 """
 
 import asyncio
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from bot import failures
+from bot.waitlist.nameless import unsealed
 from domain.hospital.uploads import LOST_AFTER, Upload, UploadState, begin, finish
 from storage.database import Database
 from storage.files import MediaStore
-from storage.hospital.uploads import place_of
+from storage.hospital.uploads import drop_files, place_of
 
 LOOK_EVERY_S = 1.0
 MOST_FAULTS = 200
@@ -93,8 +94,7 @@ class Importer:
         if ended is None:
             return  # the service ends: the next process takes it up
         await self._finish(upload.id, *ended)
-        for place in places:
-            await self.store.drop(place)
+        await drop_files(self.store, upload)
 
     async def _follow(self, upload: Upload, watch: Watch, work: asyncio.Task[Any]) -> bool:
         """Write down how far it came until it is over; whether somebody asked to stop."""
@@ -117,7 +117,8 @@ class Importer:
             await unit.commit()
 
     def _run(self, upload: Upload, paths: Sequence[Path], watch: Watch) -> dict[str, Any]:
-        return asyncio.run(self._import(upload, paths, watch))
+        with unsealed(self.database.vault, paths) as readable:
+            return asyncio.run(self._import(upload, readable, watch))
 
     async def _import(self, upload: Upload, paths: Sequence[Path], watch: Watch) -> dict[str, Any]:
         """Check and write on a database of the thread's own."""

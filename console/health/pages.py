@@ -10,6 +10,7 @@ from console.visits import Visit
 from domain.costs import months_until
 from domain.hooks import HookStatus
 from storage.depths import Depth
+from storage.job_runs import MARK, read
 from storage.parked import Parked
 from storage.unit_of_work import UnitOfWork
 
@@ -78,6 +79,19 @@ async def show_health(visit: Visit) -> Response:
 async def show_checks(visit: Visit) -> Response:
     """What `enlace doctor` finds, with what to do."""
     return visit.page("health/checks.html", checks=await visit.door.watching.examine())
+
+
+async def show_jobs(visit: Visit) -> Response:
+    """What the schedule's jobs did last, how it ended, and when each runs next."""
+    async with visit.door.database.reading() as unit:
+        runs = read(await unit.standing.get(MARK))
+        until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
+        holder = await unit.depths.lease_holder(SCHEDULER)
+    is_scheduled = until is not None and until > there
+    failing_first = sorted(runs, key=lambda run: (not run.failure, run.every, run.name))
+    return visit.page(
+        "health/jobs.html", runs=failing_first, holder=holder, is_scheduled=is_scheduled
+    )
 
 
 async def show_costs(visit: Visit) -> Response:

@@ -1,7 +1,7 @@
 """Exports come in: handed in here, brought in meanwhile, with every fault by its place."""
 
 from collections.abc import Mapping, Sequence
-from shutil import copyfileobj
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +14,9 @@ from console.places import Done
 from console.visits import Visit, missing
 from domain.hospital.uploads import Upload, hand_in, stop, time_left
 from domain.messages import Words
-from storage.hospital.uploads import place_of
+from storage.hospital.uploads import drop_files, place_of
+from storage.sealed_files import seal_file
+from storage.vault import Vault
 
 SHOWN = 15
 SOURCE = "waitlist"
@@ -75,27 +77,32 @@ async def receive(visit: Visit, form: FormData) -> Done:
     store = visit.door.store
     for number, (name, file) in enumerate(zip(names, files, strict=True)):
         place = place_of(store, id, number, name)
-        await run_in_threadpool(_write, place, file.file)
+        await run_in_threadpool(_write, visit.door.database.vault, place, file.file)
         await store.keep(place)
     await settle(visit, "export-handed-in", id, lambda unit: unit.save(upload))
     return Done(f"/console/list/import/{id}")
 
 
-def _write(place: Any, file: BinaryIO) -> None:
+def _write(vault: Vault, place: Path, file: BinaryIO) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("wb") as target:
-        copyfileobj(file, target)
+        seal_file(vault, file, target)
 
 
 async def cancel(visit: Visit, _form: FormData) -> Done:
     """Stop an import; whole referrals that it has written stay."""
     id = visit.request.path_params["upload"]
+    over: list[Upload] = []
 
     async def ask(unit: Any) -> None:
         upload = await unit.uploads.get(id)
         if upload is None:
             raise missing()
-        await unit.save(stop(upload, now=visit.now))
+        stopped = stop(upload, now=visit.now)
+        over[:] = [] if stopped.is_under_way else [stopped]
+        await unit.save(stopped)
 
     await settle(visit, "import-stopped", id, ask)
+    for upload in over:
+        await drop_files(visit.door.store, upload)
     return Done(f"/console/list/import/{id}", Words("console-list-import-stopped"))

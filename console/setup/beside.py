@@ -6,25 +6,34 @@ from typing import Any
 from console.setup.drafts import begun
 from console.setup.fields import Kind
 from console.setup.outlines import chart_of
+from console.setup.remembering import uses_of
 from console.setup_door import Document
 from console.visits import Visit
 from storage.retention import RULES
+from storage.uses import Uses
 
 Facts = dict[str, Any]
-NOTHING: Facts = {"chart": None, "holidays": (), "due": ()}
+NOTHING: Facts = {"chart": None, "holidays": (), "due": (), "uses": {}}
 
 
 async def beside(visit: Visit, document: Document, kind: Kind, entry: Mapping[str, Any]) -> Facts:
-    """The zones around, the holidays of two years, or what would be erased tonight."""
+    """The zones around, holidays of two years, what uses it, or what would be erased tonight."""
     match kind.name:
         case "zones":
             return {**NOTHING, "chart": chart_of(begun(document))}
         case "calendars" if entry.get("holidays"):
             return {**NOTHING, "holidays": _holidays(visit, str(entry["holidays"]))}
+        case "areas" | "categories":
+            return {**NOTHING, "uses": await _uses(visit, kind, str(entry.get("key", "")))}
         case "retention":
             return {**NOTHING, "due": await _due(visit)}
         case _:
             return NOTHING
+
+
+async def _uses(visit: Visit, kind: Kind, key: str) -> Uses:
+    async with visit.door.database.reading() as unit:
+        return await uses_of(unit, kind, key)
 
 
 def _holidays(visit: Visit, written: str) -> list[Any]:

@@ -11,6 +11,7 @@ from console.setup.differences import differences
 from console.setup.drafts import digest
 from console.setup.entries import SAVE, apply, read
 from console.setup.forming import on_a_form
+from console.setup.remembering import staying
 from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.errors import DomainError
@@ -41,10 +42,10 @@ async def bring(visit: Visit, form: FormData, way: Way) -> Done | Response:
     text = await _text(form)
     if form.get("step") == SAVE:
         return await _save(visit, form, way, text)
-    return _compared(visit, way, await read(visit), text)
+    return await _compared(visit, way, await read(visit), text)
 
 
-def _compared(
+async def _compared(
     visit: Visit, way: Way, present: Document, text: str, *, is_overtaken: bool = False
 ) -> Done | Response:
     document, faults = _understood(visit, way, present, text)
@@ -52,12 +53,14 @@ def _compared(
         shown = [(field, on_a_form(words)) for field, words in faults[:MOST_FAULTS]]
         more = max(0, len(faults) - MOST_FAULTS)
         return way.show(visit, present, status=422, faults=shown, more=more)
-    found = differences(present, document)
+    kept = await staying(visit, present, document)
+    found = differences(present, document, kept)
     if not found:
         return Done(way.path, Words("console-setup-same"))
     return way.show(
-        visit, document, changes=found, text=text, mark=digest(present), is_overtaken=is_overtaken
-    )
+        visit, document, changes=found, kept=kept, text=text, mark=digest(present),
+        is_overtaken=is_overtaken,
+    )  # fmt: skip
 
 
 async def _save(visit: Visit, form: FormData, way: Way, text: str) -> Done | Response:
@@ -65,12 +68,12 @@ async def _save(visit: Visit, form: FormData, way: Way, text: str) -> Done | Res
         await unit.setup.hold()
         present = await visit.door.setup().read(unit)
         document, faults = _understood(visit, way, present, text)
-        if faults or digest(present) != form.get("mark"):
-            return _compared(visit, way, present, text, is_overtaken=not faults)
-        await apply(visit, unit, document, differences(present, document), way.which)
-        await unit.commit()
-    visit.door.wake()
-    return Done(way.path, Words("console-setup-saved"))
+        if not faults and digest(present) == form.get("mark"):
+            await apply(visit, unit, document, differences(present, document), way.which)
+            await unit.commit()
+            visit.door.wake()
+            return Done(way.path, Words("console-setup-saved"))
+    return await _compared(visit, way, present, text, is_overtaken=not faults)
 
 
 def _understood(
@@ -93,5 +96,6 @@ async def _text(form: FormData) -> str:
 
 
 USUAL: dict[str, object] = {
-    "faults": (), "more": 0, "changes": (), "text": "", "mark": "", "is_overtaken": False
+    "faults": (), "more": 0, "changes": (), "kept": {}, "text": "", "mark": "",
+    "is_overtaken": False,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What a draft would change: entry by entry, and field by field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,21 @@ class Difference:
     name: str
     changes: Sequence[Change] = ()
 
+    @property
+    def whose(self) -> tuple[str, str]:
+        """The kind and the key."""
+        return self.kind.name, self.id
 
-def differences(before: Document, after: Document) -> list[Difference]:
-    """Everything in which *after* is another document than *before*."""
-    return [found for kind in KINDS for found in _of_kind(kind, before, after)]
+
+def differences(
+    before: Document, after: Document, staying: Collection[tuple[str, str]] = ()
+) -> list[Difference]:
+    """Everything in which *after* is another document than *before*.
+
+    What is in use is *staying*, by kind and key, whether *after* has it or not.
+    """
+    found = [each for kind in KINDS for each in _of_kind(kind, before, after)]
+    return [each for each in found if each.what != REMOVED or each.whose not in staying]
 
 
 def _of_kind(kind: Kind, before: Document, after: Document) -> Iterator[Difference]:
@@ -51,7 +62,7 @@ def _of_kind(kind: Kind, before: Document, after: Document) -> Iterator[Differen
         elif changes := _changes(kind.fields, was[id], entry):
             yield Difference(kind, CHANGED, id, str(entry.get("name", id)), changes)
     for id, entry in was.items():
-        if id not in is_now and not kind.stays and not _rests(entry):
+        if id not in is_now and not _rests(entry):
             yield Difference(kind, REMOVED, id, str(entry.get("name", id)))
 
 

@@ -10,10 +10,12 @@ from starlette.responses import Response
 from console.places import Action, Done, Page, Place
 from console.setup.beside import beside
 from console.setup.differences import on_record
-from console.setup.drafts import NEW, begun, entries, ids, seen
+from console.setup.drafts import begun, entries, ids, seen
 from console.setup.fields import KINDS, Kind
-from console.setup.forming import Formed, present, read_form
+from console.setup.forming import Formed, read_form
 from console.setup.forms import has_too_many, points_of, rows_of
+from console.setup.remembering import StillUsed, uses_of
+from console.setup.spots import SETUP, Spot
 from console.setup_door import Document
 from console.visits import Visit
 from domain.audit import AuditEntry
@@ -22,7 +24,6 @@ from domain.users import Right
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
 
-SETUP = "/console/setup"
 SAVE, EDIT = "save", "edit"
 ATTEMPTS = 5
 
@@ -40,54 +41,52 @@ async def show_list(visit: Visit, kind: Kind) -> Response:
     return visit.page("setup/list.html", kind=kind, rows=list(rows), names=names(document))
 
 
-async def show_single(visit: Visit, kind: Kind) -> Response:
-    """What there is only one of."""
-    return await _show(visit, kind, kind.name)
+async def show(visit: Visit, spot: Spot) -> Response:
+    """One entry as a form, or an empty one."""
+    document = await read(visit)
+    _, entry = spot.present(begun(document))
+    return await form_page(visit, document, Formed(spot, entry, entry))
 
 
 async def show_entry(visit: Visit, kind: Kind) -> Response:
-    """One entry as a form, or an empty one."""
-    return await _show(visit, kind, visit.request.path_params["entry"])
-
-
-async def _show(visit: Visit, kind: Kind, id: str) -> Response:
-    document = await read(visit)
-    _, entry = present(begun(document), kind, id)
-    formed = Formed(kind, id, entry, entry)
-    return await form_page(visit, document, formed)
+    """The entry that the address names; of some kinds there is only one."""
+    return await show(visit, _spot(visit, kind))
 
 
 async def form_page(
     visit: Visit, document: Document, formed: Formed, status: int = 200, **facts: Any
 ) -> Response:
     """The form of an entry, with what is wrong in it and what follows from it."""
-    kind, id = formed.kind, formed.id
-    around = await beside(visit, document, kind, formed.entry)
+    spot, entry = formed.spot, formed.entry
+    around = await beside(visit, document, spot.kind, entry)
+    apart = [field for field in spot.kind.fields if has_too_many(field, formed.present)]
     shown: dict[str, Any] = {"review": (), "given": (), **around, **facts}
     return visit.page(
         "setup/form.html", status,
-        kind=kind, id=id, entry=formed.entry, formed=formed, wrong=formed.wrong or {},
-        seen=seen(formed.present), is_new=kind.is_list and id == NEW,
-        options=options_of(begun(document), formed.entry), points_of=points_of, rows_of=rows_of,
-        is_too_long=has_too_many(kind, formed.entry), **shown,
+        spot=spot, kind=spot.kind, entry=entry, formed=formed, wrong=formed.wrong or {},
+        within=spot.around(document), seen=seen(formed.present), apart=apart,
+        fields=[field for field in spot.kind.fields if field not in apart],
+        options=options_of(begun(document), entry), points_of=points_of, rows_of=rows_of, **shown,
     )  # fmt: skip
 
 
-async def act_single(visit: Visit, form: FormData, kind: Kind) -> Done | Response:
-    """Check, show or save what there is only one of."""
-    return await _act(visit, form, kind, kind.name)
-
-
 async def act_entry(visit: Visit, form: FormData, kind: Kind) -> Done | Response:
+    """Check, show or save the entry that the address names."""
+    return await act_on(visit, form, _spot(visit, kind))
+
+
+def _spot(visit: Visit, kind: Kind) -> Spot:
+    return Spot(kind, visit.request.path_params["entry"] if kind.is_list else kind.name)
+
+
+async def act_on(visit: Visit, form: FormData, spot: Spot) -> Done | Response:
     """Check, show or save an entry."""
-    return await _act(visit, form, kind, visit.request.path_params["entry"])
-
-
-async def _act(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
     if form.get("step") == SAVE:
-        return await _save(visit, form, kind, id)
-    document = await read(visit)
-    formed = read_form(visit.door.setup(), document, kind, id, form)
+        return await _save(visit, form, spot)
+    async with visit.door.database.reading() as unit:
+        document = await visit.door.setup().read(unit)
+        formed = read_form(visit.door.setup(), document, spot, form)
+        await _check_unused(unit, formed)
     return await _answer(visit, document, formed, form)
 
 
@@ -96,7 +95,7 @@ async def _answer(
 ) -> Done | Response:
     """The form again with what is wrong, or what would change, to be confirmed."""
     if formed.is_sound and not formed.changes:
-        return Done(_home(formed.kind), Words("console-setup-same"))
+        return Done(formed.spot.home, Words("console-setup-same"))
     review = () if form.get("step") == EDIT else formed.changes
     given = [(n, v) for n, v in form.multi_items() if isinstance(v, str) and n not in _OURS]
     status = 200 if formed.is_sound else 422
@@ -106,27 +105,34 @@ async def _answer(
 _OURS = ("token", "step", "seen")
 
 
-async def _save(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
+async def _save(visit: Visit, form: FormData, spot: Spot) -> Done | Response:
     """Save it, if it is sound by now; whoever was faster is told of."""
     for _ in range(ATTEMPTS):
         try:
-            return await _save_once(visit, form, kind, id)
+            return await _save_once(visit, form, spot)
         except Overtaken:
             continue
     raise Overtaken
 
 
-async def _save_once(visit: Visit, form: FormData, kind: Kind, id: str) -> Done | Response:
+async def _save_once(visit: Visit, form: FormData, spot: Spot) -> Done | Response:
     async with visit.door.database.unit() as unit:
         await unit.setup.hold()
         document = await visit.door.setup().read(unit)
-        formed = read_form(visit.door.setup(), document, kind, id, form)
+        formed = read_form(visit.door.setup(), document, spot, form)
+        await _check_unused(unit, formed)
         if not formed.is_sound or not formed.changes or formed.document is None:
             return await _answer(visit, document, formed, form)
-        await apply(visit, unit, formed.document, formed.changes, f"{kind.name} {_which(formed)}")
+        await apply(visit, unit, formed.document, formed.changes, _which(formed))
         await unit.commit()
     visit.door.wake()
-    return Done(_home(kind), Words("console-setup-saved"))
+    return Done(spot.home, Words("console-setup-saved"))
+
+
+async def _check_unused(unit: UnitOfWork, formed: Formed) -> None:
+    """Raise what still uses it, if it is to be taken away."""
+    if formed.is_removal and await uses_of(unit, formed.spot.kind, formed.spot.id):
+        raise StillUsed
 
 
 async def apply(
@@ -140,11 +146,10 @@ async def apply(
 
 def _which(formed: Formed) -> str:
     """What was changed, without the name of a person."""
-    return str(formed.entry.get("key", formed.id))
-
-
-def _home(kind: Kind) -> str:
-    return f"{SETUP}/{kind.name}" if kind.is_list else SETUP
+    spot = formed.spot
+    if spot.crew:
+        return f"crews {spot.crew}"
+    return f"{spot.kind.name} {formed.entry.get('key', spot.id)}"
 
 
 def names(document: Document) -> dict[str, list[tuple[str, str]]]:
@@ -177,8 +182,8 @@ def _places(kind: Kind) -> tuple[Place, ...]:
     at, right = f"{SETUP}/{kind.name}", Right.SET_UP
     if not kind.is_list:
         return (
-            Page(at, right, partial(show_single, kind=kind)),
-            Action(at, right, partial(act_single, kind=kind)),
+            Page(at, right, partial(show_entry, kind=kind)),
+            Action(at, right, partial(act_entry, kind=kind)),
         )
     return (
         Page(at, right, partial(show_list, kind=kind)),

@@ -42,14 +42,14 @@ class Field:
 class Kind:
     """A part of the document: a list of entries, or one by itself.
 
-    What `stays` cannot be taken away, since reports remember it.
+    What `is_remembered` cannot be taken away while something uses it, such as a report.
     """
 
     name: str
     fields: Sequence[Field]
     is_list: bool = True
     may_go: bool = False
-    stays: bool = False
+    is_remembered: bool = False
     key: str = "key"
 
     def identity(self, entry: dict[str, object]) -> str:
@@ -89,6 +89,22 @@ ATTRIBUTES = (
 )
 MEMBERS = (PERSON, ADDRESSES, Field("lead", Input.FLAG), QUIET, LOCALE)
 
+CREWS = Kind(
+    "crews",
+    (
+        NAME,
+        KEY,
+        Field("area", Input.ONE, "areas", is_required=True),
+        _line("limit", hint=True),
+        Field("calendar", Input.ONE, "calendars", has_hint=True),
+        Field("paused", Input.FLAG, has_hint=True),
+        Field("members", Input.ROWS, fields=MEMBERS),
+        Field("categories", Input.SEVERAL, "categories", has_hint=True),
+        Field("zones", Input.SEVERAL, "zones", has_hint=True),
+    ),
+)
+MEMBER = Kind("members", MEMBERS, may_go=True, key="name")
+
 KINDS = (
     Kind(
         "organisation",
@@ -110,7 +126,8 @@ KINDS = (
             Field("accepts_by_rule", Input.FLAG, has_hint=True),
             Field("limits", Input.GROUP, fields=LIMITS, has_hint=True),
         ),
-        stays=True,
+        may_go=True,
+        is_remembered=True,
     ),
     Kind(
         "zones",
@@ -140,22 +157,10 @@ KINDS = (
             _line("weight", hint=True, required=False),
             Field("attributes", Input.ROWS, fields=ATTRIBUTES, has_hint=True),
         ),
-        stays=True,
+        may_go=True,
+        is_remembered=True,
     ),
-    Kind(
-        "crews",
-        (
-            NAME,
-            KEY,
-            Field("area", Input.ONE, "areas", is_required=True),
-            _line("limit", hint=True),
-            Field("calendar", Input.ONE, "calendars", has_hint=True),
-            Field("paused", Input.FLAG, has_hint=True),
-            Field("members", Input.ROWS, fields=MEMBERS),
-            Field("categories", Input.SEVERAL, "categories", has_hint=True),
-            Field("zones", Input.SEVERAL, "zones", has_hint=True),
-        ),
-    ),
+    CREWS,
     Kind(
         "liaisons",
         (

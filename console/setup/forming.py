@@ -7,11 +7,11 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from console.setup.differences import Difference, differences
-from console.setup.drafts import NEW, begun, below, draft, entries, find, overtaken, path_of
+from console.setup.drafts import begun, below, overtaken
 from console.setup.fields import Kind
-from console.setup.forms import entry_of, name_in_form
+from console.setup.forms import entry_of, has_too_many, name_in_form
+from console.setup.spots import Spot
 from console.setup_door import Document, Fault, SetupDoor
-from domain.errors import DomainError
 from domain.messages import Words
 
 # What the words of a file say of lines, said of a form.
@@ -25,18 +25,11 @@ ON_A_FORM = {
 REMOVE = "remove"
 
 
-class EntryGone(DomainError):
-    """Somebody took it away meanwhile, or there never was one."""
-
-    key = "refusal-setup-gone"
-
-
 @dataclass(frozen=True, slots=True)
 class Formed:
     """A form, read: the entry in it, what is wrong, what somebody else changed, what it changes."""
 
-    kind: Kind
-    id: str
+    spot: Spot
     entry: Mapping[str, Any]
     present: Mapping[str, Any]
     is_removal: bool = False
@@ -52,34 +45,26 @@ class Formed:
         return not (self.wrong or self.elsewhere or self.meanwhile)
 
 
-def present(document: Document, kind: Kind, id: str) -> tuple[int | None, dict[str, Any]]:
-    """The entry called *id* and its place; a new one is empty, and has none."""
-    if not kind.is_list:
-        return 0, entries(document, kind)[0]
-    at = find(document, kind, id)
-    if at is None and id != NEW:
-        raise EntryGone
-    return at, {} if at is None else entries(document, kind)[at]
-
-
-def read_form(door: SetupDoor, document: Document, kind: Kind, id: str, form: FormData) -> Formed:
-    """What *form* makes of the entry called *id* in *document*, as it is by now."""
-    document = begun(document)
-    at, here = present(document, kind, id)
+def read_form(door: SetupDoor, document: Document, spot: Spot, form: FormData) -> Formed:
+    """What *form* makes of the entry at *spot* in *document*, as it is by now."""
+    document, kind = begun(document), spot.kind
+    at, here = spot.present(document)
     is_removal = bool(form.get(REMOVE)) and (kind.may_go or not kind.is_list)
-    entry = entry_of(kind, form) | _fixed(kind, here)
-    formed = Formed(kind, id, entry, here, is_removal)
-    if id != NEW and (others := overtaken(here, str(form.get("seen", "")))):
+    entry = entry_of(kind, form) | _kept(kind, here)
+    formed = Formed(spot, entry, here, is_removal)
+    if not spot.is_new and (others := overtaken(here, str(form.get("seen", "")))):
         return replace(formed, meanwhile=others)
-    changed = draft(document, kind, at, None if is_removal else entry)
+    changed = spot.draft(document, at, None if is_removal else entry)
     understood, faults = door.understand(changed)
-    wrong, elsewhere = _told(kind, path_of(kind, at, document), faults)
+    wrong, elsewhere = _told(kind, spot.path(document, at), faults)
     found = () if faults else differences(document, understood)
     return replace(formed, wrong=wrong, elsewhere=elsewhere, document=understood, changes=found)
 
 
-def _fixed(kind: Kind, here: Mapping[str, Any]) -> dict[str, Any]:
-    return {f.name: here[f.name] for f in kind.fields if f.is_fixed and f.name in here}
+def _kept(kind: Kind, here: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form does not change: names for others, and rows that are too many for it."""
+    kept = [field for field in kind.fields if field.is_fixed or has_too_many(field, here)]
+    return {field.name: here[field.name] for field in kept if field.name in here}
 
 
 def _told(kind: Kind, path: str, faults: Sequence[Fault]) -> tuple[dict[str, Words], list[Fault]]:

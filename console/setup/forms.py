@@ -64,10 +64,9 @@ def rows_of(entry: Mapping[str, Any], field: Field) -> list[Entry]:
     return [*listed, *({} for _ in range(1 if listed else 2))]
 
 
-def has_too_many(kind: Kind, entry: Mapping[str, Any]) -> bool:
-    """Whether an entry has more rows than a form can bring back: that one is edited in a file."""
-    rows = [field for field in kind.fields if field.input is Input.ROWS]
-    return any(len(entry.get(field.name, ())) >= MOST_ROWS for field in rows)
+def has_too_many(field: Field, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry has more rows than a form can bring back: those have pages of their own."""
+    return field.input is Input.ROWS and len(entry.get(field.name, ())) >= MOST_ROWS
 
 
 def _lines(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from console.places import Action, Done, Page, Place
-from console.setup.entries import SETUP
+from console.setup.spots import SETUP
 from console.visits import Visit
 from domain.errors import DomainError
 from domain.events import Decision

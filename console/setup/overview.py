@@ -3,10 +3,12 @@
 from starlette.responses import Response
 
 from console.places import Page, Place
-from console.setup.entries import SETUP, read
-from console.setup.fields import KINDS
+from console.setup.drafts import entries, ids
+from console.setup.entries import read
+from console.setup.fields import KINDS, MEMBER
 from console.setup.forming import on_a_form
 from console.setup.remarks import remarks
+from console.setup.spots import SETUP
 from console.visits import Visit
 from domain.users import Right
 
@@ -37,12 +39,11 @@ async def show_members(visit: Visit) -> Response:
     """Everybody in a crew, page by page; found by name."""
     document = await read(visit)
     wanted = visit.request.query_params.get("q", "").strip().casefold()
-    number = visit.request.query_params.get("page", "")
-    page = min(int(number), 1000) if number.isdecimal() and len(number) < len("10000") else 0
+    page = page_of(visit)
     found = [
-        (crew, member)
+        (crew, id, member)
         for crew in document.get("crews", ())
-        for member in crew.get("members", ())
+        for id, member in zip(ids(crew, MEMBER), entries(crew, MEMBER), strict=True)
         if wanted in f"{member['name']} {crew['name']}".casefold()
     ]
     shown = found[page * PEOPLE : (page + 1) * PEOPLE]
@@ -50,6 +51,12 @@ async def show_members(visit: Visit) -> Response:
         "setup/members.html", rows=shown, count=len(found), page=page, wanted=wanted,
         has_more=len(found) > (page + 1) * PEOPLE,
     )  # fmt: skip
+
+
+def page_of(visit: Visit) -> int:
+    """Which page of a long list was asked for, from 0."""
+    number = visit.request.query_params.get("page", "")
+    return min(int(number), 1000) if number.isdecimal() and len(number) < len("10000") else 0
 
 
 PLACES: tuple[Place, ...] = (

@@ -6,7 +6,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from console.places import Action, Done, Page, Place
-from console.setup.entries import SETUP
+from console.setup.spots import SETUP
 from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.messages import Words

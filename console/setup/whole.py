@@ -8,7 +8,7 @@ from starlette.responses import Response
 from console.pages import HEADERS
 from console.places import Action, Done, Page, Place
 from console.setup.bringing import LARGEST, USUAL, Way, bring
-from console.setup.entries import SETUP
+from console.setup.spots import SETUP
 from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.audit import AuditEntry

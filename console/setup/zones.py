@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from console.pages import HEADERS
 from console.places import Action, Done, Page, Place
 from console.setup.bringing import LARGEST, USUAL, Way, bring
-from console.setup.entries import SETUP, read
+from console.setup.entries import read
 from console.setup.forms import key_of, texts
 from console.setup.outlines import chart_of
+from console.setup.spots import SETUP
 from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.messages import Words

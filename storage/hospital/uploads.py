@@ -64,6 +64,11 @@ class Uploads:
         found = await self._first(query)
         return found and await self._first(select(UPLOAD).where(UPLOAD.c.id == found.id, is_free))
 
+    async def ended_since(self, moment: datetime) -> list[Upload]:
+        """Those that are over, by now, since *moment*."""
+        query = select(UPLOAD).where(UPLOAD.c.asked_at >= moment, UPLOAD.c.ended_at.is_not(None))
+        return [self._read(row) for row in (await self._connection.execute(query)).mappings()]
+
     async def hold(self) -> None:
         """Let nobody else take up an upload until the commit."""
         await lock(self._connection, "uploads")
@@ -106,8 +111,14 @@ class Uploads:
 
 
 def place_of(store: MediaStore, upload: str, number: int, name: str) -> Path:
-    """Where the file *number* of *upload* lies; its ending says how to read it."""
+    """Where the file *number* of *upload* lies, sealed; its ending says how to read it."""
     return store.folder / "uploads" / f"{upload}-{number}{Path(name).suffix.lower()}"
+
+
+async def drop_files(store: MediaStore, upload: Upload) -> None:
+    """Its files are gone, wherever they were. Raises BucketAway."""
+    for number, name in enumerate(upload.files):
+        await store.drop(place_of(store, upload.id, number, name))
 
 
 def _to_row(upload: Upload) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """The whole story clicked through in a real browser, on the page with the telephones."""
 
 import re
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.app import create_app, running
 from bot.demonstration import FILE
@@ -19,20 +18,14 @@ from domain.ids import AreaKey
 from domain.reports import ReportStatus
 from scheduler.schedule import Schedule
 from tests.conftest import SECRETS
+from tests.console.chromium import browser, in_a_browser
 from tests.emulators.server import serving
 from tests.flows.city import _Late, a_picture
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIETLY = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
 SERVICES = [AreaKey("servicios-publicos")]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the pages were NOT tried in a browser"
-)
+__all__ = ["browser"]
+pytestmark = in_a_browser
 
 
 @pytest.fixture
@@ -55,14 +48,6 @@ async def city(sqlite_url, tmp_path, clock):
             late.app = create_app(service, schedule)
             async with running(service):
                 yield url, service
-
-
-@pytest.fixture
-async def browser():
-    async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield browser
-        await browser.close()
 
 
 async def test_the_page_opens_without_a_fault_on_a_desk_and_on_a_telephone(city, browser):

@@ -48,9 +48,10 @@ from domain.requests import Reason, RequestKind, RequestStatus
 from domain.rfm import Habit
 from domain.sending_back import Flaw
 from domain.users import UserRole
+from scheduler.schedule import SCHEDULE
 from storage.depths import QUEUES
 from storage.hospital.line_pages import Part
-from tests.docs.setup_words import setup_words
+from tests.docs.setup_words import connection_words, setup_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("es", "en")
@@ -157,6 +158,7 @@ def families() -> set[str]:
         *talks(),
         *health(),
         *setup_words(),
+        *connection_words(),
     }
 
 
@@ -187,6 +189,8 @@ def health() -> set[str]:
     """Keys of the console's page about health."""
     states = {status for _, _, _, statuses in QUEUES for status in statuses}
     parts = {"queue": {name for name, *_ in QUEUES}, "state": states, "part": LOOKED_AT}
+    jobs = [*(row.job.__name__ for row in SCHEDULE), "erase_what_ran_out"]
+    parts["job"] = {name.replace("_", "-") for name in jobs}
     return {f"console-health-{part}-{name}" for part, names in parts.items() for name in names}
 
 

@@ -189,7 +189,6 @@ console-setup-save = Save
 console-setup-edit-on = Keep editing
 console-setup-back = Cancel
 console-setup-remove = Take away
-console-setup-stays = It cannot be taken away, since reports remember it. You can rename it.
 console-setup-review = This will change
 console-setup-wrong = Nothing has changed yet: there is something to put right.
 console-setup-meanwhile = While you were editing, somebody else changed this.
@@ -234,7 +233,6 @@ refusal-setup-gone = That is no longer there: somebody took it away or renamed i
 refusal-setup-no-file = Choose a text file with the set-up.
 refusal-nobody-approves = Templates live at Twilio, and its account is not set. Ask whoever runs the service to set it.
 refusal-templates = Twilio did not take them ({ $answer }). Try again later.
-console-setup-too-long = There is more here than fits on a form. Change it in the file.
 console-setup-holidays = Holidays of this year and the next
 console-setup-due = What would go tonight
 console-setup-due-what = What
@@ -292,3 +290,7 @@ console-setup-asked =
        *[other] { $count } templates were asked after.
     }
 refusal-setup-number = Write only a number, such as 12.
+console-setup-members-of = Members of { $crew }
+console-setup-add-members = Add a member
+console-setup-one-members = Member
+console-setup-apart = There are { $count } members: each has a page, behind the button above.

@@ -189,7 +189,6 @@ console-setup-save = Guardar
 console-setup-edit-on = Seguir editando
 console-setup-back = Cancelar
 console-setup-remove = Quitar
-console-setup-stays = No se puede quitar, porque hay reportes que la recuerdan. Puedes cambiarle el nombre.
 console-setup-review = Esto va a cambiar
 console-setup-wrong = Nada cambió todavía: hay algo que corregir.
 console-setup-meanwhile = Mientras editabas, alguien más cambió esto.
@@ -234,7 +233,6 @@ refusal-setup-gone = Eso ya no está: alguien lo quitó o le cambió el nombre. 
 refusal-setup-no-file = Elige un archivo de texto con la configuración.
 refusal-nobody-approves = Las plantillas viven en Twilio, y falta su cuenta. Pide a quien opera el servicio que la ponga.
 refusal-templates = Twilio no las aceptó ({ $answer }). Intenta más tarde.
-console-setup-too-long = Aquí hay más de lo que cabe en un formulario. Cámbialo en el archivo.
 console-setup-holidays = Días festivos de este año y el siguiente
 console-setup-due = Lo que se borraría esta noche
 console-setup-due-what = Qué
@@ -292,3 +290,7 @@ console-setup-asked =
        *[other] Se preguntó por { $count } plantillas.
     }
 refusal-setup-number = Escribe solo un número, como 12.
+console-setup-members-of = Integrantes de { $crew }
+console-setup-add-members = Agregar integrante
+console-setup-one-members = Integrante
+console-setup-apart = Son { $count } integrantes: cada quien tiene su página, en el botón de arriba.

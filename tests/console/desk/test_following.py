@@ -1,18 +1,16 @@
 """A page in a real browser follows what happens in the service, and leaves its reader in peace."""
 
-import pytest
 from playwright.async_api import expect
 
 from domain.users import UserRole
 from tests.builders import POTHOLE
-from tests.console.desk.test_in_the_browser import CHROMIUM, browser, tab, url
+from tests.console.chromium import browser, in_a_browser
+from tests.console.desk.test_in_the_browser import tab, url
 from tests.console.desk.test_news import arrives
 
 __all__ = ["browser", "url"]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: live pages were NOT tried in a browser"
-)
+pytestmark = in_a_browser
 
 
 async def hour_passes(town, id):

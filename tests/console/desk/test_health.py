@@ -11,6 +11,7 @@ from console.saying import Said
 from domain.messages import Message, Notice, Urgency, Words
 from domain.users import UserRole
 from storage.audit import AUDIT
+from storage.job_runs import MARK, JobRun, written
 from storage.leases import Holding
 from tests.builders import CITIZEN, NOON
 from tests.talk import Talk
@@ -170,3 +171,24 @@ async def test_what_waits_for_the_morning_is_no_trouble_and_what_a_channel_refus
         await unit.commit()
 
     assert {reason: count for (_, reason), count in found.items()} == {"throttled": 1}
+
+
+async def test_jobs_are_listed_in_words_with_what_failed_first(town):
+    admin = await town.signed_in(UserRole.ADMINISTRATOR, locale="es")
+    before = await admin.read("/console/health/jobs")
+    second = timedelta(seconds=1)
+    runs = [
+        JobRun("watch_deadlines", second, NOON, second),
+        JobRun("review_limits", timedelta(minutes=10), NOON, second, "TimeoutError"),
+    ]
+    async with town.service.database.unit() as unit:
+        await unit.standing.set(MARK, written(runs))
+        await unit.commit()
+
+    page = await admin.read("/console/health/jobs")
+
+    assert "Todavía no se anota ninguna" in before
+    assert page.index("Revisa los límites") < page.index("Vigila los plazos")
+    assert "<code>TimeoutError</code>" in page
+    assert "cada segundo" in page
+    assert "cada 10 minutos" in page

@@ -3,42 +3,36 @@
 Generated from the table of places, so that no page is forgotten. What fails names its page.
 """
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as Tab
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
 from bot.app import create_app
 from console.places import OpenPage, Page
 from console.routes import PLACES
 from domain.users import RIGHTS, UserRole
 from tests.builders import POTHOLE
+from tests.console.chromium import browser, in_a_browser
 from tests.console.desk.test_places import OF_THE_LAMPS, filled, parameters
 from tests.console.desk.town import Browser, Town
 from tests.emulators.server import serving
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIETLY = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 SIZES = ((1280, 800), (360, 740))
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LARGEST, PATIENCE_MS = 100_000, 90_000
 # What stands in a path; whoever may see everything finds something there.
-SAMPLES = OF_THE_LAMPS | {"kind": "specialties"}
+SAMPLES = OF_THE_LAMPS | {"kind": "specialties", "member": "new"}
 # Files and comparisons that this town has nothing for, and a sign-in that it does not have.
 WITHOUT = ("/photos/{photo}", "/compare", "/sign-in/identity", "/sign-in/identity/back")
 ENTRIES = {"areas": "lamps", "crews": "north", "categories": POTHOLE.key}
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the console was NOT tried in a browser"
-)
+__all__ = ["browser"]
+pytestmark = in_a_browser
 
 
 def pages(role: UserRole) -> list[str]:
@@ -62,14 +56,6 @@ def sampled(path: str) -> str:
     folder = path.partition("/setup/")[2].partition("/")[0]
     samples = SAMPLES | ({"entry": ENTRIES[folder]} if folder in ENTRIES else {})
     return filled(path, samples) if parameters(path) <= set(samples) else ""
-
-
-@pytest.fixture
-async def browser():
-    async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

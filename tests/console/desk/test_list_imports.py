@@ -10,6 +10,7 @@ from bot.waitlist.importing import Stopped, Watch, ending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.uploads import UploadState
 from domain.users import UserRole
+from scheduler.retention import drop_uploads
 from storage.hospital.uploads import place_of
 from tests.bot.waitlist.nights import DEMO, KINDS, SOFIA, TOMAS, an_export
 from tests.builders import NOON
@@ -169,11 +170,65 @@ async def test_files_are_gone_once_all_is_over(town, analyst, tmp_path):
     answer = await hand_in(analyst, path)
     id = answer.headers["location"].rpartition("/")[2]
     place = place_of(town.service.store, id, 0, path.name)
-    was_there = place.exists()
+    lay = place.read_bytes()
 
     await town.service.importer.bring_next()
 
-    assert (was_there, place.exists()) == (True, False)
+    assert lay
+    assert not place.exists()
+
+
+async def test_files_lie_sealed_until_they_are_brought_in(town, analyst, tmp_path):
+    path = an_export(tmp_path, SOFIA)
+    answer = await hand_in(analyst, path)
+    id = answer.headers["location"].rpartition("/")[2]
+
+    lying = place_of(town.service.store, id, 0, path.name).read_bytes()
+
+    assert path.read_bytes()[:200] not in lying
+    for word in path.read_text(encoding="utf-8").replace(";", ",").split(",")[-8:]:
+        assert len(word) < 4 or word.encode() not in lying
+
+
+async def test_a_file_that_was_changed_on_disk_is_not_brought_in_and_goes(town, analyst, tmp_path):
+    path = an_export(tmp_path, SOFIA)
+    answer = await hand_in(analyst, path)
+    id = answer.headers["location"].rpartition("/")[2]
+    place = place_of(town.service.store, id, 0, path.name)
+    place.write_bytes(path.read_bytes())
+
+    await town.service.importer.bring_next()
+
+    async with town.service.database.reading() as unit:
+        assert (await unit.uploads.get(id)).state is UploadState.FAILED
+    assert not place.exists()
+
+
+async def test_files_of_an_import_that_was_stopped_before_it_began_are_gone_at_once(
+    town, analyst, tmp_path
+):
+    path = an_export(tmp_path, SOFIA)
+    here = (await hand_in(analyst, path)).headers["location"]
+    place = place_of(town.service.store, here.rpartition("/")[2], 0, path.name)
+
+    await analyst.post(f"{here}/stop")
+
+    assert not place.exists()
+
+
+async def test_what_a_killed_process_left_of_a_finished_import_goes_at_night(
+    town, analyst, tmp_path
+):
+    path = an_export(tmp_path, SOFIA)
+    here = (await hand_in(analyst, path)).headers["location"]
+    place = place_of(town.service.store, here.rpartition("/")[2], 0, path.name)
+    sealed = place.read_bytes()
+    await town.service.importer.bring_next()
+    place.write_bytes(sealed)
+
+    await drop_uploads(town.service.database, town.service.store, town.service.clock.now())
+
+    assert not place.exists()
 
 
 async def test_the_list_is_exported_as_it_came(town, analyst, tmp_path):

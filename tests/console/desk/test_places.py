@@ -29,7 +29,7 @@ OF_THE_LAMPS = {
 # Of no area at all, or of nobody's: whoever has the right may open it.
 OF_NO_AREA: set[str] = {
     "specialty", "referral", "appointment", "upload", "kind", "key", "user", "rest", "entry",
-    "offer",
+    "offer", "member", "hook",
 }  # fmt: skip
 # A stream without an end, which test_news.py listens to.
 ENDLESS = "/console/news"

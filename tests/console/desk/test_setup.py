@@ -192,11 +192,49 @@ async def test_a_zone_of_corners_is_closed_and_can_be_taken_away(town, admin):
     assert "zones" not in await documented(town)
 
 
-async def test_an_area_that_reports_remember_cannot_be_taken_away(town, admin):
-    page = await admin.read(f"{SETUP}/areas/streets")
+async def test_an_area_that_something_uses_cannot_be_taken_away_and_its_page_says_what(town, admin):
+    path = f"{SETUP}/areas/streets"
+    page = await admin.read(path)
 
-    await send(admin, f"{SETUP}/areas/streets", values_of(page), step="save", remove="1")
+    looked = await send(admin, path, [], remove="1", seen=seen_of(page))
+    answer = await send(admin, path, values_of(page), step="save", remove="1")
 
+    assert (looked.status_code, answer.status_code) == (303, 303)
+    assert {area["key"] for area in (await documented(town))["areas"]} == {"streets", "lamps"}
+    for told in ("1 reporte abierto", "1 categoría", "2 cuadrillas", "1 enlace"):
+        assert f"<li>{told}</li>" in page
+    assert 'name="remove"' not in page
+
+
+@pytest.mark.parametrize("kind", ["areas", "categories"])
+async def test_what_nothing_uses_is_taken_away_after_a_second_look(town, admin, kind):
+    new = {"name": "Parques", "area": "streets", "level": "3", "days": "4", "day_kind": "calendar"}
+    await send(admin, f"{SETUP}/{kind}/new", [], step="save", **new)
+    path = f"{SETUP}/{kind}/parques"
+    seen = seen_of(await admin.read(path))
+
+    review = await send(admin, path, [], remove="1", seen=seen)
+    still = {entry["key"] for entry in (await documented(town))[kind]}
+    gone = await send(admin, path, values_of(review.text), step="save")
+
+    assert "se quita" in review.text
+    assert "parques" in still
+    assert gone.status_code == 303
+    assert "parques" not in {entry["key"] for entry in (await documented(town))[kind]}
+
+
+async def test_a_file_without_what_is_used_says_that_it_stays_and_why(town, admin):
+    document = await documented(town)
+    document["crews"] = [crew for crew in document["crews"] if crew["area"] != "lamps"]
+    document["categories"] = [each for each in document["categories"] if each["area"] != "lamps"]
+    document["areas"] = [area for area in document["areas"] if area["key"] != "lamps"]
+    document["liaisons"] = [one for one in document["liaisons"] if "lamps" not in one["areas"]]
+
+    compared = await admin.post(f"{SETUP}/file", text=as_yaml(document))
+
+    kept = compared.text.partition("se queda, porque algo lo usa")[2]
+    assert 'href="/console/setup/areas/lamps"' in kept
+    assert "1 cuadrilla" in kept
     assert {area["key"] for area in (await documented(town))["areas"]} == {"streets", "lamps"}
 
 

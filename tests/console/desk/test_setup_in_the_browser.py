@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
 from bot.app import create_app, running
 from bot.demonstration import FILE
@@ -22,7 +22,7 @@ from domain.messages import Address, Channel
 from domain.users import Session, User, UserRole
 from tests.builders import a_message
 from tests.conftest import SECRETS
-from tests.console.test_in_the_browser import CHROMIUM, QUIETLY
+from tests.console.chromium import browser, in_a_browser
 from tests.emulators.server import serving
 from tests.flows.city import _Late
 
@@ -30,9 +30,8 @@ SETUP = "/console/setup"
 ROSA = Address(Channel.WHATSAPP, "+528100000777")
 SIZES = {"desk": (1280, 900), "telephone": (360, 740)}
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the pages were NOT tried in a browser"
-)
+__all__ = ["browser"]
+pytestmark = in_a_browser
 
 
 @pytest.fixture
@@ -64,14 +63,6 @@ async def settle(service) -> str:
         await unit.save(Session(digest(key), user.id, now, now))
         await unit.commit()
     return key
-
-
-@pytest.fixture
-async def browser():
-    async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield browser
-        await browser.close()
 
 
 async def opened(browser, url, key, size):

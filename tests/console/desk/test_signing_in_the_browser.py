@@ -10,11 +10,13 @@ from playwright.async_api import Page, expect
 from bot.demonstration_users import appoint_all
 from domain.users import UserRole
 from storage.passwords import hashed
+from tests.console.chromium import browser, in_a_browser
 from tests.console.desk.test_signing_in import PASSWORD
 from tests.console.desk.town import Town
-from tests.console.test_in_the_browser import browser, city, pytestmark
+from tests.console.test_in_the_browser import city
 
-__all__ = ["browser", "city", "pytestmark"]
+__all__ = ["browser", "city"]
+pytestmark = in_a_browser
 SIZES = [(1280, 900), (360, 740)]
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 

@@ -12,15 +12,14 @@ from console.visiting import digest, new_key
 from domain.contacts import Contact
 from domain.ids import ContactId, UserId
 from domain.users import Session, User, UserRole
-from tests.console.test_in_the_browser import CHROMIUM, Telephone, browser, city
+from tests.console.chromium import browser, in_a_browser
+from tests.console.test_in_the_browser import Telephone, city
 
 __all__ = ["browser", "city"]
 SHOTS = os.environ.get("ENLACE_SHOTS", "")
 ADVISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the pages were NOT tried in a browser"
-)
+pytestmark = in_a_browser
 
 
 async def signed_in(service, browser, url: str, role: UserRole, **window):

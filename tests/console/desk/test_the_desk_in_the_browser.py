@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from console.visiting import digest, new_key
 from domain.crews import CrewStatus
@@ -17,7 +17,7 @@ from domain.organisation import Zone
 from domain.reports import ReportStatus, receive
 from domain.users import Session, UserRole
 from tests.builders import HERE, LEAD, NOON, STREETS, a_report
-from tests.console.test_in_the_browser import CHROMIUM, QUIETLY
+from tests.console.chromium import chromium, in_a_browser
 from tests.emulators.server import serving
 from tests.flows.city import a_picture
 from tests.talk import Talk
@@ -25,9 +25,7 @@ from tests.talk import Talk
 SHOTS = os.environ.get("ENLACE_SHOTS")  # a folder for pictures to look at
 RING = [[-100.43, 25.62], [-100.37, 25.62], [-100.37, 25.68], [-100.43, 25.68], [-100.43, 25.62]]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the desk was NOT tried in a browser"
-)
+pytestmark = in_a_browser
 
 
 @pytest.fixture
@@ -65,8 +63,7 @@ async def desk(street):
     async with street.service.database.unit() as unit:
         await unit.save(Session(digest(key), user.id, now, now))
         await unit.commit()
-    async with serving(street.app) as url, async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+    async with serving(street.app) as url, chromium() as browser:
 
         async def opened(width: int, height: int) -> Page:
             context = await browser.new_context(

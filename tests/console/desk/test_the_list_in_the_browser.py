@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.waitlist.catalogues import import_catalogue
 from console.visiting import digest, new_key
@@ -14,16 +14,14 @@ from domain.ids import SlotId, SpecialtyKey
 from domain.users import Session, UserRole
 from tests.bot.waitlist.nights import DEMO, KINDS, SOFIA, TOMAS, an_export
 from tests.builders import NOON
+from tests.console.chromium import chromium, in_a_browser
 from tests.console.desk.test_the_desk_in_the_browser import sound
-from tests.console.test_in_the_browser import CHROMIUM, QUIETLY
 from tests.emulators.server import serving
 from tests.ward import Ward
 
 LUNGS = SpecialtyKey("broncopulmonar")
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the list was NOT tried in a browser"
-)
+pytestmark = in_a_browser
 
 
 @pytest.fixture
@@ -47,8 +45,7 @@ async def desk(hospital):
     async with hospital.service.database.unit() as unit:
         await unit.save(Session(digest(key), user.id, NOON, NOON))
         await unit.commit()
-    async with serving(hospital.app) as url, async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+    async with serving(hospital.app) as url, chromium() as browser:
 
         async def opened(width: int, height: int) -> Page:
             size = {"width": width, "height": height}

@@ -1,0 +1,1 @@
+"""Other systems: keys with which they come in, and hooks by which they are told."""
