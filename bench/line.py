@@ -39,7 +39,8 @@ insert into referral (id, number, patient, specialty, category, diagnosis, enter
   is_guaranteed, state, proposed_exit, exit_cause)
 select printf('r%07d', (n * 7919) % 10000019), 'N' || n, 'p', 's' || (n % {specialties}),
   substr('p1p2p3p4  ', 1 + 2 * ((n * 31 / {specialties}) % 5), 2), 'J45',
-  date('2026-11-20', '-' || ((n * 104729) % 900) || ' days'), n % 20 = 0, 'waiting', '', '' from s
+  date('2026-11-20', '-' || ((n / ({specialties} * 5) * 7) % 900) || ' days'),
+  n % 20 = 0, 'waiting', '', '' from s
 """
 PATIENT = """insert into patient (id, run_sealed, name_sealed, born_sealed, phones_sealed,
   email_sealed) values ('p', '', '', '', '', '')"""

@@ -21,7 +21,7 @@ from domain.hospital.appointments import book
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.patients import Guardian
 from domain.hospital.slots import Slot
-from domain.ids import AppointmentId, ReferralId, SpecialtyKey
+from domain.ids import AppointmentId, SpecialtyKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
@@ -103,7 +103,7 @@ class DemoHospital:
         ours = {child.number for family in FAMILIES for child in family.children}
         ordering, most = await unit.catalogues.ordering(), GIVEN + len(ours)
         line = await unit.line.first(specialty, ordering, self.zone, self.now, most)
-        found = [await unit.referrals.get(ReferralId(each.id)) for each in line]
+        found = [await unit.referrals.get(id) for id in line]
         return [each.number for each in found if each and each.number not in ours][:GIVEN]
 
     async def _give(self, unit: UnitOfWork, number: str, slot: Slot) -> None:

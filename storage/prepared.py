@@ -93,7 +93,8 @@ class Prepared:
         driver = connection.info.get(DRIVER)
         if driver is None:
             return iter((await self._run(connection, values)).all())
-        return map(self._plan.values, self._run_on(driver, values))
+        rows: Iterator[Sequence[Any]] = iter(self._run_on(driver, values))
+        return map(self._plan.values, rows) if self._plan.outward else rows
 
     async def first(self, connection: AsyncConnection, **values: Any) -> Found | None:
         """The first row, if there is one."""

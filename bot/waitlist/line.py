@@ -9,7 +9,6 @@ from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.hospital.names import folded
 from domain.hospital.referrals import IN_LINE, Referral
 from domain.hospital.waits import beginning
-from domain.ids import ReferralId
 from domain.priority import DaysRemaining, light
 from storage.unit_of_work import UnitOfWork
 
@@ -19,7 +18,7 @@ async def line_facts(unit: UnitOfWork, name: str, limit: int, *, now: datetime) 
     specialty = await _specialty(unit, name)
     ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
     found = await unit.line.first(specialty.key, ordering, zone, now, limit)
-    referrals = await unit.referrals.some([ReferralId(each.id) for each in found])
+    referrals = await unit.referrals.some(found)
     counts = await unit.line.counts(specialty.key)
     return {
         "specialty": specialty.key,
@@ -28,8 +27,8 @@ async def line_facts(unit: UnitOfWork, name: str, limit: int, *, now: datetime) 
         "uncategorised": sum(count for category, is_g, count in counts if not (category or is_g)),
         "guaranteed": sum(count for _, is_guaranteed, count in counts if is_guaranteed),
         "referrals": [
-            {"place": place, **_facts(referrals[ReferralId(each.id)], ordering, zone, now)}
-            for place, each in enumerate(found, 1)
+            {"place": place, **_facts(referrals[id], ordering, zone, now)}
+            for place, id in enumerate(found, 1)
         ],
     }
 

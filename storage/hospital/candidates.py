@@ -12,7 +12,7 @@ from domain.hospital.cascade import Candidate
 from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
-from domain.ids import PatientId, ReferralId
+from domain.ids import PatientId
 from domain.priority import Ordering
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.line import Line
@@ -38,8 +38,7 @@ class Candidates:
         self, slot: Slot, ordering: Ordering, zone: ZoneInfo, now: datetime
     ) -> AsyncIterator[Candidate]:
         """The first 500 in line for *slot*, in order, read as they are wanted."""
-        line = await self._line.first(slot.specialty, ordering, zone, now, MOST)
-        ids = [ReferralId(one.id) for one in line]
+        ids = await self._line.first(slot.specialty, ordering, zone, now, MOST)
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
             found = await self._referrals.some(some)

@@ -4,21 +4,34 @@ Whoever the hospital sent home comes first. All others are merged from the queue
 within a category the order is by entry, so one index stays right as days pass.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, String, Text, bindparam, cast, func, literal, not_, select, tuple_
+from sqlalchemy import (
+    CTE,
+    Date,
+    String,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal,
+    not_,
+    select,
+    tuple_,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import in_utc
 from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.hospital.waits import beginning, waiting
-from domain.ids import SpecialtyKey
-from domain.merging import boundary, first
+from domain.ids import ReferralId, SpecialtyKey
+from domain.merging import boundary
 from domain.priority import Ordering, Waiting
 from storage.hospital.appointments import APPOINTMENT, IS_CALLED_OFF
+from storage.hospital.heads import Queue, Ranks, first_of
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 from storage.prepared import Found, Prepared
 
@@ -28,8 +41,8 @@ _WAITING = (REFERRAL.c.id, REFERRAL.c.category, REFERRAL.c.entered_on)
 _HERE = (REFERRAL.c.specialty == bindparam("of"), not_(REFERRAL.c.is_guaranteed))
 _ORDERED = (IS_IN_LINE, *_HERE)
 _IN_CATEGORY = (*_ORDERED, REFERRAL.c.category == bindparam("category"))
-_HEAD = Prepared(
-    select(*_WAITING)
+_QUEUE = Prepared(
+    select(type_coerce(REFERRAL.c.entered_on, Text).label("day"), REFERRAL.c.id)
     .where(*_IN_CATEGORY)
     .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
     .limit(bindparam("most"))
@@ -61,8 +74,8 @@ _OWED = Prepared(
 )
 
 
-def _categories() -> Prepared:
-    """From each category the step to the next, along the index."""
+def _categories() -> CTE:
+    """From each category the step to the next, along the index; the last one is none."""
     found = select(cast(literal(""), Text).label("category")).cte("found", recursive=True)
     beyond = (
         select(func.min(REFERRAL.c.category))
@@ -70,11 +83,22 @@ def _categories() -> Prepared:
         .where(REFERRAL.c.category > found.c.category)
         .scalar_subquery()
     )
-    found = found.union_all(select(beyond).where(found.c.category.is_not(None)))
-    return Prepared(select(found.c.category).where(found.c.category.is_not(None)))
+    return found.union_all(select(beyond).where(found.c.category.is_not(None)))
 
 
-_CATEGORIES = _categories()
+_FOUND = _categories()
+_CATEGORIES = Prepared(select(_FOUND.c.category).where(_FOUND.c.category.is_not(None)))
+_FIRST_DAYS = Prepared(
+    select(
+        _FOUND.c.category,
+        select(REFERRAL.c.entered_on)
+        .where(*_ORDERED, REFERRAL.c.category == _FOUND.c.category)
+        .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
+        .limit(1)
+        .scalar_subquery()
+        .label("day"),
+    ).where(_FOUND.c.category.is_not(None))
+)
 
 
 class Line:
@@ -82,19 +106,19 @@ class Line:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._ranks: Ranks | None = None
 
     async def first(
         self, specialty: SpecialtyKey, ordering: Ordering, zone: ZoneInfo, now: datetime, n: int
-    ) -> list[Waiting]:
+    ) -> list[ReferralId]:
         """The first *n* who wait for *specialty*; a wait begins with its day in *zone*."""
-        owed = await self.owed(specialty, zone)
-        ahead = {one.id for one in owed}
-        heads = [
-            await self._head(specialty, category, zone, n + len(owed))
-            for category in await self.categories(specialty)
-        ]
-        others = first(heads, ordering, now, n + len(owed))
-        return [*owed, *(one for one in others if one.id not in ahead)][:n]
+        owed = [ReferralId(one.id) for one in await self.owed(specialty, zone)]
+        begin = await _FIRST_DAYS.all(self._connection, of=specialty)
+        days = {row["category"]: row["day"] for row in begin if row["day"]}
+        most = n + len(owed)
+        opened = partial(self._queue, specialty, most)
+        others = await first_of(days, self._ranks_at(ordering, zone, now), opened, most)
+        return [*dict.fromkeys([*owed, *others])][:n]
 
     async def place(
         self, referral: Referral, ordering: Ordering, zone: ZoneInfo, now: datetime
@@ -133,12 +157,16 @@ class Line:
         rows = await _OWED.all(self._connection, of=specialty, most=MOST_OWED)
         return [read_waiting(row, zone) for row in rows]
 
-    async def _head(
-        self, specialty: SpecialtyKey, category: str, zone: ZoneInfo, n: int
-    ) -> Iterator[Waiting]:
+    async def _queue(self, specialty: SpecialtyKey, n: int, category: str) -> Queue:
         """Read as it is wanted: of most queues, little more than the first."""
-        rows = await _HEAD.each(self._connection, of=specialty, category=category, most=n)
-        return (Waiting(id, category, _since(day, zone)) for id, category, day in rows)
+        return await _QUEUE.each(self._connection, of=specialty, category=category, most=n)
+
+    def _ranks_at(self, ordering: Ordering, zone: ZoneInfo, now: datetime) -> Ranks:
+        """Days stand alike in all specialties, so they are remembered for the next."""
+        ranks = Ranks(ordering, zone, now)
+        if self._ranks != ranks:
+            self._ranks = ranks
+        return self._ranks
 
     async def _earlier(self, specialty: SpecialtyKey, category: str, day: date, id: str) -> int:
         asked = {"of": specialty, "category": category, "day": day, "id": id}

@@ -55,4 +55,4 @@ async def queue(database: Database, specialty: str) -> list[str]:
     async with database.reading() as unit:
         ordering = await unit.catalogues.ordering()
         found = await unit.line.first(SpecialtyKey(specialty), ordering, UTC, NOON, 100)
-        return [(await unit.referrals.get(each.id)).number for each in found]
+        return [(await unit.referrals.get(id)).number for id in found]

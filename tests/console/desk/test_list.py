@@ -121,7 +121,7 @@ async def test_the_line_is_leafed_through_without_losing_or_repeating_anybody(wa
         ordering, zone = await unit.catalogues.ordering(), await unit.setup.timezone()
         whole = await unit.line.first(TRAUMA, ordering, zone, NOON, 1000)
     assert [len(found) for _, found in pages] == [50, 50, 20]
-    assert seen == [one.id.replace("r-", "N") for one in whole]
+    assert seen == [id.replace("r-", "N") for id in whole]
     assert names(await analyst.read(back)) == pages[1][1]
 
 

@@ -52,7 +52,7 @@ async def test_the_first_of_the_line_are_the_first_of_the_whole_list_sorted(line
     async with database.reading() as unit:
         for n in (1, 20, 1000):
             found = await unit.line.first(TRAUMA, ORDER, SANTIAGO, NOON, n)
-            assert [each.id for each in found] == sorted_whole(referrals)[:n]
+            assert found == sorted_whole(referrals)[:n]
 
 
 async def test_the_place_of_each_is_its_place_in_the_whole_list_sorted(line):

@@ -72,7 +72,7 @@ async def test_all_pages_together_are_the_line(line):
     async with line.reading() as unit:
         pages = await leafed(unit, Part.ALL, 7)
         whole = await unit.line.first(TRAUMA, ORDERING, ZONE, NOON, 1000)
-    assert [*chain(*pages)] == [one.id for one in whole]
+    assert [*chain(*pages)] == whole
 
 
 async def test_parts_are_as_long_as_their_counts_say(line):
