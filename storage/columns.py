@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, DateTime, Dialect, Table, TypeDecorator, bindparam, func
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Table,
+    TypeDecorator,
+    bindparam,
+    func,
+    insert,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.declarative import DeferredReflection
@@ -87,6 +97,13 @@ async def upsert(
     """Insert *rows*, or update those whose primary key is there."""
     for row in [rows] if isinstance(rows, Mapping) else rows:
         await _upserting(connection.dialect.name, table, tuple(row)).run(connection, **row)
+
+
+@cache
+def inserting(table: Table, names: Sequence[str]) -> Prepared:
+    """Insert rows of these columns; raises IntegrityError where one is there already."""
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Prepared(insert(table).values(values))
 
 
 @cache

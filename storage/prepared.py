@@ -48,7 +48,7 @@ class _Plan:
             bound[place] = change(bound[place])
         return bound
 
-    def values(self, row: tuple[Any, ...]) -> list[Any]:
+    def values(self, row: Sequence[Any]) -> list[Any]:
         found = [*row]
         for place, change in self.outward:
             found[place] = change(found[place])
@@ -117,6 +117,20 @@ class Prepared:
         try:
             return int(self._run_on(driver, values).rowcount)
         except sqlite3.IntegrityError as error:  # by the same name as PostgreSQL's
+            raise IntegrityError(self._plan.text, None, error) from error
+
+    async def run_many(
+        self, connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Run it once for each of *rows*; on PostgreSQL nobody counts what that changed."""
+        driver = connection.info.get(DRIVER)
+        if driver is None:
+            if rows:
+                await connection.execute(self._statement, rows)
+            return
+        try:
+            driver.executemany(self._plan.text, map(self._plan.bound, rows))
+        except sqlite3.IntegrityError as error:  # as above
             raise IntegrityError(self._plan.text, None, error) from error
 
     async def _run(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Any:

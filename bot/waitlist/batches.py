@@ -39,8 +39,8 @@ class Look:
         """Compare *row* with what is kept."""
         before: Cells = json.loads(known.cells) if known and known.cells else {}
         cells = _merged(before, row.cells)
-        names = (name for name in {*before, *cells} if before.get(name) != cells.get(name))
-        return cls(row, known, before, cells, frozenset(names))
+        changes = frozenset(name for name, _ in before.items() ^ cells.items())
+        return cls(row, known, before, cells, changes)
 
     @property
     def is_about_the_patient(self) -> bool:
@@ -115,7 +115,9 @@ class Batch:
         if look.is_about_the_patient:
             referral = replace(referral, patient=self._patient(look, referral.patient))
         decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
-        self.referrals |= {r.id: r for r in decision.changed if isinstance(r, Referral)}
+        before = self.known.referrals[referral.id]
+        right = (r for r in decision.changed if isinstance(r, Referral) and r != before)
+        self.referrals |= {r.id: r for r in right}  # most rows change what the register alone keeps
         self.events += [e for e in decision.events if isinstance(e, ReferralEvent)]
         self.counts.corrected += bool(decision.changed)
 

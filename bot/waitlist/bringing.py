@@ -90,7 +90,7 @@ class Bringing:
         """What the register knows, page by page."""
         count, parts = await register.count(), list[pl.DataFrame]()
         async for page in register.digests():
-            parts.append(pl.DataFrame(page, schema=NOTHING.schema, orient="row"))
+            parts.append(pl.DataFrame(page, schema=NOTHING.schema, orient="col"))
             self.progress(RECALLING, sum(map(len, parts)), count)
         return Known(pl.concat(parts)) if parts else Known()
 

@@ -156,11 +156,21 @@ def _named(frame: pl.DataFrame, titles: list[str], sheet: str) -> pl.DataFrame:
         for field in KEPT
     ]  # fmt: skip
     named = frame.select(pl.col(ROW).cast(pl.UInt32), pl.lit(sheet).alias(SHEET), *cells)
+    named = named.with_columns(_as_typed(field) for field in places if _has_points(named[field]))
     return named.filter(pl.any_horizontal(pl.col(*places).fill_null("") != ""))
 
 
 def _trimmed(cell: pl.Expr) -> pl.Expr:
-    return cell.fill_null("").str.strip_chars(" \t\r\n\u00a0").str.replace(r"^(\d+)\.0$", "$1")
+    return cell.fill_null("").str.strip_chars(" \t\r\n\u00a0")
+
+
+def _has_points(cells: pl.Series) -> bool:
+    """Whether a spreadsheet may have made numbers of texts: it did so in few columns."""
+    return bool(cells.str.ends_with(".0").any())
+
+
+def _as_typed(field: str) -> pl.Expr:
+    return pl.col(field).str.replace(r"^(\d+)\.0$", "$1")
 
 
 def _text(cell: Any) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
-from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
+from storage.columns import Row, UtcDateTime, insert_new, inserting, table_of, upsert
 from storage.prepared import Found, Prepared
 from storage.vault import Vault
 from storage.versions import Versions, counted
@@ -71,6 +71,7 @@ _GUARDIANS = Prepared(
     .where(GUARDIAN.c.patient == bindparam("patient"))
     .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
 )
+_ADD_PHONE = inserting(PHONE, ("patient", "token"))
 _WITH_PHONE = Prepared(
     select(PATIENT)
     .join(PHONE, PHONE.c.patient == PATIENT.c.id)
@@ -151,9 +152,8 @@ class Patients:
         ids = [patient.id for patient in patients]
         await self._connection.execute(delete(PHONE).where(PHONE.c.patient.in_(ids)))
         pairs = sorted({(p.id, self._vault.index(n)) for p in patients for n in p.phones})
-        if pairs:
-            rows = [{"patient": patient, "token": token} for patient, token in pairs]
-            await self._connection.execute(insert(PHONE), rows)
+        rows = [{"patient": patient, "token": token} for patient, token in pairs]
+        await _ADD_PHONE.run_many(self._connection, rows)
 
     async def save_guardian(self, guardian: Guardian) -> None:
         """Let a contact speak for a patient."""

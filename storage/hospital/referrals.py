@@ -11,7 +11,7 @@ from sqlmodel import Field
 
 from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent, ReferralState
 from domain.ids import PatientId, ReferralId, SpecialtyKey
-from storage.columns import Row, UtcDateTime, table_of
+from storage.columns import Row, UtcDateTime, inserting, table_of
 from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
@@ -77,6 +77,7 @@ _OF = Prepared(
     .where(REFERRAL.c.patient == bindparam("patient"))
     .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
 )
+_RECORD = inserting(REFERRAL_HISTORY, ("referral", "at", "kind", "by", "details"))
 _HISTORY = Prepared(
     select(REFERRAL_HISTORY)
     .where(REFERRAL_HISTORY.c.referral == bindparam("of"))
@@ -184,8 +185,7 @@ class Referrals:
             }
             for event in events
         ]
-        if rows:
-            await self._connection.execute(REFERRAL_HISTORY.insert(), rows)
+        await _RECORD.run_many(self._connection, rows)
 
     async def history_of(self, referral: ReferralId, limit: int = 100) -> list[ReferralLine]:
         """What happened to *referral*, oldest first; the last *limit* lines."""

@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, bindparam, func, insert, select, update
+from sqlalchemy import BigInteger, Index, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.referrals import IN_LINE
 from domain.ids import ReferralId
-from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.columns import Row, UtcDateTime, inserting, table_of, upsert
 from storage.hospital.referrals import REFERRAL
+from storage.prepared import Prepared
 from storage.vault import Vault
 
 AT_ONCE = 5000
@@ -49,6 +50,25 @@ class ImportRunRow(Row, table=True):
 
 
 REGISTER, RUN = table_of(RegisterRow), table_of(ImportRunRow)
+Digests = tuple[Sequence[str], Sequence[int], Sequence[str]]
+_DIGESTS = Prepared(
+    select(REGISTER.c.number, REGISTER.c.digest, REGISTER.c.source)
+    .where(REGISTER.c.number > bindparam("after"))
+    .order_by(REGISTER.c.number)
+    .limit(bindparam("most"))
+)
+_LINKED = ("referral", "source", "named", "digest")
+_KEPT = (*_LINKED, "missing_since", "sealed")
+_ADD = inserting(REGISTER, ("number", *_KEPT))
+
+
+def _changing(names: Sequence[str]) -> Prepared:
+    values = {name: bindparam(name, type_=REGISTER.c[name].type) for name in names}
+    same = REGISTER.c.number == bindparam("sought")
+    return Prepared(update(REGISTER).where(same).values(values))
+
+
+_REPLACE, _LINK = _changing(_KEPT), _changing(_LINKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +106,17 @@ class Register:
         query = select(func.count()).select_from(REGISTER)
         return int((await self._connection.execute(query)).scalar_one())
 
-    async def digests(self) -> AsyncIterator[Sequence[tuple[str, int, str]]]:
-        """Number, digest and source of every row, some at a time."""
-        query = select(REGISTER.c.number, REGISTER.c.digest, REGISTER.c.source)
+    async def digests(self) -> AsyncIterator[Digests]:
+        """Number, digest and source of every row by columns, some rows at a time."""
         last = ""
-        while True:
-            page = query.where(REGISTER.c.number > last).order_by(REGISTER.c.number)
-            rows = (await self._connection.execute(page.limit(AT_ONCE * 10))).all()
-            if not rows:
-                return
-            yield [(row[0], row[1], row[2]) for row in rows]
+        while rows := [*await _DIGESTS.each(self._connection, after=last, most=AT_ONCE)]:
+            yield [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
             last = rows[-1][0]
 
     async def of(self, numbers: Sequence[str]) -> dict[str, Registered]:
-        """The rows with these numbers, opened."""
-        query = select(REGISTER).where(REGISTER.c.number.in_(numbers))
-        return {row.number: row for row in await self._opened(query)}
+        """The rows with these numbers, opened; until the commit nobody else writes them."""
+        query = select(REGISTER).where(REGISTER.c.number.in_(numbers)).order_by(REGISTER.c.number)
+        return {row.number: row for row in await self._opened(query.with_for_update())}
 
     async def after(self, number: str, named: str | None = None) -> list[Registered]:
         """Rows beyond *number* that retention left, opened: all, or those of one name."""
@@ -126,26 +141,17 @@ class Register:
 
     async def add(self, rows: Sequence[Registered]) -> None:
         """Keep rows that are new."""
-        if rows:
-            await self._connection.execute(insert(REGISTER), [self._to_row(row) for row in rows])
+        await _ADD.run_many(self._connection, [self._to_row(row) for row in rows])
 
     async def replace(self, rows: Sequence[Registered]) -> None:
         """Keep rows that were known before as they are now."""
-        if rows:
-            values = [self._to_row(row) | {"sought": row.number} for row in rows]
-            same = REGISTER.c.number == bindparam("sought")
-            names = ("referral", "source", "named", "digest", "missing_since", "sealed")
-            changes: dict[str, Any] = {name: bindparam(name) for name in names}
-            await self._connection.execute(update(REGISTER).where(same).values(changes), values)
+        values = [self._to_row(row) | {"sought": row.number} for row in rows]
+        await _REPLACE.run_many(self._connection, values)
 
     async def link(self, rows: Sequence[Registered]) -> None:
         """Note what became of rows whose cells are kept as they are."""
-        if rows:
-            names = ("referral", "named", "digest", "source")
-            values = [{n: getattr(row, n) for n in names} | {"sought": row.number} for row in rows]
-            changes: dict[str, Any] = {name: bindparam(name) for name in names}
-            same = REGISTER.c.number == bindparam("sought")
-            await self._connection.execute(update(REGISTER).where(same).values(changes), values)
+        values = [{n: getattr(row, n) for n in _LINKED} | {"sought": row.number} for row in rows]
+        await _LINK.run_many(self._connection, values)
 
     async def names(self) -> list[tuple[str, int]]:
         """How specialties are named, with how many rows name them so, most first."""
