@@ -71,6 +71,7 @@ class Batch:
     events: list[ReferralEvent] = field(default_factory=list)
     added: list[Registered] = field(default_factory=list)
     replaced: list[Registered] = field(default_factory=list)
+    rewritten: list[Registered] = field(default_factory=list)
     linked: list[Registered] = field(default_factory=list)
     _people: dict[PatientId, Patient] = field(init=False)
     _by_run: dict[str, PatientId] = field(init=False)
@@ -151,11 +152,14 @@ class Batch:
             look.row.digest,
             cells,
         )
-        if look.known is None:
+        known = look.known
+        if known is None:
             self.added.append(kept)
-        elif look.changes:
+        elif kept.named != known.named or (look.changes and kept.referral != known.referral):
             self.replaced.append(kept)
-        elif kept != look.known:
+        elif look.changes:
+            self.rewritten.append(kept)
+        elif kept != known:
             self.linked.append(kept)
 
 

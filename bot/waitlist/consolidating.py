@@ -51,6 +51,7 @@ async def _write(
     await unit.referrals.record(batch.events)
     await unit.register.add(batch.added)
     await unit.register.replace(batch.replaced)
+    await unit.register.rewrite(batch.rewritten)
     await unit.register.link(batch.linked)
     return batch.counts
 

@@ -31,15 +31,19 @@ class Marking:
         """*frame* with both; the number is SIGTE_ID, else ID_LOCAL, else made of who and what."""
         seed = int(self.index("rows of waiting lists")[:12], 16)
         digest = frame.select(KEPT).hash_rows(seed).reinterpret(signed=True).alias(DIGEST)
+        is_numbered = bool((frame["SIGTE_ID"].fill_null("") != "").all())
+        number = pl.col("SIGTE_ID") if is_numbered else self._number()
+        return frame.with_columns(number.alias(NUMBER), digest)
+
+    def _number(self) -> pl.Expr:
         local = pl.col("ID_LOCAL").fill_null("")
-        number = (
+        return (
             pl.when(pl.col("SIGTE_ID").fill_null("") != "")
             .then(pl.col("SIGTE_ID"))
             .when(local != "")
             .then(pl.lit("L-") + local)
             .otherwise(self._made_up())
         )
-        return frame.with_columns(number.alias(NUMBER), digest)
 
     def _made_up(self) -> pl.Expr:
         whole = pl.concat_str(pl.col(*IDENTIFYING).fill_null("").str.to_uppercase(), separator="|")

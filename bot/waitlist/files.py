@@ -157,7 +157,9 @@ def _named(frame: pl.DataFrame, titles: list[str], sheet: str) -> pl.DataFrame:
     ]  # fmt: skip
     named = frame.select(pl.col(ROW).cast(pl.UInt32), pl.lit(sheet).alias(SHEET), *cells)
     named = named.with_columns(_as_typed(field) for field in places if _has_points(named[field]))
-    return named.filter(pl.any_horizontal(pl.col(*places).fill_null("") != ""))
+    if (named[NEEDED[0]] != "").all():
+        return named
+    return named.filter(pl.any_horizontal(pl.col(*places) != ""))
 
 
 def _trimmed(cell: pl.Expr) -> pl.Expr:

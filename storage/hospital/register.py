@@ -3,9 +3,10 @@
 A row whose specialty nobody knows yet has no referral; it waits here for its name to be chosen.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, bindparam, func, select, update
@@ -57,18 +58,17 @@ _DIGESTS = Prepared(
     .order_by(REGISTER.c.number)
     .limit(bindparam("most"))
 )
-_LINKED = ("referral", "source", "named", "digest")
-_KEPT = (*_LINKED, "missing_since", "sealed")
-_ADD = inserting(REGISTER, ("number", *_KEPT))
+_LINKED = ("referral", "source", "digest")
+_CELLS = ("source", "digest", "missing_since", "sealed")
+_ALL = ("referral", "named", *_CELLS)
+_ADD = inserting(REGISTER, ("number", *_ALL))
 
 
+@cache
 def _changing(names: Sequence[str]) -> Prepared:
     values = {name: bindparam(name, type_=REGISTER.c[name].type) for name in names}
     same = REGISTER.c.number == bindparam("sought")
     return Prepared(update(REGISTER).where(same).values(values))
-
-
-_REPLACE, _LINK = _changing(_KEPT), _changing(_LINKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +143,21 @@ class Register:
         """Keep rows that are new."""
         await _ADD.run_many(self._connection, [self._to_row(row) for row in rows])
 
+    async def rewrite(self, rows: Sequence[Registered]) -> None:
+        """Keep the new cells of rows whose referral and name stay: no index is touched."""
+        await self._change(_CELLS, map(self._to_row, rows))
+
     async def replace(self, rows: Sequence[Registered]) -> None:
         """Keep rows that were known before as they are now."""
-        values = [self._to_row(row) | {"sought": row.number} for row in rows]
-        await _REPLACE.run_many(self._connection, values)
+        await self._change(_ALL, map(self._to_row, rows))
 
     async def link(self, rows: Sequence[Registered]) -> None:
-        """Note what became of rows whose cells are kept as they are."""
-        values = [{n: getattr(row, n) for n in _LINKED} | {"sought": row.number} for row in rows]
-        await _LINK.run_many(self._connection, values)
+        """Note what became of rows whose cells and name are kept as they are."""
+        await self._change(_LINKED, map(asdict, rows))
+
+    async def _change(self, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+        values = [{n: row[n] for n in names} | {"sought": row["number"]} for row in rows]
+        await _changing(names).run_many(self._connection, values)
 
     async def names(self) -> list[tuple[str, int]]:
         """How specialties are named, with how many rows name them so, most first."""
