@@ -75,7 +75,6 @@ async def desk(street):
             return page
 
         yield opened
-        await browser.close()
 
 
 async def sound(page: Page, name: str, width: int) -> None:

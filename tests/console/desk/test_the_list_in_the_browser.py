@@ -56,7 +56,6 @@ async def desk(hospital):
             return page
 
         yield opened
-        await browser.close()
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
