@@ -1,4 +1,4 @@
-"""Every page of the console before a hundred thousand reports and two hundred crews.
+"""Every page of the console before a hundred thousand reports, two hundred crews, and a hospital.
 
     python -m bench.console --reports 100000 [--one-area] [--only /console/board]
 
@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from bench import infirmary
 from bench.million import City, filled
 from bot.app import create_app
 from bot.logs import set_up_logs
@@ -31,6 +32,7 @@ from console.places import Page
 from console.routes import PLACES
 from console.visiting import digest, new_key
 from domain.contacts import Contact
+from domain.hospital.policy import Policy, written
 from domain.ids import ContactId, UserId
 from domain.users import Session, User, UserRole
 from storage.engine import writing_engine
@@ -47,23 +49,27 @@ def all_in_one_area(reports: int) -> City:
 
 
 def samples(city: City) -> dict[str, str]:
-    """What pages are asked for: a report that waits, a crew, an area."""
+    """What pages are asked for: a report that waits, a crew, an area, a specialty."""
     waits = (city.reports - 1) // 1000 * 1000 + 100  # as bench.million makes them
-    return {"folio": f"R-{waits}", "crew": "crew-3", "area": f"area-{3 % city.areas}"}
+    area = f"area-{3 % city.areas}"
+    return {"folio": f"R-{waits}", "crew": "crew-3", "area": area, "specialty": "s7"}
 
 
-async def measure(city: City, only: str) -> None:
+async def measure(city: City, referrals: int, only: str) -> None:
     bare = Starlette(routes=[Route("/{size:int}", constant)])
     async with (
         filled(city, is_postgresql=False) as url,
-        desk(url) as (service, key),
+        desk(url, referrals) as (service, key),
         serving(create_app(service)) as here,
         serving(bare) as there,
         AsyncClient(base_url=here, cookies={"enlace": key}, timeout=120) as client,
         AsyncClient(base_url=there) as beside,
     ):
         where = f"{city.open} of them open in {city.areas} areas"
-        print(f"{city.reports} reports, {where}, 200 crews, SQLite, median of {ROUNDS}")
+        print(
+            f"{city.reports} reports, {where}, 200 crews, {referrals} referrals with an hour each"
+        )
+        print(f"SQLite, median of {ROUNDS}")
         for path in paths(samples(city), only):
             await tell(path, client, beside)
         await look(service)
@@ -123,15 +129,18 @@ async def constant(request: Request) -> HTMLResponse:
 
 
 @asynccontextmanager
-async def desk(url: str) -> AsyncIterator[tuple[Service, str]]:
+async def desk(url: str, referrals: int = 0) -> AsyncIterator[tuple[Service, str]]:
     """A service on *url*, and what a browser shows in which an administrator signed in."""
     engine = writing_engine(url)
     async with engine.begin() as connection:
         await connection.execute(
             insert(ORGANISATION),
             {"id": 1, "name": "San Lázaro", "timezone": "America/Monterrey", "locale": "es",
-             "country": "MX", "calendar": "24/7", "help_areas": []},
+             "country": "MX", "calendar": "24/7", "help_areas": [],
+             "hospital": written(Policy("24/7")) if referrals else None},
         )  # fmt: skip
+        if referrals:
+            await infirmary.fill(connection, referrals)
     await engine.dispose()
     settings = Settings(_env_file=None, database_url=url, media_url="file:/tmp/none", **SECRETS)
     async with open_service(settings) as service:
@@ -149,8 +158,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--one-area", action="store_true")
+    parser.add_argument("--referrals", type=int, default=100_000)
     parser.add_argument("--only", default="/console")
     asked = parser.parse_args()
     set_up_logs("error", for_people=True)
     city = all_in_one_area(asked.reports) if asked.one_area else City(asked.reports)
-    asyncio.run(measure(city, asked.only))
+    asyncio.run(measure(city, asked.referrals, asked.only))

@@ -1,4 +1,4 @@
-"""What crews carry, counted along an index instead of read.
+"""What crews carry is counted along an index, and who had an hour next is found by one.
 
 Revision 0032, after 0028.
 """
@@ -15,7 +15,13 @@ def upgrade() -> None:
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.create_index('report_by_load', ['category', 'status', 'crew'], unique=False)
 
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.create_index('appointment_by_slot', ['slot', 'booked_at'], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.drop_index('appointment_by_slot')
+
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.drop_index('report_by_load')
