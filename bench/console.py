@@ -32,8 +32,9 @@ from console.places import Page
 from console.routes import PLACES
 from console.visiting import digest, new_key
 from domain.contacts import Contact
+from domain.hospital.patients import Patient
 from domain.hospital.policy import Policy, written
-from domain.ids import ContactId, UserId
+from domain.ids import ContactId, PatientId, UserId
 from domain.users import Session, User, UserRole
 from storage.engine import writing_engine
 from storage.setup import ORGANISATION
@@ -139,8 +140,6 @@ async def desk(url: str, referrals: int = 0) -> AsyncIterator[tuple[Service, str
              "country": "MX", "calendar": "24/7", "help_areas": [],
              "hospital": written(Policy("24/7")) if referrals else None},
         )  # fmt: skip
-        if referrals:
-            await infirmary.fill(connection, referrals)
     await engine.dispose()
     settings = Settings(_env_file=None, database_url=url, media_url="file:/tmp/none", **SECRETS)
     async with open_service(settings) as service:
@@ -150,8 +149,18 @@ async def desk(url: str, referrals: int = 0) -> AsyncIterator[tuple[Service, str
             await unit.save(Contact(user.contact, (), "es", user.name))
             await unit.save(user)
             await unit.save(Session(digest(key), user.id, now, now))
+            await unit.save(Patient(PatientId("p"), "Ana Rojas"))
             await unit.commit()
+        if referrals:
+            await _fill_hospital(url, referrals)
         yield service, key
+
+
+async def _fill_hospital(url: str, referrals: int) -> None:
+    engine = writing_engine(url)
+    async with engine.begin() as connection:
+        await infirmary.fill(connection, referrals)
+    await engine.dispose()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A hospital generated where it is kept: referrals of four years, and an hour for each of them.
 
 Of ten referrals six were seen and have left the list; two missed their hour and two let theirs go,
-and these wait still. On SQLite.
+and these wait still. All are of one patient, `p`. On SQLite.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -18,8 +18,6 @@ NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 YEARS = timedelta(days=1460)
 DAYS = {"p1": 5, "p2": 30, "p3": 60, "p4": 90}
 SEEN, LET_GO = 6, 8  # of ten, by the last digit: below six seen, from eight on let go
-PATIENT = """insert into patient (id, run_sealed, name_sealed, born_sealed, phones_sealed,
-  email_sealed) values ('p', '', '', '', '[]', '')"""
 NUMBERS = "with recursive s(n) as (select 0 union all select n + 1 from s where n + 1 < {count})"
 ROWS = (
     """insert into referral (id, number, patient, specialty, category, diagnosis, entered_on,
@@ -50,7 +48,6 @@ MOMENT = (
 async def fill(connection: AsyncConnection, count: int) -> None:
     """*count* referrals, slots and appointments, with their catalogues."""
     age, now = f"(({count} - n) * {YEARS.total_seconds() / count})", f"{NOW:%Y-%m-%d %H:%M:%S}"
-    await connection.exec_driver_sql(PATIENT)
     await connection.execute(insert(CATALOGUE), [_catalogue(*each) for each in _entries().items()])
     for statement in ROWS:
         written = statement.format(

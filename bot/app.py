@@ -41,9 +41,10 @@ from bot.signatures import new_secret
 from bot.spreadsheets import csv_of
 from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
-from bot.words import Tongue
+from bot.words import Catalogues, Tongue
 from console.connections_door import Connections
-from console.door import ConsoleDoor, Counting, EveningOut, Identity
+from console.door import ConsoleDoor, Counting, EveningOut, Identity, Write
+from console.figures.press import Press
 from console.headers import StrictHeaders
 from console.health_door import Watching
 from console.hospital_door import HospitalDoor
@@ -195,11 +196,23 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
+COUNTING = Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of)
+
+
+def _writing(catalogues: Catalogues) -> Write:
+    def write(value: Param, locale: str, timezone: str) -> str:
+        return str(catalogues.param(value, Tongue.of(locale, timezone)))
+
+    return write
+
+
+def press() -> Press:
+    """What makes the reports to print, for who asks from a command."""
+    return Press(COUNTING, _writing(Catalogues()))
+
+
 def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDoor:
     """The service as the console sees it."""
-
-    def write(value: Param, locale: str, timezone: str) -> str:
-        return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
     def picture_url(picture: MediaId) -> str:
         return urlsplit(service.files.url(picture, service.clock.now())).path
@@ -210,9 +223,9 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         now=service.clock.now,
         wake=service.wake,
         new_id=new_id,
-        write=write,
+        write=_writing(service.catalogues),
         locales=service.catalogues.locales,
-        counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
+        counting=COUNTING,
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
