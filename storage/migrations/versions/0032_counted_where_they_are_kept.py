@@ -1,12 +1,13 @@
 """What crews carry is counted along an index, and who had an hour next is found by one.
 
-Revision 0032, after 0028.
+Revision 0032, after 0034.
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = '0032'
-down_revision = '0028'
+down_revision = '0034'
 branch_labels = None
 depends_on = None
 
@@ -15,6 +16,9 @@ def upgrade() -> None:
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.create_index('report_by_load', ['category', 'status', 'crew'], unique=False)
 
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('prefix', sa.String(), server_default='', nullable=False))
+
     with op.batch_alter_table('appointment', schema=None) as batch_op:
         batch_op.create_index('appointment_by_slot', ['slot', 'booked_at'], unique=False)
 
@@ -22,6 +26,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('appointment', schema=None) as batch_op:
         batch_op.drop_index('appointment_by_slot')
+
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.drop_column('prefix')
 
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.drop_index('report_by_load')
