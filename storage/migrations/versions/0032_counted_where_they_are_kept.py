@@ -1,13 +1,13 @@
 """What crews carry is counted along an index, and who had an hour next is found by one.
 
-Revision 0032, after 0034.
+Revision 0032, after 0030.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0032'
-down_revision = '0034'
+down_revision = '0030'
 branch_labels = None
 depends_on = None
 
