@@ -1,7 +1,9 @@
-"""Every page of the console before a hundred thousand reports and two hundred crews.
+"""Every page of the console before a hundred thousand reports, two hundred crews, and a hospital.
 
-    python -m bench.console --reports 100000 [--only /console/board]
+    python -m bench.console --reports 100000 [--one-area] [--only /console/board]
 
+With `--one-area` all of them are open, in one area, where every crew may do everything, has room
+and carries as much as every other; so nothing but what they have in hand tells crews apart.
 Over real HTTP on this machine, on SQLite: milliseconds to the first byte, and the size without
 compression, beside a bare route that answers a constant page of the same size in the same run.
 """
@@ -20,7 +22,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from bench.million import filled
+from bench import infirmary
+from bench.million import City, filled
 from bot.app import create_app
 from bot.logs import set_up_logs
 from bot.service import Service, open_service
@@ -29,7 +32,9 @@ from console.places import Page
 from console.routes import PLACES
 from console.visiting import digest, new_key
 from domain.contacts import Contact
-from domain.ids import ContactId, UserId
+from domain.hospital.patients import Patient
+from domain.hospital.policy import Policy, written
+from domain.ids import ContactId, PatientId, UserId
 from domain.users import Session, User, UserRole
 from storage.engine import writing_engine
 from storage.setup import ORGANISATION
@@ -37,22 +42,36 @@ from tests.conftest import SECRETS
 from tests.emulators.server import serving
 
 ROUNDS, LARGEST = 15, 100_000
-SAMPLES = {"folio": "R-99999", "crew": "crew-3", "area": "area-3"}
 ENDLESS = "/console/news"
 
 
-async def measure(reports: int, only: str) -> None:
+def all_in_one_area(reports: int) -> City:
+    return City(reports, open=reports, areas=1, limit=reports)
+
+
+def samples(city: City) -> dict[str, str]:
+    """What pages are asked for: a report that waits, a crew, an area, a specialty."""
+    waits = (city.reports - 1) // 1000 * 1000 + 100  # as bench.million makes them
+    area = f"area-{3 % city.areas}"
+    return {"folio": f"R-{waits}", "crew": "crew-3", "area": area, "specialty": "s7"}
+
+
+async def measure(city: City, referrals: int, only: str) -> None:
     bare = Starlette(routes=[Route("/{size:int}", constant)])
     async with (
-        filled(reports, is_postgresql=False) as url,
-        desk(url) as (service, key),
+        filled(city, is_postgresql=False) as url,
+        desk(url, referrals) as (service, key),
         serving(create_app(service)) as here,
         serving(bare) as there,
         AsyncClient(base_url=here, cookies={"enlace": key}, timeout=120) as client,
         AsyncClient(base_url=there) as beside,
     ):
-        print(f"{reports} reports, 200 crews, SQLite, median of {ROUNDS}")
-        for path in paths(only):
+        where = f"{city.open} of them open in {city.areas} areas"
+        print(
+            f"{city.reports} reports, {where}, 200 crews, {referrals} referrals with an hour each"
+        )
+        print(f"SQLite, median of {ROUNDS}")
+        for path in paths(samples(city), only):
             await tell(path, client, beside)
         await look(service)
 
@@ -72,10 +91,10 @@ async def look(service: Service) -> None:
     print(f"one look for news {took * 1000:.1f} ms, {took / one_row:.1f} times reading one user")
 
 
-def paths(only: str) -> list[str]:
+def paths(known: dict[str, str], only: str) -> list[str]:
     """The addresses of the pages, with the samples in them that we have rows for."""
     found = [place.path for place in PLACES if isinstance(place, Page) and place.path != ENDLESS]
-    filled_in = [path.format(**SAMPLES) for path in found if names(path) <= set(SAMPLES)]
+    filled_in = [path.format(**known) for path in found if names(path) <= set(known)]
     return [path for path in filled_in if path.startswith(only)]
 
 
@@ -111,14 +130,15 @@ async def constant(request: Request) -> HTMLResponse:
 
 
 @asynccontextmanager
-async def desk(url: str) -> AsyncIterator[tuple[Service, str]]:
+async def desk(url: str, referrals: int = 0) -> AsyncIterator[tuple[Service, str]]:
     """A service on *url*, and what a browser shows in which an administrator signed in."""
     engine = writing_engine(url)
     async with engine.begin() as connection:
         await connection.execute(
             insert(ORGANISATION),
             {"id": 1, "name": "San Lázaro", "timezone": "America/Monterrey", "locale": "es",
-             "country": "MX", "calendar": "24/7", "help_areas": []},
+             "country": "MX", "calendar": "24/7", "help_areas": [],
+             "hospital": written(Policy("24/7")) if referrals else None},
         )  # fmt: skip
     await engine.dispose()
     settings = Settings(_env_file=None, database_url=url, media_url="file:/tmp/none", **SECRETS)
@@ -129,14 +149,27 @@ async def desk(url: str) -> AsyncIterator[tuple[Service, str]]:
             await unit.save(Contact(user.contact, (), "es", user.name))
             await unit.save(user)
             await unit.save(Session(digest(key), user.id, now, now))
+            await unit.save(Patient(PatientId("p"), "Ana Rojas"))
             await unit.commit()
+        if referrals:
+            await _fill_hospital(url, referrals)
         yield service, key
+
+
+async def _fill_hospital(url: str, referrals: int) -> None:
+    engine = writing_engine(url)
+    async with engine.begin() as connection:
+        await infirmary.fill(connection, referrals)
+    await engine.dispose()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--one-area", action="store_true")
+    parser.add_argument("--referrals", type=int, default=100_000)
     parser.add_argument("--only", default="/console")
     asked = parser.parse_args()
     set_up_logs("error", for_people=True)
-    asyncio.run(measure(asked.reports, asked.only))
+    city = all_in_one_area(asked.reports) if asked.one_area else City(asked.reports)
+    asyncio.run(measure(city, asked.referrals, asked.only))

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +37,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
 AREAS, CATEGORIES, CREWS, OPEN, SMALL, TIMES = 20, 40, 200, 5000, 10_000, 7
+LIMIT = 30
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
 YEARS = timedelta(days=3650)
 HERE = AreaKey("area-3")
@@ -56,14 +58,15 @@ ROWS = (
     select 'r' || n, 'R-' || n, 'R-' || n, 'category-' || (n % {categories}), {opened}, {deadline},
       'Bache profundo frente a la escuela', 'Av. del Roble 120', 25.6 + (n * 37 % 10007) / 100000.0,
       -100.3 + (n * 53 % 10009) / 100000.0, '[]',
-      case when n < {past} then 'concluded' when n % 5 = 0 then 'queued' else 'assigned' end,
-      case when n >= {past} and n % 5 = 0 then null else 'crew-' || (n % {crews}) end,
+      case when n < {past} then 'concluded'
+        when n / {crews} % 5 = 0 then 'queued' else 'assigned' end,
+      case when n >= {past} and n / {crews} % 5 = 0 then null else 'crew-' || (n % {crews}) end,
       case when n < {past} then {ended} end, case when n < {past} then null else {deadline} end
     from s""",
     """insert into assignment (id, report, crew, given_at, explanation, ended_at, outcome) {numbers}
     select 'a' || n, 'r' || n, 'crew-' || (n % {crews}), {opened}, '[]',
       case when n < {past} then {ended} end, case when n < {past} then 'done' end
-    from s where n < {past} or n % 5 <> 0""",
+    from s where n < {past} or n / {crews} % 5 <> 0""",
     """insert into history (report, at, kind, details, pictures) {numbers}
     select 'r' || n, {opened}, 'report-assigned', '{{"crew": "Crew 1"}}', '[]' from s""",
     """insert into history (report, at, kind, details, pictures) {numbers}
@@ -71,16 +74,25 @@ ROWS = (
 )
 
 
-async def fill(connection: AsyncConnection, count: int) -> None:
+@dataclass(frozen=True, slots=True)
+class City:
+    """How many reports, how many of them open, in how many areas, and how much crews may have."""
+
+    reports: int
+    open: int = OPEN
+    areas: int = AREAS
+    limit: int = LIMIT
+
+
+async def fill(connection: AsyncConnection, city: City) -> None:
     """Generated where they are kept: a million in less than a minute."""
-    await connection.execute(
-        insert(AREA),
-        [{"key": f"area-{n}", "name": f"Area {n}", "accepts_by_rule": False} for n in range(AREAS)],
-    )
-    await connection.execute(insert(CATEGORY), [_category(n) for n in range(CATEGORIES)])
+    count = city.reports
+    areas = [{"key": f"area-{n}", "name": f"Area {n}"} for n in range(city.areas)]
+    await connection.execute(insert(AREA), [area | {"accepts_by_rule": False} for area in areas])
+    await connection.execute(insert(CATEGORY), [_category(n, city) for n in range(CATEGORIES)])
     always = {"name": "24/7", "weekdays": list(range(7)), "opens": "00:00", "closes": "00:00"}
     await connection.execute(insert(CALENDAR), always | {"closures": []})
-    await connection.execute(insert(CREW), [_crew(n) for n in range(CREWS)])
+    await connection.execute(insert(CREW), [_crew(n, city) for n in range(CREWS)])
     name = connection.dialect.name
     age = f"({count} - n) * {YEARS.total_seconds() / count}"
     for statement in ROWS:
@@ -89,21 +101,22 @@ async def fill(connection: AsyncConnection, count: int) -> None:
             opened=MOMENT[name].format(seconds=age),
             deadline=MOMENT[name].format(seconds=f"{age} - 432000"),
             ended=MOMENT[name].format(seconds=f"{age} - 172800"),
-            past=max(count - OPEN, 0),
+            past=max(count - city.open, 0),
             categories=CATEGORIES,
             crews=CREWS,
         )
         await connection.exec_driver_sql(written)
 
 
-def _category(n: int) -> dict[str, Any]:
-    return {"key": f"category-{n}", "name": f"Category {n}", "area": f"area-{n % AREAS}",
+def _category(n: int, city: City) -> dict[str, Any]:
+    return {"key": f"category-{n}", "name": f"Category {n}", "area": f"area-{n % city.areas}",
             "level": 2, "days": 5, "day_kind": "calendar"}  # fmt: skip
 
 
-def _crew(n: int) -> dict[str, Any]:
-    return {"id": f"crew-{n}", "name": f"Crew {n}", "area": f"area-{n % AREAS}", "limit": 30,
-            "categories": [f"category-{n % AREAS}"], "zones": [],
+def _crew(n: int, city: City) -> dict[str, Any]:
+    able = [f"category-{c}" for c in range(n % city.areas, CATEGORIES, city.areas)]
+    return {"id": f"crew-{n}", "name": f"Crew {n}", "area": f"area-{n % city.areas}",
+            "limit": city.limit, "categories": able, "zones": [],
             "calendar": "24/7", "status": "active"}  # fmt: skip
 
 
@@ -112,7 +125,7 @@ Ask = Callable[[UnitOfWork], Awaitable[object]]
 
 async def _choose_a_crew(unit: UnitOfWork) -> object:
     queue = await unit.reports.in_area([HERE], ReportStatus.QUEUED)
-    return queue, await unit.reports.in_hand(HERE)
+    return queue, await unit.loads_for(queue[0], NOW)
 
 
 async def _near(unit: UnitOfWork) -> object:
@@ -185,37 +198,37 @@ def _reads_whole(line: str, table: str) -> bool:
 
 
 @asynccontextmanager
-async def filled(count: int, *, is_postgresql: bool) -> AsyncIterator[str]:
+async def filled(city: City, *, is_postgresql: bool) -> AsyncIterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         if not is_postgresql:
             url = f"sqlite+aiosqlite:///{folder}/enlace.db"
-            await _build(url, count)
+            await _build(url, city)
             yield url
             return
         async with postgresql() as server:
             address = make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
             url = address.render_as_string(hide_password=False)
-            await _build(url, count)
+            await _build(url, city)
             yield url
 
 
-async def _build(url: str, count: int) -> None:
+async def _build(url: str, city: City) -> None:
     begun = time.perf_counter()
     await schema.migrate(url)
     engine = writing_engine(url)
     async with engine.begin() as connection:
-        await fill(connection, count)
+        await fill(connection, city)
     async with engine.connect() as connection:
         await connection.execute(text("analyze"))
         await connection.commit()
     await engine.dispose()
-    print(f"{count} reports made in {time.perf_counter() - begun:.0f} s", flush=True)
+    print(f"{city.reports} reports made in {time.perf_counter() - begun:.0f} s", flush=True)
 
 
 async def measure(count: int, *, is_postgresql: bool) -> None:
     results = []
     for size in (SMALL, count):
-        async with filled(size, is_postgresql=is_postgresql) as url:
+        async with filled(City(size), is_postgresql=is_postgresql) as url:
             database = Database(url, Vault((Vault.new_key(),), "secret"), lambda: "id", "es")
             results.append(await answers(database))
             if size == count:

@@ -42,6 +42,14 @@ def read_address(text: str, country: str) -> Address:
     return Address(Channel.WHATSAPP, read_telephone(name, country))
 
 
+def whatsapp_or_none(text: str, country: str) -> Address | None:
+    """The address on WhatsApp of a telephone number that somebody typed, if it is one."""
+    try:
+        return Address(Channel.WHATSAPP, read_telephone(text, country))
+    except AddressNotUnderstood:
+        return None
+
+
 def read_telephone(text: str, country: str) -> str:
     """A telephone number in E.164, `+528112121212`; raises TelephoneNotUnderstood."""
     refusal = TelephoneNotUnderstood(written=text, country=country)

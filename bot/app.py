@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -20,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import failures
-from bot.addresses import AddressNotUnderstood, read_telephone
+from bot.addresses import whatsapp_or_none
 from bot.approvals import ask_approvals
 from bot.connecting import check_address, ping
 from bot.figures import figures_over
@@ -39,11 +38,13 @@ from bot.service import Service, new_id, open_service, run_loops
 from bot.settings import Settings
 from bot.signatures import new_secret
 from bot.spreadsheets import csv_of
+from bot.stopping import stop_at_signals
 from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
-from bot.words import Tongue
+from bot.words import Catalogues, Tongue
 from console.connections_door import Connections
-from console.door import ConsoleDoor, Counting, EveningOut, Identity
+from console.door import ConsoleDoor, Counting, EveningOut, Identity, Write
+from console.figures.press import Press
 from console.headers import StrictHeaders
 from console.health_door import Watching
 from console.hospital_door import HospitalDoor
@@ -53,7 +54,7 @@ from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
 from domain.errors import DomainError
 from domain.ids import MediaId
-from domain.messages import Address, Channel, Param, Words
+from domain.messages import Address, Param, Words
 from scheduler.retention import erasing
 from scheduler.schedule import Row, Schedule
 from webhooks.fhir.door import FhirDoor
@@ -166,18 +167,11 @@ def _open311(service: Service) -> Open311Door:
         now=service.clock.now,
         say=say,
         picture_url=lambda picture: service.files.url(picture, service.clock.now()),
-        telephone=_telephone,
+        telephone=whatsapp_or_none,
         received=service.wake,
         public_url=service.settings.base_url,
         is_production=service.settings.is_production,
     )
-
-
-def _telephone(text: str, country: str) -> Address | None:
-    try:
-        return Address(Channel.WHATSAPP, read_telephone(text, country))
-    except AddressNotUnderstood:
-        return None
 
 
 def _fhir(service: Service) -> list[BaseRoute]:
@@ -195,11 +189,23 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
+COUNTING = Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of)
+
+
+def _writing(catalogues: Catalogues) -> Write:
+    def write(value: Param, locale: str, timezone: str) -> str:
+        return str(catalogues.param(value, Tongue.of(locale, timezone)))
+
+    return write
+
+
+def press() -> Press:
+    """What makes the reports to print, for who asks from a command."""
+    return Press(COUNTING, _writing(Catalogues()))
+
+
 def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDoor:
     """The service as the console sees it."""
-
-    def write(value: Param, locale: str, timezone: str) -> str:
-        return str(service.catalogues.param(value, Tongue.of(locale, timezone)))
 
     def picture_url(picture: MediaId) -> str:
         return urlsplit(service.files.url(picture, service.clock.now())).path
@@ -210,9 +216,9 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         now=service.clock.now,
         wake=service.wake,
         new_id=new_id,
-        write=write,
+        write=_writing(service.catalogues),
         locales=service.catalogues.locales,
-        counting=Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of),
+        counting=COUNTING,
         evening_out=EveningOut(load_world, find_rebalance),
         base_url=service.settings.base_url,
         is_production=service.settings.is_production,
@@ -221,7 +227,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         ),
         is_simulated=not service.settings.has_twilio,
         picture_url=picture_url,
-        telephone=lambda text: _telephone(text, service.settings.country),
+        telephone=lambda text: whatsapp_or_none(text, service.settings.country),
         tell_failure=failures.tell,
         setup=partial(_setup_desk, service),
         watching=_watching(service),
@@ -360,13 +366,6 @@ async def drain(service: Service, loops: asyncio.Task[None]) -> None:
         loops.cancel()
         await asyncio.wait({loops})
     await service.rescuing.leave()
-
-
-def stop_at_signals(service: Service) -> None:
-    """Take nothing new from the moment a signal comes; the server closes its own doors then."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, service.stop)
 
 
 async def _web(service: Service, schedule: Schedule | None) -> None:

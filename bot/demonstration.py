@@ -104,8 +104,8 @@ class Demonstration:
         await unit.record(receive(report, now=report.opened_at))
         if is_fresh:
             return
-        loads = await unit.loads(report.category.area)
         accepted = report.opened_at + timedelta(minutes=self._rng.randint(5, 240))
+        loads = await unit.loads_for(report, accepted)
         id = AssignmentId(unit.new_id())
         await unit.record(assign(report, None, loads, id=id, by=None, now=accepted))
         done = accepted + timedelta(hours=self._rng.uniform(2, 70))

@@ -184,11 +184,10 @@ async def _requests(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
 
 
 async def _loads(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
-    areas: Iterable[AreaKey] = _areas(scene.person)
     if scene.report and scene.intent.trigger not in ("desk.load",):
-        areas = [scene.report.category.area]
-    found = [load for area in sorted(areas) for load in await unit.loads(area)]
-    return {"loads": tuple(found)}
+        return {"loads": tuple(await unit.loads_for(scene.report, scene.now))}
+    areas: Iterable[AreaKey] = sorted(_areas(scene.person))
+    return {"loads": tuple([load for area in areas for load in await unit.counted_loads(area)])}
 
 
 async def _queue(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.errands import Errand, Errands, Rest, Settled
 from bot.letters import Composer
 from bot.pacing import NotNow, Pacer
+from domain.costs import prefix_of
 from domain.delivery import DeliveryReport, delay, next_try
 from domain.messages import Channel, Urgency
 from storage.database import Database
@@ -164,6 +165,7 @@ class Sender:
                 external_id,
                 now,
                 is_template=part.kind == TEMPLATE,
+                prefix=prefix_of(route.letter.to),
             )
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
                 listed = [choice.id for choice in claimed.notice.message.choices]

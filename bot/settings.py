@@ -1,5 +1,6 @@
 """Settings, read once at start from the environment or `.env`, and passed on from there."""
 
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -49,11 +50,13 @@ EXAMPLES = {
     "PRICE_TEMPLATE": "0.0135",
     "PRICE_MESSAGE": "0.005",
     "PRICE_CURRENCY": "USD",
+    "PRICES": "+52 template 0.0305, +52 message 0.005, +1 template 0.025",
     "TILES_URL": "https://tiles.example.org/{z}/{x}/{y}.png",
     "TILES_CREDIT": "© OpenStreetMap contributors",
     "LOG": "info",
     "MODE": "development or production",
 }
+PRICE = re.compile(r"\+(\d{1,4}) (template|message) (\d{1,6}(?:\.\d{1,6})?)")
 NOBODY = "nobody"
 DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
 DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production
@@ -114,6 +117,7 @@ class Settings(BaseSettings):
     price_template: float | None = Field(default=None, ge=0)
     price_message: float | None = Field(default=None, ge=0)
     price_currency: str = "USD"
+    prices: Annotated[dict[tuple[str, bool], float], NoDecode] = Field(default_factory=dict)
     tiles_url: str = ""
     tiles_credit: str = ""
     log: str = "info"
@@ -169,6 +173,19 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("prices", mode="before")
+    @classmethod
+    def _are_prices(cls, value: Any) -> Any:
+        """A prefix, a kind and a price each, as the example shows."""
+        if not isinstance(value, str):
+            return value
+        lines = [PRICE.fullmatch(line.strip()) for line in value.split(",") if line.strip()]
+        if not all(lines):
+            msg = "each is a prefix of up to four digits, template or message, and a price"
+            raise ValueError(msg)
+        found = [line for line in lines if line]
+        return {(each[1], each[2] == "template"): float(each[3]) for each in found}
 
     @field_validator("timezone")
     @classmethod

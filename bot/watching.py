@@ -30,6 +30,5 @@ def prices_of(settings: Settings) -> Prices:
         (Channel.WHATSAPP, True): settings.price_template,
         (Channel.WHATSAPP, False): settings.price_message,
     }
-    return Prices(
-        settings.price_currency, {kind: price for kind, price in known.items() if price is not None}
-    )
+    usual = {kind: price for kind, price in known.items() if price is not None}
+    return Prices(settings.price_currency, usual, settings.prices)

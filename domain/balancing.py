@@ -6,13 +6,13 @@ The rule and a worked example are in docs/algorithms/balancing.md.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from math import asin, cos, inf, radians, sin, sqrt
+from math import asin, cos, fsum, inf, radians, sin, sqrt
 
 from domain.assignments import Verdict, give
 from domain.crews import Crew, CrewStatus
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.ids import AssignmentId, ContactId, ReportId
+from domain.ids import AssignmentId, ContactId, CrewId, ReportId
 from domain.messages import Pin
 from domain.priority import Light, light
 from domain.reports import Report
@@ -21,6 +21,7 @@ EARTH_RADIUS_M = 6_371_000
 URGENCY = {Light.OVERDUE: 3, Light.DUE_SOON: 2, Light.IN_TIME: 1}
 MOST_EXPLAINED = 12  # crews named in an explanation: more would be kept with every assignment
 MOST_MEASURED = 4  # of these the ones whose distance is worked out, and shown
+MOST_READ = 3000  # reports in hand that are looked at to decide between crews that are tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,25 @@ class Active:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A crew with what it carries. Where every category weighs 1, carrying is counting."""
+    """A crew with what it carries. Where every category weighs 1, carrying is counting.
+
+    `unread` tells how many reports of which weight it has besides the `active` ones: they were
+    counted where they are kept, since little more is asked of most crews (`looked_into`).
+    """
 
     crew: Crew
     active: tuple[Active, ...] = ()
+    unread: tuple[tuple[float, int], ...] = ()
+    count: int = field(init=False, compare=False)
     carried: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Add up the weight of its active reports, once."""
-        object.__setattr__(self, "carried", sum((a.weight for a in self.active), 0.0))
+        """Add up, once; exactly, so that it makes no difference what was read and what counted."""
+        weights = [a.weight for a in self.active]
+        for weight, times in self.unread:
+            weights += [weight] * times
+        object.__setattr__(self, "count", len(weights))
+        object.__setattr__(self, "carried", fsum(weights))
 
     def after(self, weight: float = 1.0) -> float:
         """Its relative load if it were given *weight* more."""
@@ -55,7 +66,7 @@ class Load:
         """Whether *weight* more fits; an idle crew takes even what is over its limit by itself."""
         if not self.crew.limit:
             return False
-        return not self.active or self.carried + weight <= self.crew.limit
+        return not self.count or self.carried + weight <= self.crew.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,23 @@ def choose_crew(report: Report, loads: Iterable[Load], *, now: datetime) -> Choi
         raise NoCrewAvailable(_explain(report, judged, None))
     fittest = _fittest(report, able, now)
     return Choice(fittest.crew, _explain(report, judged, fittest))
+
+
+def looked_into(report: Report, loads: Iterable[Load], *, now: datetime) -> set[CrewId]:
+    """The crews of which `choose_crew` asks what they have in hand, not only how much it is.
+
+    Those that tie for the first place, unless they have more than MOST_READ between them; then the
+    longest since last assigned decides. As far as that leaves room, those whose distance is shown.
+    """
+    able = [load for load in loads if not hindrance(report, load, now=now)]
+    able.sort(key=lambda load: _rank(report, load))
+    tied = _least_loaded(report, able)
+    found: dict[CrewId, int] = {}
+    for some in (tied if len(tied) > 1 else [], *([load] for load in able[:MOST_MEASURED])):
+        counts = {load.crew.id: load.count for load in some if load.unread}
+        if sum((found | counts).values()) <= MOST_READ:
+            found |= counts
+    return set(found)
 
 
 def hindrance(report: Report, load: Load, *, now: datetime) -> str:
@@ -144,7 +172,7 @@ def assign_queue(
 def with_report(load: Load, report: Report, now: datetime) -> Load:
     """The load once *report* is added."""
     crew = replace(load.crew, last_assigned_at=now)
-    return Load(crew, (*load.active, in_hand(report)))
+    return Load(crew, (*load.active, in_hand(report)), load.unread)
 
 
 def in_hand(report: Report) -> Active:
@@ -173,7 +201,7 @@ def nearest(report: Report, load: Load) -> float:
 
 def urgency(load: Load, now: datetime) -> float:
     """How pressing the work in hand is: more for what is due, and for higher levels."""
-    return sum(
+    return fsum(
         URGENCY[light(active.opened_at, active.deadline, now)] / active.level
         for active in load.active
     )
@@ -181,10 +209,18 @@ def urgency(load: Load, now: datetime) -> float:
 
 def _fittest(report: Report, able: Sequence[Load], now: datetime) -> Load:
     """The least loaded; what breaks a tie is only looked at where there is one."""
-    weight = report.category.weight
-    lowest = min(load.after(weight) for load in able)
-    tied = [load for load in able if load.after(weight) == lowest]
+    tied = _least_loaded(report, able)
     return tied[0] if len(tied) == 1 else min(tied, key=lambda x: _tie_break(report, x, now))
+
+
+def _least_loaded(report: Report, able: Sequence[Load]) -> list[Load]:
+    weight = report.category.weight
+    lowest = min((load.after(weight) for load in able), default=inf)
+    return [load for load in able if load.after(weight) == lowest]
+
+
+def _rank(report: Report, load: Load) -> tuple[float, str]:
+    return load.after(report.category.weight), load.crew.id
 
 
 def _tie_break(report: Report, load: Load, now: datetime) -> tuple[float, float, float, str]:
@@ -197,9 +233,8 @@ def _explain(
     report: Report, judged: Sequence[tuple[Load, str]], fittest: Load | None
 ) -> tuple[Verdict, ...]:
     """A verdict on each crew, those that came nearest to the work first."""
-    weight = report.category.weight
     able = [(load, "able") for load, why in judged if not why and load is not fittest]
-    able.sort(key=lambda one: (one[0].after(weight), one[0].crew.id))
+    able.sort(key=lambda one: _rank(report, one[0]))
     full = [one for one in judged if one[1] == "full"]
     others = [one for one in judged if one[1] and one[1] != "full"]
     first = [(fittest, "fittest")] if fittest else []
@@ -213,7 +248,7 @@ def _verdict(load: Load, why: str, away: float) -> Verdict:
     return Verdict(
         load.crew.id,
         load.crew.name,
-        len(load.active),
+        load.count,
         load.crew.limit,
         why,
         None if away == inf or why not in ("fittest", "able") else round(away),

@@ -67,8 +67,11 @@ def assign_to(
     load = next(load for load in loads if load.crew.id == crew.id)
     why = hindrance(report, load, now=now)
     if why in BARRED and report.crew != crew.id:
-        active, limit = len(load.active), crew.limit
-        load_facts: dict[str, Param] = {"crew": crew.name, "active": active, "limit": limit}
+        load_facts: dict[str, Param] = {
+            "crew": crew.name,
+            "active": load.count,
+            "limit": crew.limit,
+        }
         raise CrewBarred(why=Words(f"why-{why}", load_facts))
     return accepted + give(report, crew, current, id=id, by=by, now=now)
 

@@ -22,7 +22,7 @@ async def accept_by_rule(database: Database, now: datetime) -> None:
                 for report in await unit.reports.in_area(
                     [area.key], ReportStatus.RECEIVED, AT_ONCE
                 ):
-                    loads = await unit.loads(area.key)
+                    loads = await unit.loads_for(report, now)
                     id = AssignmentId(unit.new_id())
                     decision = assign(report, None, loads, id=id, by=None, now=now)
                     await unit.apply(decision, now=now)

@@ -109,11 +109,18 @@ class Board:
     async def counts(self, areas: Collection[AreaKey], now: datetime) -> dict[AreaKey, Counts]:
         """How much of each of *areas* stands where."""
         late = func.sum(case((REPORT.c.deadline <= now, 1), else_=0))
+        theirs = select(CATEGORY.c.key).where(CATEGORY.c.area.in_(list(areas)))
+        kind = (REPORT.c.category, REPORT.c.status)  # in the order of an index: nothing is sorted
+        each = (
+            select(*kind, func.count().label("count"), late.label("late"))
+            .where(REPORT.c.category.in_(theirs), REPORT.c.status.in_([s.value for s in OPEN]))
+            .group_by(*kind)
+            .subquery()
+        )
         query = (
-            select(CATEGORY.c.area, REPORT.c.status, func.count(), late)
-            .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
-            .where(CATEGORY.c.area.in_(list(areas)), REPORT.c.status.in_([s.value for s in OPEN]))
-            .group_by(CATEGORY.c.area, REPORT.c.status)
+            select(CATEGORY.c.area, each.c.status, func.sum(each.c.count), func.sum(each.c.late))
+            .join(CATEGORY, each.c.category == CATEGORY.c.key)
+            .group_by(CATEGORY.c.area, each.c.status)
         )
         rows = (await self._connection.execute(query)).all()
         return {area: _counts([row[1:] for row in rows if row[0] == area]) for area in areas}
@@ -193,17 +200,6 @@ class Board:
         )
         return int((await self._connection.execute(query)).scalar_one())
 
-    async def carried(self, area: AreaKey) -> dict[CrewId, tuple[int, float]]:
-        """What each crew of *area* has in hand: how many reports, and what they weigh."""
-        query = (
-            select(REPORT.c.crew, func.count(), func.sum(CATEGORY.c.weight))
-            .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
-            .where(CATEGORY.c.area == area, REPORT.c.status == ReportStatus.ASSIGNED.value)
-            .group_by(REPORT.c.crew)
-        )
-        rows = await self._connection.execute(query)
-        return {CrewId(crew): (count, float(weight)) for crew, count, weight in rows}
-
     async def most_urgent(
         self, crews: Collection[CrewId], of_each: int
     ) -> dict[CrewId, list[Report]]:
@@ -229,12 +225,12 @@ class Board:
 
 
 def _counts(rows: Sequence[Sequence[Any]]) -> Counts:
-    at = {status: count for status, count, _ in rows}
+    at = {status: int(count) for status, count, _ in rows}
     return Counts(
         at.get(ReportStatus.RECEIVED, 0),
         at.get(ReportStatus.QUEUED, 0),
         at.get(ReportStatus.ASSIGNED, 0),
-        sum(late for _, _, late in rows),
+        sum(int(late) for _, _, late in rows),
     )
 
 

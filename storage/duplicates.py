@@ -102,14 +102,14 @@ class Duplicates:
         row = (await self._connection.execute(query)).mappings().first()
         return self._reports.read(row) if row else None
 
-    async def linked_to(self, original: ReportId) -> list[Linked]:
-        """What goes with *original*, in the order in which it was linked."""
+    async def linked_to(self, original: ReportId, most: int | None = None) -> list[Linked]:
+        """What goes with *original*, in the order in which it was linked; the first *most*."""
         columns = (column.label(f"link_{column.name}") for column in LINK.c)
         query = REPORT_WITH_CATEGORY.add_columns(*columns).join(LINK, LINK.c.report == REPORT.c.id)
         query = query.where(LINK.c.original == original, IN_FORCE).order_by(
             LINK.c.at, LINK.c.report
         )
-        rows = (await self._connection.execute(query)).mappings()
+        rows = (await self._connection.execute(query.limit(most))).mappings()
         return [Linked(self._reports.read(row), _to_link(row, "link_")) for row in rows]
 
     async def save_link(self, link: Link) -> None:

@@ -179,8 +179,9 @@ class Outbox:
         now: datetime,
         *,
         is_template: bool = False,
+        prefix: str = "",
     ) -> None:
-        """Record that one part of a notice was taken by its channel."""
+        """Record that one part of a notice was taken by its channel, for a number of *prefix*."""
         row = {
             "notice": number,
             "part": part,
@@ -190,6 +191,7 @@ class Outbox:
             "error": "",
             "at": now,
             "is_template": is_template,
+            "prefix": prefix,
         }
         await insert_new(self._connection, DELIVERY, row)
 

@@ -60,6 +60,7 @@ class DeliveryRow(Row, table=True):
     error: str = ""
     at: datetime = Field(sa_type=UtcDateTime)
     is_template: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    prefix: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class EarlyReportRow(Row, table=True):

@@ -21,6 +21,7 @@ class ReportRow(Row, table=True):
         Index("report_by_crew", "crew", "status"),
         Index("report_by_category", "category", "status", "ended_at"),
         Index("report_by_turn", "category", "status", "deadline", "opened_at", "id"),
+        Index("report_by_load", "category", "status", "crew"),
         Index("report_by_arrival", "category", "opened_at"),
         Index("report_by_reporter", "reporter"),
         Index("report_by_place", "category", "latitude"),

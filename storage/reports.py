@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.assignments import Assignment, Outcome, Verdict
-from domain.balancing import Active
 from domain.evidence import Draft
 from domain.ids import (
     AreaKey,
@@ -31,16 +30,6 @@ from storage.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT, REPORT_WITH_
 from storage.setup import CATEGORY, to_category
 from storage.versions import Versions
 
-IN_HAND = (
-    REPORT.c.crew,
-    REPORT.c.id,
-    CATEGORY.c.level,
-    REPORT.c.opened_at,
-    REPORT.c.deadline,
-    REPORT.c.latitude,
-    REPORT.c.longitude,
-    CATEGORY.c.weight,
-)
 # The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
@@ -62,12 +51,6 @@ _ASSIGNMENT = Prepared(
     )
 )
 _DRAFT = Prepared(select(DRAFT).where(DRAFT.c.report == bindparam("of")))
-_IN_HAND = Prepared(
-    select(*IN_HAND)
-    .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
-    .where(CATEGORY.c.area == bindparam("within"), REPORT.c.status == ReportStatus.ASSIGNED.value)
-    .order_by(*IN_PRIORITY)
-)
 _HISTORY = Prepared(
     select(HISTORY)
     .where(HISTORY.c.report == bindparam("of"))
@@ -131,16 +114,6 @@ class Reports:
             CATEGORY.c.area.in_(list(areas)), REPORT.c.status == status.value
         )
         return await self._all(query.order_by(*IN_PRIORITY).limit(limit))
-
-    async def in_hand(self, area: AreaKey) -> list[tuple[CrewId, Active]]:
-        """What the crews of *area* carry, as balancing sees it: only the columns that it needs."""
-        found = await _IN_HAND.all(self._connection, within=area)
-        return [
-            (crew, Active(id, level, opened_at, deadline, _pin(latitude, longitude), weight))
-            for crew, id, level, opened_at, deadline, latitude, longitude, weight in (
-                row.values() for row in found
-            )
-        ]
 
     async def overdue(self, areas: Iterable[AreaKey], now: datetime, limit: int) -> list[Report]:
         """What is open and past its deadline, longest first."""
@@ -263,7 +236,7 @@ def to_report(row: Found) -> Report:
         deadline=row["deadline"],
         description=row["description"],
         address=row["address"],
-        pin=_pin(row["latitude"], row["longitude"]),
+        pin=pin_of(row["latitude"], row["longitude"]),
         zone=ZoneKey(row["zone"]) if row["zone"] else None,
         reporter=ContactId(row["reporter"]) if row["reporter"] else None,
         photos=tuple(MediaId(id) for id in row["photos"]),
@@ -277,7 +250,8 @@ def to_report(row: Found) -> Report:
     )
 
 
-def _pin(latitude: float | None, longitude: float | None) -> Pin | None:
+def pin_of(latitude: float | None, longitude: float | None) -> Pin | None:
+    """A place, where both of its numbers are known."""
     return None if latitude is None or longitude is None else Pin(latitude, longitude)
 
 

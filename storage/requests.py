@@ -71,11 +71,10 @@ class Requests:
         rows = await _OPEN_FOR.all(self._connection, of=report)
         return [_to_domain(self._versions.read(row)) for row in rows]
 
-    async def open_in(self, areas: Iterable[AreaKey]) -> list[Request]:
-        """What waits for the liaisons of *areas*, by number."""
-        return await self._all(
-            REQUEST.c.area.in_(list(areas)), REQUEST.c.status == RequestStatus.OPEN.value
-        )
+    async def open_in(self, areas: Iterable[AreaKey], most: int | None = None) -> list[Request]:
+        """What waits for the liaisons of *areas*, by number; the first *most*."""
+        is_open = REQUEST.c.status == RequestStatus.OPEN.value
+        return await self._all(REQUEST.c.area.in_(list(areas)), is_open, most=most)
 
     async def next_number(self) -> int:
         """A number never used before; held until the transaction ends."""
@@ -87,8 +86,8 @@ class Requests:
         """Insert or update *request*; raises Overtaken where a colleague was faster."""
         await self._versions.save([_to_row(request)])
 
-    async def _all(self, *conditions: Any) -> list[Request]:
-        query = select(REQUEST).where(*conditions).order_by(REQUEST.c.number)
+    async def _all(self, *conditions: Any, most: int | None = None) -> list[Request]:
+        query = select(REQUEST).where(*conditions).order_by(REQUEST.c.number).limit(most)
         rows = (await self._connection.execute(query)).mappings()
         return [_to_domain(self._versions.read(row)) for row in rows]
 

@@ -1,6 +1,6 @@
 """What went out, counted: how each channel fares of late, and what each month took."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -28,11 +28,19 @@ class Faring:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What one channel carried of one kind, by month, in the order of the months asked for."""
+    """What one channel carried of one kind, by month, in the order of the months asked for.
+
+    `by_prefix` is the same for the first digits of the numbers that it went to.
+    """
 
     channel: Channel
     is_template: bool
-    by_month: tuple[int, ...]
+    by_prefix: Mapping[str, tuple[int, ...]]
+
+    @property
+    def by_month(self) -> tuple[int, ...]:
+        """To all numbers together."""
+        return tuple(sum(counts) for counts in zip(*self.by_prefix.values(), strict=True))
 
 
 class SentMessages:
@@ -68,15 +76,18 @@ class SentMessages:
     async def by_month(self, begins: Sequence[datetime]) -> list[Spent]:
         """What went out in each month that begins at one of *begins*, but for the last one."""
         spans = list(pairwise(begins))
+        kind = (DELIVERY.c.channel, DELIVERY.c.is_template)
         counts: list[Any] = [
             func.sum(case(((DELIVERY.c.at >= since) & (DELIVERY.c.at < until), 1), else_=0))
             for since, until in spans
         ]
         query = (
-            select(DELIVERY.c.channel, DELIVERY.c.is_template, *counts)
+            select(*kind, DELIVERY.c.prefix, *counts)
             .where(DELIVERY.c.at >= begins[0])
-            .group_by(DELIVERY.c.channel, DELIVERY.c.is_template)
-            .order_by(DELIVERY.c.channel, DELIVERY.c.is_template)
+            .group_by(*kind, DELIVERY.c.prefix)
+            .order_by(*kind, DELIVERY.c.prefix)
         )
-        rows = await self._connection.execute(query)
-        return [Spent(Channel(c), bool(is_template), tuple(n)) for c, is_template, *n in rows]
+        found: dict[tuple[str, bool], dict[str, tuple[int, ...]]] = {}
+        for channel, is_template, prefix, *numbers in await self._connection.execute(query):
+            found.setdefault((channel, bool(is_template)), {})[prefix] = tuple(numbers)
+        return [Spent(Channel(c), is_template, each) for (c, is_template), each in found.items()]

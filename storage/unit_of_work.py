@@ -1,6 +1,6 @@
 """One transaction: load, decide elsewhere, apply, commit. Without commit, nothing happened."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -8,7 +8,7 @@ from typing import Self
 
 from domain.assignments import Assignment
 from domain.audit import audited
-from domain.balancing import Active, Load, assign_queue
+from domain.balancing import Load, assign_queue, looked_into
 from domain.conclusions import Conclusion
 from domain.contacts import Contact
 from domain.conversations import Conversation
@@ -44,6 +44,7 @@ from domain.signing import Invitation
 from domain.takeover import Tending
 from domain.users import Session, User
 from domain.vouching import Vouching
+from storage import loads
 from storage.columns import lock
 from storage.hooks import Lull
 from storage.leases import Holding
@@ -165,12 +166,20 @@ class UnitOfWork(Repositories):
 
     async def loads(self, area: AreaKey) -> list[Load]:
         """The crews of *area* with what each has to do."""
-        crews = await self.setup.crews(area)
-        active: dict[CrewId, list[Active]] = {crew.id: [] for crew in crews}
-        for crew, report in await self.reports.in_hand(area):
-            if crew in active:
-                active[crew].append(report)
-        return [Load(crew, tuple(active[crew.id])) for crew in crews]
+        return await loads.read(self._connection, area, await self.setup.crews(area))
+
+    async def counted_loads(self, area: AreaKey) -> list[Load]:
+        """The crews of *area* with how much each has to do."""
+        return await loads.count(self._connection, area, await self.setup.crews(area))
+
+    async def loads_for(self, report: Report, now: datetime) -> list[Load]:
+        """The crews of its area with as much of their work as choosing one for *report* asks."""
+        counted = await self.counted_loads(report.category.area)
+        return await self.look_into(counted, looked_into(report, counted, now=now))
+
+    async def look_into(self, counted: Sequence[Load], crews: Collection[CrewId]) -> list[Load]:
+        """The same loads, with what *crews* have to do."""
+        return await loads.look_into(self._connection, counted, crews)
 
     async def save(self, entity: Entity) -> None:
         """Save *entity* in the repository of its type."""

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.figures import figures_over
 from bot.figures_table import figures_csv, rows_of
 from bot.service import open_database
+from domain.courses import month_of
 from domain.figures import By, Each, FiguresLine, Period, Share, last_days
 from domain.ids import AreaKey
 from storage.unit_of_work import UnitOfWork
@@ -27,6 +28,7 @@ MOST_PERIODS = 600
 EARLIEST, LATEST = date(1970, 1, 2), date(2199, 12, 31)
 WIDE = 200  # characters, where no terminal says how many it has
 STANDARD_OUTPUT = "-"
+PRINTED = {by.value for by in (By.CREW, By.CATEGORY, By.ZONE, By.AREA)}
 
 
 class Day(click.ParamType[date]):
@@ -48,6 +50,8 @@ class Day(click.ParamType[date]):
 @click.command(
     epilog="Examples: enlace figures · enlace figures --by category --from 2026-11-01 "
     "--to 2026-11-30 · enlace figures --by total --each month --from 2026-01-01 --csv year.csv"
+    " · enlace figures --pdf october.pdf --from 2026-10-01 --to 2026-10-31"
+    " · enlace figures --hospital --pdf hospital.pdf"
 )
 @click.option(
     "--by", type=click.Choice([by.value for by in By]), default=By.CREW.value, show_default=True
@@ -65,6 +69,13 @@ class Day(click.ParamType[date]):
     help="Write CSV to this file, or to the output for -.",
 )
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write the report to print to this file, or to the output for -: of the last whole month "
+    "unless days are given.",
+)
+@click.option("--hospital", "of_hospital", is_flag=True, help="With --pdf: of the waiting list.")
 @asynchronous
 async def figures(
     *,
@@ -75,6 +86,8 @@ async def figures(
     area: str | None,
     target: str | None,
     is_json: bool,
+    pdf: str | None,
+    of_hospital: bool,
 ) -> None:
     """What was done: concluded, on time, days, requests, reopened, without photo.
 
@@ -83,17 +96,60 @@ async def figures(
     """
     if target and is_json:
         raise click.UsageError("Either --csv or --json.")
+    if of_hospital and not pdf:
+        raise click.UsageError("--hospital goes with --pdf; its table is that of enlace watch.")
+    if pdf and (target or is_json or each or by not in PRINTED):
+        raise click.UsageError("--pdf goes with days, --area, and --by crew, category, zone, area.")
     database = open_database(settings_or_refuse())
     clock = Clock()
     await clock.look(database)
     try:
         async with database.reading() as unit:
+            if pdf:
+                days = await _days_to_print(unit, first, last, clock.now())
+                areas = None if of_hospital else await _areas(unit, area)
+                _keep(await _printed(unit, days, By(by), areas, clock.now()), pdf)
+                return
             period = _period(first, last, clock.now(), await unit.setup.timezone())
             periods = _cut(period, Each(each) if each else None)
             lines = await figures_over(unit, periods, By(by), await _areas(unit, area))
     finally:
         await database.close()
     _say(lines, By(by), target, is_json=is_json)
+
+
+async def _days_to_print(
+    unit: UnitOfWork, first: date | None, last: date | None, now: datetime
+) -> Period:
+    """The days asked for, or the last month that is over."""
+    timezone = await unit.setup.timezone()
+    if first or last:
+        return _period(first, last, now, timezone)
+    today = now.astimezone(timezone).date()
+    return Period(*month_of(today.replace(day=1) - timedelta(days=1)), timezone)
+
+
+async def _printed(
+    unit: UnitOfWork, period: Period, by: By, areas: list[AreaKey] | None, now: datetime
+) -> bytes:
+    """The report of the crews of *areas*; without any, the hospital's."""
+    from bot.app import press  # noqa: PLC0415 - with all that the console needs, for this alone
+
+    if areas is not None:
+        return await press().crews(unit, period, by, areas, now)
+    if await unit.setup.hospital() is None:
+        refuse("No hospital is set up here; leave --hospital out for the report of the crews.")
+    return await press().hospital(unit, period, now)
+
+
+def _keep(document: bytes, target: str) -> None:
+    if target == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(document)
+        return
+    try:
+        Path(target).write_bytes(document)
+    except OSError as error:
+        refuse(f"{target}: {error.strerror}")
 
 
 def _period(first: date | None, last: date | None, now: datetime, timezone: ZoneInfo) -> Period:

@@ -1,5 +1,6 @@
 """Puts together what is counted of the hospital over a period."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from domain.hospital.watching import Watched, overdue, together
 from domain.ids import SpecialtyKey
 from storage.unit_of_work import UnitOfWork
 
+Groups = defaultdict[str, list[Group]]
+
 
 async def watched_over(unit: UnitOfWork, period: Period, now: datetime) -> list[Watched]:
     """Each specialty with anything to tell, and all of them together first."""
@@ -22,15 +25,16 @@ async def watched_over(unit: UnitOfWork, period: Period, now: datetime) -> list[
             {name: int(value) for name, value in row.items() if name != "specialty"}
         )
     waited = await unit.watching.waited(period)
-    seen, in_line = await unit.watching.seen(period), await unit.watching.in_line(period)
+    seen = _by_specialty(await unit.watching.seen(period))
+    in_line = _by_specialty(await unit.watching.in_line(period))
     paces = await _paces(unit, period, now)
     last, zone = period.last, period.timezone
     lines = [
         Watched(
             SpecialtyKey(key),
             waited=tuple(days for of, days in waited if of == key),
-            overdue=overdue(_of(key, in_line), rules, last),
-            burdens=compare(_of(key, seen), _of(key, in_line), rules, last, zone),
+            overdue=overdue(in_line[key], rules, last),
+            burdens=compare(seen[key], in_line[key], rules, last, zone),
             paces=tuple(pace for pace in paces if pace.specialty == key),
             **counts[key],
         )
@@ -39,8 +43,11 @@ async def watched_over(unit: UnitOfWork, period: Period, now: datetime) -> list[
     return [together(lines), *lines]
 
 
-def _of(key: str, rows: Iterable[tuple[SpecialtyKey, str, date, int]]) -> list[Group]:
-    return [row[1:] for row in rows if row[0] == key]
+def _by_specialty(rows: Iterable[tuple[SpecialtyKey, str, date, int]]) -> Groups:
+    found: Groups = defaultdict(list)
+    for specialty, category, entered, count in rows:
+        found[specialty].append((category, entered, count))
+    return found
 
 
 async def _paces(unit: UnitOfWork, period: Period, now: datetime) -> list[Pace]:

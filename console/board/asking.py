@@ -53,7 +53,7 @@ class Ask:
 
 async def read_asked(visit: Visit, unit: UnitOfWork, area: AreaKey, most: int) -> list[Ask]:
     """The requests of *area* that wait longest."""
-    waiting = (await unit.requests.open_in([area]))[:most]
+    waiting = await unit.requests.open_in([area], most)
     return [await ask_of(visit, unit, request) for request in waiting]
 
 

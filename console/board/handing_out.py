@@ -91,7 +91,7 @@ async def _given(visit: Visit, unit: UnitOfWork, report: Report) -> Decision:
     return dispatch.assign(
         report,
         None,
-        await unit.loads(report.category.area),
+        await unit.loads_for(report, visit.now),
         id=AssignmentId(unit.new_id()),
         by=visit.user.contact,
         now=visit.now,

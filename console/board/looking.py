@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from console.board.asking import MOST_ASKED, Ask, read_asked
-from console.board.cards import Card, Column, card_of
+from console.board.cards import UNASSIGNED, Card, Column, card_of
 from console.board.wanted import View, Wanted, read_wanted, write_mark
 from console.visits import Visit, missing
-from domain.balancing import Load
+from domain.balancing import MOST_READ, Load, looked_into
 from domain.crews import Crew
-from domain.ids import AreaKey, CrewId
+from domain.ids import AreaKey
 from domain.organisation import Zone
-from domain.reports import Area, Category
+from domain.reports import Area, Category, Report
 from storage.board import Counts, Shown
 from storage.unit_of_work import UnitOfWork
 
 ROWS, COLUMNS, URGENT = 20, 8, 3
-MOST_WEIGHED = 3000  # reports in hand: with more of them, a suggestion waits for the report's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,11 @@ async def look(visit: Visit, unit: UnitOfWork) -> BoardView:
     wanted = read_wanted(asked, area.key, _usual(counts[area.key]))
     categories = [c for c in (await unit.setup.categories()).values() if c.area == area.key]
     shown = await unit.board.page(wanted.sought(categories, visit.now), ROWS)
-    crews = await unit.setup.crews(area.key)
-    loads = await _loads(unit, area.key, counts[area.key])
+    counted = await unit.counted_loads(area.key)
+    loads = await _looked_into(visit, unit, counted, shown.reports)
+    crews = [load.crew for load in counted]
     named = {crew.id: crew for crew in crews}
-    columns, pages = await _columns(visit, unit, crews, wanted)
+    columns, pages = await _columns(visit, unit, counted, wanted)
     before, after = _ways(wanted, shown)
     return BoardView(
         wanted,
@@ -100,32 +100,39 @@ def _usual(counts: Counts) -> View:
     return View.NEW if counts.new else View.QUEUE
 
 
-async def _loads(unit: UnitOfWork, area: AreaKey, counts: Counts) -> list[Load] | None:
-    return await unit.loads(area) if counts.in_hand <= MOST_WEIGHED else None
+async def _looked_into(
+    visit: Visit, unit: UnitOfWork, counted: Sequence[Load], reports: Sequence[Report]
+) -> list[Load] | None:
+    """The loads with what a suggestion for each of *reports* asks of them, unless it is much."""
+    waiting = [report for report in reports if report.status in UNASSIGNED]
+    crews = {id for report in waiting for id in looked_into(report, counted, now=visit.now)}
+    if sum(load.count for load in counted if load.crew.id in crews) > MOST_READ:
+        return None  # a suggestion is on each report's page
+    return await unit.look_into(counted, crews)
 
 
 async def _columns(
-    visit: Visit, unit: UnitOfWork, crews: Sequence[Crew], wanted: Wanted
+    visit: Visit, unit: UnitOfWork, loads: Sequence[Load], wanted: Wanted
 ) -> tuple[list[Column], int]:
     """A page of the crews, the fullest first, and how many pages there are."""
-    carried = await unit.board.carried(wanted.area)
-    fullest = sorted(crews, key=lambda crew: _fullness(crew, carried), reverse=True)
-    pages = max(1, -(-len(crews) // COLUMNS))
+    fullest = sorted(loads, key=_fullness, reverse=True)
+    pages = max(1, -(-len(loads) // COLUMNS))
     first = (min(max(wanted.crews, 1), pages) - 1) * COLUMNS
     page = fullest[first : first + COLUMNS]
-    urgent = await unit.board.most_urgent([crew.id for crew in page], URGENT)
+    urgent = await unit.board.most_urgent([load.crew.id for load in page], URGENT)
     return [
         Column(
-            crew,
-            *carried.get(crew.id, (0, 0.0)),
-            [card_of(report, visit.now, {}) for report in urgent[crew.id]],
+            load.crew,
+            load.count,
+            load.carried,
+            [card_of(report, visit.now, {}) for report in urgent[load.crew.id]],
         )
-        for crew in page
+        for load in page
     ], pages
 
 
-def _fullness(crew: Crew, carried: Mapping[CrewId, tuple[int, float]]) -> tuple[float, str]:
-    return carried.get(crew.id, (0, 0.0))[1] / max(crew.limit, 1), crew.id
+def _fullness(load: Load) -> tuple[float, str]:
+    return load.carried / max(load.crew.limit, 1), load.crew.id
 
 
 def _ways(wanted: Wanted, shown: Shown) -> tuple[str, str]:

@@ -7,11 +7,12 @@ from typing import Any
 from starlette.responses import Response
 
 from console.visits import Visit
-from domain.costs import months_until
+from domain.costs import Prices, months_until
 from domain.hooks import HookStatus
 from storage.depths import Depth
 from storage.job_runs import MARK, read
 from storage.parked import Parked
+from storage.sent import Spent
 from storage.unit_of_work import UnitOfWork
 
 MOST_PARKED = 50
@@ -100,11 +101,7 @@ async def show_costs(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         spent = await unit.sent.by_month(begins)
     prices = visit.door.watching.prices
-    rows = [
-        (line, [prices.cost(line.channel, is_template=line.is_template, count=n)
-                for n in line.by_month])
-        for line in spent
-    ]  # fmt: skip
+    rows = [(line, _costs(line, prices)) for line in spent]
     return visit.page(
         "health/costs.html",
         months=[begin.date() for begin in begins[:-1]],
@@ -112,6 +109,16 @@ async def show_costs(visit: Visit) -> Response:
         currency=prices.currency,
         totals=[_sum(costs) for costs in zip(*(costs for _, costs in rows), strict=True)],
     )
+
+
+def _costs(line: Spent, prices: Prices) -> list[float | None]:
+    """What a line cost in each month, to numbers of all prefixes."""
+    each = [
+        [prices.cost(line.channel, is_template=line.is_template, count=count, prefix=prefix)
+         for count in counts]
+        for prefix, counts in line.by_prefix.items()
+    ]  # fmt: skip
+    return [_sum(costs) for costs in zip(*each, strict=True)]
 
 
 def _sum(costs: Any) -> float | None:

@@ -42,7 +42,7 @@ async def assign(visit: Visit, form: FormData) -> Done:
 
     async def decide(unit: UnitOfWork) -> Decision:
         report = await _as_seen(visit, unit, form)
-        loads = await unit.loads(report.category.area)
+        loads = await unit.loads_for(report, visit.now)
         assignment = await unit.reports.assignment_of(report.id)
         id, by = AssignmentId(unit.new_id()), visit.user.contact
         if not chosen:

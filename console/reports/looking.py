@@ -93,7 +93,7 @@ class ReportView:
 
 async def look(visit: Visit, unit: UnitOfWork, report: Report) -> ReportView:
     """The report with what surrounds it."""
-    loads = await unit.loads(report.category.area) if report.is_open else []
+    loads = await unit.loads_for(report, visit.now) if report.is_open else []
     holder = await unit.setup.crew(report.crew) if report.crew else None
     assignment = await unit.reports.assignment_of(report.id)
     lines = await unit.reports.history_of(report.id, MOST_LINES)
@@ -116,7 +116,7 @@ async def look(visit: Visit, unit: UnitOfWork, report: Report) -> ReportView:
         await unit.conclusions.newest(report.id),
         await _alike(unit, report),
         await unit.duplicates.original_of(report.id),
-        (await unit.duplicates.linked_to(report.id))[:MOST_LINKED],
+        await unit.duplicates.linked_to(report.id, MOST_LINKED),
         await read_notices(visit, unit, report, lines),
     )
 

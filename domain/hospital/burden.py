@@ -84,12 +84,13 @@ def _without(groups: Iterable[Group], count: int) -> Iterable[Group]:
 
 def _burden(groups: Iterable[Group], rules: Mapping[str, CategoryRule], day: date) -> Burden:
     k = leverage(rules.values())
-    whole = Burden()
+    late, weighed = 0, 0.0
     for category, entered, size in groups:
         rule = rules.get(category)
         if rule is None or rule.max_wait is None:
             continue
         beyond = (day - entered) / DAY - rule.max_wait / DAY
         if beyond >= 0:
-            whole += Burden(size, size * k[category] * beyond)
-    return whole
+            late += size
+            weighed += size * k[category] * beyond
+    return Burden(late, weighed)

@@ -61,6 +61,7 @@ class AppointmentRow(Row, table=True):
     __table_args__ = (
         Index("appointment_by_referral", "referral", "starts_at"),
         Index("appointment_by_patient", "patient", "starts_at"),
+        Index("appointment_by_slot", "slot", "booked_at"),
         Index("appointment_by_time", "status", "starts_at"),
         Index(
             "appointment_one_to_an_hour",

@@ -1,6 +1,6 @@
 """A line as people leaf through it: some at a time, from anywhere, without sorting all of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +20,7 @@ from sqlalchemy import (
     not_,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,6 +33,7 @@ from storage.hospital.line import Line, day_of, read_waiting
 from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 
+QUEUE = (REFERRAL.c.specialty, REFERRAL.c.category)  # as the index has them
 Conditions = Sequence[ColumnElement[bool]]
 
 
@@ -93,20 +95,46 @@ class LinePages:
         now: datetime,
         only: SpecialtyKey | None = None,
     ) -> dict[SpecialtyKey, Length]:
-        """How long the line of each specialty is, or of *only* one."""
+        """How long the line of each specialty is, or of *only* one.
+
+        All are counted along the index of the line, without looking at their days; who is still in
+        time are few, at the end of each queue, so the overdue are all others.
+        """
         view = View(SpecialtyKey(""), ordering, zone, now)
-        theirs = (REFERRAL.c.specialty, REFERRAL.c.category)  # as the index has them
-        is_ours = not_(REFERRAL.c.is_guaranteed)
-        ours, late = _count(is_ours), _count(is_ours & _is_late(view))
-        query = select(*theirs, func.count(), ours, late).where(IS_IN_LINE).group_by(*theirs)
+        owed = func.sum(case((REFERRAL.c.is_guaranteed, 1), else_=0))
+        query = select(*QUEUE, func.count(), owed).where(IS_IN_LINE).group_by(*QUEUE)
         if only is not None:
             query = query.where(REFERRAL.c.specialty == only)
+        counts = (await self._connection.execute(query)).all()
+        in_time = await self._in_time(view, {key for key, *_ in counts})
         found: dict[SpecialtyKey, Length] = {}
-        for key, category, count, waiting_, overdue in await self._connection.execute(query):
-            unknown = 0 if view.longest(category) else waiting_
-            more = Length(waiting_, overdue, unknown, count - waiting_)
+        for key, category, count, guaranteed in counts:
+            ours = count - guaranteed
+            is_known = view.longest(category) is not None
+            overdue = ours - in_time.get((key, category), 0) if is_known else 0
+            more = Length(ours, overdue, 0 if is_known else ours, guaranteed)
             found[SpecialtyKey(key)] = _sum(found.get(SpecialtyKey(key), Length()), more)
         return found
+
+    async def _in_time(
+        self, view: View, specialties: Collection[str]
+    ) -> dict[tuple[str, str], int]:
+        """How many of each queue are not overdue, where there is a longest wait."""
+        each = [
+            select(*QUEUE, func.count())
+            .where(
+                IS_IN_LINE,
+                REFERRAL.c.specialty.in_(specialties),
+                REFERRAL.c.category == key,
+                REFERRAL.c.entered_on > view.cut(rule.max_wait),
+                not_(REFERRAL.c.is_guaranteed),
+            )
+            .group_by(*QUEUE)
+            for key, rule in view.ordering.rules.items()
+            if rule.max_wait
+        ]
+        rows = await self._connection.execute(union_all(*each)) if each and specialties else ()
+        return {(key, category): count for key, category, count in rows}
 
     async def after(self, view: View, last: Referral | None, n: int) -> list[Waiting]:
         """The *n* who come after *last*, or the first *n*."""
@@ -185,21 +213,6 @@ def _conditions(view: View, category: str) -> Conditions:
     if view.part is Part.WITHOUT_CHAT:
         found.append(~exists().where(GUARDIAN.c.patient == REFERRAL.c.patient))
     return found
-
-
-def _is_late(view: View) -> ColumnElement[bool]:
-    """Whether a row is overdue, by the longest wait of its category."""
-    cuts = [
-        (REFERRAL.c.category == key, literal(view.cut(rule.max_wait), Date))
-        for key, rule in view.ordering.rules.items()
-        if rule.max_wait
-    ]
-    never = literal(date.min, Date)
-    return REFERRAL.c.entered_on <= (case(*cuts, else_=never) if cuts else never)
-
-
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def _sum(one: Length, other: Length) -> Length:

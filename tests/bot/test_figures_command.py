@@ -107,6 +107,33 @@ def test_one_area_is_that_area_alone(enlace):
     assert [(line["key"], line["concluded"]) for line in told] == [("vialidad", 12)]
 
 
+def test_the_report_to_print_is_a_document_in_the_language_of_the_city(enlace):
+    kept = enlace("figures", *OCTOBER, "--pdf", "october.pdf")
+    piped = enlace("figures", "--pdf", "-", "--area", "vialidad", "--by", "category")
+
+    content = (enlace.folder / "october.pdf").read_bytes()
+    assert (kept.returncode, kept.stdout, kept.stderr) == (0, b"", b"")
+    assert content.startswith(b"%PDF-")
+    assert b"/Lang (es-MX)" in content
+    assert piped.stdout.startswith(b"%PDF-")
+
+
+def test_the_hospital_has_a_report_of_its_own_where_there_is_one(enlace):
+    printed = enlace("figures", "--hospital", "--pdf", "hospital.pdf")
+    whole = (enlace.folder / "city.yaml").read_text(encoding="utf-8")
+    bare = whole.replace("hospital:\n  calendar: Guardia\n  ask_days: [2, 1]\n", "")
+    (enlace.folder / "bare.yaml").write_text(bare, encoding="utf-8")
+    assert enlace("apply", "bare.yaml").returncode == 0
+    refused = enlace("figures", "--hospital", "--pdf", "none.pdf")
+    assert enlace("apply", "city.yaml").returncode == 0
+
+    assert printed.returncode == 0
+    assert (enlace.folder / "hospital.pdf").read_bytes().startswith(b"%PDF-")
+    assert refused.returncode == 1
+    assert b"No hospital is set up here" in refused.stderr
+    assert not (enlace.folder / "none.pdf").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
@@ -116,6 +143,10 @@ def test_one_area_is_that_area_alone(enlace):
         (("--from", "1990-01-01", "--each", "week"), 2, "choose fewer days, or months"),
         (("--by", "colour"), 2, "'colour' is not one of"),
         (("--csv", "-", "--json"), 2, "Either --csv or --json."),
+        (("--pdf", "-", "--json"), 2, "--pdf goes with days, --area, and --by crew"),
+        (("--pdf", "-", "--by", "total"), 2, "--pdf goes with days, --area, and --by crew"),
+        (("--hospital",), 2, "--hospital goes with --pdf"),
+        (("--pdf", "missing/october.pdf"), 1, "missing/october.pdf: No such file or directory"),
         (("--area", "nowhere"), 1, "No area has the key 'nowhere'; there are: "),
         (("--csv", "missing/figures.csv"), 1, "missing/figures.csv: No such file or directory"),
     ],

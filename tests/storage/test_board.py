@@ -62,12 +62,12 @@ async def test_pages_go_on_where_the_last_ended_and_back(unit):
 
 async def test_counts_and_loads_are_counted_by_the_database(unit):
     counts = await unit.board.counts([STREETS, LAMPS], NOON)
-    carried = await unit.board.carried(STREETS)
+    loads = await unit.counted_loads(STREETS)
     urgent = await unit.board.most_urgent([CrewId("north"), CrewId("south")], 2)
 
     assert (counts[STREETS].waiting, counts[STREETS].in_hand, counts[STREETS].overdue) == (30, 3, 3)
     assert counts[LAMPS].open == 0
-    assert carried == {CrewId("north"): (3, 3.0)}
+    assert {load.crew.id: (load.count, load.carried) for load in loads}["north"] == (3, 3.0)
     assert [r.id for r in urgent[CrewId("north")]] == ["h2", "h1"]
     assert urgent[CrewId("south")] == []
 
@@ -94,3 +94,14 @@ async def test_clusters_hold_every_report_once(unit):
     assert len({(cluster.column, cluster.row) for cluster in clusters}) == len(clusters) == 5
     assert await unit.board.unplaced(sought) == 1
     assert len((await unit.board.page(sought, 50)).reports) == 29
+
+
+async def test_what_is_counted_and_then_read_of_some_is_what_is_read_of_all(unit):
+    counted, whole = await unit.counted_loads(STREETS), await unit.loads(STREETS)
+
+    assert [(x.crew, x.count, x.carried) for x in counted] == [
+        (x.crew, x.count, x.carried) for x in whole
+    ]
+    assert not any(load.active for load in counted)
+    assert await unit.look_into(counted, [CrewId("north"), CrewId("south")]) == whole
+    assert await unit.look_into(counted, []) == counted

@@ -1,6 +1,6 @@
 """When something was written that came late, in the history of reports.
 
-Revision 0034, after 0030.
+Revision 0034, after 0032.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import storage.columns
 
 revision = '0034'
-down_revision = '0030'
+down_revision = '0032'
 branch_labels = None
 depends_on = None
 

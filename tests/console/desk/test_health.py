@@ -125,6 +125,22 @@ async def test_messages_are_counted_by_month_and_cost_only_where_a_price_is_know
     assert "0.25 USD" not in before
 
 
+async def test_a_price_by_country_counts_for_the_numbers_of_that_country(desk, talk, town):
+    await talk.put(CITIZEN, "hola")
+    await talk.service.work_off()
+    prefix = CITIZEN.external_id[1:3]
+    prices = {(prefix, False): 0.75, ("999", False): 9.0}
+    settings = talk.service.settings.model_copy(update={"price_message": 0.25, "prices": prices})
+    object.__setattr__(talk.service, "settings", settings)
+    town.__post_init__()
+    desk.client._transport.app = town.app
+
+    page = await desk.read("/console/health/costs")
+
+    assert "0.75 USD" in page
+    assert "0.25 USD" not in page
+
+
 async def test_a_template_is_counted_by_itself(town, talk):
     await talk.put(CITIZEN, "hola")
     await talk.service.work_off()
