@@ -5,7 +5,18 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, DateTime, Dialect, Table, TypeDecorator, bindparam, func
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    String,
+    Table,
+    TypeDecorator,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.declarative import DeferredReflection
@@ -20,6 +31,9 @@ _INSERT: dict[str, Callable[[Table], Any]] = {
 }
 
 Values = Mapping[str, Any]
+_KEY = func.hashtextextended(bindparam("held", type_=String), 0)
+_HOLD = Prepared(select(func.pg_advisory_xact_lock(_KEY)))
+_HOLD_IF_FREE = Prepared(select(func.pg_try_advisory_xact_lock(_KEY)))
 
 
 class _Moment(sqlite.DATETIME):
@@ -110,16 +124,14 @@ def _given(dialect: str, table: Table, names: Sequence[str]) -> Any:
 async def lock(connection: AsyncConnection, name: str) -> None:
     """Hold *name* until the transaction ends. SQLite has one writer, which holds everything."""
     if connection.dialect.name == "postgresql":
-        statement = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
-        await connection.exec_driver_sql(statement, (name,))
+        await _HOLD.first(connection, held=name)
 
 
 async def try_lock(connection: AsyncConnection, name: str) -> bool:
     """Hold *name* until the transaction ends, unless somebody else does; whether it is held."""
     if connection.dialect.name != "postgresql":
         return True
-    statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))"
-    return bool((await connection.exec_driver_sql(statement, (name,))).scalar())
+    return bool(await _HOLD_IF_FREE.value(connection, held=name))
 
 
 def elements_of(connection: AsyncConnection, column: Column[Any]) -> Any:

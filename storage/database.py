@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from storage.engine import is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
 from storage.leases import Holding
+from storage.lines import Lines
 from storage.news import Hear
 from storage.shelf import Shelf
 from storage.transactions import Lost, Separate, Shared, Transactions
@@ -59,8 +60,8 @@ class Database:
         self.on_news: Hear = lambda _topics: None
         self._writing = writing_engine(url, self.name)
         self._reading = reading_engine(url)
-        self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
-        self._readers = Separate(self._reading)
+        self._writers = Shared(self._writing) if self.is_embedded else Lines(self._writing)
+        self._readers = Separate(self._reading) if self.is_embedded else Lines(self._reading)
 
     @property
     def is_embedded(self) -> bool:
@@ -103,5 +104,8 @@ class Database:
 
     async def close(self) -> None:
         """Let all connections go."""
+        for lines in (self._writers, self._readers):
+            if isinstance(lines, Lines):
+                await lines.close()
         await self._writing.dispose()
         await self._reading.dispose()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.direct import BEGIN, PATIENCE_MS, connect
+from storage.direct import BEGIN, KEPT_STATEMENTS, PATIENCE_MS, connect
 from storage.prepared import DRIVER
 
 KEPT_PAGES_KB = 32_000  # SQLite's 2 MB are left behind by the first ten thousand messages
@@ -25,6 +25,12 @@ LET_GO = {
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
 }
+# Statements stay prepared on each of its connections, those of SQLAlchemy and of the driver alike.
+STATEMENTS: dict[str, Any] = {
+    "prepared_statement_cache_size": KEPT_STATEMENTS,
+    "statement_cache_size": KEPT_STATEMENTS,
+    "max_cached_statement_lifetime": 0,  # for as long as the connection
+}
 
 
 def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
@@ -34,7 +40,8 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
     file lock, and the lock is taken at BEGIN, since a later upgrade would fail instead of wait.
     """
     if not is_embedded(url):
-        given = {"server_settings": {"application_name": name, **LET_GO}}
+        settings = {"application_name": name, **LET_GO}
+        given = {"server_settings": settings, **STATEMENTS}
         return create_async_engine(
             url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=given
         )
@@ -49,7 +56,7 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
 def reading_engine(url: str) -> AsyncEngine:
     """Open *url* to read, without ever waiting for a writer."""
     if not is_embedded(url):
-        return create_async_engine(url, pool_size=5, pool_pre_ping=True)
+        return create_async_engine(url, pool_size=5, pool_pre_ping=True, connect_args=STATEMENTS)
     opening = partial(connect, _path(url), beside=True)
     engine = create_async_engine(url, async_creator=opening, pool_size=4)
     _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))
