@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    ColumnElement,
     Connection,
     DateTime,
     Dialect,
@@ -31,9 +33,15 @@ _INSERT: dict[str, Callable[[Table], Any]] = {
 }
 
 Values = Mapping[str, Any]
-_KEY = func.hashtextextended(bindparam("held", type_=String), 0)
-_HOLD = Prepared(select(func.pg_advisory_xact_lock(_KEY)))
-_HOLD_IF_FREE = Prepared(select(func.pg_try_advisory_xact_lock(_KEY)))
+
+
+def held_if_free(name: ColumnElement[str]) -> ColumnElement[bool]:
+    """On PostgreSQL, whether nobody else holds *name*, which is held then until the commit."""
+    return func.pg_try_advisory_xact_lock(func.hashtextextended(name, 0), type_=Boolean)
+
+
+_NAME = bindparam("held", type_=String)
+_HOLD_IF_FREE = Prepared(select(held_if_free(_NAME)))
 
 
 class _Moment(sqlite.DATETIME):
@@ -121,10 +129,23 @@ def _given(dialect: str, table: Table, names: Sequence[str]) -> Any:
     return _INSERT[dialect](table).values(values)
 
 
-async def lock(connection: AsyncConnection, name: str) -> None:
-    """Hold *name* until the transaction ends. SQLite has one writer, which holds everything."""
+@cache
+def _holding(count: int) -> Prepared:
+    """Hold several at one go; PostgreSQL comes to them from the first to the last."""
+    names = (bindparam(f"held_{place}", type_=String) for place in range(count))
+    return Prepared(
+        select(*(func.pg_advisory_xact_lock(func.hashtextextended(n, 0)) for n in names))
+    )
+
+
+async def lock(connection: AsyncConnection, *names: str) -> None:
+    """Hold *names*, in this order, until the transaction ends.
+
+    SQLite has one writer, which holds everything.
+    """
     if connection.dialect.name == "postgresql":
-        await _HOLD.first(connection, held=name)
+        held = {f"held_{place}": name for place, name in enumerate(names)}
+        await _holding(len(names)).first(connection, **held)
 
 
 async def try_lock(connection: AsyncConnection, name: str) -> bool:

@@ -18,6 +18,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     f"cache_size=-{KEPT_PAGES_KB}",
 )
+WRITERS, READERS = 20, 15  # connections to PostgreSQL at most, of one process
 # PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.
 LET_GO = {
     "idle_in_transaction_session_timeout": "10000",
@@ -43,7 +44,7 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
         settings = {"application_name": name, **LET_GO}
         given = {"server_settings": settings, **STATEMENTS}
         return create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=given
+            url, pool_size=WRITERS, max_overflow=0, pool_pre_ping=True, connect_args=given
         )
     opening = partial(connect, _path(url), beside=False)
     engine = create_async_engine(
@@ -56,7 +57,9 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
 def reading_engine(url: str) -> AsyncEngine:
     """Open *url* to read, without ever waiting for a writer."""
     if not is_embedded(url):
-        return create_async_engine(url, pool_size=5, pool_pre_ping=True, connect_args=STATEMENTS)
+        return create_async_engine(
+            url, pool_size=READERS, max_overflow=0, pool_pre_ping=True, connect_args=STATEMENTS
+        )
     opening = partial(connect, _path(url), beside=True)
     engine = create_async_engine(url, async_creator=opening, pool_size=4)
     _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))

@@ -7,6 +7,7 @@ that could be lost, and another connection begins instead.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -17,7 +18,6 @@ from storage.served import SERVER
 from storage.transactions import Lost, Transaction
 from storage.whole import whole
 
-AT_MOST = 20
 PATIENCE_S = 30
 RESTED_S = 60.0
 
@@ -25,9 +25,9 @@ RESTED_S = 60.0
 class Lines:
     """The connections of one process: the one used last is lent first, as it knows most."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, at_most: int) -> None:
         self._engine = engine
-        self._room = asyncio.Semaphore(AT_MOST)
+        self._room = asyncio.Semaphore(at_most)
         self._idle: deque[_Line] = deque()
         self._is_open = True
 
@@ -144,9 +144,10 @@ class _Line:
             raise Lost
 
     async def undo(self) -> None:
-        """Undo what was not committed."""
+        """Undo what was not committed; where that fails, the server does as the line is closed."""
         if self._driver.is_in_transaction() and not self._driver.is_closed():
-            await self._driver.execute("ROLLBACK")
+            with suppress(Exception):
+                await self._driver.execute("ROLLBACK")
 
     async def close(self) -> None:
         await whole(self._close())

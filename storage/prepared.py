@@ -20,7 +20,7 @@ from storage import served
 
 DRIVER = "driver"  # where a connection to SQLite keeps the driver's own
 _SQLITE: Dialect = sqlite.dialect()
-_POSTGRESQL: Dialect = asyncpg.dialect()
+_POSTGRESQL: Dialect = asyncpg.dialect()  # type: ignore[no-untyped-call]  # as the library has it
 _DOUBLE = 701  # what PostgreSQL calls the type of our columns with fractions
 
 Change = Callable[[Any], Any]
