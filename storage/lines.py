@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.served import SERVER
+from storage.served import SERVER, tell
 from storage.transactions import Lost, Transaction
 from storage.whole import whole
 
@@ -140,7 +140,7 @@ class _Line:
 
     async def commit(self) -> None:
         """Make it so; the server answers ROLLBACK, and no error, where a statement had failed."""
-        if await self._driver.execute("COMMIT") != "COMMIT":
+        if await tell(self._driver, "COMMIT") != "COMMIT":
             raise Lost
 
     async def undo(self) -> None:

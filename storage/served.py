@@ -31,17 +31,30 @@ async def change(connection: AsyncConnection, text: str, given: Sequence[Any]) -
     driver = connection.info.get(SERVER)
     if driver is None:
         return (await connection.exec_driver_sql(text, tuple(given))).rowcount
+    told = await tell(driver, text, *given)  # such as "INSERT 0 1"
+    return int(told.rpartition(" ")[2])
+
+
+async def tell(driver: Any, text: str, *given: Any) -> str:
+    """What the server answers to *text*."""
     try:
-        told: str = await driver.execute(text, *given)  # such as "INSERT 0 1"
+        told: str = await driver.execute(text, *given)
     except Exception as error:
         raise _named(error, driver, text) from error
-    return int(told.rpartition(" ")[2])
+    return told
 
 
 def _named(error: Exception, driver: Any, text: str) -> Exception:
     """*error* by the name that it has on both databases, where it has one."""
-    from asyncpg import IntegrityConstraintViolationError  # noqa: PLC0415 - an embedded database does without
+    from asyncpg import (  # noqa: PLC0415 - an embedded database does without
+        IntegrityConstraintViolationError,
+        InternalClientError,
+    )
 
     if isinstance(error, IntegrityConstraintViolationError):
         return IntegrityError(text, None, error)
-    return OperationalError(text, None, error) if driver.is_closed() else error
+    # A server that ends a connection says so first; the driver may hear that before it is closed.
+    is_last_word = getattr(error, "severity_en", "") == "FATAL"
+    if is_last_word or isinstance(error, InternalClientError) or driver.is_closed():
+        return OperationalError(text, None, error)
+    return error

@@ -16,6 +16,7 @@ from tests.builders import LEAD, MATE
 
 OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1"
 BREAKS_A_RULE = text("insert into mark (name, value) values ('once', ''), ('once', '')")
+HURRY = text("set local idle_in_transaction_session_timeout = 100")
 PID = text("select pg_backend_pid()")
 
 
@@ -90,6 +91,15 @@ async def test_a_statement_on_a_connection_that_is_lost_says_that_the_database_i
     async with city.unit() as unit:
         await cut(city)
         assert await seems_away(unit.people.find(LEAD))
+
+
+async def test_a_unit_that_hung_for_too_long_finds_the_database_away(city):
+    async with city.unit() as unit:
+        await unit._connection.execute(HURRY)
+        await asyncio.sleep(1)
+        assert await seems_away(unit.people.find(LEAD))
+
+    await add(city)
 
 
 async def test_a_unit_that_is_left_undoes_what_it_did(city):
