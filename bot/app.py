@@ -19,11 +19,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import failures
+from bot.acceptance import PATIENCE_S
 from bot.addresses import whatsapp_or_none
 from bot.approvals import ask_approvals
 from bot.connecting import check_address, ping
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
+from bot.gathering import Gathering
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.overbooking import advice_for
@@ -120,7 +122,7 @@ def _webhooks(service: Service) -> list[Route]:
     service.acceptance.spool.open()
     door = Door(
         keep=service.acceptance.keep,
-        keep_status=service.deliveries.keep,
+        keep_status=partial(Gathering(service.deliveries).keep, patience_s=PATIENCE_S),
         keep_unreadable=service.intake.keep_unreadable,
         now=service.clock.now,
         new_id=new_id,

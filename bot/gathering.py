@@ -1,41 +1,57 @@
-"""Messages that wait while a commit is under way are kept together, in one transaction."""
+"""What webhooks bring while a commit is under way is kept together, in one transaction."""
 
 import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from bot.intake import Intake
-from domain.messages import InboundMessage
-from storage.database import is_away
+from storage.database import Database, is_away
+from storage.unit_of_work import UnitOfWork
 
 AT_MOST = 64
+Thing = TypeVar("Thing")
+Kept_contra = TypeVar("Kept_contra", contravariant=True)
+
+
+class Keeper(Protocol[Kept_contra]):
+    """Keeps messages, or reports of how ours fare: one by itself, or within a transaction."""
+
+    @property
+    def database(self) -> Database:
+        """Where to."""
+
+    async def put(self, unit: UnitOfWork, thing: Kept_contra, /) -> None:
+        """Keep it with the commit of *unit*."""
+
+    async def keep(self, thing: Kept_contra, /) -> None:
+        """Keep it now."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
-    """One message, until when it may wait, and where its sender's side hears how it went."""
+class _Waiting(Generic[Thing]):
+    """One thing, until when it may wait, and where its sender's side hears how it went."""
 
-    message: InboundMessage
+    thing: Thing
     until: float
     kept: asyncio.Future[None]
 
 
 @dataclass
-class Gathering:
+class Gathering(Generic[Thing]):
     """Keeps what waits in the order in which it came; each hears of it once it is committed."""
 
-    intake: Intake
-    _waiting: deque[_Waiting] = field(default_factory=deque)
+    keeper: Keeper[Thing]
+    _waiting: deque[_Waiting[Thing]] = field(default_factory=deque)
     _keeping: asyncio.Task[None] | None = None
 
-    async def keep(self, message: InboundMessage, patience_s: float) -> None:
-        """Return once *message* is durable.
+    async def keep(self, thing: Thing, patience_s: float) -> None:
+        """Return once *thing* is durable.
 
         Raises what broke it, or TimeoutError after *patience_s*.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(message, loop.time() + patience_s, loop.create_future())
+        waiting = _Waiting(thing, loop.time() + patience_s, loop.create_future())
         self._waiting.append(waiting)
         if self._keeping is None:
             self._keeping = loop.create_task(self._keep_all())
@@ -49,7 +65,7 @@ class Gathering:
             self._keeping = None
 
     async def _keep_next(self) -> None:
-        taken: list[_Waiting] = []
+        taken: list[_Waiting[Thing]] = []
         try:
             async with asyncio.timeout_at(self._waiting[0].until):
                 await self._keep_together(taken)
@@ -63,33 +79,33 @@ class Gathering:
         else:
             _tell(taken)
 
-    async def _keep_together(self, taken: list[_Waiting]) -> None:
+    async def _keep_together(self, taken: list[_Waiting[Thing]]) -> None:
         """Keep those who wait when it is this unit's turn, and put them into *taken*."""
-        async with self.intake.database.unit() as unit:
+        async with self.keeper.database.unit() as unit:
             while self._waiting and len(taken) < AT_MOST:
                 taken.append(self._waiting.popleft())
             for waiting in taken:
-                await self.intake.put(unit, waiting.message)
+                await self.keeper.put(unit, waiting.thing)
             await unit.commit()
 
-    async def _keep_each(self, broken: Sequence[_Waiting]) -> None:
+    async def _keep_each(self, broken: Sequence[_Waiting[Thing]]) -> None:
         """Keep each in a transaction of its own, so that one that breaks harms no other."""
         for waiting in broken:
             try:
                 async with asyncio.timeout_at(waiting.until):
-                    await self.intake.keep(waiting.message)
+                    await self.keeper.keep(waiting.thing)
             except Exception as failure:  # noqa: BLE001 - whoever waits for it hears of it
                 _tell([waiting], failure)
             else:
                 _tell([waiting])
 
-    def _all(self) -> list[_Waiting]:
+    def _all(self) -> list[_Waiting[Thing]]:
         waiting = [*self._waiting]
         self._waiting.clear()
         return waiting
 
 
-def _tell(those: Sequence[_Waiting], failure: Exception | None = None) -> None:
+def _tell(those: Sequence[_Waiting[Thing]], failure: Exception | None = None) -> None:
     """Let *those* go on; who has gone meanwhile hears nothing."""
     for waiting in those:
         if waiting.kept.done():

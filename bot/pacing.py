@@ -79,8 +79,7 @@ class Pacer:
         if pace is None:
             return
         person = f"{channel}/{notice.to}"
-        await unit.paces.hold(channel)  # always the sender's first, so that two never cross
-        await unit.paces.hold(person)
+        await unit.paces.hold(channel, person)  # always in this order, so that two never cross
         full_at = await unit.paces.full_at([channel, person])
         limits = {channel.value: pace.sender, person: pace.person}
         for name, full in ((channel, SenderFull), (person, PersonFull)):

@@ -6,15 +6,19 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    ColumnElement,
     Connection,
     DateTime,
     Dialect,
+    String,
     Table,
     TypeDecorator,
     bindparam,
     func,
     insert,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,6 +34,15 @@ _INSERT: dict[str, Callable[[Table], Any]] = {
 }
 
 Values = Mapping[str, Any]
+
+
+def held_if_free(name: ColumnElement[str]) -> ColumnElement[bool]:
+    """On PostgreSQL, whether nobody else holds *name*, which is held then until the commit."""
+    return func.pg_try_advisory_xact_lock(func.hashtextextended(name, 0), type_=Boolean)
+
+
+_NAME = bindparam("held", type_=String)
+_HOLD_IF_FREE = Prepared(select(held_if_free(_NAME)))
 
 
 class _Moment(sqlite.DATETIME):
@@ -124,19 +137,30 @@ def _given(dialect: str, table: Table, names: Sequence[str]) -> Any:
     return _INSERT[dialect](table).values(values)
 
 
-async def lock(connection: AsyncConnection, name: str) -> None:
-    """Hold *name* until the transaction ends. SQLite has one writer, which holds everything."""
+@cache
+def _holding(count: int) -> Prepared:
+    """Hold several at one go; PostgreSQL comes to them from the first to the last."""
+    names = (bindparam(f"held_{place}", type_=String) for place in range(count))
+    return Prepared(
+        select(*(func.pg_advisory_xact_lock(func.hashtextextended(n, 0)) for n in names))
+    )
+
+
+async def lock(connection: AsyncConnection, *names: str) -> None:
+    """Hold *names*, in this order, until the transaction ends.
+
+    SQLite has one writer, which holds everything.
+    """
     if connection.dialect.name == "postgresql":
-        statement = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
-        await connection.exec_driver_sql(statement, (name,))
+        held = {f"held_{place}": name for place, name in enumerate(names)}
+        await _holding(len(names)).first(connection, **held)
 
 
 async def try_lock(connection: AsyncConnection, name: str) -> bool:
     """Hold *name* until the transaction ends, unless somebody else does; whether it is held."""
     if connection.dialect.name != "postgresql":
         return True
-    statement = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))"
-    return bool((await connection.exec_driver_sql(statement, (name,))).scalar())
+    return bool(await _HOLD_IF_FREE.value(connection, held=name))
 
 
 def elements_of(connection: AsyncConnection, column: Column[Any]) -> Any:

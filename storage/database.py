@@ -9,9 +9,10 @@ from typing import Self
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from storage.engine import is_embedded, reading_engine, writing_engine
+from storage.engine import READERS, WRITERS, is_embedded, reading_engine, writing_engine
 from storage.hooks import Lull
 from storage.leases import Holding
+from storage.lines import Lines
 from storage.news import Hear
 from storage.shelf import Shelf
 from storage.transactions import Lost, Separate, Shared, Transactions
@@ -59,8 +60,15 @@ class Database:
         self.on_news: Hear = lambda _topics: None
         self._writing = writing_engine(url, self.name)
         self._reading = reading_engine(url)
-        self._writers = Shared(self._writing) if self.is_embedded else Separate(self._writing)
-        self._readers = Separate(self._reading)
+        self._writers: Transactions
+        self._readers: Transactions
+        if self.is_embedded:
+            self._writers, self._readers = Shared(self._writing), Separate(self._reading)
+        else:
+            self._writers, self._readers = (
+                Lines(self._writing, WRITERS),
+                Lines(self._reading, READERS),
+            )
 
     @property
     def is_embedded(self) -> bool:
@@ -103,5 +111,8 @@ class Database:
 
     async def close(self) -> None:
         """Let all connections go."""
+        for lines in (self._writers, self._readers):
+            if isinstance(lines, Lines):
+                await lines.close()
         await self._writing.dispose()
         await self._reading.dispose()

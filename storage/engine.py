@@ -7,7 +7,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.direct import BEGIN, PATIENCE_MS, connect
+from storage.direct import BEGIN, KEPT_STATEMENTS, PATIENCE_MS, connect
 from storage.prepared import DRIVER
 
 KEPT_PAGES_KB = 32_000  # SQLite's 2 MB are left behind by the first ten thousand messages
@@ -18,12 +18,19 @@ PRAGMAS = (
     "foreign_keys=ON",
     f"cache_size=-{KEPT_PAGES_KB}",
 )
+WRITERS, READERS = 20, 15  # connections to PostgreSQL at most, of one process
 # PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.
 LET_GO = {
     "idle_in_transaction_session_timeout": "10000",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
+}
+# Statements stay prepared on each of its connections, those of SQLAlchemy and of the driver alike.
+STATEMENTS: dict[str, Any] = {
+    "prepared_statement_cache_size": KEPT_STATEMENTS,
+    "statement_cache_size": KEPT_STATEMENTS,
+    "max_cached_statement_lifetime": 0,  # for as long as the connection
 }
 
 
@@ -34,9 +41,10 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
     file lock, and the lock is taken at BEGIN, since a later upgrade would fail instead of wait.
     """
     if not is_embedded(url):
-        given = {"server_settings": {"application_name": name, **LET_GO}}
+        settings = {"application_name": name, **LET_GO}
+        given = {"server_settings": settings, **STATEMENTS}
         return create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=given
+            url, pool_size=WRITERS, max_overflow=0, pool_pre_ping=True, connect_args=given
         )
     opening = partial(connect, _path(url), beside=False)
     engine = create_async_engine(
@@ -49,7 +57,9 @@ def writing_engine(url: str, name: str = "enlace") -> AsyncEngine:
 def reading_engine(url: str) -> AsyncEngine:
     """Open *url* to read, without ever waiting for a writer."""
     if not is_embedded(url):
-        return create_async_engine(url, pool_size=5, pool_pre_ping=True)
+        return create_async_engine(
+            url, pool_size=READERS, max_overflow=0, pool_pre_ping=True, connect_args=STATEMENTS
+        )
     opening = partial(connect, _path(url), beside=True)
     engine = create_async_engine(url, async_creator=opening, pool_size=4)
     _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import (
+    Index,
+    String,
+    UniqueConstraint,
+    bindparam,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
-from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, try_lock
+from storage.columns import Row, UtcDateTime, held_if_free, insert_new, is_sqlite, table_of
 from storage.encoding import decode_pin, encode_pin
 from storage.news import Note, Topic
 from storage.prepared import Found, Prepared
@@ -20,6 +30,7 @@ from storage.vault import Vault
 
 ATTEMPTS = 3
 BATCH = 30
+LOOKED_AT, LOOKS = 100, 3
 ALBUM_AT_MOST = timedelta(seconds=15)
 
 
@@ -48,28 +59,35 @@ class InboxRow(Row, table=True):
 
 
 INBOX = table_of(InboxRow)
+_WAITS = text("inbox.status = 'waiting'")  # written out: a plan for any status would read them all
 _GATHERING = (
     select(INBOX.c.contact)
-    .where(INBOX.c.status == "waiting", INBOX.c.has_files)
+    .where(_WAITS, INBOX.c.has_files)
     .group_by(INBOX.c.contact)
     .having(
         func.max(INBOX.c.received_at) > bindparam("settled"),
         func.min(INBOX.c.received_at) > bindparam("longest"),
     )
 )
-_WAITING = Prepared(
+_WAITING = (
     select(INBOX.c.contact)
     .where(
-        INBOX.c.status == "waiting",
+        _WAITS,
         INBOX.c.next_attempt_at.is_(None) | (INBOX.c.next_attempt_at <= bindparam("now")),
         INBOX.c.contact.not_in(_GATHERING),
     )
     .order_by(INBOX.c.id)
-    .limit(bindparam("most"))
+)
+_LONGEST_WAITING = Prepared(_WAITING.limit(1))
+_LINE = _WAITING.limit(LOOKED_AT).cte("line").prefix_with("MATERIALIZED")
+_FIRST_FREE = Prepared(  # the line is gone through one by one: only the first who is free is held
+    select(_LINE.c.contact)
+    .where(held_if_free(literal("answering ", String) + _LINE.c.contact))
+    .limit(1)
 )
 _THEIRS = Prepared(
     select(INBOX)
-    .where(INBOX.c.contact == bindparam("whose"), INBOX.c.status == "waiting")
+    .where(INBOX.c.contact == bindparam("whose"), _WAITS)
     .order_by(INBOX.c.sent_at, INBOX.c.id)
     .limit(BATCH)
 )
@@ -130,16 +148,12 @@ class Inbox:
         album is answered once; never longer than ALBUM_AT_MOST.
         """
         since = {"settled": now - album_pause, "longest": now - ALBUM_AT_MOST}
-        most = 1 if is_sqlite(self._connection) else 100
-        found = await _WAITING.all(self._connection, now=now, most=most, **since)
-        contact = await self._first_free([row["contact"] for row in found])
-        return await self._batch(contact) if contact else None
-
-    async def _first_free(self, contacts: Sequence[str]) -> ContactId | None:
-        """The first of *contacts* whom no other worker is answering, held until the commit."""
-        for contact in dict.fromkeys(contacts):
-            if await try_lock(self._connection, f"answering {contact}"):
-                return ContactId(contact)
+        query = _LONGEST_WAITING if is_sqlite(self._connection) else _FIRST_FREE
+        for _ in range(LOOKS):  # one who was answered between the look and the hold: the next
+            contact = await query.value(self._connection, now=now, **since)
+            batch = await self._batch(ContactId(contact)) if contact else None
+            if batch or not contact:
+                return batch
         return None
 
     async def _batch(self, contact: ContactId) -> Batch | None:

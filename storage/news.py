@@ -8,9 +8,11 @@ SQLite has nobody to tell: its processes look.
 from collections.abc import Callable, Collection
 from enum import StrEnum
 
+from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import is_sqlite
+from storage.prepared import Prepared
 
 CHANNEL = "enlace_news"
 
@@ -25,6 +27,7 @@ class Topic(StrEnum):
     HOOKS = "hooks"
 
 
+_TELL = Prepared(select(func.pg_notify(CHANNEL, bindparam("told", type_=String))))
 Note = Callable[[Topic], None]
 Hear = Callable[[Collection[Topic]], None]
 
@@ -33,4 +36,4 @@ async def tell(connection: AsyncConnection, name: str, topics: Collection[Topic]
     """Tell other processes of *topics* with the commit that follows, in the name of this one."""
     if topics and not is_sqlite(connection):
         told = "|".join((name, *sorted(topics)))
-        await connection.exec_driver_sql("select pg_notify($1, $2)", (CHANNEL, told))
+        await _TELL.first(connection, told=told)

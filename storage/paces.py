@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,7 +22,9 @@ class PaceRow(Row, table=True):
 
 
 PACE = table_of(PaceRow)
-_FULL_AT = Prepared(select(PACE.c.full_at).where(PACE.c.name == bindparam("bucket")))
+_FULL_AT = Prepared(
+    select(PACE).where((PACE.c.name == bindparam("one")) | (PACE.c.name == bindparam("other")))
+)
 
 
 class Paces:
@@ -32,12 +35,16 @@ class Paces:
 
     async def full_at(self, names: Sequence[str]) -> dict[str, datetime]:
         """When those of *names* that are not full will be."""
-        found = {name: await _FULL_AT.value(self._connection, bucket=name) for name in names}
-        return {name: at for name, at in found.items() if at}
+        pairs = zip_longest(names[::2], names[1::2])
+        found = [
+            await _FULL_AT.all(self._connection, one=one, other=other or one)
+            for one, other in pairs
+        ]
+        return {row["name"]: row["full_at"] for rows in found for row in rows}
 
-    async def hold(self, name: str) -> None:
-        """Let nobody else take from a bucket until the commit."""
-        await lock(self._connection, f"pace {name}")
+    async def hold(self, *names: str) -> None:
+        """Let nobody else take from these buckets until the commit; held in the order given."""
+        await lock(self._connection, *(f"pace {name}" for name in names))
 
     async def save(self, buckets: Mapping[str, datetime]) -> None:
         """Remember when each will be full."""

@@ -78,10 +78,24 @@ class LiaisonRow(Row, table=True):
 
 CONTACT, ADDRESS = table_of(ContactRow), table_of(AddressRow)
 MEMBER, LIAISON = table_of(MemberRow), table_of(LiaisonRow)
-_CONTACT = Prepared(select(CONTACT).where(CONTACT.c.id == bindparam("contact")))
-_ADDRESSES = Prepared(select(ADDRESS).where(ADDRESS.c.contact == bindparam("contact")))
-_MEMBER = Prepared(select(MEMBER).where(MEMBER.c.contact == bindparam("contact")))
-_LIAISON = Prepared(select(LIAISON).where(LIAISON.c.contact == bindparam("contact")))
+_KNOWN = select(
+    CONTACT,
+    *(ADDRESS.c[name] for name in ("channel", "sealed", "last_inbound_at")),
+    *(ADDRESS.c[name] for name in ("doubted_at", "ask_again_at")),
+).where(CONTACT.c.id == bindparam("contact"))
+_REACHED = CONTACT.outerjoin(ADDRESS, ADDRESS.c.contact == CONTACT.c.id)
+_CONTACT = Prepared(_KNOWN.select_from(_REACHED))
+_PERSON = Prepared(  # with the parts they play, once for each address
+    _KNOWN.add_columns(
+        CONTACT.c.id.label("contact"),
+        *(MEMBER.c.crew, MEMBER.c.is_lead, MEMBER.c.name_sealed.label("member_name")),
+        *(LIAISON.c.areas, LIAISON.c.summary, LIAISON.c.name_sealed.label("liaison_name")),
+    ).select_from(
+        _REACHED.outerjoin(MEMBER, MEMBER.c.contact == CONTACT.c.id).outerjoin(
+            LIAISON, LIAISON.c.contact == CONTACT.c.id
+        )
+    )
+)
 _HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
 _WHOSE = Prepared(select(ADDRESS.c.contact).where(*_HERE))
 _WHEN = Prepared(select(ADDRESS.c.last_inbound_at).where(*_HERE))
@@ -198,10 +212,8 @@ class People:
 
     async def get(self, contact: ContactId) -> Contact | None:
         """Fetch a contact; the address that wrote last comes first, then as they were added."""
-        row = await _CONTACT.first(self._connection, contact=contact)
-        if row is None:
-            return None
-        return self._to_contact(row, await _ADDRESSES.all(self._connection, contact=contact))
+        rows = await _CONTACT.all(self._connection, contact=contact)
+        return self._to_contact(rows[0], _reached(rows)) if rows else None
 
     async def contacts(self, ids: Sequence[ContactId]) -> dict[ContactId, Contact]:
         """Many contacts at once."""
@@ -222,13 +234,14 @@ class People:
 
     async def person(self, contact: ContactId) -> Person:
         """Fetch a contact with the parts they play."""
-        found = await self.get(contact)
-        member = await _MEMBER.first(self._connection, contact=contact)
-        liaison = await _LIAISON.first(self._connection, contact=contact)
+        rows = await _PERSON.all(self._connection, contact=contact)
+        if not rows:
+            return Person(Contact(contact, (), self._locale))
+        row = rows[0]
         return Person(
-            found or Contact(contact, (), self._locale),
-            self._to_member(member) if member else None,
-            self._to_liaison(liaison) if liaison else None,
+            self._to_contact(row, _reached(rows)),
+            self._to_member(row, "member_name") if row["crew"] else None,
+            self._to_liaison(row, "liaison_name") if row["areas"] is not None else None,
         )
 
     async def save(self, contact: Contact) -> None:
@@ -326,21 +339,26 @@ class People:
             latest[0]["ask_again_at"] if latest else None,
         )
 
-    def _to_member(self, row: Found) -> Member:
+    def _to_member(self, row: Found, named: str = "name_sealed") -> Member:
         return Member(
             ContactId(row["contact"]),
             CrewId(row["crew"]),
-            self._vault.open(row["name_sealed"]),
+            self._vault.open(row[named]),
             row["is_lead"],
         )
 
-    def _to_liaison(self, row: Found) -> Liaison:
+    def _to_liaison(self, row: Found, named: str = "name_sealed") -> Liaison:
         return Liaison(
             ContactId(row["contact"]),
-            self._vault.open(row["name_sealed"]),
+            self._vault.open(row[named]),
             frozenset(AreaKey(area) for area in row["areas"]),
             time.fromisoformat(row["summary"]) if row["summary"] else None,
         )
+
+
+def _reached(rows: Iterable[Found]) -> list[Found]:
+    """Those of *rows* that have an address: somebody may have none."""
+    return [row for row in rows if row["channel"]]
 
 
 def _seconds(moment: datetime | None) -> float:

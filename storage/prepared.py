@@ -1,8 +1,7 @@
-"""Statements of every turn, built once; on SQLite they go to the driver without a detour.
+"""Statements of every turn, built once; they go to the driver without a detour.
 
 What SQLAlchemy does around a statement takes fifty times as long as SQLite takes to run it. So it
-writes the text and knows the types, once, and the driver is called with them; on PostgreSQL, where
-the way to the server takes longer than that, the statement goes the ordinary way.
+writes the text and knows the types, once, and the driver is called with them; on PostgreSQL too.
 """
 
 import sqlite3
@@ -13,11 +12,16 @@ from typing import Any, Protocol
 
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import served
+
 DRIVER = "driver"  # where a connection to SQLite keeps the driver's own
-_DIALECT: Dialect = sqlite.dialect()
+_SQLITE: Dialect = sqlite.dialect()
+_POSTGRESQL: Dialect = asyncpg.dialect()  # type: ignore[no-untyped-call]  # as the library has it
+_DOUBLE = 701  # what PostgreSQL calls the type of our columns with fractions
 
 Change = Callable[[Any], Any]
 
@@ -66,23 +70,17 @@ class Prepared:
 
     @cached_property
     def _plan(self) -> _Plan:
-        compiled = self._statement.compile(dialect=_DIALECT)
-        fixed = compiled.params | {c.name: c.default.arg for c in compiled.insert_prefetch}
-        names = compiled.positiontup or ()
-        columns = getattr(self._statement, "exported_columns", ())
-        return _Plan(
-            str(compiled),
-            tuple((name, fixed[name]) for name in names),
-            _some(_inward(compiled.binds[name].type) for name in names),
-            tuple(column.name for column in columns),
-            _some(_outward(column.type) for column in columns),
-        )
+        return _planned(self._statement, _SQLITE)
+
+    @cached_property
+    def _served(self) -> _Plan:
+        return _planned(self._statement, _POSTGRESQL)
 
     async def all(self, connection: AsyncConnection, **values: Any) -> list[Found]:
         """Every row, by the names of its columns."""
         driver = connection.info.get(DRIVER)
         if driver is None:
-            return [dict(row) for row in (await self._run(connection, values)).mappings()]
+            return [*map(self._served.read, await self._ask(connection, values))]
         return [*self._read(driver, values)]
 
     async def each(self, connection: AsyncConnection, **values: Any) -> Iterator[Sequence[Any]]:
@@ -92,7 +90,7 @@ class Prepared:
         """
         driver = connection.info.get(DRIVER)
         if driver is None:
-            return iter((await self._run(connection, values)).all())
+            return map(self._served.values, await self._ask(connection, values))
         rows: Iterator[Sequence[Any]] = iter(self._run_on(driver, values))
         return map(self._plan.values, rows) if self._plan.outward else rows
 
@@ -100,8 +98,8 @@ class Prepared:
         """The first row, if there is one."""
         driver = connection.info.get(DRIVER)
         if driver is None:
-            row = (await self._run(connection, values)).mappings().first()
-            return dict(row) if row else None
+            rows = await self._ask(connection, values)
+            return self._served.read(rows[0]) if rows else None
         return next(self._read(driver, values), None)
 
     async def value(self, connection: AsyncConnection, **values: Any) -> Any:
@@ -113,7 +111,7 @@ class Prepared:
         """How many rows it changed."""
         driver = connection.info.get(DRIVER)
         if driver is None:
-            return int((await self._run(connection, values)).rowcount)
+            return await served.change(connection, self._served.text, self._served.bound(values))
         try:
             return int(self._run_on(driver, values).rowcount)
         except sqlite3.IntegrityError as error:  # by the same name as PostgreSQL's
@@ -125,16 +123,16 @@ class Prepared:
         """Run it once for each of *rows*; on PostgreSQL nobody counts what that changed."""
         driver = connection.info.get(DRIVER)
         if driver is None:
-            if rows:
-                await connection.execute(self._statement, rows)
+            given = [self._served.bound(row) for row in rows]
+            await served.change_many(connection, self._served.text, given)
             return
         try:
             driver.executemany(self._plan.text, map(self._plan.bound, rows))
         except sqlite3.IntegrityError as error:  # as above
             raise IntegrityError(self._plan.text, None, error) from error
 
-    async def _run(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Any:
-        return await connection.execute(self._statement, values)
+    async def _ask(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Any]:
+        return await served.ask(connection, self._served.text, self._served.bound(values))
 
     def _read(self, driver: Any, values: Mapping[str, Any]) -> Iterator[Found]:
         return map(self._plan.read, self._run_on(driver, values).fetchall())
@@ -143,15 +141,29 @@ class Prepared:
         return driver.execute(self._plan.text, self._plan.bound(values))
 
 
+def _planned(statement: Any, dialect: Dialect) -> _Plan:
+    compiled = statement.compile(dialect=dialect)
+    fixed = compiled.params | {c.name: c.default.arg for c in compiled.insert_prefetch}
+    names = compiled.positiontup or ()
+    columns = getattr(statement, "exported_columns", ())
+    return _Plan(
+        str(compiled),
+        tuple((name, fixed[name]) for name in names),
+        _some(_inward(compiled.binds[name].type, dialect) for name in names),
+        tuple(column.name for column in columns),
+        _some(_outward(column.type, dialect) for column in columns),
+    )
+
+
 def _some(changes: Iterable[Change | None]) -> tuple[tuple[int, Change], ...]:
     return tuple((place, change) for place, change in enumerate(changes) if change)
 
 
-def _inward(type_: Any) -> Change | None:
-    change: Change | None = type_.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+def _inward(type_: Any, dialect: Dialect) -> Change | None:
+    change: Change | None = type_.dialect_impl(dialect).bind_processor(dialect)
     return change
 
 
-def _outward(type_: Any) -> Change | None:
-    change: Change | None = type_.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+def _outward(type_: Any, dialect: Dialect) -> Change | None:
+    change: Change | None = type_.dialect_impl(dialect).result_processor(dialect, _DOUBLE)
     return change

@@ -8,6 +8,7 @@ import pytest
 from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Channel, Message, Notice, Urgency, Words
+from storage import inbox
 from storage.database import Database
 from tests.builders import LEAD, MATE, NOON, a_message
 
@@ -82,11 +83,7 @@ async def test_two_workers_never_answer_one_person_at_once(database):
 
 async def test_without_locks_two_workers_would_answer_one_person_at_once(database, monkeypatch):
     """The negative control: the race is real."""
-
-    async def believe(_connection, _name) -> bool:
-        return True
-
-    monkeypatch.setattr("storage.inbox.try_lock", believe)
+    monkeypatch.setattr(inbox, "_FIRST_FREE", inbox._LONGEST_WAITING)
     await put(database, id="1")
     if database.is_embedded:
         pytest.skip("SQLite: one writer; two claims at once cannot happen")
