@@ -1,14 +1,14 @@
 """When something was written that came late, in the history of reports.
 
-Revision 0034, after 0032.
+Revision 0031, after 0030.
 """
 
 import sqlalchemy as sa
 from alembic import op
 import storage.columns
 
-revision = '0034'
-down_revision = '0032'
+revision = '0031'
+down_revision = '0030'
 branch_labels = None
 depends_on = None
 

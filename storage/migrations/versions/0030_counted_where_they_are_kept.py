@@ -1,13 +1,13 @@
 """What crews carry is counted along an index, and who had an hour next is found by one.
 
-Revision 0032, after 0030.
+Revision 0030, after 0029.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0032'
-down_revision = '0030'
+revision = '0030'
+down_revision = '0029'
 branch_labels = None
 depends_on = None
 

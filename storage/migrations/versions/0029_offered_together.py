@@ -1,12 +1,12 @@
 """Hours that are offered to a family as one unit.
 
-Revision 0030, after 0028.
+Revision 0029, after 0028.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0030'
+revision = '0029'
 down_revision = '0028'
 branch_labels = None
 depends_on = None
