@@ -77,6 +77,7 @@ async def opened(browser, url, key, size):
 
 async def is_sound(page, size):
     """Nothing scrolls sideways, and axe finds nothing."""
+    await page.wait_for_load_state()  # with its styles, where a link was just followed
     wide = await page.evaluate("document.documentElement.scrollWidth")
     found = await Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}

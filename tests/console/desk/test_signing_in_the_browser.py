@@ -23,6 +23,7 @@ STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
 async def looks_right(page: Page) -> None:
     """Nothing scrolls sideways, and axe finds nothing to blame."""
+    await page.wait_for_load_state()  # with its styles, where a link was just followed
     wide = await page.evaluate("document.documentElement.scrollWidth")
     found = (await Axe().run(page, options=STANDARD)).response["violations"]
 

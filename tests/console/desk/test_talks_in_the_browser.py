@@ -45,6 +45,7 @@ async def is_fine(page, name: str) -> None:
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
     found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": ADVISED}})
+    await page.wait_for_load_state()  # with its styles, where a link was just followed
     wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert [each["id"] for each in found.response["violations"]] == []
     assert wide <= 0

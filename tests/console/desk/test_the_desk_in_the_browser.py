@@ -79,6 +79,7 @@ async def desk(street):
 
 async def sound(page: Page, name: str, width: int) -> None:
     """The page is no wider than its window, and axe finds nothing wrong with it."""
+    await page.wait_for_load_state()  # with its styles, where a link was just followed
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
     wide = await page.evaluate("document.documentElement.scrollWidth")
