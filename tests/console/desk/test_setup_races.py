@@ -49,8 +49,10 @@ async def test_without_the_lock_more_than_one_would_go_through(town, monkeypatch
     if "sqlite" in town.service.settings.database_url:
         return  # SQLite has one writer, which is a lock of its own
 
+    all_have_begun = asyncio.Barrier(AT_ONCE)
+
     async def no_lock(_setup):
-        return None
+        await all_have_begun.wait()
 
     monkeypatch.setattr(Setup, "hold", no_lock)
 
