@@ -47,9 +47,10 @@ async def test_a_message_of_some_minutes_ago_is_not_called_late(talk):
 
 
 async def test_what_follows_by_itself_from_a_late_message_was_written_by_nobody(talk):
-    report, now = await talk.report("SL-2"), talk.service.clock.now()
+    await talk.report("SL-2")
+    now = talk.service.clock.now()
     async with talk.service.database.unit() as unit:
-        earlier = now - timedelta(hours=3)
+        report, earlier = await unit.reports.by_folio("SL-2"), now - timedelta(hours=3)
         await unit.apply(accept(report, by=None, now=now), now=now, written_at=earlier)
         await unit.commit()
 
