@@ -28,7 +28,7 @@ async def test_of_two_at_once_the_second_looks_again_and_none_is_lost(database):
         (old,) = await reader.identity.of(["record p1"])
     async with database.unit() as late:
         (read,) = await late.identity.of(["record p1"])
-        late.identity._versions._read["record p1"] = 0  # as if another had saved since
+        late.identity._versions._read["record p1"]["version"] = 0  # as if another had saved since
         with pytest.raises(Overtaken):
             await late.save(read.after_another(NOON))
     await fail(database)
