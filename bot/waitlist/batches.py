@@ -9,9 +9,17 @@ from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
 from domain.hospital.cleaning import Counts
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
-from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent
+from domain.hospital.referrals import (
+    IN_LINE,
+    CellsCorrected,
+    HistoryEvent,
+    Referral,
+    ReferralEvent,
+)
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.hospital.register import Registered
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Batch:
     counts: Counts = field(default_factory=Counts)
     patients: dict[PatientId, Patient] = field(default_factory=dict)
     referrals: dict[ReferralId, Referral] = field(default_factory=dict)
-    events: list[ReferralEvent] = field(default_factory=list)
+    events: list[HistoryEvent] = field(default_factory=list)
     added: list[Registered] = field(default_factory=list)
     replaced: list[Registered] = field(default_factory=list)
     rewritten: list[Registered] = field(default_factory=list)
@@ -91,16 +99,26 @@ class Batch:
 
     def take(self, look: Look) -> None:
         """Decide what a row changes."""
-        known = look.known
-        referral = self.known.referrals.get(known.referral) if known and known.referral else None
+        of = look.known.referral if look.known else None
+        if of and not self.reading.concerns(look.changes):
+            self._note(look, of)
+        else:
+            of = self._enlist(look, self.known.referrals.get(of) if of else None)
+        self._register(look, of)
+
+    def _note(self, look: Look, of: ReferralId) -> None:
+        self.events.append(CellsCorrected(self.now, of, self.by, tuple(sorted(look.changes))))
+        self.counts.corrected += 1
+
+    def _enlist(self, look: Look, referral: Referral | None) -> ReferralId | None:
         specialty = self.reading.specialty(look.cells) or (referral and referral.specialty)
         if referral is not None and specialty:
             self._correct(look, referral, specialty)
         elif specialty:
             referral = self._enter(look, specialty)
         else:
-            self.counts.uncleaned += known is None
-        self._register(look, referral)
+            self.counts.uncleaned += look.known is None
+        return referral.id if referral else None
 
     def _enter(self, look: Look, specialty: SpecialtyKey) -> Referral:
         entry = self.reading.entry(look.row.number, look.cells, specialty)
@@ -118,7 +136,7 @@ class Batch:
         decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
         before = self.known.referrals[referral.id]
         right = (r for r in decision.changed if isinstance(r, Referral) and r != before)
-        self.referrals |= {r.id: r for r in right}  # most rows change what the register alone keeps
+        self.referrals |= {r.id: r for r in right}
         self.events += [e for e in decision.events if isinstance(e, ReferralEvent)]
         self.counts.corrected += bool(decision.changed)
 
@@ -141,16 +159,15 @@ class Batch:
                 self._by_run[patient.run] = patient.id
         return patient.id
 
-    def _register(self, look: Look, referral: Referral | None) -> None:
+    def _register(self, look: Look, of: ReferralId | None) -> None:
         """Keep the row as it is now, unless it is kept so already."""
-        cells = json.dumps(look.cells, ensure_ascii=False, sort_keys=True)
         kept = Registered(
             look.row.number,
-            referral.id if referral else None,
+            of,
             look.row.source,
             self.reading.named(look.cells),
             look.row.digest,
-            cells,
+            _WRITTEN(look.cells),
         )
         known = look.known
         if known is None:

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -105,13 +104,16 @@ class Bringing:
         for clean in self._few.all() or self._read_again():
             counting = clean.join(repeated, on=PLACE, how="anti", maintain_order="left")
             for part in counting.iter_slices(AT_ONCE):
-                yield [self._row(cells) for cells in part.iter_rows(named=True)]
+                yield [*self._rows(part)]
 
     def _read_again(self) -> Iterator[pl.DataFrame]:
         return (cleaned(new) for _, new in self._changed(Extent(self.paths)))
 
-    def _row(self, cells: dict[str, Any]) -> Row:
-        return Row(cells[NUMBER], cells[DIGEST], {name: cells[name] for name in KEPT}, self.source)
+    def _rows(self, part: pl.DataFrame) -> Iterator[Row]:
+        known = zip(
+            part[NUMBER], part[DIGEST], part.select(KEPT).iter_rows(named=True), strict=True
+        )
+        return (Row(number, digest, cells, self.source) for number, digest, cells in known)
 
     async def _write(self, rows: Sequence[Row], run: Run, outcome: Outcome) -> None:
         async with self.database.unit() as unit:

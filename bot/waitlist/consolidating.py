@@ -42,7 +42,7 @@ async def consolidate(
 async def _write(
     unit: UnitOfWork, reading: Reading, looks: Sequence[Look], *, by: str, now: datetime
 ) -> Counts:
-    batch = Batch(reading, await _before(unit, looks), unit.new_id, by, now)
+    batch = Batch(reading, await _before(unit, reading, looks), unit.new_id, by, now)
     for look in looks:
         batch.take(look)
     await withdraw_offers(unit, batch.left, now=now)
@@ -56,9 +56,10 @@ async def _write(
     return batch.counts
 
 
-async def _before(unit: UnitOfWork, looks: Sequence[Look]) -> Before:
-    """The referrals, and of the patients those of whom something is said."""
-    ids = [look.known.referral for look in looks if look.known and look.known.referral]
+async def _before(unit: UnitOfWork, reading: Reading, looks: Sequence[Look]) -> Before:
+    """The referrals to read again, and of the patients those of whom something is said."""
+    read = [look for look in looks if reading.concerns(look.changes)]
+    ids = [look.known.referral for look in read if look.known and look.known.referral]
     referrals = await unit.referrals.some(ids)
     telling = [look for look in looks if look.is_about_the_patient]
     kept = (look.known.referral for look in telling if look.known and look.known.referral)

@@ -31,27 +31,22 @@ class Marking:
         """*frame* with both; the number is SIGTE_ID, else ID_LOCAL, else made of who and what."""
         seed = int(self.index("rows of waiting lists")[:12], 16)
         digest = frame.select(KEPT).hash_rows(seed).reinterpret(signed=True).alias(DIGEST)
-        is_numbered = bool((frame["SIGTE_ID"].fill_null("") != "").all())
-        number = pl.col("SIGTE_ID") if is_numbered else self._number()
-        return frame.with_columns(number.alias(NUMBER), digest)
+        return frame.with_columns(self._numbers(frame).alias(NUMBER), digest)
 
-    def _number(self) -> pl.Expr:
-        local = pl.col("ID_LOCAL").fill_null("")
-        return (
-            pl.when(pl.col("SIGTE_ID").fill_null("") != "")
-            .then(pl.col("SIGTE_ID"))
-            .when(local != "")
-            .then(pl.lit("L-") + local)
-            .otherwise(self._made_up())
-        )
+    def _numbers(self, frame: pl.DataFrame) -> pl.Series:
+        local = pl.lit("L-") + _some("ID_LOCAL")
+        numbers = frame.select(pl.coalesce(_some("SIGTE_ID"), local)).to_series()
+        without = numbers.is_null().arg_true()
+        return numbers.scatter(without, self._made_up(frame[without])) if len(without) else numbers
 
-    def _made_up(self) -> pl.Expr:
+    def _made_up(self, frame: pl.DataFrame) -> list[str]:
         whole = pl.concat_str(pl.col(*IDENTIFYING).fill_null("").str.to_uppercase(), separator="|")
-        is_unnumbered = (pl.col("SIGTE_ID").fill_null("") == "") & (
-            pl.col("ID_LOCAL").fill_null("") == ""
-        )
-        text = pl.when(is_unnumbered).then(whole)
-        return text.map_elements(lambda who: f"D-{self.index(who)[:20]}", return_dtype=pl.String)
+        return [f"D-{self.index(who)[:20]}" for who in frame.select(whole).to_series()]
+
+
+def _some(column: str) -> pl.Expr:
+    """The cells of a column, of which an empty one is none."""
+    return pl.when(pl.col(column) != "").then(pl.col(column))
 
 
 @dataclass(slots=True)
@@ -87,8 +82,8 @@ class Few:
         self.parts = [*self.parts, part] if self.rows <= FEW else []
 
     def all(self) -> list[pl.DataFrame]:
-        """Every part, if they were few."""
-        return [part for part in self.parts if len(part)]
+        """All of them in one, if they were few."""
+        return [pl.concat(self.parts)] if self.parts else []
 
 
 @dataclass(frozen=True, slots=True)

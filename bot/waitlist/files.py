@@ -156,7 +156,7 @@ def _named(frame: pl.DataFrame, titles: list[str], sheet: str) -> pl.DataFrame:
         for field in KEPT
     ]  # fmt: skip
     named = frame.select(pl.col(ROW).cast(pl.UInt32), pl.lit(sheet).alias(SHEET), *cells)
-    named = named.with_columns(_as_typed(field) for field in places if _has_points(named[field]))
+    named = named.with_columns(map(_as_typed, _with_points(named.select(*places))))
     if (named[NEEDED[0]] != "").all():
         return named
     return named.filter(pl.any_horizontal(pl.col(*places) != ""))
@@ -166,9 +166,10 @@ def _trimmed(cell: pl.Expr) -> pl.Expr:
     return cell.fill_null("").str.strip_chars(" \t\r\n\u00a0")
 
 
-def _has_points(cells: pl.Series) -> bool:
-    """Whether a spreadsheet may have made numbers of texts: it did so in few columns."""
-    return bool(cells.str.ends_with(".0").any())
+def _with_points(cells: pl.DataFrame) -> list[str]:
+    """The columns in which a spreadsheet may have made numbers of texts: it did so in few."""
+    has_one = cells.select(pl.all().str.ends_with(".0").any())
+    return [name for name, it_has in has_one.to_dicts()[0].items() if it_has]
 
 
 def _as_typed(field: str) -> pl.Expr:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -20,6 +20,8 @@ COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
 NAMES = ("NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO")
 PHONES = ("FONO_MOVIL", "FONO_FIJO")
 OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
+DIAGNOSES = ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG")
+OF_REFERRAL = frozenset({*DIAGNOSES, "PRESTA_EST", "F_ENTRADA", "C_SALIDA"})
 _CODE = re.compile(r"\s*([A-Za-z]\d\d(?:\.?\d{1,2})?)\b")
 
 
@@ -29,6 +31,19 @@ class Reading:
 
     naming: Naming
     classing: Classing
+    _bearing: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know which columns say anything of patient or referral."""
+        raising = {each.field for each in self.classing.aggravations}
+        object.__setattr__(self, "_bearing", OF_PATIENT | OF_REFERRAL | raising)
+
+    def concerns(self, changes: frozenset[str]) -> bool:
+        """Whether a row has to be read again, of which these columns changed.
+
+        One of which none did is looked at for what the catalogues say by now.
+        """
+        return not changes or not changes.isdisjoint(self._bearing)
 
     @staticmethod
     def named(cells: Cells) -> str:
@@ -101,9 +116,14 @@ def run_of(cells: Cells) -> str:
 
 def diagnosis_code(cells: Cells) -> str:
     """The ICD-10 code: the confirmed diagnosis before the suspected one."""
-    texts = (cells.get(field, "") for field in ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG"))
-    codes = (_CODE.match(text) for text in texts)
-    return next((normal_code(code[1]) for code in codes if code), "")
+    return next(filter(None, (_code(cells.get(name, "")) for name in DIAGNOSES)), "")
+
+
+@lru_cache(4096)
+def _code(text: str) -> str:
+    """The code that *text* begins with; hospitals write the same few thousand texts."""
+    code = _CODE.match(text)
+    return normal_code(code[1]) if code else ""
 
 
 def _name(cells: Cells) -> str:

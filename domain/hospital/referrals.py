@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from re import sub
 
 from domain.errors import DomainError
@@ -76,7 +77,13 @@ class ReferralEvent(Event):
     referral: Referral
     by: str
 
+    @property
+    def of(self) -> ReferralId:
+        """In whose history it stands."""
+        return self.referral.id
+
     @classmethod
+    @cache
     def kind(cls) -> str:
         """The name of the fact in histories and catalogues: `referral-entered`."""
         return sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
@@ -100,6 +107,30 @@ class ReferralCorrected(ReferralEvent):
     def details(self) -> Mapping[str, Param]:
         """Which fields."""
         return {"changes": ", ".join(self.changes)}
+
+
+@dataclass(frozen=True, slots=True)
+class CellsCorrected(Event):
+    """A later export said otherwise of what the list does not need: the commune of an address.
+
+    The referral stays as it is; its history tells the same as of `ReferralCorrected`.
+    """
+
+    of: ReferralId
+    by: str
+    changes: tuple[str, ...]
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name of the fact in histories."""
+        return ReferralCorrected.kind()
+
+    def details(self) -> Mapping[str, Param]:
+        """Which columns."""
+        return {"changes": ", ".join(self.changes)}
+
+
+HistoryEvent = ReferralEvent | CellsCorrected
 
 
 @dataclass(frozen=True, slots=True)

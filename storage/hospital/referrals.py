@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.referrals import IN_LINE, Referral, ReferralEvent, ReferralState
+from domain.hospital.referrals import IN_LINE, HistoryEvent, Referral, ReferralState
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.columns import Row, UtcDateTime, inserting, table_of
 from storage.prepared import Found, Prepared
@@ -173,11 +173,11 @@ class Referrals:
         """Insert or update *referral*; raises Overtaken where somebody was faster."""
         await self._versions.save([_to_row(referral)])
 
-    async def record(self, events: Sequence[ReferralEvent]) -> None:
+    async def record(self, events: Sequence[HistoryEvent]) -> None:
         """Add *events* to the histories of their referrals."""
         rows = [
             {
-                "referral": event.referral.id,
+                "referral": event.of,
                 "at": event.at,
                 "kind": event.kind(),
                 "by": event.by,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, bindparam, func, select, update
+from sqlalchemy import BigInteger, Index, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -21,13 +21,28 @@ from storage.prepared import Prepared
 from storage.vault import Vault
 
 AT_ONCE = 5000
+IS_MISSING = text("missing_since IS NOT NULL")
 
 
 class RegisterRow(Row, table=True):
-    """Table `register`: `named` is the specialty as the export names it, made alike."""
+    """Table `register`: `named` is the specialty as the export names it, made alike.
+
+    What an import asks of every row stands in an index too, since the cells are a hundred times
+    as long and need not be passed.
+    """
 
     __tablename__ = "register"
-    __table_args__ = (Index("register_by_name", "named", "number"),)
+    __table_args__ = (
+        Index("register_by_name", "named", "number"),
+        Index("register_digests", "number", "digest", "source"),
+        Index(
+            "register_missing",
+            "number",
+            "missing_since",
+            sqlite_where=IS_MISSING,
+            postgresql_where=IS_MISSING,
+        ),
+    )
 
     number: str = Field(primary_key=True)
     referral: str | None = Field(default=None, foreign_key="referral.id", index=True)

@@ -45,7 +45,7 @@ async def test_every_stage_tells_from_its_first_word_how_many_there_are(hospital
 
     assert {total for _, total in of("checking", first)} == {400}
     assert of("checking", first)[-1][0] == 400
-    assert of("writing", first) == [(n, 400) for n in (100, 150, 250, 300, 400)]
+    assert of("writing", first) == [(n, 400) for n in (100, 200, 300, 400)]
     assert of("recalling", first) == []
     assert of("recalling", second)[-1] == (400, 400)
     assert of("ending", second) == [(100, 250), (200, 250), (250, 250)]
