@@ -120,3 +120,21 @@ async def test_rows_without_any_number_are_known_again_by_who_and_what(hospital,
     again = await brought(hospital, path)
 
     assert (again.changed, again.repeated) == (0, 0)
+
+
+async def test_a_row_has_its_number_whatever_numbers_those_beside_it_have(hospital, tmp_path):
+    first, second, third, *_ = rows(replace(RECIPE, rows=3))
+    mixed = [
+        first | {"SIGTE_ID": "900", "ID_LOCAL": "7"},
+        second | {"SIGTE_ID": "", "ID_LOCAL": "8"},
+        third | {"SIGTE_ID": "", "ID_LOCAL": ""},
+    ]
+    await brought(hospital, an_export(tmp_path, *mixed))
+
+    again = await brought(hospital, an_export(tmp_path, *reversed(mixed)))
+
+    assert (again.changed, again.repeated, again.missing) == (0, 0, 0)
+    async with hospital.reading() as unit:
+        numbers = [row.number for row in await unit.register.after("")]
+    assert numbers[1:] == ["D-" + numbers[1][2:], "L-8"]
+    assert numbers[0] == "900"

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from bot.waitlist.catalogues import import_catalogue, undo
+from bot.waitlist.consolidating import look_again
 from bot.waitlist.exporting import export
+from bot.waitlist.fields import FIELDS, RUNS
 from bot.waitlist.files import FileRefused
 from bot.waitlist.line import doubles_facts, line_facts
 from bot.waitlist.synonyms import choose, pending
@@ -75,6 +77,32 @@ async def test_only_what_changed_is_written_and_the_history_names_the_columns(ho
     assert (again.changed, again.written.corrected) == (1, 1)
     assert (await history(hospital, "700"))[-1] == ("referral-corrected", "COMUNA, FONO_MOVIL")
     assert len(await history(hospital, "701")) == 1
+
+
+OTHERWISE = {
+    "RUN": "22222222", "DV": "2", "FECHA_NAC": "05-03-2018", "F_ENTRADA": "02/09/2026",
+    "F_SALIDA": "10/09/2026", "F_CITACION": "11/12/2026", "C_SALIDA": "1", "TIPO_PREST": "2",
+    "SEXO": "1", "COND_RURALIDAD": "2", "PRESTA_EST": "Traumatología", "SOSPECHA_DIAG": "C50",
+    "CONFIR_DIAG": "A15.0", "RUN_PROF_SOL": "11111111", "DV_PROF_SOL": "1",
+    "RUN_PROF_RESOL": "11111111", "DV_PROF_RESOL": "1",
+}  # fmt: skip
+PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS}  # an id and its digit change together
+
+
+@pytest.mark.parametrize("column", [each for each in FIELDS if each != "SIGTE_ID"])
+async def test_whatever_column_changed_nothing_is_left_to_put_right(hospital, tmp_path, column):
+    await brought(hospital, an_export(tmp_path, SOFIA))
+    changing = [column, *([PAIRS[column]] if column in PAIRS else [])]
+    changed = SOFIA | {each: OTHERWISE.get(each, "another") for each in changing}
+
+    again = await brought(hospital, an_export(tmp_path, changed))
+
+    assert again.written.corrected == 1
+    events = await history(hospital, "700")
+    assert any(kind == "referral-corrected" and column in said for kind, said in events)
+    before = await referral(hospital, "700")
+    assert (await look_again(hospital, by="Rosa", now=NOON)).corrected == 0
+    assert await referral(hospital, "700") == before
 
 
 async def test_what_a_family_told_us_is_not_undone_by_an_export_that_says_nothing_new(
