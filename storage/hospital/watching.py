@@ -77,11 +77,8 @@ class Watching:
             _is_within(_LISTED.c.seen_at, period)
         )
         return [
-            (
-                SpecialtyKey(row["specialty"]),
-                (row["seen_at"].astimezone(period.timezone).date() - row["entered_on"]).days,
-            )
-            for row in await self._all(query)
+            (SpecialtyKey(of), (seen.astimezone(period.timezone).date() - entered).days)
+            for of, entered, seen in await self._rows(query)
         ]
 
     async def in_line(self, period: Period) -> list[tuple[SpecialtyKey, str, date, int]]:
@@ -97,10 +94,7 @@ class Watching:
             )
             .group_by(*keys)
         )
-        return [
-            (SpecialtyKey(r["specialty"]), r["category"], r["entered_on"], r["waiting"])
-            for r in await self._all(query)
-        ]
+        return await self._rows(query)
 
     async def seen(self, period: Period) -> list[tuple[SpecialtyKey, str, date, int]]:
         """Of those in order in the line, who was seen for the first time: likewise."""
@@ -110,10 +104,7 @@ class Watching:
             .where(_is_within(_LISTED.c.seen_at, period), _LISTED.c.is_guaranteed == false())
             .group_by(*keys)
         )
-        return [
-            (SpecialtyKey(r["specialty"]), r["category"], r["entered_on"], r["seen"])
-            for r in await self._all(query)
-        ]
+        return await self._rows(query)
 
     async def paces(self, period: Period, now: datetime) -> list[Pace]:
         """Each professional's patients and minutes of hours that have begun by *now*."""
@@ -191,9 +182,8 @@ class Watching:
             within(seen, periods), _of(_LISTED.c, of)
         )
         zone = periods[0].timezone
-        for row in await self._all(query):
-            days = (row["seen_at"].astimezone(zone).date() - row["entered_on"]).days
-            found[int(row["number"])].append(days)
+        for which, entered, moment in await self._rows(query):
+            found[int(which)].append((moment.astimezone(zone).date() - entered).days)
         return [tuple(days) for days in found]
 
     async def courses(self, periods: Sequence[Period], of: SpecialtyKey) -> list[dict[str, Any]]:
@@ -240,6 +230,10 @@ class Watching:
             else (0, 0, 0.0)
             for n in range(10)
         ]
+
+    async def _rows(self, query: Any) -> list[Any]:
+        """Bare rows, where there may be tens of thousands."""
+        return [*(await self._connection.execute(query)).all()]
 
     async def _all(self, query: Any) -> list[dict[str, Any]]:
         rows: Sequence[Any] = (await self._connection.execute(query)).mappings().all()
