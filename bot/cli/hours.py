@@ -20,7 +20,7 @@ from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.slots import Slot
-from domain.ids import AppointmentId, SlotId, SpecialtyKey
+from domain.ids import AppointmentId, OfferId, SlotId, SpecialtyKey
 from storage.unit_of_work import UnitOfWork
 
 MOST_SHOWN = 50
@@ -86,6 +86,33 @@ async def book(number: str, slot: str) -> None:
         by = noted(unit, now, "hour-booked", slot)
         appointment = await desk.give(unit, number, SlotId(slot), by=by, now=now)
     click.echo(f"Booked: appointment {appointment.id}.")
+
+
+@hours.command(epilog="Example: enlace hours offer 100234 0123456789abcdef")
+@click.argument("number")
+@click.argument("slot")
+@asynchronous
+async def offer(number: str, slot: str) -> None:
+    """Hold the hour SLOT for the referral NUMBER until its family answers in chat.
+
+    By the rules of the cascade: unanswered or declined, it goes on to the next in line.
+    """
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, "hour-offered", slot)
+        made = await desk.offer(unit, number, SlotId(slot), by=by, now=now)
+        zone = await unit.setup.timezone()
+    click.echo(f"Offered until {made.expires_at.astimezone(zone):%Y-%m-%d %H:%M}: offer {made.id}.")
+
+
+@hours.command("take-back", epilog="Example: enlace hours take-back 0123456789abcdef")
+@click.argument("offer")
+@asynchronous
+async def take_back(offer: str) -> None:
+    """Withdraw an offer that nobody answered yet; the family is told, and the hour goes on."""
+    async with at_desk() as (unit, now):
+        by = noted(unit, now, "offer-withdrawn", offer)
+        await desk.take_back(unit, OfferId(offer), by=by, now=now)
+    click.echo("Withdrawn.")
 
 
 @hours.command(epilog="Example: enlace hours together 100234=0123456789abcdef 100871=fedcba98")

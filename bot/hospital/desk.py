@@ -15,12 +15,11 @@ from domain.hospital.appointments import (
     AppointmentStatus,
     CancelledBy,
     attend,
-    book,
     cancel,
     confirm,
     miss,
 )
-from domain.hospital.by_hand import offer_by_hand
+from domain.hospital.by_hand import give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
@@ -74,13 +73,14 @@ async def the_referral(unit: UnitOfWork, number: str) -> Referral:
 async def give(
     unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime
 ) -> Appointment:
-    """Book *slot* for a referral; the family is told."""
+    """Book *slot* for a referral, unless it is held for another; the family is told."""
     await unit.offers.hold([slot])
     found = await unit.appointments.slot(slot)
     if found is None:
         raise UnknownHour(id=slot)
     referral = await the_referral(unit, number)
-    decision = book(referral, found, id=AppointmentId(unit.new_id()), by=by, now=now)
+    id, offers = AppointmentId(unit.new_id()), await unit.offers.of(slot)
+    decision = give_by_hand(referral, found, offers, id=id, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Appointment))
 
@@ -96,7 +96,8 @@ async def give_together(
         if slot is None:
             raise UnknownHour(id=id)
         referral = await the_referral(unit, number)
-        places.append(Place(referral, slot, AppointmentId(unit.new_id())))
+        offers = await unit.offers.of(id)
+        places.append(Place(referral, slot, AppointmentId(unit.new_id()), offers))
     decision = book_together(places, by=by, now=now)
     await unit.apply(decision, now=now)
     return [each for each in decision.changed if isinstance(each, Appointment)]

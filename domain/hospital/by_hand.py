@@ -1,6 +1,7 @@
-"""An hour that somebody at the desk offers to one family, by the rules of the cascade.
+"""Hours that somebody at the desk gives or offers to one family, beside the cascade.
 
-It is held for that family alone; unanswered or declined, it goes on down the line by itself.
+What is offered goes by the cascade's rules: it is held for that family alone; unanswered or
+declined, it goes on down the line by itself.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from datetime import datetime
 from domain.calendar import Calendar
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.hospital.appointments import book
 from domain.hospital.cascade import (
     Candidate,
     Reason,
@@ -24,7 +26,7 @@ from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdra
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral, ReferralState, check_move
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
-from domain.ids import OfferId
+from domain.ids import AppointmentId, OfferId
 from domain.messages import Words
 
 
@@ -62,6 +64,36 @@ class OfferOver(DomainError):
     """It was answered, or its time is over: there is nothing to take back."""
 
     key = "refusal-offer-over"
+
+
+def give_by_hand(
+    referral: Referral,
+    slot: Slot,
+    offers: Sequence[Offer],
+    *,
+    id: AppointmentId,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Give *slot* to a family that said yes at the desk; raises OfferedElsewhere while it is held.
+
+    What stood offered to them of it is answered by that, and no sibling's hour waits for it. Of one
+    that was offered to several for the first yes, this was the first.
+    """
+    standing = [offer for offer in offers if offer.stands(now)]
+    promised = [o for o in standing if o.referral != referral.id and not o.is_shared]
+    if promised:
+        until = max(offer.expires_at for offer in promised)
+        raise OfferedElsewhere(starts_at=slot.starts_at, until=until)
+    booked = book(referral, slot, id=id, by=by, now=now)
+    answered = (_answered(offer, referral, now) for offer in standing)
+    return booked + Decision((*lapse(offers, now), *answered))
+
+
+def _answered(offer: Offer, referral: Referral, now: datetime) -> Offer:
+    is_theirs = offer.referral == referral.id
+    status = OfferStatus.ACCEPTED if is_theirs else OfferStatus.WITHDRAWN
+    return replace(offer, status=status, answered_at=now, party=None)
 
 
 def offer_by_hand(

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.hospital.appointments import book
+from domain.hospital.by_hand import give_by_hand
+from domain.hospital.offers import Offer
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId
@@ -18,11 +19,12 @@ MOST_TOGETHER = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The hour that a referral would have beside those of its family."""
+    """The hour that a referral would have beside its family's, and to whom it was offered."""
 
     referral: Referral
     slot: Slot
     appointment: AppointmentId
+    offers: Sequence[Offer] = ()
 
 
 class NotTogether(DomainError):
@@ -43,7 +45,9 @@ def book_together(places: Sequence[Place], *, by: str, now: datetime) -> Decisio
     booked = Decision()
     for place in places:
         try:
-            booked += book(place.referral, place.slot, id=place.appointment, by=by, now=now)
+            booked += give_by_hand(
+                place.referral, place.slot, place.offers, id=place.appointment, by=by, now=now
+            )
         except DomainError as refusal:
             why = Words(refusal.key, refusal.params)
             raise NotTogether(number=place.referral.number, why=why) from refusal

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import Clock
+from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import ReferralState, propose_exit
 from domain.ids import ContactId
 from tests.bot.test_operators import enlace
@@ -18,10 +19,10 @@ HEADER = "specialty,starts,minutes,place,professional\n"
 
 @pytest.fixture
 async def ward(service, clock):
-    """Commands look at the machine's own clock."""
+    """Commands look at the machine's own clock, so this hospital never closes."""
     clock.moment = Clock().now()
     ward = Ward(service)
-    await ward.open()
+    await ward.open(calendar="24/7")
     return ward
 
 
@@ -120,6 +121,32 @@ async def test_an_hour_is_given_cancelled_by_the_hospital_and_owed(ward, run, cl
         offered = await unit.appointments.slots_to_offer(ward.now + timedelta(minutes=9), 9)
     assert offered == ["s2"]
     assert "refused" in await run("hours", "book", "no such", "s2")
+
+
+async def test_an_hour_is_offered_by_command_held_for_that_family_and_taken_back(ward, run):
+    sofia, other = await ward.family("sofia"), await ward.family("other")
+    await ward.record(a_slot("s1", ward.now + timedelta(days=5)))
+
+    told = await run("hours", "offer", sofia.number, "s1")
+
+    assert told.startswith("Offered until ")
+    assert "otra familia" in await run("hours", "book", other.number, "s1")
+    assert await ward.state(other) is ReferralState.WAITING
+    offer = told.split()[-1].rstrip(".")
+    assert await run("hours", "take-back", offer) == "Withdrawn.\n"
+    assert [each.status for each in await ward.offers("s1")] == [OfferStatus.WITHDRAWN]
+    assert "Booked" in await run("hours", "book", other.number, "s1")
+
+
+async def test_who_says_yes_by_telephone_has_answered_the_offer(ward, run):
+    sofia = await ward.family("sofia")
+    await ward.record(a_slot("s1", ward.now + timedelta(days=5)))
+    await run("hours", "offer", sofia.number, "s1")
+
+    assert "Booked" in await run("hours", "book", sofia.number, "s1")
+
+    assert [offer.status for offer in await ward.offers("s1")] == [OfferStatus.ACCEPTED]
+    assert "refused" in await run("hours", "take-back", (await ward.offers("s1"))[0].id)
 
 
 async def test_a_family_has_both_hours_or_none(ward, run, clock):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendar
 from domain.events import Decision
+from domain.hospital.appointments import Appointment
 from domain.hospital.by_hand import (
     HasHour,
     NotForThem,
@@ -16,6 +17,7 @@ from domain.hospital.by_hand import (
     OfferedElsewhere,
     OfferOver,
     OfferTooNear,
+    give_by_hand,
     offer_by_hand,
     take_back,
 )
@@ -24,7 +26,7 @@ from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdra
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import IllegalMove, ReferralState
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
-from domain.ids import OfferId
+from domain.ids import AppointmentId, OfferId
 from tests.builders import MONTERREY, NOON, ROUND_THE_CLOCK
 from tests.domain.hospital.clinic import DESK, a_referral, a_slot
 
@@ -188,3 +190,42 @@ def test_what_was_answered_or_is_over_cannot_be_taken_back():
     for gone, now in ((said, NOON), (mine, mine.expires_at)):
         with pytest.raises(OfferOver):
             take_back(gone, SOFIA.referral, slot, by=DESK, now=now)
+
+
+def given_at_the_desk(*offers: Offer, now=NOON) -> Decision:
+    slot, id = a_slot(status=SlotStatus.HELD), AppointmentId("a9")
+    return give_by_hand(SOFIA.referral, slot, offers, id=id, by=DESK, now=now)
+
+
+def became(decision: Decision) -> dict[str, OfferStatus]:
+    return {each.id: each.status for each in decision.changed if isinstance(each, Offer)}
+
+
+def test_an_hour_that_is_held_for_another_family_is_not_given_away():
+    with pytest.raises(OfferedElsewhere) as refusal:
+        given_at_the_desk(to_others())
+
+    assert refusal.value.params["until"] == to_others().expires_at
+
+
+def test_once_their_time_is_over_it_may_be_given_and_their_offer_is_over_too():
+    later = to_others().expires_at
+
+    assert became(given_at_the_desk(to_others(), now=later)) == {"theirs": OfferStatus.LAPSED}
+
+
+def test_who_says_yes_at_the_desk_has_answered_and_no_siblings_hour_waits_for_it():
+    to_them = to_others(id=OfferId("mine"), referral=SOFIA.referral.id, party=OfferId("first"))
+
+    decision = given_at_the_desk(to_them)
+
+    assert became(decision) == {"mine": OfferStatus.ACCEPTED}
+    assert [each.party for each in decision.changed if isinstance(each, Offer)] == [None]
+    assert any(isinstance(each, Appointment) for each in decision.changed)
+
+
+def test_of_an_hour_for_the_first_yes_the_desk_may_be_the_first():
+    shared = to_others(is_shared=True)
+    over = to_others(id=OfferId("old"), status=OfferStatus.DECLINED)
+
+    assert became(given_at_the_desk(shared, over)) == {"theirs": OfferStatus.WITHDRAWN}

@@ -128,3 +128,25 @@ async def test_of_several_who_take_an_offer_back_at_once_one_does(ward):
 
     assert sorted(await asyncio.gather(*(withdrawn() for _ in range(4)))) == [False] * 3 + [True]
     assert (await ward.offers("s0"))[0].status is OfferStatus.WITHDRAWN
+
+
+async def test_while_a_family_is_offered_an_hour_the_desk_gives_it_to_nobody_else(ward):
+    """The clock offers every hour while desks give the same ones away."""
+
+    async def gave(number: int) -> bool:
+        try:
+            async with ward.service.database.unit() as unit:
+                referral, slot = f"N-r-p-last{number}", SlotId(f"s{number}")
+                await desk.give(unit, referral, slot, by=DESK, now=ward.now)
+                await unit.commit()
+        except (DomainError, Overtaken):
+            return False
+        return True
+
+    given, _ = await asyncio.gather(
+        asyncio.gather(*(gave(number) for number in range(HOURS))),
+        offer_hours(ward.service.database, ward.now),
+    )
+
+    held = Counter(slot for slot, _ in await open_offers(ward))
+    assert held == {f"s{n}": 1 for n, is_given in enumerate(given) if not is_given}
