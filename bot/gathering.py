@@ -28,6 +28,10 @@ class Keeper(Protocol[Kept_contra]):
         """Keep it now."""
 
 
+class NotKept(Exception):
+    """Keeping ended before it could be told how; whoever waits must not wait for ever."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting(Generic[Thing]):
     """One thing, until when it may wait, and where its sender's side hears how it went."""
@@ -78,6 +82,8 @@ class Gathering(Generic[Thing]):
                 _tell(taken or self._all(), failure)
         else:
             _tell(taken)
+        finally:
+            _tell(taken, NotKept())
 
     async def _keep_together(self, taken: list[_Waiting[Thing]]) -> None:
         """Keep those who wait when it is this unit's turn, and put them into *taken*."""

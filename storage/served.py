@@ -5,10 +5,11 @@ which then begins and ends the transaction. Both keep each text prepared on its 
 the server reads it once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 SERVER = "server"  # where a connection that a unit has keeps the driver's own
@@ -19,10 +20,8 @@ async def ask(connection: AsyncConnection, text: str, given: Sequence[Any]) -> S
     driver = connection.info.get(SERVER)
     if driver is None:
         return (await connection.exec_driver_sql(text, tuple(given))).all()
-    try:
+    with _named(driver, text):
         rows: Sequence[Any] = await driver.fetch(text, *given)
-    except Exception as error:
-        raise _named(error, driver, text) from error
     return rows
 
 
@@ -44,32 +43,39 @@ async def change_many(
         for given in rows:
             await connection.exec_driver_sql(text, tuple(given))
         return
-    try:
+    with _named(driver, text):
         await driver.executemany(text, rows)
-    except Exception as error:
-        raise _named(error, driver, text) from error
 
 
 async def tell(driver: Any, text: str, *given: Any) -> str:
     """What the server answers to *text*."""
-    try:
+    with _named(driver, text):
         told: str = await driver.execute(text, *given)
-    except Exception as error:
-        raise _named(error, driver, text) from error
     return told
 
 
-def _named(error: Exception, driver: Any, text: str) -> Exception:
-    """*error* by the name that it has on both databases, where it has one."""
+@contextmanager
+def _named(driver: Any, text: str) -> Iterator[None]:
+    """What breaks by the name that it has on both databases, where it has one."""
+    try:
+        yield
+    except Exception as error:
+        name = _name(error, driver)
+        if name is None:  # a deadlock, say
+            raise
+        raise name(text, None, error) from error
+
+
+def _name(error: Exception, driver: Any) -> type[DBAPIError] | None:
     from asyncpg import (  # noqa: PLC0415 - an embedded database does without
         IntegrityConstraintViolationError,
         InternalClientError,
     )
 
     if isinstance(error, IntegrityConstraintViolationError):
-        return IntegrityError(text, None, error)
+        return IntegrityError
     # A server that ends a connection says so first; the driver may hear that before it is closed.
     is_last_word = getattr(error, "severity_en", "") == "FATAL"
     if is_last_word or isinstance(error, InternalClientError) or driver.is_closed():
-        return OperationalError(text, None, error)
-    return error
+        return OperationalError
+    return None
