@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.patience import Patience
 from domain.allowance import MISSES, Allowance
 from storage.inbox import INBOX
 from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, OTHER_LIAISON, TELEGRAM_LEAD
+from tests.statements import asked
 from tests.talk import Talk, a_photo
 
 FEW = Patience(Allowance(5, timedelta(seconds=2)), Allowance(5, timedelta(seconds=20)))
@@ -141,22 +142,19 @@ async def test_what_is_not_theirs_and_what_is_not_there_sound_alike_and_cost_the
     other = TELEGRAM_LEAD if who == LEAD else LEAD
     await talk.report("SL-7", reporter=await talk.contact(other), category=LAMP)
     await talk.hear(who)
-    statements: list[str] = []
-    engine = talk.service.database._writing.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
-
     said, costs = [], []
     for folio in ("SL-7", "SL-8"):  # theirs of the lamps, and nobody's
         await talk.say(who, "menu")
-        statements.clear()
-        await talk.put(who, asking.format(folio))
-        while await talk.worker.answer_next():
-            pass
-        costs.append(list(statements))
+        async with asked(talk.service.database) as statements:
+            await talk.put(who, asking.format(folio))
+            while await talk.worker.answer_next():
+                pass
+        costs.append(statements)
         notices = await talk.heard(who)
         said.append([repr(n.message).replace(folio, "FOLIO") for n in notices])
 
     assert said[0] == said[1] != []
+    assert any("FROM report" in statement for statement in costs[0])
     assert costs[0] == costs[1]
 
 
