@@ -12,7 +12,7 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,6 +32,7 @@ from storage.columns import is_sqlite
 from storage.database import Database
 from storage.engine import writing_engine
 from storage.openness import Criteria
+from storage.prepared import _Plan
 from storage.setup import AREA, CALENDAR, CATEGORY, CREW
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
@@ -170,24 +171,40 @@ async def scans(database: Database, engine: AsyncEngine) -> dict[str, set[str]]:
     """Which large tables each question reads from end to end."""
     found: dict[str, set[str]] = {}
     for name, ask in QUESTIONS.items():
-        asked: list[tuple[str, Any]] = []
-
-        def note(_c: object, _cur: object, statement: str, given: Any, *_more: object) -> None:
-            asked.append((statement, given))  # noqa: B023 - taken off before the next
-
-        reading = database._reading.sync_engine  # noqa: SLF001 - a bench may look
-        event.listen(reading, "before_cursor_execute", note)
-        async with database.reading() as unit:
+        async with _listening(database) as asked, database.reading() as unit:
             await ask(unit)
-        event.remove(reading, "before_cursor_execute", note)
         async with engine.connect() as connection:
-            for statement, given in asked:
-                found.setdefault(name, set()).update(await _plan(connection, statement, given))
+            plans = [await _plan(connection, *each) for each in asked]
+        found[name] = set().union(*plans)
     return found
+
+
+@asynccontextmanager
+async def _listening(database: Database) -> AsyncIterator[list[tuple[str, Any]]]:
+    """Every statement from now on: those of SQLAlchemy, and those built once that pass it by."""
+    asked: list[tuple[str, Any]] = []
+    bound = _Plan.bound
+
+    def note(_c: object, _cur: object, statement: str, given: Any, *_more: object) -> None:
+        asked.append((statement, given))
+
+    def bind(plan: _Plan, values: Mapping[str, Any]) -> list[Any]:
+        given = bound(plan, values)
+        asked.append((plan.text, tuple(given)))
+        return given
+
+    reading = database._reading.sync_engine  # noqa: SLF001 - a bench may look
+    event.listen(reading, "before_cursor_execute", note)
+    _Plan.bound = bind  # type: ignore[method-assign,assignment]  # until the question is answered
+    yield asked
+    _Plan.bound = bound  # type: ignore[method-assign]
+    event.remove(reading, "before_cursor_execute", note)
 
 
 async def _plan(connection: AsyncConnection, statement: str, given: Any) -> set[str]:
     explain = "explain query plan " if is_sqlite(connection) else "explain "
+    if not statement.startswith("SELECT"):
+        return set()
     rows = await connection.exec_driver_sql(explain + statement, given)
     lines = [" ".join(map(str, row)) for row in rows]
     return {t for t in LARGE for line in lines if _reads_whole(line, t)}
@@ -226,7 +243,7 @@ async def _build(url: str, city: City) -> None:
 
 
 async def measure(count: int, *, is_postgresql: bool) -> None:
-    results = []
+    results, whole = [], dict[str, set[str]]()
     for size in (SMALL, count):
         async with filled(City(size), is_postgresql=is_postgresql) as url:
             database = Database(url, Vault((Vault.new_key(),), "secret"), lambda: "id", "es")
