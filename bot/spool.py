@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import count
 from pathlib import Path
 from time import time_ns
@@ -63,9 +64,9 @@ class Spool:
             raise
 
     async def oldest(self, most: int) -> list[Path]:
-        """The names of the first few, in the order in which they came."""
-        found = await to_thread.run_sync(lambda: sorted(self.folder.glob(f"*{WAITING}")))
-        return found[:most]
+        """The first few, in the order in which they came; there may be a hundred thousand."""
+        found = await to_thread.run_sync(lambda: nsmallest(most, _waiting(self.folder)))
+        return [self.folder / name for name in found]
 
     async def read(self, paths: Sequence[Path]) -> list[InboundMessage | Exception]:
         """What each holds, or why it cannot be read."""
@@ -82,13 +83,11 @@ class Spool:
 
     async def remove(self, path: Path) -> None:
         """The database has it."""
-        self._less(await to_thread.run_sync(_size, path))
-        await to_thread.run_sync(path.unlink)
+        self._less(await to_thread.run_sync(_remove, path))
 
     async def set_aside(self, path: Path) -> None:
         """The database will never take it: somebody has to look at it."""
-        self._less(await to_thread.run_sync(_size, path))
-        await to_thread.run_sync(path.rename, path.with_suffix(REFUSED))
+        self._less(await to_thread.run_sync(_set_aside, path))
 
     async def written_by(self, addresses: Collection[Address]) -> list[Path]:
         """What somebody wrote, waiting or refused, here and in the folders of other processes.
@@ -131,5 +130,18 @@ def _all_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in (WAITING, REFUSED))
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size
+def _waiting(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        yield from (entry.name for entry in entries if entry.name.endswith(WAITING))
+
+
+def _remove(path: Path) -> int:
+    """How many bytes there were."""
+    size = path.stat().st_size
+    path.unlink()
+    return size
+
+
+def _set_aside(path: Path) -> int:
+    """How many bytes do not wait any more."""
+    return path.rename(path.with_suffix(REFUSED)).stat().st_size
