@@ -54,8 +54,11 @@ class Acceptance:
             while paths := await self.spool.oldest(AT_ONCE):
                 found = await self.spool.read(paths)
                 how = await asyncio.gather(*map(self._bring, found), return_exceptions=True)
-                for path, failure in zip(paths, how, strict=True):
-                    await self._settle(path, failure)
+                fates = [*zip(paths, how, strict=True)]
+                await self.spool.remove([path for path, failure in fates if failure is None])
+                for path, failure in fates:
+                    if failure is not None:
+                        await self._settle(path, failure)
 
     async def _bring(self, found: InboundMessage | Exception) -> None:
         """Keep one together with those beside it; they are gathered in the order of the spool."""
@@ -63,15 +66,12 @@ class Acceptance:
             raise found
         await self._gathering.keep(found, PATIENCE_S)
 
-    async def _settle(self, path: Path, failure: BaseException | None) -> None:
-        """Let go of what is kept; raises what the database had to say where it is away."""
-        if failure is None:
-            await self.spool.remove(path)
-        elif is_away(failure) or not isinstance(failure, Exception):
+    async def _settle(self, path: Path, failure: BaseException) -> None:
+        """Set aside what the database refuses; raises what it had to say where it is away."""
+        if is_away(failure) or not isinstance(failure, Exception):
             raise failure
-        else:
-            log.error("spooled message refused", action="set_aside", exc_info=failure)
-            await self.spool.set_aside(path)
+        log.error("spooled message refused", action="set_aside", exc_info=failure)
+        await self.spool.set_aside(path)
 
     async def keep_draining(self) -> None:
         """Look every half second, until cancelled."""

@@ -81,9 +81,10 @@ class Spool:
     def _read_one(self, path: Path) -> InboundMessage:
         return _MESSAGES.validate_json(self.vault.open(path.read_text()))
 
-    async def remove(self, path: Path) -> None:
-        """The database has it."""
-        self._less(await to_thread.run_sync(_remove, path))
+    async def remove(self, paths: Sequence[Path]) -> None:
+        """The database has these."""
+        for size in await to_thread.run_sync(lambda: [*map(_remove, paths)]):
+            self._less(size)
 
     async def set_aside(self, path: Path) -> None:
         """The database will never take it: somebody has to look at it."""
