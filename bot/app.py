@@ -156,7 +156,7 @@ def reconciling(service: Service) -> Reconciling | None:
         parse_listed_status,
         service.intake.keep,
         service.deliveries.keep,
-        lambda: not service.acceptance.spool.messages,
+        service.acceptance.spool.is_empty,
     )
 
 

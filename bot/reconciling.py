@@ -41,8 +41,8 @@ class Gaps:
 class Reconciling:
     """Looks through the list of one provider.
 
-    Not while messages wait beside the database: they would be missed there, and their times in the
-    list are coarser than those that they were kept with.
+    Not while messages wait beside the database, whichever process put them there: they would be
+    missed, and their times in the list are coarser than those that they were kept with.
     """
 
     database: Database
@@ -52,14 +52,14 @@ class Reconciling:
     read_status: Callable[[Listed], DeliveryReport | None]
     keep: Callable[[InboundMessage], Awaitable[None]]
     keep_status: Callable[[DeliveryReport], Awaitable[None]]
-    is_drained: Callable[[], bool]
+    is_drained: Callable[[], Awaitable[bool]]
 
     async def run(self) -> None:
         """At once, and then whenever a quarter of an hour has passed, until cancelled."""
         is_first = True
         while True:
             try:
-                if self.is_drained() and (is_first or await self._is_due()):
+                if await self.is_drained() and (is_first or await self._is_due()):
                     await self.look()
                     is_first = False
             except Exception as failure:  # noqa: BLE001 - the provider or the database is away
@@ -70,12 +70,12 @@ class Reconciling:
         """Find what is missing since a while before the last time, and keep it."""
         now = self.clock.now()
         since = await self._since(now)
-        messages = [await self._messages(page) async for page in self.listing.inbound(since)]
+        messages = await self._messages(since)
         statuses = [await self._statuses(page) async for page in self.listing.outbound(since)]
         async with self.database.unit() as unit:
             await unit.standing.set(MARK, now.isoformat())
             await unit.commit()
-        found = Gaps(sum(messages), sum(statuses))
+        found = Gaps(messages, sum(statuses))
         log.info("reconciled", action="reconciled", found=found.messages + found.statuses)
         return found
 
@@ -89,17 +89,22 @@ class Reconciling:
             mark = await unit.standing.get(MARK)
         return datetime.fromisoformat(mark) - AGAIN if mark else now - AT_FIRST
 
-    async def _messages(self, page: Sequence[Listed]) -> int:
-        """Put what the inbox lacks into it, the oldest first; how many there were."""
-        ids = [str(listed["sid"]) for listed in page]
-        async with self.database.reading() as unit:
-            known = await unit.inbox.known(Channel.WHATSAPP, ids)
-        missing = [listed for listed in reversed(page) if listed["sid"] not in known]
-        for listed in missing:
+    async def _messages(self, since: datetime) -> int:
+        """Put what the inbox lacks into it, the oldest of all pages first; how many there were."""
+        missing: list[Listed] = []
+        async for page in self.listing.inbound(since):
+            missing += await self._unknown(page)
+        for listed in reversed(missing):
             message = self.read_message(listed, await self.listing.files(listed))
             if message:
                 await self.keep(message)
         return len(missing)
+
+    async def _unknown(self, page: Sequence[Listed]) -> list[Listed]:
+        ids = [str(listed["sid"]) for listed in page]
+        async with self.database.reading() as unit:
+            known = await unit.inbox.known(Channel.WHATSAPP, ids)
+        return [listed for listed in page if listed["sid"] not in known]
 
     async def _statuses(self, page: Sequence[Listed]) -> int:
         """Let the statuses climb that we know to be lower; how many there were."""

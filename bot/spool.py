@@ -63,6 +63,10 @@ class Spool:
             self._less(len(sealed))
             raise
 
+    async def is_empty(self) -> bool:
+        """Whether no process has put anything here that still waits."""
+        return not self.messages and not await self.oldest(1)
+
     async def oldest(self, most: int) -> list[Path]:
         """The first few, in the order in which they came; there may be a hundred thousand."""
         found = await to_thread.run_sync(lambda: nsmallest(most, _waiting(self.folder)))
@@ -132,6 +136,8 @@ def _all_below(folder: Path) -> list[Path]:
 
 
 def _waiting(folder: Path) -> Iterator[str]:
+    if not folder.exists():  # nobody ever had to
+        return
     with os.scandir(folder) as entries:
         yield from (entry.name for entry in entries if entry.name.endswith(WAITING))
 

@@ -77,7 +77,7 @@ async def test_the_list_is_not_looked_through_while_messages_wait_beside_the_dat
     monkeypatch.setattr(reconciling, "LOOK_EVERY_S", 0)
     listing, asked, is_looked = Empty(), [], asyncio.Event()
 
-    def is_drained() -> bool:
+    async def is_drained() -> bool:
         asked.append(tuple(listing.looked))
         if len(asked) > 4:
             is_looked.set()
@@ -92,3 +92,36 @@ async def test_the_list_is_not_looked_through_while_messages_wait_beside_the_dat
 
     assert asked[:3] == [(), (), ()]
     assert asked[3] == ("inbound", "inbound")
+
+
+class Pages(TwilioList):
+    """Three pages with two messages each, the newest first, as the provider has them."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def inbound(self, since):
+        for newest in (6, 4, 2):
+            yield [{"sid": f"m{newest}"}, {"sid": f"m{newest - 1}"}]
+
+    async def outbound(self, since):
+        for page in ():
+            yield page
+
+    async def files(self, message):
+        return []
+
+
+async def test_what_was_lost_comes_in_oldest_first_across_all_pages(database, clock):
+    """Otherwise what somebody said first could be answered after what they said later."""
+    kept: list[str] = []
+
+    async def keep(sid: str) -> None:
+        kept.append(sid)
+
+    comparing = reconciling.Reconciling(
+        database, clock, Pages(), lambda listed, _files: listed["sid"], None, keep, None, None
+    )
+
+    assert await comparing.look() == reconciling.Gaps(6, 0)
+    assert kept == [f"m{n}" for n in range(1, 7)]

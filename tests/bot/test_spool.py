@@ -217,3 +217,15 @@ async def test_whatever_was_acknowledged_before_a_kill_is_there_afterwards(tmp_p
 
     assert kept[:acknowledged] == [f"m{number}" for number in range(acknowledged)]
     assert spool.messages == len(kept) <= acknowledged + 1
+
+
+async def test_a_process_sees_what_another_left_beside_the_database(tmp_path):
+    theirs, ours = a_spool(tmp_path), a_spool(tmp_path)
+    assert await ours.is_empty()
+    await theirs.put(numbered(1))
+
+    assert not await ours.is_empty()
+
+    await theirs.remove(await theirs.oldest(1))
+    assert await ours.is_empty()
+    assert await Spool(tmp_path / "never made", theirs.vault).is_empty()
