@@ -84,7 +84,8 @@ OTHERWISE = {
     "RUN": "22222222", "DV": "2", "FECHA_NAC": "05-03-2018", "F_ENTRADA": "02/09/2026",
     "F_SALIDA": "10/09/2026", "F_CITACION": "11/12/2026", "C_SALIDA": "1", "TIPO_PREST": "2",
     "SEXO": "1", "COND_RURALIDAD": "2", "PRESTA_EST": "Traumatología", "SOSPECHA_DIAG": "C50",
-    "CONFIR_DIAG": "A15.0", "CIE10_HOMOLOGADO": "E10.9", "RUN_PROF_SOL": "11111111", "DV_PROF_SOL": "1",
+    "CONFIR_DIAG": "A15.0", "CIE10_HOMOLOGADO": "E10.9",
+    "RUN_PROF_SOL": "11111111", "DV_PROF_SOL": "1",
     "RUN_PROF_RESOL": "11111111", "DV_PROF_RESOL": "1",
 }  # fmt: skip
 PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS}  # an id and its digit change together
