@@ -24,7 +24,7 @@ from tests.conftest import FixedClock
 from tests.emulators.twilio import TwilioEmulator
 from tests.flows.city import Wired, wired
 
-TALKERS, EVERY_S = 8, 0.25
+TALKERS, EVERY_S = 48, 0.25  # so many that nobody waits for WhatsApp's limit of one person
 SLOWEST = 40  # messages a second, below which it is given up
 
 
@@ -69,7 +69,7 @@ def bulk_sent(twilio: TwilioEmulator) -> int:
 async def run(notices: int, folder: Path) -> None:
     url = f"sqlite+aiosqlite:///{folder / 'enlace.db'}"
     await schema.migrate(url)
-    unbounded = {"members_at_once": 0, "strangers_at_once": 0}  # eight write without end
+    unbounded = {"members_at_once": 0, "strangers_at_once": 0}  # they write without end
     async with wired(url, folder, FixedClock(), **unbounded) as city:
         is_over = asyncio.Event()
         await queue(city, notices)
