@@ -37,7 +37,7 @@ async def queue(city: Wired, notices: int) -> None:
                 address = replace(LEAD, external_id=f"+52812{number:07}")
                 city.twilio.opened[address.external_id] = now
                 contact = await unit.people.find_or_add(address, None, unit.new_id)
-                await unit.people.wrote(address, now)
+                await unit.people.wrote((address, now))
                 message = Message((Words("left"),))
                 queued.append(Notice(contact, message, Urgency.NOTICE, template="left"))
             await unit.outbox.put(queued, now=now)

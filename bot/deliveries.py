@@ -1,6 +1,8 @@
 """What becomes of a message once its channel has it: its status climbs, or it is sent again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -10,6 +12,7 @@ from bot.clock import Clock
 from domain.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
 from domain.messages import Channel
 from storage.database import Database
+from storage.outbox import Fared
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -28,22 +31,23 @@ class Deliveries:
         What fails for another reason is tried on the person's next channel, and at last by e-mail.
         """
         async with self.database.unit() as unit:
-            await self.put(unit, report)
+            await self.put(unit, [report])
             await unit.commit()
 
-    async def put(self, unit: UnitOfWork, report: DeliveryReport) -> None:
-        """The same within a transaction of the caller's."""
+    async def put(self, unit: UnitOfWork, reports: Sequence[DeliveryReport]) -> None:
+        """Several within a transaction of the caller's."""
         now = self.clock.now()
-        found = await unit.outbox.record(report, Channel.WHATSAPP, now)
-        if found is None or report.status is not DeliveryStatus.FAILED:
-            return
-        number, was_template = found
-        code = report.error_code or ""
+        for fared in await unit.outbox.record(reports, Channel.WHATSAPP, now):
+            if fared.report.status is DeliveryStatus.FAILED:
+                await self._failed(unit, fared, now)
+
+    async def _failed(self, unit: UnitOfWork, fared: Fared, now: datetime) -> None:
+        code = fared.report.why
         failure = failure_of(int(code) if code.isdecimal() else 0)
         log.warning("not delivered", action="undelivered", code=code)
-        if isinstance(failure, OutsideWindow) and not was_template:
-            await unit.outbox.insist_on_template(number, now)
+        if isinstance(failure, OutsideWindow) and not fared.only_template:
+            await unit.outbox.insist_on_template(fared.notice, now)
         elif failure.is_passing:
-            await unit.outbox.send_again(number, now + LONGEST_DELAY, failure.reason)
+            await unit.outbox.send_again(fared.notice, now + LONGEST_DELAY, failure.reason)
         else:
-            await unit.outbox.reroute(number, Channel.WHATSAPP, code, now)
+            await unit.outbox.reroute(fared.notice, Channel.WHATSAPP, code, now)

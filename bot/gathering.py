@@ -15,14 +15,14 @@ Kept_contra = TypeVar("Kept_contra", contravariant=True)
 
 
 class Keeper(Protocol[Kept_contra]):
-    """Keeps messages, or reports of how ours fare: one by itself, or within a transaction."""
+    """Keeps messages, or reports of how ours fare: one by itself, or several at once."""
 
     @property
     def database(self) -> Database:
         """Where to."""
 
-    async def put(self, unit: UnitOfWork, thing: Kept_contra, /) -> None:
-        """Keep it with the commit of *unit*."""
+    async def put(self, unit: UnitOfWork, taken: Sequence[Kept_contra], /) -> None:
+        """Keep what was *taken*, in this order, with the commit of *unit*."""
 
     async def keep(self, thing: Kept_contra, /) -> None:
         """Keep it now."""
@@ -90,8 +90,7 @@ class Gathering(Generic[Thing]):
         async with self.keeper.database.unit() as unit:
             while self._waiting and len(taken) < AT_MOST:
                 taken.append(self._waiting.popleft())
-            for waiting in taken:
-                await self.keeper.put(unit, waiting.thing)
+            await self.keeper.put(unit, [waiting.thing for waiting in taken])
             await unit.commit()
 
     async def _keep_each(self, broken: Sequence[_Waiting[Thing]]) -> None:

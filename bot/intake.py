@@ -1,7 +1,9 @@
 """What the webhooks hand over is kept at once: who wrote, what, and which files to fetch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from bot.clock import Clock
 from domain.ids import ContactId
@@ -11,6 +13,7 @@ from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 SOURCES = {Channel.WHATSAPP: MediaSource.WHATSAPP, Channel.TELEGRAM: MediaSource.TELEGRAM}
+Letter = tuple[ContactId, InboundMessage]
 FETCHED = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 
@@ -25,22 +28,43 @@ class Intake:
     async def keep(self, message: InboundMessage) -> None:
         """Put *message* in the inbox; one that was delivered before changes nothing."""
         async with self.database.unit() as unit:
-            await self.put(unit, message)
+            await self.put(unit, [message])
             await unit.commit()
 
-    async def put(self, unit: UnitOfWork, message: InboundMessage) -> None:
-        """The same within a transaction of the caller's."""
+    async def put(self, unit: UnitOfWork, messages: Sequence[InboundMessage]) -> None:
+        """Several, in their order, within a transaction of the caller's."""
         now = self.clock.now()
-        message = replace(message, sent_at=min(message.sent_at, now))  # as clocks differ
-        contact = await unit.people.find_or_add(
-            message.address, message.alias, unit.new_id, message.profile_name, now
-        )
+        dated = [replace(m, sent_at=min(m.sent_at, now)) for m in messages]  # as clocks differ
+        letters = await self._letters(unit, dated, now)
+        for brings_files, some in groupby(letters, lambda letter: bool(letter[1].attachments)):
+            if brings_files:
+                for contact, message in some:
+                    await self._put_with_files(unit, contact, message, now)
+            else:
+                await unit.inbox.put_all([*some], now)
+        await unit.people.wrote(*((m.address, m.sent_at) for m in dated), silence=self.silence)
+
+    async def _letters(
+        self, unit: UnitOfWork, messages: Sequence[InboundMessage], now: datetime
+    ) -> list[Letter]:
+        """Each with whose it is; whoever was never heard of is somebody new."""
+        senders = await unit.people.whose(message.address for message in messages)
+        for message in messages:
+            if message.alias or message.address not in senders:
+                senders[message.address] = await unit.people.find_or_add(
+                    message.address, message.alias, unit.new_id, message.profile_name, now
+                )
+        return [(senders[message.address], message) for message in messages]
+
+    async def _put_with_files(
+        self, unit: UnitOfWork, contact: ContactId, message: InboundMessage, now: datetime
+    ) -> None:
+        """Only what is new has files to be fetched: each time it comes they have other names."""
         if not await unit.inbox.put(contact, message, now):
             return
-        await unit.people.wrote(message.address, message.sent_at, self.silence)
+        source = SOURCES[message.address.channel]
         for attachment in message.attachments:
             if attachment.kind in FETCHED and attachment.remote:
-                source = SOURCES[message.address.channel]
                 await unit.media.want(self._media(attachment, contact, source))
 
     def _media(self, attachment: Attachment, sender: ContactId, source: MediaSource) -> Media:

@@ -1,5 +1,6 @@
 """How a message that went out fares; callbacks come in any order and more than once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -29,6 +30,11 @@ class DeliveryReport:
     status: DeliveryStatus
     error_code: str | None = None
 
+    @property
+    def why(self) -> str:
+        """The code of what went wrong; nothing where nothing did."""
+        return self.error_code or ""
+
 
 def rank(status: DeliveryStatus) -> int:
     """The place of *status*; proof of delivery is above failure, whichever came first."""
@@ -38,6 +44,16 @@ def rank(status: DeliveryStatus) -> int:
 def climbs(old: DeliveryStatus, new: DeliveryStatus) -> bool:
     """Whether *new* tells more than *old*: a status only climbs."""
     return rank(new) > rank(old)
+
+
+def highest(reports: Iterable[DeliveryReport]) -> list[DeliveryReport]:
+    """What tells most of each message."""
+    told: dict[str, DeliveryReport] = {}
+    for report in reports:
+        before = told.setdefault(report.external_id, report)
+        if climbs(before.status, report.status):
+            told[report.external_id] = report
+    return [*told.values()]
 
 
 def delay(attempts: int, spread: float) -> timedelta:

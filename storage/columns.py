@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from sqlalchemy import (
     Boolean,
-    Column,
     ColumnElement,
     Connection,
     DateTime,
@@ -16,13 +15,18 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     bindparam,
+    column,
     func,
     insert,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.ext.declarative import DeferredReflection
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.selectable import TableValuedAlias
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
@@ -104,12 +108,22 @@ async def insert_new(connection: AsyncConnection, table: Table, values: Values) 
     return await statement.run(connection, **values) == 1
 
 
+async def insert_all_new(connection: AsyncConnection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert *rows* of the same columns but those whose unique key is there."""
+    if rows:
+        statement = _inserting(connection.dialect.name, table, tuple(rows[0]))
+        await statement.run_many(connection, rows)
+
+
 async def upsert(
     connection: AsyncConnection, table: Table, rows: Values | Sequence[Values]
 ) -> None:
-    """Insert *rows*, or update those whose primary key is there."""
-    for row in [rows] if isinstance(rows, Mapping) else rows:
-        await _upserting(connection.dialect.name, table, tuple(row)).run(connection, **row)
+    """Insert *rows* of the same columns, or update those whose primary key is there."""
+    if isinstance(rows, Mapping):
+        await _upserting(connection.dialect.name, table, tuple(rows)).run(connection, **rows)
+    elif rows:
+        statement = _upserting(connection.dialect.name, table, tuple(rows[0]))
+        await statement.run_many(connection, rows)
 
 
 @cache
@@ -163,11 +177,33 @@ async def try_lock(connection: AsyncConnection, name: str) -> bool:
     return bool(await _HOLD_IF_FREE.value(connection, held=name))
 
 
-def elements_of(connection: AsyncConnection, column: Column[Any]) -> Any:
-    """The texts in a column with a JSON list, one to a row, as `value`."""
-    if is_sqlite(connection):
-        return func.json_each(column).table_valued("value")
-    return func.json_array_elements_text(column).table_valued("value")
+class _Elements(FunctionElement[str]):
+    name = "elements"
+    inherit_cache = True
+
+
+@compiles(_Elements, "sqlite")
+def _walked(each: _Elements, compiler: SQLCompiler, **_given: Any) -> str:
+    return f"json_each({compiler.process(each.clauses)})"
+
+
+@compiles(_Elements, "postgresql")
+def _served(each: _Elements, compiler: SQLCompiler, **_given: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(each.clauses)} AS JSON))"
+
+
+def elements_of(listed: ColumnElement[Any]) -> TableValuedAlias:
+    """The texts in a JSON list, one to a row, as `value`."""
+    return _Elements(listed).table_valued(column("value", String))
+
+
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether *column* is one of the texts that come as a JSON list called *name*.
+
+    However many they are, it is the same statement.
+    """
+    listed = elements_of(bindparam(name, type_=String))
+    return column.in_(select(listed.c.value))
 
 
 def is_sqlite(connection: AsyncConnection | Connection) -> bool:

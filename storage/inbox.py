@@ -22,7 +22,15 @@ from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
-from storage.columns import Row, UtcDateTime, held_if_free, insert_new, is_sqlite, table_of
+from storage.columns import (
+    Row,
+    UtcDateTime,
+    held_if_free,
+    insert_all_new,
+    insert_new,
+    is_sqlite,
+    table_of,
+)
 from storage.encoding import decode_pin, encode_pin
 from storage.news import Note, Topic
 from storage.prepared import Found, Prepared
@@ -126,7 +134,21 @@ class Inbox:
 
     async def put(self, contact: ContactId, message: InboundMessage, received_at: datetime) -> bool:
         """Keep *message*, unless its channel delivered it before; whether it is new."""
-        row = {
+        self._note(Topic.MESSAGES)
+        return await insert_new(self._connection, INBOX, self._row(contact, message, received_at))
+
+    async def put_all(
+        self, letters: Sequence[tuple[ContactId, InboundMessage]], received_at: datetime
+    ) -> None:
+        """Keep several in this order, but those that their channel delivered before."""
+        self._note(Topic.MESSAGES)
+        rows = [self._row(contact, message, received_at) for contact, message in letters]
+        await insert_all_new(self._connection, INBOX, rows)
+
+    def _row(
+        self, contact: ContactId, message: InboundMessage, received_at: datetime
+    ) -> dict[str, Any]:
+        return {
             "channel": message.address.channel.value,
             "external_id": message.external_id,
             "contact": contact,
@@ -138,8 +160,6 @@ class Inbox:
             "attempts": 0,
             "error": "",
         }
-        self._note(Topic.MESSAGES)
-        return await insert_new(self._connection, INBOX, row)
 
     async def claim(self, now: datetime, album_pause: timedelta) -> Batch | None:
         """Take what the longest waiting person sent; their later messages wait their turn.

@@ -1,7 +1,7 @@
 """Notices to be sent, written in the same transaction as the change that caused them."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.delivery import DeliveryReport, DeliveryStatus, climbs
+from domain.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import insert_new, try_lock, upsert
+from storage.columns import among, insert_new, try_lock, upsert
 from storage.encoding import decode_message, encode_message
 from storage.lanes import LANES, Lane, first_due, is_free
 from storage.news import Note, Topic
@@ -59,13 +59,17 @@ _FINISH = Prepared(
     .values(status=bindparam("new"), reason=bindparam("why"))
 )
 _PARTS = Prepared(select(DELIVERY.c.part).where(DELIVERY.c.notice == bindparam("number")))
-_EARLY_HERE = (EARLY.c.channel == bindparam("on"), EARLY.c.external_id == bindparam("known_as"))
+_EARLY_HERE = (EARLY.c.channel == bindparam("on"), among(EARLY.c.external_id, "known_as"))
 _EARLY = Prepared(select(EARLY).where(*_EARLY_HERE))
 _EARLY_TOLD = Prepared(EARLY.delete().where(*_EARLY_HERE))
 _SENT = Prepared(
-    select(DELIVERY.c.id, DELIVERY.c.notice, DELIVERY.c.status, OUTBOX.c.only_template)
+    select(
+        *(DELIVERY.c[name] for name in ("id", "notice", "external_id", "status")),
+        OUTBOX.c.only_template,
+    )
     .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
-    .where(DELIVERY.c.channel == bindparam("on"), DELIVERY.c.external_id == bindparam("known_as"))
+    .where(DELIVERY.c.channel == bindparam("on"), among(DELIVERY.c.external_id, "known_as"))
+    .order_by(DELIVERY.c.id)  # two who do this at once never wait for each other crosswise
 )
 _FARED = Prepared(
     update(DELIVERY)
@@ -86,6 +90,15 @@ class Claimed:
     in_doubt_since: datetime | None
     only_template: bool
     avoid: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """What was told of a message that is known to have gone out for *notice*."""
+
+    notice: int
+    only_template: bool
+    report: DeliveryReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +284,7 @@ class Outbox:
 
     async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
         """What was told of a message before it was recorded, if anything; told once."""
-        here = {"on": channel, "known_as": external_id}
+        here = {"on": channel, "known_as": json.dumps([external_id])}
         row = await _EARLY.first(self._connection, **here)
         if row is None:
             return None
@@ -295,31 +308,42 @@ class Outbox:
         ]
 
     async def record(
-        self, report: DeliveryReport, channel: Channel, now: datetime
-    ) -> tuple[int, bool] | None:
-        """Let the status climb; the notice's number and whether it is only a template, if known."""
-        here = {"on": channel, "known_as": report.external_id}
-        row = await _SENT.first(self._connection, **here)
-        if row is None:
-            await self._keep_early(report, channel, now)
-            return None
-        if climbs(DeliveryStatus(row["status"]), report.status):
-            fared = {"new": report.status.value, "why": report.error_code or ""}
-            await _FARED.run(self._connection, number=row["id"], **fared)
-        return row["notice"], row["only_template"]
+        self, reports: Iterable[DeliveryReport], channel: Channel, now: datetime
+    ) -> list[Fared]:
+        """Let statuses climb; those that did. What is told too early is kept."""
+        told = {report.external_id: report for report in highest(reports)}
+        rows = await _SENT.all(self._connection, on=channel, known_as=json.dumps([*told]))
+        climbed = [
+            (row["id"], Fared(row["notice"], row["only_template"], report))
+            for row, report in ((row, told.pop(row["external_id"])) for row in rows)
+            if climbs(DeliveryStatus(row["status"]), report.status)
+        ]
+        changes = [
+            {"number": number, "new": fared.report.status.value, "why": fared.report.why}
+            for number, fared in climbed
+        ]
+        await _FARED.run_many(self._connection, changes)
+        if told:
+            await self._keep_early(told, channel, now)
+        return [fared for _, fared in climbed]
 
-    async def _keep_early(self, report: DeliveryReport, channel: Channel, now: datetime) -> None:
-        here = {"on": channel, "known_as": report.external_id}
-        known = await _EARLY.first(self._connection, **here)
-        if known is None or climbs(DeliveryStatus(known["status"]), report.status):
-            row = {
-                "channel": channel.value,
-                "external_id": report.external_id,
+    async def _keep_early(
+        self, told: Mapping[str, DeliveryReport], channel: Channel, now: datetime
+    ) -> None:
+        here = {"on": channel, "known_as": json.dumps([*told])}
+        before = {row["external_id"]: row for row in await _EARLY.all(self._connection, **here)}
+        rows = [
+            {
+                "channel": channel,
+                "external_id": id,
                 "status": report.status.value,
-                "error": report.error_code or "",
+                "error": report.why,
                 "at": now,
             }
-            await upsert(self._connection, EARLY, row)
+            for id, report in sorted(told.items())
+            if id not in before or climbs(DeliveryStatus(before[id]["status"]), report.status)
+        ]
+        await upsert(self._connection, EARLY, rows)
 
     async def lines(self, limit: int, *, status: str | None = None) -> list[OutboxLine]:
         """The newest notices, for operators."""

@@ -1,5 +1,6 @@
 """People at rest: contacts, addresses, and the parts they play; personal columns are sealed."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from domain.audience import Audience
 from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
-from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
+from storage.columns import Row, UtcDateTime, among, insert_new, table_of, upsert
 from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.vault import Vault
@@ -98,6 +99,11 @@ _PERSON = Prepared(  # with the parts they play, once for each address
 )
 _HERE = (ADDRESS.c.channel == bindparam("on"), ADDRESS.c.token == bindparam("by"))
 _WHOSE = Prepared(select(ADDRESS.c.contact).where(*_HERE))
+_WHOSE_EACH = Prepared(
+    select(ADDRESS.c.token, ADDRESS.c.contact).where(
+        ADDRESS.c.channel == bindparam("on"), among(ADDRESS.c.token, "tokens")
+    )
+)
 _WHEN = Prepared(select(ADDRESS.c.last_inbound_at).where(*_HERE))
 _WAS_SILENT = ADDRESS.c.doubted_at.is_(None) & (ADDRESS.c.last_inbound_at < bindparam("since"))
 _WROTE = Prepared(
@@ -141,6 +147,18 @@ class People:
         """Who has *address*, if anybody."""
         found = await _WHOSE.value(self._connection, **self._here(address))
         return ContactId(found) if found else None
+
+    async def whose(self, addresses: Iterable[Address]) -> dict[Address, ContactId]:
+        """Who has each of *addresses*, as far as they are somebody's."""
+        found: dict[Address, ContactId] = {}
+        by_channel: dict[Channel, dict[str, Address]] = {}
+        for address in addresses:
+            by_channel.setdefault(address.channel, {})[self.token(address)] = address
+        for channel, tokens in by_channel.items():
+            asked = {"on": channel, "tokens": json.dumps([*tokens])}
+            for row in await _WHOSE_EACH.all(self._connection, **asked):
+                found[tokens[row["token"]]] = ContactId(row["contact"])
+        return found
 
     async def find_or_add(
         self,
@@ -193,21 +211,28 @@ class People:
         }
         return await insert_new(self._connection, ADDRESS, row)
 
-    async def wrote(self, address: Address, at: datetime, silence: timedelta = timedelta()) -> None:
-        """Remember that the 24-hour window of *address* opened, and that it is the one in use.
+    async def wrote(
+        self, *letters: tuple[Address, datetime], silence: timedelta = timedelta()
+    ) -> None:
+        """Remember that the 24-hour windows of addresses opened, and which ones are in use.
 
         What comes late, and was written before, changes nothing. After *silence*, if that is not
-        nothing, it is in doubt who writes.
+        nothing, it is in doubt who writes. In the order of the addresses, so that two who do this
+        at once never wait for each other crosswise.
         """
-        since = at - silence if silence else None
-        await _WROTE.run(self._connection, **self._here(address), at=at, since=since)
+        rows = (
+            {"at": at, "since": at - silence if silence else None, **self._here(address)}
+            for address, at in letters
+        )
+        in_order = sorted(rows, key=lambda row: (row["on"], row["by"], row["at"]))
+        await _WROTE.run_many(self._connection, in_order)
 
     async def last_inbound_at(self, address: Address) -> datetime | None:
         """When *address* last wrote."""
         when: datetime | None = await _WHEN.value(self._connection, **self._here(address))
         return when
 
-    def _here(self, address: Address) -> dict[str, str]:
+    def _here(self, address: Address) -> dict[str, Any]:
         return {"on": address.channel, "by": self.token(address)}
 
     async def get(self, contact: ContactId) -> Contact | None:

@@ -57,7 +57,7 @@ DONE_WITH = ("answered", "set-aside")  # of what came in; parked ones are taken 
 RAN_OUT = {"status": MediaStatus.REFUSED.value, "reason": "ran-out", **BLANK_FILE}
 
 Key = tuple[Any, ...]
-Chosen = Callable[[AsyncConnection, datetime], ColumnElement[bool]]
+Chosen = Callable[[datetime], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Rule:
 
 
 def _always(condition: ColumnElement[bool]) -> Chosen:
-    return lambda _connection, _before: condition
+    return lambda _before: condition
 
 
 def _end_of_report(report: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -93,7 +93,7 @@ def _is_kept(before: datetime) -> ColumnElement[bool]:
     return REPORT.c.ended_at.is_(None) | (REPORT.c.ended_at >= before)
 
 
-def _pictures(connection: AsyncConnection, kept: ColumnElement[bool]) -> Select[Any]:
+def _pictures(kept: ColumnElement[bool]) -> Select[Any]:
     """The files of all reports for which *kept* holds."""
     found: list[Select[Any]] = [
         select(CONCLUSION.c.picture.label("file"))
@@ -102,7 +102,7 @@ def _pictures(connection: AsyncConnection, kept: ColumnElement[bool]) -> Select[
     ]
     for listed in (REPORT.c.photos, DRAFT.c.photos, HISTORY.c.pictures, REQUEST.c.photos,
                    CONCLUSION.c.photos):  # fmt: skip
-        each = elements_of(connection, listed)
+        each = elements_of(listed)
         table = listed.table
         whole = table if table is REPORT else table.join(REPORT, REPORT.c.id == table.c.report)
         query = select(each.c.value.label("file")).select_from(whole.join(each, true()))
@@ -121,25 +121,25 @@ def _is_anything_left() -> ColumnElement[bool]:
     return (MEDIA.c.status == MediaStatus.STORED.value) | told
 
 
-def _other_files(connection: AsyncConnection, _before: datetime) -> ColumnElement[bool]:
+def _other_files(_before: datetime) -> ColumnElement[bool]:
     """What no report shows; its row goes too, so that a comparison can be drawn once more."""
-    is_loose = MEDIA.c.id.not_in(_pictures(connection, true()))
+    is_loose = MEDIA.c.id.not_in(_pictures(true()))
     return is_loose & _is_nobodys_turn(MEDIA.c.sender)
 
 
-def _photos(connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
-    is_of_reports = MEDIA.c.id.in_(_pictures(connection, true()))
-    is_needed = MEDIA.c.id.in_(_pictures(connection, _is_kept(before)))
+def _photos(before: datetime) -> ColumnElement[bool]:
+    is_of_reports = MEDIA.c.id.in_(_pictures(true()))
+    is_needed = MEDIA.c.id.in_(_pictures(_is_kept(before)))
     return _is_anything_left() & is_of_reports & ~is_needed & _is_nobodys_turn(MEDIA.c.sender)
 
 
-def _idle(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
+def _idle(before: datetime) -> ColumnElement[bool]:
     """Nobody is in the middle of anything, and no choice was put to them lately."""
     told = select(OUTBOX.c.contact).where(OUTBOX.c.created_at >= before)
     return CONVERSATION.c.expires_at.is_(None) & CONVERSATION.c.contact.not_in(told)
 
 
-def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]:
+def _gone(before: datetime) -> ColumnElement[bool]:
     """Citizens whose reports all ended long ago, and for whom nothing waits.
 
     What is left of them is an id that leads to nobody: to delete it, whole tables would be searched
@@ -155,7 +155,7 @@ def _gone(_connection: AsyncConnection, before: datetime) -> ColumnElement[bool]
     return is_known & is_free & _is_nobodys_turn(id)
 
 
-def _discharged(_connection: AsyncConnection, _before: datetime) -> ColumnElement[bool]:
+def _discharged(_before: datetime) -> ColumnElement[bool]:
     """Patients of whose referrals none is open."""
     is_open = REFERRAL.c.state != ReferralState.DISCHARGED.value
     return (PATIENT.c.name_sealed != "") & PATIENT.c.id.not_in(
@@ -273,7 +273,7 @@ class Expiry:
         return [tuple(row) for row in rows]
 
     def _found(self, rule: Rule, before: datetime, *columns: Any) -> Select[Any]:
-        chosen = rule.chosen(self._connection, before)
+        chosen = rule.chosen(before)
         return select(*columns).select_from(rule.table).where(rule.at < before, chosen)
 
 

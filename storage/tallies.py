@@ -90,7 +90,7 @@ class Tallies:
         return tuple(shares)
 
     def _concluded(self, asked: _Question) -> Select[Any]:
-        return _concluded(asked, elements_of(self._connection, HISTORY.c.pictures))
+        return _concluded(asked, elements_of(HISTORY.c.pictures))
 
     async def _counted(self, statement: Select[Any]) -> list[tuple[str, dict[str, Any]]]:
         """What a statement counts, by key."""

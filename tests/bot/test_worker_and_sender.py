@@ -70,7 +70,7 @@ async def notify(talk: Talk, address, urgency=Urgency.REPLY, **fields) -> None:
     async with talk.service.database.unit() as unit:
         contact = await unit.people.find(address)
         notice = Notice(contact, Message((Words("left"),)), urgency, template="left")
-        await unit.people.wrote(address, talk.service.clock.now())
+        await unit.people.wrote((address, talk.service.clock.now()))
         await unit.outbox.put([replace(notice, **fields)], now=talk.service.clock.now())
         await unit.commit()
 

@@ -40,7 +40,7 @@ async def queue(database: Database, address) -> None:
     now = datetime.now(UTC)
     async with database.unit() as unit:
         contact = await unit.people.find_or_add(address, None, unit.new_id)
-        await unit.people.wrote(address, now)
+        await unit.people.wrote((address, now))
         words = Message((Words("left"),))
         await unit.outbox.put([Notice(contact, words, Urgency.REPLY)], now=now)
         await unit.commit()

@@ -10,6 +10,7 @@ from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Channel, Message, Notice, Urgency, Words
 from storage import inbox
 from storage.database import Database
+from storage.outbox import Fared
 from tests.builders import LEAD, MATE, NOON, a_message
 
 PAUSE = timedelta(seconds=2)
@@ -182,13 +183,13 @@ async def test_a_delivery_report_counts_whether_it_comes_before_or_after_we_know
     report = DeliveryReport("SM1", DeliveryStatus.FAILED, "63016")
     async with database.unit() as unit:
         if told == "before":
-            assert await unit.outbox.record(report, Channel.WHATSAPP, NOON) is None
+            assert await unit.outbox.record([report], Channel.WHATSAPP, NOON) == []
         await unit.outbox.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
         early = await unit.outbox.take_early(Channel.WHATSAPP, "SM1")
-        found = await unit.outbox.record(report, Channel.WHATSAPP, NOON)
+        found = await unit.outbox.record([report], Channel.WHATSAPP, NOON)
         await unit.commit()
 
-    assert found == (claimed.number, False)
+    assert found == [Fared(claimed.number, False, report)]
     assert early == (report if told == "before" else None)
 
 

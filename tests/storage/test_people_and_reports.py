@@ -80,7 +80,7 @@ async def test_the_address_that_wrote_last_comes_first(city):
     async with city.unit() as unit:
         liaison = await unit.people.find(LIAISON)
         await unit.people.add_address(liaison, telegram)
-        await unit.people.wrote(telegram, NOON)
+        await unit.people.wrote((telegram, NOON))
         addresses = (await unit.people.get(liaison)).addresses
 
     assert [a.channel for a in addresses] == [Channel.TELEGRAM, Channel.WHATSAPP, Channel.EMAIL]

@@ -53,7 +53,7 @@ async def promise(database: Database, clock, rounds: int) -> Worker:
                     await unit.record(Decision(offered(f"{turn}{family}", child, slot, contact)))
                 yes = BOOK.stamp(f"offer.accept:{turn}{family}-0")
                 message = InboundMessage(address, f"yes-{turn}{family}", NOON, choice=yes)
-                await Intake(database, clock).put(unit, message)
+                await Intake(database, clock).put(unit, [message])
         await unit.commit()
     return Worker(database, clock, Stage(BOOK, ("es", "en")), timedelta())
 

@@ -56,7 +56,7 @@ async def offer_to(database: Database, clock, families: int) -> Worker:
             await unit.record(Decision(family))
             yes = BOOK.stamp(f"offer.accept:{offer.id}")
             message = InboundMessage(phone(number), f"yes-{id}", NOON, choice=yes)
-            await Intake(database, clock).put(unit, message)
+            await Intake(database, clock).put(unit, [message])
         await unit.commit()
     return Worker(database, clock, Stage(BOOK, ("es", "en")), timedelta())
 
