@@ -42,7 +42,7 @@ from bot.settings import Settings
 from bot.spool import Spool
 from bot.waitlist.importing import Importer
 from bot.web_files import WebFiles
-from bot.words import Catalogues
+from bot.words import FIRST, Catalogues
 from bot.worker import Worker
 from bot.workshop import Workshop
 from dialogs.registry import BOOK
@@ -280,6 +280,7 @@ def _email(settings: Settings) -> EmailChannel:
 
 async def run_loops(service: Service) -> None:
     """Answer, send and fetch, until stopped; whoever has nothing to do waits for news."""
+    await asyncio.to_thread(service.catalogues.open, FIRST, service.settings.locale)
     await _appear(service)
     async with asyncio.TaskGroup() as tasks:
         sending = _sending(service)
