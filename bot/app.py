@@ -1,17 +1,12 @@
-"""The composition root: the only module that knows every door."""
+"""The composition root: what is served, the only module that knows every door."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import structlog
-import uvicorn
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -36,11 +31,9 @@ from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
 from bot.rebalancing import find_rebalance, load_world
 from bot.reconciling import Reconciling
-from bot.service import Service, new_id, open_service, run_loops
-from bot.settings import Settings
+from bot.service import Service, new_id
 from bot.signatures import new_secret
 from bot.spreadsheets import csv_of
-from bot.stopping import stop_at_signals
 from bot.waitlist.lists import Lists
 from bot.watching import looked_at, prices_of, template_names
 from bot.words import Catalogues, Tongue
@@ -57,8 +50,7 @@ from console.simulator.routes import simulator_routes
 from domain.errors import DomainError
 from domain.ids import MediaId
 from domain.messages import Address, Param, Words
-from scheduler.retention import erasing
-from scheduler.schedule import Row, Schedule
+from scheduler.schedule import Schedule
 from webhooks.fhir.door import FhirDoor
 from webhooks.fhir.routes import fhir_routes
 from webhooks.files import file_routes
@@ -70,10 +62,6 @@ from webhooks.open311.routes import open311_router
 from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
 from webhooks.twilio_list import parse_listed, parse_listed_status
-
-log = structlog.get_logger()
-
-DRAIN_S = 25
 
 
 def create_app(
@@ -313,88 +301,3 @@ def _simulator(
         is_stopping=is_stopping,
     )
     return list(simulator_routes(door))
-
-
-async def serve(
-    settings: Settings,
-    *,
-    web: bool = True,
-    work: bool = True,
-    clock: bool = True,
-    started: Callable[[Service], None] = lambda _service: None,
-) -> None:
-    """Run the roles asked for until told to stop; what is under way is finished first."""
-    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
-        await _begin(service)
-        nightly = Row(erasing(service.store), timedelta(minutes=10))
-        schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
-        loops = tasks.create_task(run_loops(service)) if work else None
-        comparing = reconciling(service) if work else None
-        beside = [tasks.create_task(comparing.run())] if comparing else []
-        if clock:
-            schedule.start()
-        started(service)
-        if web:
-            beside.append(tasks.create_task(service.acceptance.keep_draining()))
-            await _web(service, schedule if clock else None)
-        else:
-            if settings.metrics_port:
-                service.metrics.listen(settings.host, settings.metrics_port)
-            await service.stopping.wait()
-        if clock:
-            await schedule.stop()
-        service.stop()
-        for task in beside:
-            task.cancel()
-        if loops:
-            await drain(service, loops)
-
-
-async def _begin(service: Service) -> None:
-    """Hear signals, and know the time: the clock may have been moved, and it orders messages."""
-    stop_at_signals(service)
-    if not service.settings.is_production:
-        try:
-            await service.clock.look(service.database)
-        except Exception as error:  # noqa: BLE001 - the loops look again
-            failures.tell(error)
-
-
-async def drain(service: Service, loops: asyncio.Task[None]) -> None:
-    """Let what is under way end, within reason; then say that this process is gone."""
-    done, _ = await asyncio.wait({loops}, timeout=DRAIN_S)
-    if not done:
-        log.warning("stopped in the middle", action="stopped_in_the_middle")
-        loops.cancel()
-        await asyncio.wait({loops})
-    await service.rescuing.leave()
-
-
-async def _web(service: Service, schedule: Schedule | None) -> None:
-    def is_stopping() -> bool:
-        return server.should_exit
-
-    config = uvicorn.Config(
-        create_app(service, schedule, is_stopping),
-        host=service.settings.host,
-        port=service.settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    server = uvicorn.Server(config)
-    await server.serve()
-
-
-@asynccontextmanager
-async def running(service: Service) -> AsyncIterator[None]:
-    """The loops beside something else, such as a test."""
-    beside = (run_loops(service), service.acceptance.keep_draining())
-    loops = asyncio.gather(*beside)
-    try:
-        yield
-    finally:
-        loops.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await loops

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from domain.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
 from domain.messages import Channel
 from storage.database import Database
-from storage.outbox import Fared
+from storage.fates import Fared
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -37,7 +37,7 @@ class Deliveries:
     async def put(self, unit: UnitOfWork, reports: Sequence[DeliveryReport]) -> None:
         """Several within a transaction of the caller's."""
         now = self.clock.now()
-        for fared in await unit.outbox.record(reports, Channel.WHATSAPP, now):
+        for fared in await unit.fates.record(reports, Channel.WHATSAPP, now):
             if fared.report.status is DeliveryStatus.FAILED:
                 await self._failed(unit, fared, now)
 

@@ -110,7 +110,7 @@ class Reconciling:
         """Let the statuses climb that we know to be lower; how many there were."""
         reports = [report for listed in page if (report := self.read_status(listed))]
         async with self.database.reading() as unit:
-            behind = await unit.outbox.behind(Channel.WHATSAPP, reports)
+            behind = await unit.fates.behind(Channel.WHATSAPP, reports)
         for report in behind:
             await self.keep_status(report)
         return len(behind)

@@ -154,11 +154,11 @@ class Sender:
         if claimed.in_doubt_since:
             found = await channel.find(route.letter, part, claimed.in_doubt_since)
             async with self.database.reading() as unit:
-                external_id = await unit.outbox.first_unknown(route.channel, found)
+                external_id = await unit.fates.first_unknown(route.channel, found)
         external_id = external_id or await channel.send(route.letter, part)
         async with self.database.unit() as unit:
             now = self.clock.now()
-            await unit.outbox.went(
+            await unit.fates.went(
                 claimed.number,
                 part.number,
                 route.channel,
@@ -172,7 +172,7 @@ class Sender:
                 await unit.conversations.list_choices(claimed.notice.to, listed)
             if is_last:
                 await unit.outbox.finish(claimed.number, "sent")
-            early = await unit.outbox.take_early(route.channel, external_id)
+            early = await unit.fates.take_early(route.channel, external_id)
             await unit.commit()
         if early:
             await self.told(early)

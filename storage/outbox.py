@@ -1,7 +1,7 @@
 """Notices to be sent, written in the same transaction as the change that caused them."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
-from storage.columns import among, insert_new, try_lock, upsert
+from storage.columns import insert_new, try_lock
 from storage.encoding import decode_message, encode_message
 from storage.lanes import LANES, Lane, first_due, is_free
 from storage.news import Note, Topic
-from storage.outbox_rows import DELIVERY, EARLY, OUTBOX, RANKS, SENDING, WAITING
+from storage.outbox_rows import DELIVERY, OUTBOX, RANKS, SENDING, WAITING
 from storage.people import ADDRESS
 from storage.prepared import Found, Prepared
 from storage.vault import Vault
@@ -59,23 +58,6 @@ _FINISH = Prepared(
     .values(status=bindparam("new"), reason=bindparam("why"))
 )
 _PARTS = Prepared(select(DELIVERY.c.part).where(DELIVERY.c.notice == bindparam("number")))
-_EARLY_HERE = (EARLY.c.channel == bindparam("on"), among(EARLY.c.external_id, "known_as"))
-_EARLY = Prepared(select(EARLY).where(*_EARLY_HERE))
-_EARLY_TOLD = Prepared(EARLY.delete().where(*_EARLY_HERE))
-_SENT = Prepared(
-    select(
-        *(DELIVERY.c[name] for name in ("id", "notice", "external_id", "status")),
-        OUTBOX.c.only_template,
-    )
-    .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
-    .where(DELIVERY.c.channel == bindparam("on"), among(DELIVERY.c.external_id, "known_as"))
-    .order_by(DELIVERY.c.id)  # two who do this at once never wait for each other crosswise
-)
-_FARED = Prepared(
-    update(DELIVERY)
-    .where(DELIVERY.c.id == bindparam("number"))
-    .values(status=bindparam("new"), error=bindparam("why"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +72,6 @@ class Claimed:
     in_doubt_since: datetime | None
     only_template: bool
     avoid: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fared:
-    """What was told of a message that is known to have gone out for *notice*."""
-
-    notice: int
-    only_template: bool
-    report: DeliveryReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,39 +156,6 @@ class Outbox:
         late = update(OUTBOX).where(WAITING, theirs, OUTBOX.c.not_before < until)
         await self._connection.execute(late.values(not_before=until))
 
-    async def went(
-        self,
-        number: int,
-        part: int,
-        channel: Channel,
-        external_id: str,
-        now: datetime,
-        *,
-        is_template: bool = False,
-        prefix: str = "",
-    ) -> None:
-        """Record that one part of a notice was taken by its channel, for a number of *prefix*."""
-        row = {
-            "notice": number,
-            "part": part,
-            "channel": channel.value,
-            "external_id": external_id,
-            "status": DeliveryStatus.SENT.value,
-            "error": "",
-            "at": now,
-            "is_template": is_template,
-            "prefix": prefix,
-        }
-        await insert_new(self._connection, DELIVERY, row)
-
-    async def first_unknown(self, channel: Channel, ids: Sequence[str]) -> str | None:
-        """The first of *ids* that belongs to no notice yet: two may well say the same."""
-        query = select(DELIVERY.c.external_id).where(
-            DELIVERY.c.channel == channel, DELIVERY.c.external_id.in_(ids)
-        )
-        known = set((await self._connection.execute(query)).scalars()) if ids else set()
-        return next((id for id in ids if id not in known), None)
-
     async def finish(self, number: int, status: str, reason: str = "") -> None:
         """Record how a notice ended: sent, failed or dropped, with the reason as a key.
 
@@ -281,69 +221,6 @@ class Outbox:
         fallen = update(OUTBOX).where(SENDING, OUTBOX.c.id.in_(numbers))
         doubted = fallen.values(status="in_doubt", not_before=now)
         return (await self._connection.execute(doubted)).rowcount
-
-    async def take_early(self, channel: Channel, external_id: str) -> DeliveryReport | None:
-        """What was told of a message before it was recorded, if anything; told once."""
-        here = {"on": channel, "known_as": json.dumps([external_id])}
-        row = await _EARLY.first(self._connection, **here)
-        if row is None:
-            return None
-        await _EARLY_TOLD.run(self._connection, **here)
-        return DeliveryReport(external_id, DeliveryStatus(row["status"]), row["error"] or None)
-
-    async def behind(
-        self, channel: Channel, reports: Sequence[DeliveryReport]
-    ) -> list[DeliveryReport]:
-        """Those of *reports* that tell more of a message of ours than we know."""
-        ids = [report.external_id for report in reports]
-        query = select(DELIVERY.c.external_id, DELIVERY.c.status).where(
-            DELIVERY.c.channel == channel, DELIVERY.c.external_id.in_(ids)
-        )
-        known = dict((await self._connection.execute(query)).all()) if ids else {}
-        return [
-            report
-            for report in reports
-            if report.external_id in known
-            and climbs(DeliveryStatus(known[report.external_id]), report.status)
-        ]
-
-    async def record(
-        self, reports: Iterable[DeliveryReport], channel: Channel, now: datetime
-    ) -> list[Fared]:
-        """Let statuses climb; those that did. What is told too early is kept."""
-        told = {report.external_id: report for report in highest(reports)}
-        rows = await _SENT.all(self._connection, on=channel, known_as=json.dumps([*told]))
-        climbed = [
-            (row["id"], Fared(row["notice"], row["only_template"], report))
-            for row, report in ((row, told.pop(row["external_id"])) for row in rows)
-            if climbs(DeliveryStatus(row["status"]), report.status)
-        ]
-        changes = [
-            {"number": number, "new": fared.report.status.value, "why": fared.report.why}
-            for number, fared in climbed
-        ]
-        await _FARED.run_many(self._connection, changes)
-        if told:
-            await self._keep_early(told, channel, now)
-        return [fared for _, fared in climbed]
-
-    async def _keep_early(
-        self, told: Mapping[str, DeliveryReport], channel: Channel, now: datetime
-    ) -> None:
-        here = {"on": channel, "known_as": json.dumps([*told])}
-        before = {row["external_id"]: row for row in await _EARLY.all(self._connection, **here)}
-        rows = [
-            {
-                "channel": channel,
-                "external_id": id,
-                "status": report.status.value,
-                "error": report.why,
-                "at": now,
-            }
-            for id, report in sorted(told.items())
-            if id not in before or climbs(DeliveryStatus(before[id]["status"]), report.status)
-        ]
-        await upsert(self._connection, EARLY, rows)
 
     async def lines(self, limit: int, *, status: str | None = None) -> list[OutboxLine]:
         """The newest notices, for operators."""

@@ -13,6 +13,7 @@ from storage.doubts import Doubts
 from storage.duplicates import Duplicates
 from storage.erasure import Erasure
 from storage.exchange import Exchanges
+from storage.fates import Fates
 from storage.figures import Figures
 from storage.folios import Folios
 from storage.forms import Forms
@@ -157,6 +158,11 @@ class Repositories(HospitalRepositories):
     def outbox(self) -> Outbox:
         """Notices that go out."""
         return Outbox(self._connection, self._vault, self.noted.add)
+
+    @cached_property
+    def fates(self) -> Fates:
+        """What became of messages that went out."""
+        return Fates(self._connection)
 
     @cached_property
     def media(self) -> MediaShelf:

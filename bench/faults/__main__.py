@@ -9,22 +9,16 @@ Exits with 1 if a message was lost, handled twice or out of order, or a notice w
 import argparse
 import asyncio
 import logging
-import socket
 import sys
 from pathlib import Path
 
-from bench.faults.laboratory import Outcome, Plan, laboratory
+from bench.faults.laboratory import Outcome, Plan, free_port, laboratory
 from bench.faults.table import print_outcome
 
 
 async def run(plan: Plan) -> Outcome:
     async with laboratory(plan, free_port()) as built:
         return await built.run()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def read_plan() -> Plan:

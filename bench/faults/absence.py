@@ -14,10 +14,9 @@ import sys
 import time
 from datetime import timedelta
 
-from bench.faults.__main__ import free_port
 from bench.faults.books import waiting
 from bench.faults.crowd import Crowd
-from bench.faults.laboratory import Course, Laboratory, Outcome, Plan, laboratory
+from bench.faults.laboratory import Course, Laboratory, Outcome, Plan, free_port, laboratory
 from bench.faults.table import print_outcome
 from bot.settings import Settings
 
@@ -28,7 +27,7 @@ STEP, FINE_STEP = timedelta(minutes=5), timedelta(seconds=30)
 
 async def database_away(built: Laboratory, crowd: Crowd) -> None:
     """Nearly everything is written while PostgreSQL is stopped."""
-    _clear_up(built)
+    clear_up(built)
     writing = asyncio.create_task(crowd.write(built.plan.messages))
     await asyncio.sleep(BEFORE_S)
     await asyncio.to_thread(built.server.stop)
@@ -52,7 +51,7 @@ def provider_away(away_for: timedelta) -> Course:
     """Hours pass, people write and nothing goes out; then how long it takes until all has."""
 
     async def act(built: Laboratory, crowd: Crowd) -> None:
-        _clear_up(built)
+        clear_up(built)
         weather, clock, database = built.weathers[0], built.clock, built.database
         weather.is_away = True
         writing = asyncio.create_task(crowd.write(built.plan.messages))
@@ -73,7 +72,8 @@ def provider_away(away_for: timedelta) -> Course:
     return act
 
 
-def _clear_up(built: Laboratory) -> None:
+def clear_up(built: Laboratory) -> None:
+    """No fault but the one that the course is about."""
     for weather in built.weathers:
         weather.is_rough = False
 

@@ -38,7 +38,7 @@ async def waiting(settings: Settings) -> int:
                 OUTBOX.c.status.in_(("queued", "sending", "in_doubt"))
             )
             counts = [(await connection.execute(query)).scalar_one() for query in (inward, outward)]
-        return sum(counts) + len(list(settings.spool_folder.glob("*.message")))
+        return sum(counts) + len(list(settings.spool_folder.rglob("*.message")))
     finally:
         await engine.dispose()
 

@@ -43,6 +43,17 @@ class Crowd:
                 tasks.create_task(self._live(member, each + (member.number < more)))
         await asyncio.gather(*self._late)
 
+    async def write_steadily(self, messages: int, every_s: float) -> None:
+        """One message after the other, each of the next person, whatever became of those before."""
+        began = time.monotonic()
+        async with asyncio.TaskGroup() as tasks:
+            for number in range(messages):
+                await asyncio.sleep(began + number * every_s - time.monotonic())
+                member = self.everybody[number % len(self.everybody)]
+                entry = self.ledger.begin(member.number, time.monotonic())
+                tasks.create_task(self._send(member, entry))
+        await asyncio.gather(*self._late)
+
     async def _live(self, member: Member, messages: int) -> None:
         left = messages
         while left and not self.is_over:

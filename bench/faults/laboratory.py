@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import itertools
 import random
+import socket
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +18,7 @@ from typing import Any
 import httpx
 from sqlalchemy.engine import make_url
 
+from bench.faults.balancer import Balancer
 from bench.faults.books import Books, contacts, read_books, waiting
 from bench.faults.breakages import (
     FULL,
@@ -42,12 +45,14 @@ from bot.service import open_database
 from bot.settings import Settings
 from storage.database import Database
 from storage.vault import Vault
+from tests.emulators.server import serving
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 
 READY_WITHIN_S = 60
 LOSES_STATUS = 0.1
 STUCK = timedelta(minutes=3)
+BESIDE, ALONE = ("web", "worker", "worker", "scheduler"), ("serve",)
 SECRET = "a secret of the laboratory"
 
 
@@ -66,6 +71,8 @@ class Plan:
     longest_s: float = 12.0
     slow: float = 0.002
     is_postgresql: bool = False
+    webs: int = 1
+    keeps_doors: bool = False
     has_telegram: bool = True
     strikes: int = 0
     hours_away: int = 0
@@ -98,6 +105,15 @@ class Outcome:
         return self.is_quiet and not any((*wrong, sent.invented, sent.unanswered, sent.unexplained))
 
 
+@dataclass(frozen=True)
+class Door:
+    """Where a process listens, on a socket that stays open if there is one."""
+
+    url: str
+    settings: dict[str, str]
+    listener: socket.socket | None
+
+
 Course = Callable[["Laboratory", Crowd], Awaitable[None]]
 
 
@@ -114,16 +130,18 @@ class Laboratory:
     clock: Clock
     others: dict[str, Callable[[], Awaitable[None]]]
     server: Any = None
+    doors: Sequence[Door] = ()
     skipped: list[str] = field(default_factory=list)
 
     async def run(self, course: "Course | None" = None) -> Outcome:
         """Start everything, let *course* happen or break it at random, and compare the books."""
         began, chance = time.monotonic(), random.Random(self.plan.seed)
         await self._open(chance)
+        self.ledger = Ledger()
         crowd = Crowd(
-            self.twilio, self.telegram, self.everybody, Ledger(), chance, self.plan.pause_s
+            self.twilio, self.telegram, self.everybody, self.ledger, chance, self.plan.pause_s
         )
-        processes = Processes(self._roles(), self.settings.base_url)
+        self.processes = processes = Processes(self._roles(), self.settings.base_url)
         breaker = Breaker(
             processes, crowd, chance, self._breakages(chance), strikes=self.plan.strikes
         )
@@ -140,7 +158,7 @@ class Laboratory:
                 for role in processes.roles:
                     await role.stop()
         handled, sent, books = await self._compare(
-            crowd.ledger, Troubles(processes.deaths, breaker.outages)
+            self.ledger, Troubles(processes.deaths, breaker.outages)
         )
         return Outcome(
             plan=self.plan,
@@ -236,14 +254,14 @@ class Laboratory:
         }
 
     def _roles(self) -> list[Role]:
-        commands = (
-            ["web", "worker", "worker", "scheduler"] if self.plan.is_postgresql else ["serve"]
-        )
+        first, *others = BESIDE if self.plan.is_postgresql else ALONE
         given = environment(_as_environment(self.settings))
-        return [
-            Role(command, given, self.folder / f"{number}-{command}.log")
-            for number, command in enumerate(commands)
+        logs = (self.folder / f"{number}.log" for number in itertools.count())
+        doors = [
+            Role(first, given | door.settings, next(logs), door.url, door.listener)
+            for door in self.doors
         ]
+        return [*doors, *(Role(each, given, next(logs)) for each in others)]
 
 
 def _as_environment(settings: Settings) -> dict[str, str]:
@@ -281,7 +299,9 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
         await stack.enter_async_context(telegram.running())
         server = await stack.enter_async_context(postgresql()) if plan.is_postgresql else None
         url, others, skipped = _database(plan, folder, chance, stack, server)
-        own = f"http://127.0.0.1:{port}"
+        ports = [port, *(free_port() for _ in range(1, plan.webs))]
+        doors = [_door(each, plan, folder, stack) for each in ports]
+        own = await _address(ports, stack)
         twilio.webhook_url = f"{own}/webhooks/twilio"
         telegram.webhook_url = f"{own}/webhooks/telegram"
         settings = Settings(
@@ -304,8 +324,43 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
         database = open_database(settings)
         stack.push_async_callback(database.close)
         yield Laboratory(
-            plan, settings, database, folder, twilio, telegram, clock, others, server, skipped
+            plan,
+            settings,
+            database,
+            folder,
+            twilio,
+            telegram,
+            clock,
+            others,
+            server,
+            doors,
+            skipped,
         )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _door(port: int, plan: Plan, folder: Path, stack: AsyncExitStack) -> Door:
+    """Where one process listens; with several, each has a spool of its own."""
+    settings = {"ENLACE_PORT": str(port)}
+    if plan.webs > 1:
+        settings["ENLACE_SPOOL_URL"] = f"file:{folder / 'media' / 'spool' / str(port)}"
+    opened = socket.create_server(("127.0.0.1", port)) if plan.keeps_doors else None
+    return Door(
+        f"http://127.0.0.1:{port}", settings, stack.enter_context(opened) if opened else None
+    )
+
+
+async def _address(ports: Sequence[int], stack: AsyncExitStack) -> str:
+    """Where the service is reached: its one door, or what stands before several."""
+    if len(ports) == 1:
+        return f"http://127.0.0.1:{ports[0]}"
+    balancer = Balancer(ports)
+    stack.push_async_callback(balancer.close)
+    return await stack.enter_async_context(serving(balancer.app))
 
 
 def _database(

@@ -5,6 +5,7 @@ import contextlib
 import os
 import random
 import signal
+import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+
+from tests.emulators.systemd import handing_over
 
 ROOT = Path(__file__).parents[2]
 ENLACE = (sys.executable, "-c", "from bot.cli import main; main()")
@@ -28,6 +31,8 @@ class Role:
     command: str
     environment: Mapping[str, str]
     log: Path
+    url: str = ""  # where it says whether it is ready; of one without a door, anybody's
+    door: socket.socket | None = None  # which stays open whatever becomes of the process
     deaths: list[float] = field(default_factory=list)
     kills: int = 0
     falls: int = 0
@@ -37,16 +42,22 @@ class Role:
     async def keep_running(self) -> None:
         """Run it, and again, until it is no longer wanted."""
         while self.is_wanted:
-            with self.log.open("ab") as log:
-                self.process = await asyncio.create_subprocess_exec(
-                    *ENLACE, self.command, env=self.environment, cwd=ROOT, stdout=log, stderr=log
-                )
+            await self._start()
             kills = self.kills
             await self.process.wait()
             self.deaths.append(time.monotonic())
             if self.is_wanted and kills == self.kills:
                 self.falls += 1
             await asyncio.sleep(AGAIN_S)
+
+    async def _start(self) -> None:
+        command, passed = (*ENLACE, self.command), []
+        if self.door:
+            command, passed = handing_over(self.door, *command), [self.door.fileno()]
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, pass_fds=passed
+            )
 
     def kill(self) -> bool:
         """Kill it, as the machine would; whether it was there to be killed."""
@@ -94,13 +105,13 @@ class Processes:
             await role.restart()
             self.restarts += 1
 
-    async def ready(self, seconds: float) -> bool:
-        """Wait until the service says that it can work; whether it did."""
+    async def ready(self, seconds: float, url: str = "") -> bool:
+        """Wait until the service, or its process at *url*, is ready; whether it came to that."""
         until = time.monotonic() + seconds
         async with httpx.AsyncClient(timeout=5) as client:
             while time.monotonic() < until:
                 with contextlib.suppress(httpx.TransportError):
-                    if (await client.get(f"{self.url}/readyz")).is_success:
+                    if (await client.get(f"{url or self.url}/readyz")).is_success:
                         return True
                 await asyncio.sleep(0.1)
         return False

@@ -5,10 +5,10 @@ import sys
 import click
 from rich.progress import Progress
 
-from bot.app import serve as run_roles
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.demonstration import REPORTS, Demonstration
 from bot.demonstration_users import appoint_all
+from bot.roles import serve as run_roles
 from bot.service import Service, open_service
 from bot.settings import Settings
 from storage import schema

@@ -2,8 +2,8 @@
 
 import click
 
-from bot.app import serve as run_roles
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.roles import serve as run_roles
 from bot.service import Service
 from bot.settings import Settings
 from storage import schema

@@ -23,7 +23,7 @@ async def deliveries(database, clock):
     await queue(database, (LEAD, Urgency.NOTICE))
     async with database.unit() as unit:
         claimed = await unit.outbox.claim(NOON)
-        await unit.outbox.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
+        await unit.fates.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
         await unit.outbox.finish(claimed.number, "sent")
         await unit.commit()
     return Deliveries(database, clock)
@@ -76,6 +76,6 @@ async def test_many_at_once_are_each_told_apart_and_what_is_early_is_kept(delive
     await tell(deliveries, DELIVERED, DeliveryReport("SM2", DeliveryStatus.SENT), early)
 
     async with database.unit() as unit:
-        await unit.outbox.went(other.number, 1, Channel.WHATSAPP, "SM2", NOON)
-        assert await unit.outbox.take_early(Channel.WHATSAPP, "SM2") == early
-        assert await unit.outbox.take_early(Channel.WHATSAPP, "SM1") is None
+        await unit.fates.went(other.number, 1, Channel.WHATSAPP, "SM2", NOON)
+        assert await unit.fates.take_early(Channel.WHATSAPP, "SM2") == early
+        assert await unit.fates.take_early(Channel.WHATSAPP, "SM1") is None

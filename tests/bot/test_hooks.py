@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.app import running
 from bot.hooks import HookSender, retry_after
 from bot.public_addresses import open_client
+from bot.roles import running
 from bot.service import Service
 from bot.signatures import new_secret, signed_headers
 from domain.hooks import KEEP_TRYING, Hook, HookDelivery, HookDeliveryStatus, HookStatus, rotate

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.app import create_app, running
+from bot.app import create_app
 from bot.demonstration import FILE
 from bot.organisation import read_organisation
+from bot.roles import running
 from bot.service import open_service
 from bot.setting_up import SettingUp
 from bot.settings import Settings

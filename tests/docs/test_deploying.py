@@ -82,9 +82,19 @@ def test_what_a_unit_sets_is_not_in_the_file_which_would_win():
 
 
 def test_the_page_copies_files_that_are_there_and_leaves_none_out():
-    named = set(re.findall(r"deploy/([\w@.-]+\.(?:service|timer|conf|env))", PAGE))
+    named = set(re.findall(r"deploy/([\w@.-]+\.(?:service|socket|timer|conf|env))", PAGE))
 
     assert named == {path.name for path in DEPLOY.iterdir()}
+
+
+def test_a_door_stays_open_for_each_unit_that_has_one_and_is_started_before_it():
+    doors = {path.stem for path in DEPLOY.glob("*.socket")}
+    held = {unit.stem for unit in UNITS if commands(lines(unit, "ExecStart")[0]) & {"serve", "web"}}
+
+    assert doors == held
+    for unit in (DEPLOY / f"{name}.service" for name in doors):
+        assert lines(unit, "Requires") == [f"{unit.stem.replace('@', '@%i')}.socket"]
+        assert PAGE.index(f"{unit.stem}.socket") < PAGE.index(f"systemctl restart {unit.stem}")
 
 
 def test_every_unit_that_is_started_is_one():
@@ -96,7 +106,7 @@ def test_every_unit_that_is_started_is_one():
 
 def _started() -> str:
     told = re.findall(r"systemctl (?:enable --now|start|restart) ([^`\n]+)", PAGE)
-    return "\n".join(re.sub(r"\.(service|timer)", "", words) for words in told)
+    return "\n".join(re.sub(r"\.(service|socket|timer)", "", words) for words in told)
 
 
 def test_the_proxy_keeps_inside_what_is_for_inside():

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.app import running
 from bot.channels.base import ChannelThrottled, Letter, OutcomeUnknown, Part
 from bot.rescuing import Rescuing
+from bot.roles import running
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, NOON
 from tests.talk import Talk

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bench.faults.__main__ import free_port
-from bench.faults.laboratory import Plan, laboratory
+from bench.faults.laboratory import Plan, free_port, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
 
 

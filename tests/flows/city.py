@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.app import create_app, running
+from bot.app import create_app
+from bot.roles import running
 from bot.service import Service, open_service
 from bot.settings import Settings
 from scheduler.schedule import Schedule

@@ -10,7 +10,7 @@ from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Channel, Message, Notice, Urgency, Words
 from storage import inbox
 from storage.database import Database
-from storage.outbox import Fared
+from storage.fates import Fared
 from tests.builders import LEAD, MATE, NOON, a_message
 
 PAUSE = timedelta(seconds=2)
@@ -161,7 +161,7 @@ async def test_a_notice_whose_sender_died_comes_back_in_doubt_with_what_went_out
     await queue(database, (LEAD, Urgency.REPLY))
     claimed = await take(database)
     async with database.unit() as unit:
-        await unit.outbox.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
+        await unit.fates.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
         await unit.commit()
     later = NOON + timedelta(minutes=3)
     async with database.unit() as unit:
@@ -183,10 +183,10 @@ async def test_a_delivery_report_counts_whether_it_comes_before_or_after_we_know
     report = DeliveryReport("SM1", DeliveryStatus.FAILED, "63016")
     async with database.unit() as unit:
         if told == "before":
-            assert await unit.outbox.record([report], Channel.WHATSAPP, NOON) == []
-        await unit.outbox.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
-        early = await unit.outbox.take_early(Channel.WHATSAPP, "SM1")
-        found = await unit.outbox.record([report], Channel.WHATSAPP, NOON)
+            assert await unit.fates.record([report], Channel.WHATSAPP, NOON) == []
+        await unit.fates.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
+        early = await unit.fates.take_early(Channel.WHATSAPP, "SM1")
+        found = await unit.fates.record([report], Channel.WHATSAPP, NOON)
         await unit.commit()
 
     assert found == [Fared(claimed.number, False, report)]

@@ -54,6 +54,6 @@ async def test_a_toss_of_a_coin_is_not_kept_and_too_little_neither(service, run)
 
 
 def test_who_runs_the_service_never_loads_what_learns():
-    code = "import bot.app, scheduler.schedule, sys; print('sklearn' in sys.modules)"
+    code = "import bot.roles, scheduler.schedule, sys; print('sklearn' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

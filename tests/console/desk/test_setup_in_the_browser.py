@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from bot.app import create_app, running
+from bot.app import create_app
 from bot.demonstration import FILE
 from bot.organisation import read_organisation
+from bot.roles import running
 from bot.service import open_service
 from bot.setting_up import SettingUp
 from bot.settings import Settings
