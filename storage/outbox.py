@@ -34,13 +34,9 @@ _REPLIES = Prepared(
     .limit(2)
 )
 _OTHER = OUTBOX.alias()
-_WAIT_BEHIND = Prepared(
-    select(OUTBOX.c.id)
-    .where(
-        OUTBOX.c.contact.in_(select(_OTHER.c.contact).where(_OTHER.c.id == bindparam("number"))),
-        WAITING,
-    )
-    .limit(1)
+_WHOSE = select(_OTHER.c.contact).where(_OTHER.c.id == bindparam("number"))
+_WAIT_BEHIND = Prepared(  # by `=`, since for `IN` SQLite would rather read all that wait
+    select(OUTBOX.c.id).where(OUTBOX.c.contact == _WHOSE.scalar_subquery(), WAITING).limit(1)
 )
 _USUAL = Prepared(
     select(ADDRESS.c.channel)
