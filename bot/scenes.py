@@ -10,7 +10,7 @@ from bot.hospital.households import furnish, has_hospital, load_household
 from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
-from dialogs.engine import Book, door_to
+from dialogs.engine import Book, door_to, mistyped, names_nothing
 from dialogs.figures import asked
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
@@ -66,6 +66,8 @@ async def load_scene(
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
     scene = stage.book.settle(await with_hours(unit, scene))
+    if names_nothing(scene):
+        scene = mistyped(await _with_place(unit, scene))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
@@ -89,8 +91,15 @@ async def _with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
         scene = replace(scene, also=await unit.reports.by_folio(intent.typed))
     elif intent.typed and not intent.subject:
         return await _with_reference(unit, scene)
-    if not subject:
-        return scene
+    return await _about(unit, scene, subject) if subject else scene
+
+
+async def _with_place(unit: UnitOfWork, scene: Scene) -> Scene:
+    """What the place is about: words that name nothing answer there, or it is shown again."""
+    return await _about(unit, scene, scene.place.subject) if scene.place.subject else scene
+
+
+async def _about(unit: UnitOfWork, scene: Scene, subject: str) -> Scene:
     request = await unit.requests.get(RequestId(subject))
     report = await unit.reports.get(request.report if request else ReportId(subject))
     return replace(scene, request=request, report=report)

@@ -7,6 +7,7 @@ from functools import cached_property
 from transitions import Machine
 
 from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.inputs import is_akin
 from dialogs.table import (
     ANYWHERE,
     BACK,
@@ -39,6 +40,7 @@ from domain.wording import pressed
 ABANDONED_AFTER = timedelta(minutes=30)
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
 DECIDING = ("request.approve", "request.deny")
+FOLIO, UNKNOWN_REQUEST = "folio", "request.unknown"  # no dialog has a move for them
 # A command that brings the answer to its first question goes one state further.
 WITH_WORDS = {
     "report.extend": "report.extend-to",
@@ -116,13 +118,13 @@ class Book:
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         intent = scene.intent
-        if plain := self._number_asked_for(scene) or self._spoken(scene):
+        if plain := self._number_asked_for(scene) or self._spoken(scene) or _unknown(scene):
             return plain
-        if intent.trigger == "folio" and scene.report:
-            trigger = door_to(scene.report, scene) or "folio"
+        if intent.trigger == FOLIO and scene.report:
+            trigger = door_to(scene.report, scene) or FOLIO
             scene = replace(scene, intent=replace(intent, trigger=trigger))
         elif intent.trigger in ABOUT_A_REPORT and scene.report is None:
-            trigger = "folio" if intent.typed or intent.subject else "report.which"
+            trigger = FOLIO if intent.typed or intent.subject else "report.which"
             scene = replace(scene, intent=replace(intent, trigger=trigger, value=intent.trigger))
         elif intent.trigger in DECIDING and scene.request is None and not intent.typed:
             scene = replace(scene, intent=replace(intent, trigger="desk.pending"))
@@ -174,6 +176,30 @@ class Book:
         return version is not None and version != self.version_of(scene.intent.trigger)
 
 
+def _unknown(scene: Scene) -> Scene | None:
+    """The scene with a command about what nobody here knows: it does nothing, and is no answer."""
+    if not names_nothing(scene) or scene.intent.trigger in (FOLIO, "text"):
+        return None
+    trigger = UNKNOWN_REQUEST if scene.intent.trigger in DECIDING else FOLIO
+    return replace(scene, intent=replace(scene.intent, trigger=trigger))
+
+
+def names_nothing(scene: Scene) -> bool:
+    """Whether a folio or number was typed that is nothing of theirs: perhaps it is an answer."""
+    intent = scene.intent
+    if not intent.typed or intent.subject or scene.report or scene.request:
+        return False
+    return intent.trigger in (FOLIO, "text") or not scene.message.text.strip().isdecimal()
+
+
+def mistyped(scene: Scene) -> Scene:
+    """The scene where a word that begins as the folio of the report at hand is one, not a text."""
+    report, intent = scene.report, scene.intent
+    if report is None or intent.trigger != "text" or not is_akin(intent.typed, report.folio):
+        return scene
+    return replace(scene, intent=replace(intent, trigger=FOLIO))
+
+
 def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
     if scene.also and door_to(scene.also, scene):
@@ -205,7 +231,7 @@ def _looks_up(scene: Scene) -> bool:
     intent = scene.intent
     if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
         return False
-    return intent.trigger == "folio" or not scene.message.text.strip().isdecimal()
+    return intent.trigger == FOLIO or not scene.message.text.strip().isdecimal()
 
 
 def _ask_which(scene: Scene, report: Report) -> Turn:

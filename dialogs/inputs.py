@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dialogs.table import Intent
 from dialogs.vocabulary import VOCABULARY, Entry, Takes
@@ -91,3 +92,14 @@ def _plain(text: str) -> Intent:
 def looks_like_folio(text: str) -> bool:
     """Whether *text* could be a public number: one word with a digit in it."""
     return len(text) <= LONGEST_FOLIO and _FOLIO.fullmatch(text) is not None
+
+
+def is_akin(text: str, folio: str) -> bool:
+    """Whether *text* begins with the letters of *folio*; without any, whether it is as long."""
+    letters = _beginning(folio)
+    same_length = text.isdecimal() and len(text) == len(folio)
+    return _beginning(text) == letters if letters else same_length
+
+
+def _beginning(text: str) -> str:
+    return "".join(takewhile(str.isalpha, text.removeprefix("#"))).casefold()

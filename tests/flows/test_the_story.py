@@ -56,6 +56,47 @@ async def test_an_extension_is_asked_for_and_approved_by_number(assigned):
     assert await assigned.hear(LEAD) == ["notice-extension-approved"]
 
 
+@pytest.mark.parametrize("day", ["15/12/2026", "2026-12-15", "15-12"])
+async def test_a_day_in_figures_is_no_folio_where_a_day_is_asked_for(assigned, day):
+    await assigned.say(LEAD, "ampliar SL-1")
+
+    assert await assigned.say(LEAD, day) == ["extend-why"]
+
+
+@pytest.mark.parametrize("answer", ["2da", "44", "B-12"])
+async def test_an_answer_of_one_word_with_a_figure_in_it_is_an_answer(assigned, answer):
+    await assigned.say(LEAD, "comentar SL-1")
+    assert await assigned.say(LEAD, answer) == ["comment-kept"]
+
+    await assigned.say(LEAD, "rechazar SL-1")
+    assert (await assigned.say(LEAD, answer))[0] == "rejection-requested"
+    await assigned.hear(LIAISON)
+
+    await assigned.say(LIAISON, "negar 1")
+    assert (await assigned.say(LIAISON, answer))[0] == "denied"
+
+
+@pytest.mark.parametrize("text", ["SL-99", "concluir SL-99", "comentar 99 ya fuimos", "aprobar 99"])
+async def test_a_mistyped_folio_leaves_people_where_they_were(assigned, text):
+    await assigned.say(LEAD, "concluir SL-1")
+    await assigned.photo(LEAD)
+
+    told = await assigned.say(LEAD, text)
+
+    assert told[0] in ("folio-unknown", "request-unknown")
+    assert told[1:] == ["conclude-photos-no-text"]
+
+
+async def test_a_number_of_no_request_decides_nothing_about_the_one_at_hand(assigned):
+    await assigned.say(LEAD, "rechazar SL-1")
+    await assigned.say(LEAD, "no es de nuestra área")
+    await assigned.hear(LIAISON)
+    await assigned.say(LIAISON, "negar 1")
+
+    assert await assigned.say(LIAISON, "aprobar 9") == ["request-unknown", "deny-why"]
+    assert await assigned.say(LIAISON, "sí les toca") == ["denied", "desk-home"]
+
+
 async def test_a_rejection_is_denied_with_a_reason_and_the_report_stays(assigned):
     await assigned.say(LEAD, "rechazar SL-1")
     await assigned.say(LEAD, "no es de nuestra área")
