@@ -153,6 +153,7 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
             names.get(line.by or ContactId(""), ""),
             line.details,
             line.written_at,
+            len(line.pictures),
         )
         for line in lines
     )

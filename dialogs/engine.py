@@ -371,9 +371,17 @@ def _not_found(scene: Scene) -> Words:
         return Words("button-expired")
     if intent.typed and intent.trigger.startswith("request."):
         return Words("request-unknown", {"number": intent.typed})
-    if intent.typed:
+    if intent.typed and not _is_slip(scene):
         return Words("folio-unknown", {"folio": intent.typed})
+    if intent.trigger == "confirm":
+        return Words("nothing-to-confirm")
     return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
+
+
+def _is_slip(scene: Scene) -> bool:
+    """Whether it was rather a choice that is not in the list than a folio."""
+    text = scene.message.text.strip()
+    return bool(scene.conversation.listed) and text.isdecimal() and len(text) <= 2  # noqa: PLR2004 - longer than any list
 
 
 def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...]) -> Turn:

@@ -21,10 +21,10 @@ EXPIRED = Intent("expired")
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: small letters, no accents, single blanks, no leading slash."""
+    """The text as it is compared: small letters, no accents, single blanks, no marks around it."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(letters.split()).removeprefix("/").rstrip(".!¡ ")
+    return " ".join(letters.split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
 _ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
@@ -75,7 +75,7 @@ def _read_words(text: str) -> Intent | None:
 
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:
     if not after:
-        return Intent(entry.trigger)
+        return Intent(entry.trigger, value=entry.value)
     if entry.takes is Takes.NOTHING or not looks_like_folio(after[0]):
         return None
     return Intent(entry.trigger, typed=after[0], rest=" ".join(after[1:]))

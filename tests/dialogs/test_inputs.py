@@ -17,6 +17,9 @@ MONDAY = date(2026, 11, 23)
     ("text", "intent"),
     [
         ("MENÚ", Intent("menu")),
+        ("¡Hola!", Intent("menu")),
+        ("¿Ayuda?", Intent("help")),
+        ("English", Intent("speak", value="en")),
         ("/menu", Intent("menu")),
         ("mis  reportes", Intent("reports.list")),
         ("concluir SL-1042", Intent("report.conclude", typed="SL-1042")),

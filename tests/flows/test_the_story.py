@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.messages import Words
 from domain.reports import ReportStatus
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON, SOUTH_LEAD
 from tests.talk import Talk
@@ -22,6 +23,12 @@ async def assigned(talk) -> Talk:
     for person in (LEAD, MATE, CITIZEN, LIAISON):
         await talk.hear(person)
     return talk
+
+
+async def shown(talk: Talk, who, text: str):
+    """The message that answers *text*."""
+    await talk.put(who, text)
+    return (await talk.heard(who))[-1].message
 
 
 async def test_a_liaison_accepts_and_assigns_in_one_breath_and_is_told_why(talk):
@@ -281,6 +288,27 @@ async def test_a_number_that_is_a_place_in_the_list_and_a_folio_asks_which(talk)
 
     assert await talk.say(LEAD, "1") == ["which-ask"]
     assert (await talk.say(LEAD, "2"))[0] == "report-details"
+
+
+async def test_a_number_beyond_the_list_is_a_slip_and_no_folio(assigned):
+    await assigned.say(LEAD, "reportes")
+
+    assert await assigned.say(LEAD, "9") == ["not-understood", "reports-list"]
+
+
+async def test_a_comment_of_pictures_alone_says_so_in_the_history(assigned):
+    await assigned.say(LEAD, "comentar SL-1")
+    await assigned.photo(LEAD)
+    await assigned.say(LEAD, "SL-1")
+
+    *_, line = (await shown(assigned, LEAD, "SL-1")).paragraphs
+    assert line.params["event"] == Words("history-report-commented-pictures", {"count": 1})
+
+
+async def test_the_language_may_be_named(assigned):
+    await assigned.say(LEAD, "idioma")
+
+    assert await assigned.say(LEAD, "English") == ["language-chosen", "crew-menu"]
 
 
 async def test_a_number_that_is_far_too_long_for_a_request_is_only_unknown(talk):
