@@ -18,10 +18,13 @@ from storage.vault import Vault
 async def migrate() -> None:
     """Bring the database to the newest schema."""
     settings = settings_or_refuse()
+    schema.make_folder(settings.database_url)
     before = await schema.current(settings.database_url)
     await schema.migrate(settings.database_url)
     after = await schema.current(settings.database_url)
-    click.echo(f"schema {after}, as it was" if before == after else f"schema {before} → {after}")
+    click.echo(
+        f"schema {after}, as it was" if before == after else f"schema {before or 'none'} → {after}"
+    )
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")
@@ -41,7 +44,11 @@ async def apply(file: Path) -> None:
         faults = refusal.faults
         refuse(
             "\n".join(
-                f"{f.file}:{f.line}: {f.field}: {say(f.words.key, **f.words.params)}"
+                ": ".join(
+                    filter(
+                        None, (f"{f.file}:{f.line}", f.field, say(f.words.key, **f.words.params))
+                    )
+                )
                 for f in faults
             )
         )
