@@ -7,7 +7,7 @@ from functools import cached_property
 from transitions import Machine
 
 from dialogs.hospital.spoken import SPOKEN, meant
-from dialogs.inputs import is_akin
+from dialogs.slips import DECIDING, FOLIO, begun, is_slip, unknown
 from dialogs.table import (
     ANYWHERE,
     BACK,
@@ -39,8 +39,6 @@ from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
-DECIDING = ("request.approve", "request.deny")
-FOLIO, UNKNOWN_REQUEST = "folio", "request.unknown"  # no dialog has a move for them
 # A command that brings the answer to its first question goes one state further.
 WITH_WORDS = {
     "report.extend": "report.extend-to",
@@ -118,7 +116,8 @@ class Book:
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         intent = scene.intent
-        if plain := self._number_asked_for(scene) or self._spoken(scene) or _unknown(scene):
+        read = (self._number_asked_for, self._spoken, unknown, begun)
+        if plain := next((found for each in read if (found := each(scene))), None):
             return plain
         if intent.trigger == FOLIO and scene.report:
             trigger = door_to(scene.report, scene) or FOLIO
@@ -174,30 +173,6 @@ class Book:
         """Whether the button pressed was offered under other rules."""
         version = scene.intent.version
         return version is not None and version != self.version_of(scene.intent.trigger)
-
-
-def _unknown(scene: Scene) -> Scene | None:
-    """The scene with a command about what nobody here knows: it does nothing, and is no answer."""
-    if not names_nothing(scene) or scene.intent.trigger in (FOLIO, "text"):
-        return None
-    trigger = UNKNOWN_REQUEST if scene.intent.trigger in DECIDING else FOLIO
-    return replace(scene, intent=replace(scene.intent, trigger=trigger))
-
-
-def names_nothing(scene: Scene) -> bool:
-    """Whether a folio or number was typed that is nothing of theirs: perhaps it is an answer."""
-    intent = scene.intent
-    if not intent.typed or intent.subject or scene.report or scene.request:
-        return False
-    return intent.trigger in (FOLIO, "text") or not scene.message.text.strip().isdecimal()
-
-
-def mistyped(scene: Scene) -> Scene:
-    """The scene where a word that begins as the folio of the report at hand is one, not a text."""
-    report, intent = scene.report, scene.intent
-    if report is None or intent.trigger != "text" or not is_akin(intent.typed, report.folio):
-        return scene
-    return replace(scene, intent=replace(intent, trigger=FOLIO))
 
 
 def take_turn(book: Book, scene: Scene) -> Turn:
@@ -371,17 +346,11 @@ def _not_found(scene: Scene) -> Words:
         return Words("button-expired")
     if intent.typed and intent.trigger.startswith("request."):
         return Words("request-unknown", {"number": intent.typed})
-    if intent.typed and not _is_slip(scene):
+    if intent.typed and not is_slip(scene):
         return Words("folio-unknown", {"folio": intent.typed})
     if intent.trigger == "confirm":
         return Words("nothing-to-confirm")
     return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
-
-
-def _is_slip(scene: Scene) -> bool:
-    """Whether it was rather a choice that is not in the list than a folio."""
-    text = scene.message.text.strip()
-    return bool(scene.conversation.listed) and text.isdecimal() and len(text) <= 2  # noqa: PLR2004 - longer than any list
 
 
 def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...]) -> Turn:

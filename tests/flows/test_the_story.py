@@ -153,7 +153,22 @@ async def test_two_members_gather_one_conclusion_and_the_second_to_confirm_is_to
     await assigned.say(LEAD, "confirmar")
     await assigned.hear(MATE)
 
-    assert (await assigned.say(MATE, "confirmar"))[0] == "refusal-photo-missing"
+    assert await assigned.say(MATE, "confirmar") == ["refusal-report-closed", "crew-menu"]
+
+
+@pytest.mark.parametrize("word", ["listo", "quedó tapado", "volver"])
+async def test_who_still_gathers_is_told_that_a_colleague_has_concluded(assigned, word):
+    await assigned.say(LEAD, "concluir SL-1")
+    await assigned.photo(LEAD)
+    await assigned.say(LEAD, "quedó tapado")
+    await assigned.say(MATE, "concluir SL-1")
+    if word == "volver":
+        await assigned.say(MATE, "ayuda")
+    await assigned.say(LEAD, "listo")
+    await assigned.say(LEAD, "confirmar")
+    await assigned.hear(MATE)
+
+    assert await assigned.say(MATE, word) == ["refusal-report-closed", "crew-menu"]
 
 
 async def test_an_abandoned_conclusion_says_so_and_keeps_its_photos(assigned):
@@ -303,6 +318,13 @@ async def test_a_comment_of_pictures_alone_says_so_in_the_history(assigned):
 
     *_, line = (await shown(assigned, LEAD, "SL-1")).paragraphs
     assert line.params["event"] == Words("history-report-commented-pictures", {"count": 1})
+
+
+async def test_who_begins_in_telegram_is_greeted_and_who_stopped_hears_that_notices_are_back(talk):
+    assert await talk.say(CITIZEN, "/start") == ["public-answer"]
+
+    await talk.say(CITIZEN, "baja")
+    assert await talk.say(CITIZEN, "START") == ["resumed", "public-answer"]
 
 
 async def test_the_language_may_be_named(assigned):
