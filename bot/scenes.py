@@ -14,6 +14,7 @@ from dialogs.engine import Book, door_to
 from dialogs.figures import asked
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
+from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
 from domain.contacts import Person
 from domain.conversations import Conversation, Place
@@ -66,6 +67,8 @@ async def load_scene(
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
     scene = stage.book.settle(await with_hours(unit, scene))
+    if names_nothing(scene):
+        scene = mistyped(await _with_place(unit, scene))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
     for need in sorted(stage.book.needs(scene)):
@@ -89,8 +92,15 @@ async def _with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
         scene = replace(scene, also=await unit.reports.by_folio(intent.typed))
     elif intent.typed and not intent.subject:
         return await _with_reference(unit, scene)
-    if not subject:
-        return scene
+    return await _about(unit, scene, subject) if subject else scene
+
+
+async def _with_place(unit: UnitOfWork, scene: Scene) -> Scene:
+    """What the place is about: words that name nothing answer there, or it is shown again."""
+    return await _about(unit, scene, scene.place.subject) if scene.place.subject else scene
+
+
+async def _about(unit: UnitOfWork, scene: Scene, subject: str) -> Scene:
     request = await unit.requests.get(RequestId(subject))
     report = await unit.reports.get(request.report if request else ReportId(subject))
     return replace(scene, request=request, report=report)
@@ -144,6 +154,7 @@ async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
             names.get(line.by or ContactId(""), ""),
             line.details,
             line.written_at,
+            len(line.pictures),
         )
         for line in lines
     )

@@ -1,6 +1,7 @@
 """Settings, read once at start from the environment or `.env`, and passed on from there."""
 
 import re
+from base64 import urlsafe_b64decode
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -8,7 +9,14 @@ from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.allowance import MEMBERS, STRANGERS
@@ -56,7 +64,20 @@ EXAMPLES = {
     "LOG": "info",
     "MODE": "development or production",
 }
+LOCALES = tuple(sorted(each.name for each in (Path(__file__).parent / "locales").iterdir()))
+# How some settings are written, and what is wrong with one that is not.
+SHAPES = {
+    "locale": ("|".join(LOCALES), f"is none of {', '.join(LOCALES)}"),
+    "country": ("[A-Za-z]{2}", "is no country of two letters"),
+    "twilio_account_sid": ("(AC[0-9a-fA-F]{32})?", "is no account of Twilio"),
+    "twilio_from": (r"(whatsapp:\+\d{8,15})?", "is no sender on WhatsApp"),
+    "telegram_token": (r"(\d+:[\w-]+)?", "is no token of a bot"),
+    "telegram_secret": ("[A-Za-z0-9_-]{0,256}", "has characters that Telegram refuses"),
+    "smtp_url": (r"(smtps?://\S+)?", "is no mail server"),
+    "log": ("(?i:debug|info|warning|error)", "is none of debug, info, warning, error"),
+}
 PRICE = re.compile(r"\+(\d{1,4}) (template|message) (\d{1,6}(?:\.\d{1,6})?)")
+KEY_BYTES = 32
 NOBODY = "nobody"
 DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
 DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production
@@ -186,6 +207,28 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         found = [line for line in lines if line]
         return {(each[1], each[2] == "template"): float(each[3]) for each in found}
+
+    @field_validator(*SHAPES)
+    @classmethod
+    def _has_its_shape(cls, value: str | SecretStr, field: ValidationInfo) -> str | SecretStr:
+        pattern, problem = SHAPES[field.field_name or ""]
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if not re.fullmatch(pattern, plain):
+            raise ValueError(problem)
+        return plain.upper() if field.field_name == "country" else value
+
+    @field_validator("data_keys")
+    @classmethod
+    def _are_keys(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for key in value:
+            try:
+                is_whole = len(urlsafe_b64decode(key)) == KEY_BYTES
+            except ValueError:
+                is_whole = False
+            if not is_whole:
+                msg = "holds what is no key"
+                raise ValueError(msg)
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from dialogs.inputs import read
 from dialogs.phrases import button, option, said
-from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Scene
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain import contacts, help_desk
 from domain.contacts import Role
 from domain.events import Decision
@@ -50,6 +50,8 @@ def _call(scene: Scene) -> Decision:
 def _help(scene: Scene) -> Message:
     roles = {Role.LIAISON: "help-liaison", Role.CREW: "help-crew"}
     keys = [key for role, key in roles.items() if role in scene.person.roles] or ["help-citizen"]
+    if scene.has_hospital and keys == ["help-citizen"]:
+        keys.append("help-family")
     choices = (button("menu", "button-menu"), button("person", "button-person"))
     return Message((*(Words(key) for key in keys), Words("help-always")), choices)
 
@@ -57,6 +59,7 @@ def _help(scene: Scene) -> Message:
 ALWAYS = Dialog(
     name="always",
     audience=None,
+    needs=frozenset({Need.HOSPITAL}),
     prompts={Always.LANGUAGE: _language, Always.HELP: _help},
     moves=(
         Move("help", ANYWHERE, Always.HELP),

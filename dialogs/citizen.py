@@ -53,9 +53,9 @@ PUBLIC = Dialog(
     prompts={HOME: _home, Own.LIST: _list},
     moves=(
         Move("menu", ANYWHERE, HOME),
-        Move("text", ANYWHERE, HOME),
-        Move("photo", ANYWHERE, HOME),
-        Move("pin", ANYWHERE, HOME),
+        Move("text", HOME, HOME),
+        Move("photo", HOME, HOME),
+        Move("pin", HOME, HOME),
         Move("exit", ANYWHERE, HOME),
         Move("back", ANYWHERE, BACK),
         Move("own.list", ANYWHERE, Own.LIST),

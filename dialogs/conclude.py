@@ -53,6 +53,7 @@ def _check_open(scene: Scene) -> Decision:
 
 
 def _check(scene: Scene) -> Decision:
+    check_open(the_report(scene))  # before it asks for what a colleague has sent already
     evidence.check_complete(_draft(scene))
     return Decision()
 
@@ -66,6 +67,7 @@ def _conclude(scene: Scene) -> Decision:
 
 
 def _gathering(scene: Scene) -> Message:
+    check_open(the_report(scene))
     draft = _draft(scene)
     choices = [button("exit", "button-exit")]
     if draft.photos and draft.text:
@@ -79,6 +81,7 @@ def _gathering(scene: Scene) -> Message:
 
 
 def _confirming(scene: Scene) -> Message:
+    check_open(the_report(scene))
     draft = _draft(scene)
     choices = (
         button("confirm", "button-confirm", draft.report),

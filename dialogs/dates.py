@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from dialogs.inputs import fold
 
 _WEEKDAYS = (
-    ("lunes", "monday", "mon"),
-    ("martes", "tuesday", "tue"),
-    ("miercoles", "wednesday", "wed"),
-    ("jueves", "thursday", "thu"),
-    ("viernes", "friday", "fri"),
-    ("sabado", "saturday", "sat"),
-    ("domingo", "sunday", "sun"),
+    ("lunes", "lun", "monday", "mon"),
+    ("martes", "mar", "tuesday", "tue"),
+    ("miercoles", "mie", "wednesday", "wed"),
+    ("jueves", "jue", "thursday", "thu"),
+    ("viernes", "vie", "friday", "fri"),
+    ("sabado", "sab", "saturday", "sat"),
+    ("domingo", "dom", "sunday", "sun"),
 )
 _MONTHS = (
     ("enero", "ene", "january", "jan"),
@@ -35,13 +35,11 @@ _NEAR = {
     "tomorrow": 1,
     "pasado manana": 2,
     "day after tomorrow": 2,
-    "en una semana": 7,
     "la proxima semana": 7,
     "proxima semana": 7,
+    "la semana que viene": 7,
+    "la semana entrante": 7,
     "next week": 7,
-    "in a week": 7,
-    "en un mes": 30,
-    "in a month": 30,
 }
 _UNITS = {
     "dia": 1,
@@ -52,13 +50,34 @@ _UNITS = {
     "semanas": 7,
     "week": 7,
     "weeks": 7,
+    "mes": 30,
+    "meses": 30,
+    "month": 30,
+    "months": 30,
 }
+_NUMBERS = (
+    ("un", "una", "a", "one"),
+    ("dos", "two"),
+    ("tres", "three"),
+    ("cuatro", "four"),
+    ("cinco", "five"),
+    ("seis", "six"),
+    ("siete", "seven"),
+    ("ocho", "eight"),
+    ("nueve", "nine"),
+    ("diez", "ten"),
+)
+_NUMBER_OF = {name: n for n, names in enumerate(_NUMBERS, 1) for name in names} | {"quince": 15}
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_LATER = re.compile(r" (?:proximo|que viene|entrante)$")
 _FILLER = re.compile(
-    r"^(?:para |hasta |el dia |el |on |by |until |the |next |este |this |proximo )+"
+    r"^(?:(?:para|hasta|el|dia|on|by|until|the|next|este|this|proximo"
+    rf"|{'|'.join(_WEEKDAY_OF)}),? )+"
 )
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|ro|o)?"
 _MOST_AHEAD = 9999
+_LONGEST_WAIT = 62  # until there is a day of that number again
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -67,10 +86,11 @@ def read_day(text: str, today: date) -> date | None:
     Without a year it is the next such day; a weekday is the next one, never today itself.
     Days come before months: 3/12 is the third of December.
     """
-    words = fold(text).removesuffix(" proximo")
-    words = words if words in _NEAR else _FILLER.sub("", words)
+    words = fold(text).replace("primero", "1")
+    bare = words if words in _NEAR else _FILLER.sub("", _LATER.sub("", words))
     readings = (_near, _ahead, _weekday, _iso, _numeric, _named)
-    return next((day for reading in readings if (day := reading(words, today))), None)
+    read = next((day for reading in readings if (day := reading(bare, today))), None)
+    return read or (_of_month(bare, today) if bare != words else None)
 
 
 def _near(words: str, today: date) -> date | None:
@@ -78,11 +98,14 @@ def _near(words: str, today: date) -> date | None:
 
 
 def _ahead(words: str, today: date) -> date | None:
-    found = re.fullmatch(r"(?:(?:en|in|dentro de) )?\+?(\d{1,4}) ([a-z]+)(?: mas| more)?", words)
+    found = re.fullmatch(
+        r"(?:(?:en|in|dentro de|otros|otras) )?\+?(\d{1,4}|[a-z]+) ([a-z]+)(?: mas| more)?", words
+    )
     if not found or found[2] not in _UNITS:
         return None
-    days = int(found[1]) * _UNITS[found[2]]
-    return today + timedelta(days=days) if days <= _MOST_AHEAD else None
+    number = int(found[1]) if found[1].isdecimal() else _NUMBER_OF.get(found[1], 0)
+    days = number * _UNITS[found[2]]
+    return today + timedelta(days=days) if 0 < days <= _MOST_AHEAD else None
 
 
 def _weekday(words: str, today: date) -> date | None:
@@ -102,13 +125,20 @@ def _numeric(words: str, today: date) -> date | None:
 
 
 def _named(words: str, today: date) -> date | None:
-    found = re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]+)(?:(?: del?)? (\d{4}))?", words)
+    found = re.fullmatch(_ORDINAL + r"(?: de| of)? ([a-z]+)(?:(?: del?)? (\d{4}))?", words)
     if found and found[2] in _MONTH_OF:
         return _coming(int(found[1]), _MONTH_OF[found[2]], found[3], today)
-    found = re.fullmatch(r"([a-z]+) (\d{1,2})(?:,? (\d{4}))?", words)
+    found = re.fullmatch(rf"([a-z]+) {_ORDINAL}(?:,? (\d{{4}}))?", words)
     if found and found[1] in _MONTH_OF:
         return _coming(int(found[2]), _MONTH_OF[found[1]], found[3], today)
     return None
+
+
+def _of_month(words: str, today: date) -> date | None:
+    """As in "el 15": in this month or in the next that has such a day; a mere number is no day."""
+    found = re.fullmatch(_ORDINAL, words)
+    ahead = (today + timedelta(days=days) for days in range(_LONGEST_WAIT))
+    return next((day for day in ahead if found and day.day == int(found[1])), None)
 
 
 def _coming(day: int, month: int, year: str | None, today: date) -> date | None:

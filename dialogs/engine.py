@@ -7,6 +7,7 @@ from functools import cached_property
 from transitions import Machine
 
 from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.slips import DECIDING, FOLIO, begun, is_slip, unknown
 from dialogs.table import (
     ANYWHERE,
     BACK,
@@ -38,7 +39,6 @@ from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
-DECIDING = ("request.approve", "request.deny")
 # A command that brings the answer to its first question goes one state further.
 WITH_WORDS = {
     "report.extend": "report.extend-to",
@@ -116,13 +116,14 @@ class Book:
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         intent = scene.intent
-        if plain := self._number_asked_for(scene) or self._spoken(scene):
+        read = (self._number_asked_for, self._spoken, unknown, begun)
+        if plain := next((found for each in read if (found := each(scene))), None):
             return plain
-        if intent.trigger == "folio" and scene.report:
-            trigger = door_to(scene.report, scene) or "folio"
+        if intent.trigger == FOLIO and scene.report:
+            trigger = door_to(scene.report, scene) or FOLIO
             scene = replace(scene, intent=replace(intent, trigger=trigger))
         elif intent.trigger in ABOUT_A_REPORT and scene.report is None:
-            trigger = "folio" if intent.typed or intent.subject else "report.which"
+            trigger = FOLIO if intent.typed or intent.subject else "report.which"
             scene = replace(scene, intent=replace(intent, trigger=trigger, value=intent.trigger))
         elif intent.trigger in DECIDING and scene.request is None and not intent.typed:
             scene = replace(scene, intent=replace(intent, trigger="desk.pending"))
@@ -205,7 +206,7 @@ def _looks_up(scene: Scene) -> bool:
     intent = scene.intent
     if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
         return False
-    return intent.trigger == "folio" or not scene.message.text.strip().isdecimal()
+    return intent.trigger == FOLIO or not scene.message.text.strip().isdecimal()
 
 
 def _ask_which(scene: Scene, report: Report) -> Turn:
@@ -345,8 +346,10 @@ def _not_found(scene: Scene) -> Words:
         return Words("button-expired")
     if intent.typed and intent.trigger.startswith("request."):
         return Words("request-unknown", {"number": intent.typed})
-    if intent.typed:
+    if intent.typed and not is_slip(scene):
         return Words("folio-unknown", {"folio": intent.typed})
+    if intent.trigger == "confirm":
+        return Words("nothing-to-confirm")
     return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
 
 

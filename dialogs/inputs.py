@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dialogs.table import Intent
 from dialogs.vocabulary import VOCABULARY, Entry, Takes
@@ -20,10 +21,10 @@ EXPIRED = Intent("expired")
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: small letters, no accents, single blanks, no leading slash."""
+    """The text as it is compared: small letters, no accents, single blanks, no marks around it."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(letters.split()).removeprefix("/").rstrip(".!¡ ")
+    return " ".join(letters.split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
 _ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
@@ -74,7 +75,7 @@ def _read_words(text: str) -> Intent | None:
 
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:
     if not after:
-        return Intent(entry.trigger)
+        return Intent(entry.trigger, value=entry.value)
     if entry.takes is Takes.NOTHING or not looks_like_folio(after[0]):
         return None
     return Intent(entry.trigger, typed=after[0], rest=" ".join(after[1:]))
@@ -91,3 +92,14 @@ def _plain(text: str) -> Intent:
 def looks_like_folio(text: str) -> bool:
     """Whether *text* could be a public number: one word with a digit in it."""
     return len(text) <= LONGEST_FOLIO and _FOLIO.fullmatch(text) is not None
+
+
+def is_akin(text: str, folio: str) -> bool:
+    """Whether *text* begins with the letters of *folio*; without any, whether it is as long."""
+    letters = _beginning(folio)
+    same_length = text.isdecimal() and len(text) == len(folio)
+    return _beginning(text) == letters if letters else same_length
+
+
+def _beginning(text: str) -> str:
+    return "".join(takewhile(str.isalpha, text.removeprefix("#"))).casefold()

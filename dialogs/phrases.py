@@ -9,7 +9,7 @@ from domain.errors import NotYours
 from domain.messages import Choice, Message, Param, Words
 from domain.priority import Light, light
 from domain.reports import Report
-from domain.wording import choice, facts, pressed
+from domain.wording import choice, facts, happened, pressed
 
 PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"
 
@@ -108,7 +108,7 @@ def _note(note: HistoryNote) -> Words:
     said: dict[str, Param] = {
         "at": note.at,
         "name": note.name or Words("name-system"),
-        "event": Words(f"history-{note.key}", {"text": "", **note.details}),
+        "event": happened(note.key, note.details, note.pictures),
     }
     if note.written_at:
         return Words("history-line-late", {**said, "written": note.written_at})

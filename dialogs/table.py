@@ -83,6 +83,7 @@ class HistoryNote:
     name: str
     details: Mapping[str, Param]
     written_at: datetime | None = None
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

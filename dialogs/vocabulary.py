@@ -22,6 +22,7 @@ class Entry:
     trigger: str
     words: tuple[str, ...]
     takes: Takes = Takes.NOTHING
+    value: str = ""  # which of the choices of a question it names
 
 
 VOCABULARY = (
@@ -57,12 +58,14 @@ VOCABULARY = (
     ),
     Entry("family.hours", ("mis horas", "mi hora", "horas", "my hours", "my hour", "hours")),
     Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
-    Entry("help", ("ayuda", "help", "?", "pomoc", "βοηθεια", "hjalp")),
+    Entry("help", ("ayuda", "help", "?", "ayuda?", "help?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),
     Entry("exit", ("salir", "exit", "wyjdz", "εξοδος", "avsluta")),
     Entry("cancel", ("cancelar", "cancel")),  # an hour; where there is none in question, `exit`
     Entry("no", ("no",)),
     Entry("language", ("idioma", "language", "jezyk", "γλωσσα", "sprak")),
+    Entry("speak", ("español", "castellano", "spanish"), value="es"),
+    Entry("speak", ("ingles", "english"), value="en"),
     Entry("stop", ("baja", "stop", "unsubscribe")),
     Entry("resume", ("alta", "resume", "start", "subscribe")),
     Entry("person", ("persona", "humano", "person", "human", "osoba")),

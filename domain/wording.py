@@ -1,5 +1,7 @@
 """Parts of sentences and buttons that notices and dialogs share."""
 
+from collections.abc import Mapping
+
 from domain.assignments import Verdict
 from domain.conclusions import Judgement
 from domain.linking import roles
@@ -32,6 +34,13 @@ def facts(report: Report) -> dict[str, Param]:
         "deadline": report.deadline,
         "level": report.category.level,
     }
+
+
+def happened(kind: str, details: Mapping[str, Param], pictures: int) -> Words:
+    """What happened, as a line of history says it; a comment may be pictures alone."""
+    if kind == "report-commented" and pictures and not details.get("text"):
+        return Words("history-report-commented-pictures", {"count": pictures})
+    return Words(f"history-{kind}", {"text": "", **details})
 
 
 def why_crew(verdict: Verdict, report: Report) -> Words:

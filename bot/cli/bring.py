@@ -27,7 +27,7 @@ from storage.unit_of_work import UnitOfWork
 MOST_SHOWN = 50
 
 
-@click.group("import")
+@click.group("import", epilog="Example: enlace import waitlist exports/*.xlsx")
 def import_() -> None:
     """Bring data in from files."""
 

@@ -11,7 +11,7 @@ from domain.ids import PatientId, ReferralId
 LONGEST_NOTE = 500
 
 
-@click.group()
+@click.group(epilog="Example: enlace calls show 100234")
 def calls() -> None:
     """The call history of referrals."""
 

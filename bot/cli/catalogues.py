@@ -19,7 +19,7 @@ kind_of_catalogue = click.argument(
 a_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(epilog="Example: enlace catalogue list")
 def catalogue() -> None:
     """A hospital's own lists: specialties, diagnoses, priorities, exit causes, and more."""
 

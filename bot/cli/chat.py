@@ -12,6 +12,7 @@ from anyio import to_thread
 
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.logs import set_up_logs
 from bot.service import Service, new_id, open_service
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage, Pin
@@ -23,6 +24,13 @@ Type as that person would. Numbers choose what was listed. Besides:
   :pin LAT LON            send a place        :wait HOURS  move the clock ahead
   :quit                   leave\
 """
+NORTH_POLE, DATE_LINE = 90, 180
+EXPECTED = {
+    ":photo": "expected the name of a picture that is there, and perhaps a caption",
+    ":file": "expected the name of a file that is there, and perhaps a caption",
+    ":pin": "expected a latitude and a longitude, as in :pin 25.65 -100.40",
+    ":wait": "expected a number of hours, as in :wait 24",
+}
 
 
 @click.command(epilog="Example: enlace chat --as +528100000101")
@@ -37,6 +45,8 @@ async def chat(who: str, channel: str | None) -> None:
     address = read_address(who, settings.country)
     if channel:
         address = replace(address, channel=Channel(channel))
+    if "log" not in settings.model_fields_set:
+        set_up_logs("error", for_people=True)  # they would stand between question and answer
     await schema.migrate(settings.database_url)
     async with open_service(settings) as service:
         await service.clock.look(service.database)
@@ -65,17 +75,20 @@ class Conversation:
 
     async def _send(self, line: str) -> None:
         word, _, rest = line.partition(" ")
-        if word == ":wait":
-            await self._service.clock.move(
-                self._service.database, timedelta(hours=float(rest or 1))
-            )
-            return
         try:
+            if word == ":wait":
+                await self._wait(float(rest or 1))
+                return
             message = self._message(word, rest, line)
-        except (ValueError, OSError) as error:
-            click.echo(f"{error}. Type :quit to leave.", err=True)
+        except (ValueError, OverflowError, OSError):
+            click.echo(f"{word}: {EXPECTED[word]}. Type :quit to leave.", err=True)
             return
         await self._service.intake.keep(message)
+
+    async def _wait(self, hours: float) -> None:
+        if not hours > 0:
+            raise ValueError
+        await self._service.clock.move(self._service.database, timedelta(hours=hours))
 
     def _message(self, word: str, rest: str, line: str) -> InboundMessage:
         now = self._service.clock.now()
@@ -84,10 +97,14 @@ class Conversation:
             name, _, caption = rest.partition(" ")
             kind = AttachmentKind.PHOTO if word == ":photo" else AttachmentKind.DOCUMENT
             path = Path(name).expanduser().resolve(strict=True)
+            if not path.is_file():
+                raise IsADirectoryError
             attachment = Attachment(MediaId(new_id()), kind, f"local:{path}", "", path.name)
             return replace(message, attachments=(attachment,), text=caption)
         if word == ":pin":
             latitude, longitude = map(float, rest.split())
+            if not (abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE):
+                raise ValueError
             return replace(message, pin=Pin(latitude, longitude))
         return replace(message, text=line)
 

@@ -19,7 +19,7 @@ from storage.api_keys import RIGHTS, ApiKey
 from storage.database import Database
 
 
-@click.group()
+@click.group(epilog="Example: enlace keys add crm --area vialidad")
 def keys() -> None:
     """Keys with which other systems put reports in, or follow the hospital: add, list, revoke."""
 

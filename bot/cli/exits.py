@@ -10,7 +10,7 @@ from domain.hospital.catalogues import CatalogueKind, exit_causes
 MOST = 500
 
 
-@click.group()
+@click.group(epilog="Example: enlace exits list")
 def exits() -> None:
     """Exits that families proposed."""
 

@@ -14,7 +14,7 @@ from bot.waitlist.exporting import export as write
 from bot.waitlist.workbook import CellTooLong
 
 
-@click.group()
+@click.group(epilog="Example: enlace export setup organisation.yaml")
 def export() -> None:
     """Write data to files."""
 

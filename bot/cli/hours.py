@@ -49,7 +49,7 @@ def noted(unit: UnitOfWork, now: datetime, what: str, which: str) -> str:
     return entry.by
 
 
-@click.group()
+@click.group(epilog="Example: enlace hours list broncopulmonar")
 def hours() -> None:
     """Hours of the hospital: add, give, cancel, mark, list, and whom to call."""
 

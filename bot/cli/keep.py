@@ -39,8 +39,10 @@ async def backup(file: Path) -> None:
                 tell=tell,
             )
         await _note_backup(database)
-    except (BackupRefused, OSError) as refusal:
+    except BackupRefused as refusal:
         refuse(str(refusal))
+    except OSError as error:
+        refuse(f"{file} cannot be written: {error.strerror}. Choose another folder, or make room.")
     finally:
         await database.close()
     rows, files = manifest.count()

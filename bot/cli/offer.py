@@ -15,7 +15,7 @@ from bot.templates import templates as templates_in
 from bot.words import Catalogues, Tongue
 
 
-@click.group()
+@click.group(epilog="Example: enlace templates lint")
 def templates() -> None:
     """WhatsApp templates, made from the catalogue: list, lint, push, status."""
 

@@ -1,12 +1,13 @@
 """Commands that prepare: schema, an organisation's file, keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
-from bot.organisation import OrganisationRefused, read_organisation
+from bot.organisation import Fault, OrganisationRefused, read_organisation
 from bot.service import open_database
 from bot.setting_up import Changes, SettingUp
 from storage import schema
@@ -18,10 +19,13 @@ from storage.vault import Vault
 async def migrate() -> None:
     """Bring the database to the newest schema."""
     settings = settings_or_refuse()
+    schema.make_folder(settings.database_url)
     before = await schema.current(settings.database_url)
     await schema.migrate(settings.database_url)
     after = await schema.current(settings.database_url)
-    click.echo(f"schema {after}, as it was" if before == after else f"schema {before} → {after}")
+    click.echo(
+        f"schema {after}, as it was" if before == after else f"schema {before or 'none'} → {after}"
+    )
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")
@@ -38,13 +42,7 @@ async def apply(file: Path) -> None:
     try:
         organisation = read_organisation(file)
     except OrganisationRefused as refusal:
-        faults = refusal.faults
-        refuse(
-            "\n".join(
-                f"{f.file}:{f.line}: {f.field}: {say(f.words.key, **f.words.params)}"
-                for f in faults
-            )
-        )
+        refuse("\n".join(_told(fault, say) for fault in refusal.faults))
     await schema.migrate(settings.database_url)
     database = open_database(settings)
     clock = Clock()
@@ -67,6 +65,12 @@ async def apply(file: Path) -> None:
     for (kind, key), uses in changes.stays.items():
         told = ", ".join(say(f"setup-use-{name}", count=count) for name, count in uses.items())
         click.echo(say("setup-stays", kind=say(f"fault-kind-{kind}"), key=key, uses=told))
+
+
+def _told(fault: Fault, say: Callable[..., str]) -> str:
+    """Where and what; a file that is no YAML has no field."""
+    said = say(fault.words.key, **fault.words.params)
+    return ": ".join(filter(None, (f"{fault.file}:{fault.line}", fault.field, said)))
 
 
 def describe(changes: Changes) -> str:

@@ -10,7 +10,7 @@ from bot.settings import Settings
 OVERRIDES = "#rc=3&rp=all&rt=5000"
 
 
-@click.group()
+@click.group(epilog="Example: ENLACE_PUBLIC_URL=https://… enlace webhooks set")
 def webhooks() -> None:
     """Where the channels reach us."""
 

@@ -74,7 +74,7 @@ def _load(name: str) -> ModuleType:
         gc.enable()
 
 
-@click.command(cls=Enlace)
+@click.command(cls=Enlace, epilog="Example: enlace demo")
 @click.version_option(package_name="enlace")
 def main() -> None:
     """Public work, settled in the chat people already have.

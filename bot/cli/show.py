@@ -24,16 +24,20 @@ from bot.waitlist.line import doubles_facts, imports_facts, line_facts, missing_
 from domain.errors import NotYours
 from storage.unit_of_work import UnitOfWork
 
+STATUSES = ("queued", "sending", "in_doubt", "sent", "failed", "dropped")
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 
 
-@click.group()
+@click.group(epilog="Example: enlace show report SL-1042 --json")
 def show() -> None:
     """Look at a report, a crew, a queue, a contact, a referral or the outbox."""
 
 
 async def _show(
-    look: Callable[..., Awaitable[dict[str, Any]]], *args: Any, is_json: bool
+    look: Callable[..., Awaitable[dict[str, Any]]],
+    *args: Any,
+    is_json: bool,
+    what: str = "thing",
 ) -> dict[str, Any]:
     settings = settings_or_refuse()
     database = open_database(settings)
@@ -43,7 +47,7 @@ async def _show(
         async with database.reading() as unit:
             found = await look(unit, *args, now=clock.now())
     except NotYours:
-        refuse(f"Nothing is called {' '.join(map(str, args))!r} here.")
+        refuse(f"No {what} is called {args[0]!s} here.")
     finally:
         await database.close()
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if is_json else _lines(found))
@@ -75,7 +79,7 @@ def _line(item: Any) -> str:
 @asynchronous
 async def report(folio: str, *, is_json: bool) -> None:
     """A report with its history."""
-    await _show(report_facts, folio, is_json=is_json)
+    await _show(report_facts, folio, is_json=is_json, what="report")
 
 
 @show.command(epilog='Example: enlace show crew "Bacheo Norte"')
@@ -84,7 +88,7 @@ async def report(folio: str, *, is_json: bool) -> None:
 @asynchronous
 async def crew(name: str, *, is_json: bool) -> None:
     """A crew with its people, its load and its reports."""
-    await _show(crew_facts, name, is_json=is_json)
+    await _show(crew_facts, name, is_json=is_json, what="crew")
 
 
 @show.command(epilog="Example: enlace show queue alumbrado")
@@ -94,7 +98,7 @@ async def crew(name: str, *, is_json: bool) -> None:
 @asynchronous
 async def queue(name: str, limit: int, *, is_json: bool) -> None:
     """What waits for a crew in an AREA, or who for a SPECIALTY, in priority order."""
-    await _show(_queue, name, limit, is_json=is_json)
+    await _show(_queue, name, limit, is_json=is_json, what="area or specialty")
 
 
 async def _queue(unit: UnitOfWork, name: str, limit: int, *, now: datetime) -> dict[str, Any]:
@@ -137,7 +141,7 @@ async def imports(limit: int, *, is_json: bool) -> None:
 async def contact(address: str, *, is_json: bool) -> None:
     """A person: what they may do, and where they stand in their dialog."""
     known = read_address(address, settings_or_refuse().country)
-    found = await _show(contact_facts, known, is_json=is_json)
+    found = await _show(contact_facts, known, is_json=is_json, what="person")
     await _record_look("contact-shown", found["id"])
 
 
@@ -151,7 +155,7 @@ async def referral(number: str, *, is_json: bool) -> None:
     `passed_over` tells why hours went to others. `past` describes somebody with three past hours or
     more; it is no forecast.
     """
-    await _show(referral_facts, number, is_json=is_json)
+    await _show(referral_facts, number, is_json=is_json, what="referral")
     await _record_look("referral-shown", number)
 
 
@@ -167,7 +171,7 @@ async def _record_look(what: str, which: str) -> None:
 
 
 @show.command(epilog="Example: enlace show outbox --status failed")
-@click.option("--status", help="Only these: queued, sending, in_doubt, sent, failed, dropped.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @as_json
 @asynchronous

@@ -69,7 +69,7 @@ class WeekOfSlots(click.ParamType[tuple[int, ...]]):
         return slots
 
 
-@click.group()
+@click.group(epilog="Example: enlace simulate queue")
 def simulate() -> None:
     """What if: the cost of waiting, and a year of the list in another order.
 

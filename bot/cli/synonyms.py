@@ -18,7 +18,7 @@ from domain.ids import SpecialtyKey
 SYNONYMS = CatalogueKind.SYNONYMS
 
 
-@click.group()
+@click.group(epilog="Example: enlace synonyms pending")
 def synonyms() -> None:
     """Names of specialties that people type: asked once, remembered, used from then on."""
 

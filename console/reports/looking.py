@@ -20,7 +20,7 @@ from domain.linking import Linked
 from domain.messages import Param, Words
 from domain.reports import Report, ReportStatus
 from domain.users import Right
-from domain.wording import why_crew
+from domain.wording import happened, why_crew
 from storage.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork
 
@@ -162,7 +162,7 @@ async def _moments(visit: Visit, unit: UnitOfWork, lines: Sequence[HistoryLine])
         Moment(
             line.at,
             visit.of_person(names.get(line.by or ContactId(""), "")),
-            Words(f"history-{line.kind}", {"text": "", **_seen(visit, line.details)}),
+            happened(line.kind, _seen(visit, line.details), len(line.pictures)),
             line,
         )
         for line in reversed(lines)

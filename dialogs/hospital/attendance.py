@@ -5,9 +5,10 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dialogs.hospital.spoken import pressed_for, spoken_of
+from dialogs.inputs import fold
 from dialogs.phrases import button, option, said
-from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Prompt, Scene
-from domain.errors import NotYours
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Prompt, Scene
+from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.hospital.agenda import calendar_id, in_calendars
 from domain.hospital.appointments import (
@@ -28,6 +29,8 @@ from domain.messages import Choice, Message, Param, Words
 from domain.tellings.hospital import hour_choices, hour_facts, joined
 from domain.wording import pressed
 
+COMING = ("confirmar", "confirmo", "confirm")
+
 
 class Hour(StrEnum):
     """Settling an hour."""
@@ -38,6 +41,12 @@ class Hour(StrEnum):
     TAKEN = "hour.taken"
     WHICH = "hour.which-one"
     BACK = "hour.back"
+
+
+class CouldMeanComing(DomainError):
+    """The word by which people say that they will come was the answer to letting the hour go."""
+
+    key = "refusal-hour-coming-or-not"
 
 
 def _theirs(scene: Scene) -> HourView:
@@ -77,6 +86,13 @@ def _cancel(scene: Scene) -> Decision:
     who, hour, now = CancelledBy.PATIENT, _appointment(scene), scene.now
     gone = cancel(hour, view.referral, view.slot, cancelled_by=who, by=by, now=now)
     return in_calendars(with_staying(gone, view.staying), view.hospital, now=now)
+
+
+def _agree(scene: Scene) -> Decision:
+    """Somebody says yes to letting it go; the word for coming is none."""
+    if fold(scene.message.text) in COMING:
+        raise CouldMeanComing
+    return _cancel(scene)
 
 
 def _take(scene: Scene) -> Decision:
@@ -146,6 +162,8 @@ def _one(scene: Scene) -> Message:
 
 def _sure(scene: Scene) -> Message:
     view, id = _theirs(scene), _appointment(scene).id
+    if not _appointment(scene).is_live:  # one step back from where it was let go
+        return _one(scene)
     is_another = scene.answers.get("another") == "yes"
     trigger = "hour.let-go-for" if is_another else "hour.let-go"
     key = "hour-sure-another" if is_another else "hour-sure"
@@ -223,7 +241,8 @@ ATTENDANCE = Dialog(
         Move("confirm", Hour.ONE, Hour.ONE, _confirm),
         Move("hour.let-go", Hour.SURE, Hour.ONE, _cancel),
         Move("hour.let-go-for", Hour.SURE, Hour.DAYS, _cancel),
-        Move("confirm", Hour.SURE, Hour.ONE, _cancel),
+        Move("confirm", Hour.SURE, Hour.ONE, _agree),
+        Move("exit", Hour.SURE, HOME, says="left"),
         Move("cancel", Hour.SURE, Hour.ONE, _cancel),
         Move("hour.keep", Hour.SURE, Hour.ONE),
         Move("no", Hour.SURE, Hour.ONE),

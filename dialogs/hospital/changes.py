@@ -125,6 +125,10 @@ CHANGES = Dialog(
         Move("text", Contact.EMAIL, Contact.WHAT, _change_email, says="family-email-changed"),
         Move("family.leave", ANYWHERE, Leave.WHICH),
         Move("family.leave-sure", ANYWHERE, Leave.SURE),
-        Move("family.leave-yes", Leave.SURE, "family.home", _propose, says="family-leave-asked"),
+        *(
+            Move(yes, Leave.SURE, "family.home", _propose, says="family-leave-asked")
+            for yes in ("family.leave-yes", "confirm")
+        ),
+        Move("no", Leave.SURE, "family.home"),
     ),
 )

@@ -7,12 +7,22 @@ from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.views import HourView
 
 SPOKEN = ("confirm", "cancel")
-ABOUT_HOURS = ("hour.", "offer.")
+ABOUT_HOURS = (
+    "hour.",
+    "offer.",
+    "family.which",
+    "family.home",
+    "family.hours",
+    "family.position",
+    "family.file",
+)
+LOOKING = ("always.", "own.")  # nothing is asked there that a yes could answer
 
 
 def may_mean_hours(scene: Scene) -> bool:
-    """Whether the person is at nothing else."""
-    return scene.place.state == HOME or scene.place.state.startswith(ABOUT_HOURS)
+    """Whether the person is at nothing else; somebody who only looks on may well confirm."""
+    state, is_yes = scene.place.state, scene.intent.trigger == "confirm"
+    return state == HOME or state.startswith(ABOUT_HOURS + (LOOKING if is_yes else ()))
 
 
 def meant(scene: Scene) -> Scene:
@@ -33,11 +43,15 @@ def meant(scene: Scene) -> Scene:
 
 
 def spoken_of(scene: Scene, trigger: str) -> list[HourView]:
-    """The hours that *trigger* can be about: what is confirmed already is not confirmed again."""
+    """The hours that *trigger* can be about: what is confirmed already only where all are."""
+    hours = [view for view in scene.hours if view.appointment]
     if trigger == "cancel":
-        return [view for view in scene.hours if view.appointment]
+        return hours
     booked = AppointmentStatus.BOOKED
-    return [v for v in scene.hours if v.offer or (v.appointment and v.appointment.status is booked)]
+    asked = [
+        v for v in scene.hours if v.offer or (v.appointment and v.appointment.status is booked)
+    ]
+    return asked or hours[:1]
 
 
 def pressed_for(view: HourView, trigger: str) -> tuple[str, str]:

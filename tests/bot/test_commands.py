@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.root import main
+from bot.settings import SettingsRefused, load_settings
 
 ROOT = Path(__file__).parents[2]
 ENLACE = Path(sys.executable).with_name("enlace")
@@ -34,9 +35,10 @@ def enlace(tmp_path):
         "ENLACE_LOG": "error",
     }
 
-    def run(*words: str, said: str = "", **more: str):
+    def run(*words: str, said: str = "", **more: str | None):
+        settings = {k: v for k, v in (environment | more).items() if v is not None}
         return subprocess.run(
-            [ENLACE, *map(str, words)], input=said, env=environment | more, cwd=tmp_path,
+            [ENLACE, *map(str, words)], input=said, env=settings, cwd=tmp_path,
             capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
 
@@ -154,10 +156,85 @@ def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace
     assert "Example: ENLACE_PORT=8000" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOG", "loud"),
+        ("LOCALE", "xx"),
+        ("COUNTRY", "Mexico"),
+        ("DATA_KEYS", "abc"),
+        ("TWILIO_ACCOUNT_SID", "AC1"),
+        ("TWILIO_FROM", "+528112345678"),
+        ("TELEGRAM_TOKEN", "abc"),
+        ("TELEGRAM_SECRET", "with blanks!"),
+        ("SMTP_URL", "http://mail.example.org"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_before_anything_starts(name, value):
+    with pytest.raises(SettingsRefused, match=rf"^ENLACE_{name} .+ Example: ENLACE_{name}=[^\n]+$"):
+        load_settings(_env_file=None, **{name.lower(): value})
+
+
+def test_a_country_may_be_written_in_small_letters():
+    assert load_settings(_env_file=None, country="mx").country == "MX"
+
+
 def test_in_production_no_secret_has_a_default(enlace):
     refused = enlace("serve", ENLACE_PUBLIC_URL="https://enlace.example.org")
 
     assert "ENLACE_SECRET_KEY" in refused.stderr
+
+
+def test_migrating_makes_the_folder_of_a_new_database(enlace, tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'var' / 'enlace.db'}"
+
+    first, again = (enlace("migrate", ENLACE_DATABASE_URL=url) for _ in range(2))
+
+    assert first.stdout.startswith("schema none → ")
+    assert again.stdout.endswith(", as it was\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("queue", "nada"), "No area or specialty is called nada here.\n"),
+        (("report", "SL-1"), "No report is called SL-1 here.\n"),
+        (("contact", "+528199999999"), "No person is called whatsapp:+528199999999 here.\n"),
+    ],
+)
+def test_what_is_not_there_is_named_with_its_kind(city, words, told):
+    asked = city("show", *words)
+
+    assert (asked.returncode, asked.stderr) == (1, told)
+
+
+def test_a_status_that_no_notice_has_is_wrong_usage(city):
+    assert city("show", "outbox", "--status", "nonsense").returncode == 2
+
+
+def test_a_backup_that_cannot_be_written_names_its_file(city):
+    refused = city("backup", "/nowhere/backup.tar")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("/nowhere/backup.tar cannot be written: ")
+
+
+def test_the_terminal_says_what_it_expected_and_goes_on(city, tmp_path):
+    said = f":photo\n:file {tmp_path}\n:pin 100 200\n:pin nan 1\n:wait soon\n:wait -5\nhola\n"
+
+    talked = city("chat", "--as", "+528100000101", said=said)
+
+    told = talked.stderr.splitlines()
+    assert [line.partition(": expected ")[0] for line in told] == [
+        ":photo", ":file", ":pin", ":pin", ":wait", ":wait",
+    ]  # fmt: skip
+    assert "Limpia Norte" in talked.stdout
+
+
+def test_no_log_stands_between_question_and_answer_in_the_terminal(city):
+    talked = city("chat", "--as", "+528100000101", said="hola\n", ENLACE_LOG=None)
+
+    assert talked.stderr == ""
 
 
 def test_the_terminal_is_refused_where_real_people_would_be_reached(enlace):
@@ -169,9 +246,9 @@ def test_the_terminal_is_refused_where_real_people_would_be_reached(enlace):
 
 
 def leaves(command: click.Command, name: str = ""):
-    """Every command that does something, with its whole name."""
+    """Every command and every family of commands, with its whole name."""
+    yield name, command
     if not isinstance(command, click.Group):
-        yield name, command
         return
     context = click.Context(command)
     for each in command.list_commands(context):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.dates import read_day
-from dialogs.inputs import fold, read
+from dialogs.inputs import fold, is_akin, read
 from dialogs.table import Intent
 from domain.messages import Attachment, AttachmentKind
 from tests.builders import HERE, a_message
@@ -17,6 +17,9 @@ MONDAY = date(2026, 11, 23)
     ("text", "intent"),
     [
         ("MENÚ", Intent("menu")),
+        ("¡Hola!", Intent("menu")),
+        ("¿Ayuda?", Intent("help")),
+        ("English", Intent("speak", value="en")),
         ("/menu", Intent("menu")),
         ("mis  reportes", Intent("reports.list")),
         ("concluir SL-1042", Intent("report.conclude", typed="SL-1042")),
@@ -89,13 +92,29 @@ def test_whatever_is_written_has_some_reading(text, choice):
         ("december 15", date(2026, 12, 15)),
         ("in 10 days", date(2026, 12, 3)),
         ("15 december 2027", date(2027, 12, 15)),
+        ("viernes 27 de noviembre", date(2026, 11, 27)),
+        ("jue 26 nov", date(2026, 11, 26)),
+        ("sáb", date(2026, 11, 28)),
+        ("el viernes que viene", date(2026, 11, 27)),
+        ("la semana entrante", date(2026, 11, 30)),
+        ("en dos semanas", date(2026, 12, 7)),
+        ("quince días más", date(2026, 12, 8)),
+        ("otros 3 días", date(2026, 11, 26)),
+        ("en un mes", date(2026, 12, 23)),
+        ("2 meses", date(2027, 1, 22)),
+        ("el 15", date(2026, 12, 15)),
+        ("lunes 30", date(2026, 11, 30)),
+        ("primero de enero", date(2027, 1, 1)),
+        ("1º de enero", date(2027, 1, 1)),
+        ("the 15th of december", date(2026, 12, 15)),
     ],
 )
 def test_days_are_read_as_people_write_them(text, day):
     assert read_day(text, MONDAY) == day
 
 
-@pytest.mark.parametrize("text", ["", "pronto", "31/02", "12", "cuando se pueda", "en 3", "99/99"])
+@pytest.mark.parametrize("text", ["", "pronto", "31/02", "12", "cuando se pueda", "en 3", "99/99",
+                                  "ayer", "0 días", "muchos días", "el 32"])  # fmt: skip
 def test_what_names_no_day_is_no_day(text):
     assert read_day(text, MONDAY) is None
 
@@ -109,3 +128,19 @@ def test_a_day_written_in_any_form_is_read_back(day):
 @given(st.text(max_size=60))
 def test_reading_a_day_never_breaks(text):
     read_day(text, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "folio", "is_one"),
+    [
+        ("sl-999", "SL-1", True),
+        ("#SL9", "SL-1", True),
+        ("15/12/2026", "SL-1", False),
+        ("2da", "SL-1", False),
+        ("OK2", "SL-1", False),
+        ("104299", "104233", True),
+        ("12", "104233", False),
+    ],
+)
+def test_a_mistyped_folio_begins_as_the_others_do(text, folio, is_one):
+    assert is_akin(text, folio) is is_one

@@ -110,6 +110,7 @@ def families() -> set[str]:
         *(f"request-{s}" for s in RequestStatus),
         *(f"request{part}-{k}" for k in RequestKind for part in ("", "-kind", "-note", "-line")),
         *(f"history-{kebab(event.__name__)}" for event in events),
+        "history-report-commented-pictures",
         *(f"media-{reason}" for reason in refused),
         *(f"language-{locale}" for locale in LANGUAGES),
         *(

@@ -236,6 +236,26 @@ async def test_leaving_is_asked_twice_and_only_proposed(talk):
     assert await talk.press(MOTHER, "family.leave", "p1") == ["family-leave-none"]
 
 
+async def test_yes_leaves_the_list_and_no_keeps_the_place(talk):
+    await known(talk)
+    for word, told in (("no", "family-home"), ("sí", "family-leave-asked")):
+        await talk.press(MOTHER, "family.leave-sure", "r1")
+        assert (await talk.say(MOTHER, word))[0] == told
+
+
+async def test_what_is_not_understood_leaves_families_where_they_were(talk):
+    await known(talk)
+    await talk.say(MOTHER, "paciente")
+
+    for said in ("no sé", "99"):
+        assert await talk.say(MOTHER, said) == ["not-understood", "family-home"]
+    assert await talk.photo(MOTHER) == ["not-understood", "family-home"]
+
+
+async def test_help_names_the_words_for_families(talk):
+    assert await talk.say(MOTHER, "¿ayuda?") == ["help-citizen", "help-family", "help-always"]
+
+
 async def test_nobody_touches_what_is_of_another_family(talk):
     await keep(talk.service, a_patient("p9", run="9999999-3", phones=("+56955556666",)))
     await known(talk)

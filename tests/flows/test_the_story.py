@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.messages import Words
 from domain.reports import ReportStatus
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON, SOUTH_LEAD
 from tests.talk import Talk
@@ -22,6 +23,12 @@ async def assigned(talk) -> Talk:
     for person in (LEAD, MATE, CITIZEN, LIAISON):
         await talk.hear(person)
     return talk
+
+
+async def shown(talk: Talk, who, text: str):
+    """The message that answers *text*."""
+    await talk.put(who, text)
+    return (await talk.heard(who))[-1].message
 
 
 async def test_a_liaison_accepts_and_assigns_in_one_breath_and_is_told_why(talk):
@@ -54,6 +61,47 @@ async def test_an_extension_is_asked_for_and_approved_by_number(assigned):
 
     assert (await assigned.by_folio()).deadline > deadline
     assert await assigned.hear(LEAD) == ["notice-extension-approved"]
+
+
+@pytest.mark.parametrize("day", ["15/12/2026", "2026-12-15", "15-12"])
+async def test_a_day_in_figures_is_no_folio_where_a_day_is_asked_for(assigned, day):
+    await assigned.say(LEAD, "ampliar SL-1")
+
+    assert await assigned.say(LEAD, day) == ["extend-why"]
+
+
+@pytest.mark.parametrize("answer", ["2da", "44", "B-12"])
+async def test_an_answer_of_one_word_with_a_figure_in_it_is_an_answer(assigned, answer):
+    await assigned.say(LEAD, "comentar SL-1")
+    assert await assigned.say(LEAD, answer) == ["comment-kept"]
+
+    await assigned.say(LEAD, "rechazar SL-1")
+    assert (await assigned.say(LEAD, answer))[0] == "rejection-requested"
+    await assigned.hear(LIAISON)
+
+    await assigned.say(LIAISON, "negar 1")
+    assert (await assigned.say(LIAISON, answer))[0] == "denied"
+
+
+@pytest.mark.parametrize("text", ["SL-99", "concluir SL-99", "comentar 99 ya fuimos", "aprobar 99"])
+async def test_a_mistyped_folio_leaves_people_where_they_were(assigned, text):
+    await assigned.say(LEAD, "concluir SL-1")
+    await assigned.photo(LEAD)
+
+    told = await assigned.say(LEAD, text)
+
+    assert told[0] in ("folio-unknown", "request-unknown")
+    assert told[1:] == ["conclude-photos-no-text"]
+
+
+async def test_a_number_of_no_request_decides_nothing_about_the_one_at_hand(assigned):
+    await assigned.say(LEAD, "rechazar SL-1")
+    await assigned.say(LEAD, "no es de nuestra área")
+    await assigned.hear(LIAISON)
+    await assigned.say(LIAISON, "negar 1")
+
+    assert await assigned.say(LIAISON, "aprobar 9") == ["request-unknown", "deny-why"]
+    assert await assigned.say(LIAISON, "sí les toca") == ["denied", "desk-home"]
 
 
 async def test_a_rejection_is_denied_with_a_reason_and_the_report_stays(assigned):
@@ -105,7 +153,22 @@ async def test_two_members_gather_one_conclusion_and_the_second_to_confirm_is_to
     await assigned.say(LEAD, "confirmar")
     await assigned.hear(MATE)
 
-    assert (await assigned.say(MATE, "confirmar"))[0] == "refusal-photo-missing"
+    assert await assigned.say(MATE, "confirmar") == ["refusal-report-closed", "crew-menu"]
+
+
+@pytest.mark.parametrize("word", ["listo", "quedó tapado", "volver"])
+async def test_who_still_gathers_is_told_that_a_colleague_has_concluded(assigned, word):
+    await assigned.say(LEAD, "concluir SL-1")
+    await assigned.photo(LEAD)
+    await assigned.say(LEAD, "quedó tapado")
+    await assigned.say(MATE, "concluir SL-1")
+    if word == "volver":
+        await assigned.say(MATE, "ayuda")
+    await assigned.say(LEAD, "listo")
+    await assigned.say(LEAD, "confirmar")
+    await assigned.hear(MATE)
+
+    assert await assigned.say(MATE, word) == ["refusal-report-closed", "crew-menu"]
 
 
 async def test_an_abandoned_conclusion_says_so_and_keeps_its_photos(assigned):
@@ -240,6 +303,34 @@ async def test_a_number_that_is_a_place_in_the_list_and_a_folio_asks_which(talk)
 
     assert await talk.say(LEAD, "1") == ["which-ask"]
     assert (await talk.say(LEAD, "2"))[0] == "report-details"
+
+
+async def test_a_number_beyond_the_list_is_a_slip_and_no_folio(assigned):
+    await assigned.say(LEAD, "reportes")
+
+    assert await assigned.say(LEAD, "9") == ["not-understood", "reports-list"]
+
+
+async def test_a_comment_of_pictures_alone_says_so_in_the_history(assigned):
+    await assigned.say(LEAD, "comentar SL-1")
+    await assigned.photo(LEAD)
+    await assigned.say(LEAD, "SL-1")
+
+    *_, line = (await shown(assigned, LEAD, "SL-1")).paragraphs
+    assert line.params["event"] == Words("history-report-commented-pictures", {"count": 1})
+
+
+async def test_who_begins_in_telegram_is_greeted_and_who_stopped_hears_that_notices_are_back(talk):
+    assert await talk.say(CITIZEN, "/start") == ["public-answer"]
+
+    await talk.say(CITIZEN, "baja")
+    assert await talk.say(CITIZEN, "START") == ["resumed", "public-answer"]
+
+
+async def test_the_language_may_be_named(assigned):
+    await assigned.say(LEAD, "idioma")
+
+    assert await assigned.say(LEAD, "English") == ["language-chosen", "crew-menu"]
 
 
 async def test_a_number_that_is_far_too_long_for_a_request_is_only_unknown(talk):

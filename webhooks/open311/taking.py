@@ -1,6 +1,7 @@
 """Takes a report in: load, decide, apply, commit; the same one twice is taken once."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.forms import Form, fill_in
 from domain.ids import ContactId, MediaId, ReportId
@@ -38,7 +39,7 @@ async def take(host: Host, unit: UnitOfWork, what: Submitting) -> tuple[Report, 
         raise NameReused
     if earlier and (known := await unit.reports.get(earlier.report)):
         return known, False
-    report = await _draw_up(host, unit, what.submitted, category)
+    report = await _draw_up(host, unit, what.submitted, category, now)
     await unit.apply(receive(report, now=now), now=now)
     submission = Submission(report.id, what.key.id, now, content, name)
     await unit.submissions.put(submission, what.submitted.reporter)
@@ -56,7 +57,7 @@ async def _category(unit: UnitOfWork, what: Submitting) -> Category:
 
 
 async def _draw_up(
-    host: Host, unit: UnitOfWork, submitted: Submitted, category: Category
+    host: Host, unit: UnitOfWork, submitted: Submitted, category: Category, now: datetime
 ) -> Report:
     from storage.zone_map import ZoneMap  # noqa: PLC0415 - geometry is slow to load
 
@@ -64,7 +65,7 @@ async def _draw_up(
     incoming = Incoming(
         await unit.folios.next(),
         category,
-        host.door.now(),
+        now,
         _description(submitted, form),
         submitted.address,
         submitted.pin,
@@ -73,7 +74,7 @@ async def _draw_up(
     zone = ZoneMap(await unit.setup.zones()).zone_of(submitted.pin)
     calendar = await unit.setup.default_calendar()
     report = draw_up(incoming, id=ReportId(unit.new_id()), zone=zone, calendar=calendar)
-    return replace(report, photos=await _photos(host, unit, submitted))
+    return replace(report, photos=await _photos(unit, submitted, now))
 
 
 def _description(submitted: Submitted, form: Form) -> str:
@@ -92,10 +93,10 @@ async def _reporter(host: Host, unit: UnitOfWork, submitted: Submitted) -> Conta
     return await unit.people.find_or_add(address, None, unit.new_id, name)
 
 
-async def _photos(host: Host, unit: UnitOfWork, submitted: Submitted) -> tuple[MediaId, ...]:
+async def _photos(unit: UnitOfWork, submitted: Submitted, now: datetime) -> tuple[MediaId, ...]:
     """The picture, which is fetched later and shown once it has been looked at."""
     if not submitted.media_url:
         return ()
     id = MediaId(unit.new_id())
-    await unit.media.want(Media(id, MediaSource.WEB, submitted.media_url, host.door.now()))
+    await unit.media.want(Media(id, MediaSource.WEB, submitted.media_url, now))
     return (id,)

@@ -1,6 +1,7 @@
 # What anybody may read at any moment.
 
 not-understood = I did not understand. Choose an option, or type *menu* or *help*.
+nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
 button-expired = That button is no longer valid.
 message-unusable = I cannot use voice notes, videos or stickers yet. Type it, or send a photo.
@@ -23,6 +24,11 @@ help-liaison =
     • *return number reason* · work that was not done
     • *a number* · that report with its history
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
+help-family =
+    • *patient* · your patient at the hospital
+    • *my hours* · when, where and how to prepare
+    • *confirm* · *cancel* · the nearest hour
+    • *position* · your place in the waiting list
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).
 language-ask = ¿En qué idioma hablamos? · Which language?
 language-es = Español

@@ -55,6 +55,11 @@ history-report-accepted = accepted
 history-report-assigned = given to { $crew }
 history-report-taken-back = moves to another crew
 history-report-commented = said: { $text }
+history-report-commented-pictures =
+    { $count ->
+        [one] sent 1 photo
+       *[other] sent { $count } photos
+    }
 history-report-concluded = closed: { $text }
 history-rejection-requested = asked to reject it ({ $reason }): { $text }
 history-extension-requested = asked for time until { $until }: { $text }

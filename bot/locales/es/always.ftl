@@ -1,6 +1,7 @@
 # Lo que puede leer cualquiera en cualquier momento.
 
 not-understood = No entendí. Elige una opción, o escribe *menu* o *ayuda*.
+nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
 folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
 button-expired = Ese botón ya no está vigente.
 message-unusable = Todavía no puedo usar audios, videos ni stickers. Escríbelo, o manda una foto.
@@ -23,6 +24,11 @@ help-liaison =
     • *devolver folio motivo* · un trabajo que no quedó
     • *un folio* · ese reporte con su historia
 help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
+help-family =
+    • *paciente* · su paciente en el hospital
+    • *mis horas* · cuándo, dónde y cómo prepararse
+    • *confirmar* · *cancelar* · la hora más próxima
+    • *posicion* · su lugar en la lista de espera
 help-always = Siempre sirven *menu*, *volver*, *salir*, *idioma*, *persona* (hablar con alguien) y *baja* (no recibir avisos).
 language-ask = ¿En qué idioma hablamos? · Which language?
 language-es = Español

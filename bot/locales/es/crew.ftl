@@ -55,6 +55,11 @@ history-report-accepted = aceptado
 history-report-assigned = asignado a { $crew }
 history-report-taken-back = pasa a otra cuadrilla
 history-report-commented = comentó: { $text }
+history-report-commented-pictures =
+    { $count ->
+        [one] mandó 1 foto
+       *[other] mandó { $count } fotos
+    }
 history-report-concluded = concluido: { $text }
 history-rejection-requested = pidió rechazarlo ({ $reason }): { $text }
 history-extension-requested = pidió tiempo hasta { $until }: { $text }

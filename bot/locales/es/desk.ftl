@@ -8,7 +8,10 @@ desk-home =
     } por decidir
     • { $new } por aceptar
     • { $queue } sin cuadrilla
-    • { $overdue } vencidos
+    • { $overdue ->
+        [one] 1 vencido
+       *[other] { $overdue } vencidos
+    }
 button-pending = Solicitudes
 button-new = Por aceptar
 button-queue = Sin cuadrilla

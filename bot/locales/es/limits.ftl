@@ -13,14 +13,24 @@ limits =
 limits-none = Tus áreas no tienen cuadrillas.
 limits-more = más
 limits-row = { $crew } ({ $limit })
-limits-note = Lleva { $active } activos, { $overdue } vencidos
+limits-note =
+    Lleva { $active ->
+        [one] 1 activo
+       *[other] { $active } activos
+    }, { $overdue ->
+        [one] 1 vencido
+       *[other] { $overdue } vencidos
+    }
 limits-line-open = 🟡 { $crew }: límite { $limit }, sugiero { $proposed }
 limits-line-fits = 🟢 { $crew }: límite { $limit }, va bien
 limits-line-late-anyway = ⚪ { $crew }: límite { $limit }; se atrasa aun con poco trabajo
 limits-line-unexplained = ⚪ { $crew }: límite { $limit }; la carga no explica los atrasos
 limits-line-too-few = ⚪ { $crew }: límite { $limit }; faltan datos
 limits-line-unknown = ⚪ { $crew }: límite { $limit }; lo reviso esta noche
-limits-crew = *{ $crew }*: límite { $limit }, lleva { $active } activos.
+limits-crew = *{ $crew }*: límite { $limit }, lleva { $active ->
+        [one] 1 activo
+       *[other] { $active } activos
+    }.
 limits-why-limit =
     Con hasta { $suggested } activos, al menos { $level } % sale a tiempo. Puede ser de { $low } a { $high }.
     Lo vi en { $own } reportes suyos{ $borrowed ->

@@ -41,6 +41,59 @@ async def test_a_word_is_as_good_as_a_button(ward):
     assert await ward.state(sofia) is ReferralState.CONFIRMED
 
 
+@pytest.mark.parametrize("place", ["mis horas", "posicion", "paciente", "ayuda", "idioma"])
+async def test_the_word_works_wherever_families_look(ward, place):
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.say("sofia", place)
+
+    assert await ward.say("sofia", "confirmar") == ["hour-is-confirmed"]
+
+
+async def test_an_hour_can_be_let_go_where_hours_are_shown(ward):
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.say("sofia", "mis horas")
+
+    assert await ward.say("sofia", "cancelar") == ["hour-sure"]
+    assert await ward.say("sofia", "salir") == ["left", "public-answer"]
+    assert await ward.state(sofia) is ReferralState.BOOKED
+
+
+async def test_confirming_once_more_hears_the_same(ward):
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.say("sofia", "confirmar")
+    await ward.say("sofia", "menu")
+
+    assert await ward.say("sofia", "confirmar") == ["hour-is-confirmed"]
+
+
+async def test_where_no_hour_is_ahead_there_is_nothing_to_confirm(ward):
+    await ward.family("sofia")
+
+    assert (await ward.say("sofia", "confirmar"))[0] == "nothing-to-confirm"
+
+
+async def test_the_word_for_coming_does_not_let_an_hour_go(ward):
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.say("sofia", "cancelar")
+
+    assert await ward.say("sofia", "Confirmo") == ["refusal-hour-coming-or-not", "hour-sure"]
+    assert await ward.state(sofia) is ReferralState.BOOKED
+    assert await ward.say("sofia", "sí") == ["hour-is-cancelled"]
+
+
+async def test_one_step_back_from_a_cancelled_hour_does_not_ask_about_it_again(ward):
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.say("sofia", "cancelar")
+    await ward.say("sofia", "sí")
+
+    assert await ward.say("sofia", "volver") == ["hour-is-cancelled"]
+
+
 async def test_cancelling_asks_once_more_and_the_hour_goes_to_the_most_urgent(ward):
     sofia = await ward.family("sofia")
     await ward.family("long", category="p2", entered_on=date(2026, 1, 5))

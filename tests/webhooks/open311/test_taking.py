@@ -25,6 +25,17 @@ async def test_a_report_is_taken_in_and_its_liaison_is_told(crm):
     assert await crm.talk.hear(LIAISON) == ["notice-received", "notice-received"]
 
 
+async def test_a_report_was_changed_no_earlier_than_it_was_made(crm, clock):
+    clock.start()  # time passes while it is taken
+
+    folio = await crm.folio()
+
+    report = await crm.talk.by_folio(folio)
+    async with crm.service.database.reading() as unit:
+        (line, *_) = await unit.reports.history_of(report.id)
+    assert line.at == report.opened_at
+
+
 async def test_a_reporter_without_a_telephone_that_can_be_read_is_nobody(crm):
     for phone in ("", "111111111", "call me"):
         folio = await crm.folio(phone=phone, description=f"Bache {phone}")

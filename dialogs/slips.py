@@ -1,0 +1,47 @@
+"""Words that are not what they look like: a folio that is none, an answer that looks like one."""
+
+from dataclasses import replace
+
+from dialogs.inputs import fold, is_akin
+from dialogs.table import Intent, Scene
+
+DECIDING = ("request.approve", "request.deny")
+FOLIO, UNKNOWN_REQUEST = "folio", "request.unknown"  # no dialog has a move for them
+LONGEST_CHOICE = 2  # digits: nobody lists a hundred
+
+
+def begun(scene: Scene) -> Scene | None:
+    """The scene of somebody who pressed Telegram's first button: they never stopped anything."""
+    if scene.person.contact.opted_out_at or fold(scene.message.text) != "start":
+        return None
+    return replace(scene, intent=Intent("menu"))
+
+
+def unknown(scene: Scene) -> Scene | None:
+    """The scene with a command about what nobody here knows: it does nothing, and is no answer."""
+    if not names_nothing(scene) or scene.intent.trigger in (FOLIO, "text"):
+        return None
+    trigger = UNKNOWN_REQUEST if scene.intent.trigger in DECIDING else FOLIO
+    return replace(scene, intent=replace(scene.intent, trigger=trigger))
+
+
+def names_nothing(scene: Scene) -> bool:
+    """Whether a folio or number was typed that is nothing of theirs: perhaps it is an answer."""
+    intent = scene.intent
+    if not intent.typed or intent.subject or scene.report or scene.request:
+        return False
+    return intent.trigger in (FOLIO, "text") or not scene.message.text.strip().isdecimal()
+
+
+def mistyped(scene: Scene) -> Scene:
+    """The scene where a word that begins as the folio of the report at hand is one, not a text."""
+    report, intent = scene.report, scene.intent
+    if report is None or intent.trigger != "text" or not is_akin(intent.typed, report.folio):
+        return scene
+    return replace(scene, intent=replace(intent, trigger=FOLIO))
+
+
+def is_slip(scene: Scene) -> bool:
+    """Whether it was rather a choice that is not in the list than a folio."""
+    text = scene.message.text.strip()
+    return bool(scene.conversation.listed) and text.isdecimal() and len(text) <= LONGEST_CHOICE
