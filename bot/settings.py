@@ -69,8 +69,8 @@ LOCALES = tuple(sorted(each.name for each in (Path(__file__).parent / "locales")
 SHAPES = {
     "locale": ("|".join(LOCALES), f"is none of {', '.join(LOCALES)}"),
     "country": ("[A-Za-z]{2}", "is no country of two letters"),
-    "twilio_account_sid": ("(AC[0-9a-fA-F]{32})?", "is no account of Twilio"),
-    "twilio_from": (r"(whatsapp:\+\d{8,15})?", "is no sender on WhatsApp"),
+    "twilio_account_sid": (r"(AC\w+)?", "is no account of Twilio"),
+    "twilio_from": (r"(whatsapp:\+\d+)?", "is no sender on WhatsApp"),
     "telegram_token": (r"(\d+:[\w-]+)?", "is no token of a bot"),
     "telegram_secret": ("[A-Za-z0-9_-]{0,256}", "has characters that Telegram refuses"),
     "smtp_url": (r"(smtps?://\S+)?", "is no mail server"),

@@ -163,7 +163,7 @@ def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace
         ("LOCALE", "xx"),
         ("COUNTRY", "Mexico"),
         ("DATA_KEYS", "abc"),
-        ("TWILIO_ACCOUNT_SID", "AC1"),
+        ("TWILIO_ACCOUNT_SID", "SM1"),
         ("TWILIO_FROM", "+528112345678"),
         ("TELEGRAM_TOKEN", "abc"),
         ("TELEGRAM_SECRET", "with blanks!"),
