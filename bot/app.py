@@ -25,7 +25,7 @@ from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.overbooking import advice_for
 from bot.hospital.watched_table import watched_csv
-from bot.hospital.watching import watched_over
+from bot.hospital.watching import watched_among
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.readiness import check
@@ -179,7 +179,7 @@ def _files(service: Service) -> list[BaseRoute]:
     return list(file_routes(is_good, find))
 
 
-COUNTING = Counting(figures_over, figures_csv, watched_over, watched_csv, csv_of)
+COUNTING = Counting(figures_over, figures_csv, watched_among, watched_csv, csv_of)
 
 
 def _writing(catalogues: Catalogues) -> Write:

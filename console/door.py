@@ -11,9 +11,10 @@ from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
 from domain.figures import By, FiguresLine, Period
+from domain.hospital.stays import Stay
 from domain.hospital.watching import Watched
 from domain.identities import Known, Ticket
-from domain.ids import AreaKey, ContactId, MediaId, RebalanceId
+from domain.ids import AreaKey, ContactId, MediaId, RebalanceId, SpecialtyKey
 from domain.messages import Address, Param
 from domain.rebalancing import Rebalance, World
 from domain.users import UserRole
@@ -32,6 +33,9 @@ def never() -> bool:
 FiguresOver = Callable[
     [UnitOfWork, Iterable[Period], By, Collection[AreaKey]], Awaitable[list[FiguresLine]]
 ]
+WatchedAmong = Callable[
+    [UnitOfWork, Sequence[Stay], Period, SpecialtyKey, datetime], Awaitable[list[Watched]]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Counting:
 
     figures: FiguresOver
     figures_csv: Callable[[Sequence[FiguresLine]], str]
-    watched: Callable[[UnitOfWork, Period, datetime], Awaitable[list[Watched]]]
+    watched: WatchedAmong
     watched_csv: Callable[[Sequence[Watched]], str]
     csv: Callable[[Sequence[Mapping[str, object]], Sequence[str]], str]
 

@@ -1,52 +1,55 @@
 """Puts together what is counted of the hospital over a period."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.figures import Period
-from domain.hospital.burden import Group, compare
+from domain.hospital.burden import compare
 from domain.hospital.catalogues import CatalogueKind, category_rules, specialties
 from domain.hospital.pace import Pace
-from domain.hospital.watching import Watched, overdue, together
+from domain.hospital.stays import Stay, in_line, moves, seen, waits
+from domain.hospital.watching import EVERYTHING, Watched, overdue, together
 from domain.ids import SpecialtyKey
 from storage.unit_of_work import UnitOfWork
-
-Groups = defaultdict[str, list[Group]]
 
 
 async def watched_over(unit: UnitOfWork, period: Period, now: datetime) -> list[Watched]:
     """Each specialty with anything to tell, and all of them together first."""
+    stays = await unit.watching.stays(period, EVERYTHING)
+    return await watched_among(unit, stays, period, EVERYTHING, now)
+
+
+async def watched_among(
+    unit: UnitOfWork, stays: Sequence[Stay], period: Period, of: SpecialtyKey, now: datetime
+) -> list[Watched]:
+    """The same of *stays*, which may be of a longer time; or the line of one specialty alone."""
     rules = category_rules(await unit.catalogues.newest(CatalogueKind.PRIORITIES))
-    counts: dict[str, dict[str, int]] = {}
-    for row in [*await unit.watching.flows(period), *await unit.watching.hours(period)]:
-        counts.setdefault(row["specialty"], {}).update(
-            {name: int(value) for name, value in row.items() if name != "specialty"}
-        )
-    waited = await unit.watching.waited(period)
-    seen = _by_specialty(await unit.watching.seen(period))
-    in_line = _by_specialty(await unit.watching.in_line(period))
+    (hours,) = await unit.watching.hours([period], of)
     paces = await _paces(unit, period, now)
-    last, zone = period.last, period.timezone
-    lines = [
-        Watched(
-            SpecialtyKey(key),
-            waited=tuple(days for of, days in waited if of == key),
-            overdue=overdue(in_line[key], rules, last),
-            burdens=compare(seen[key], in_line[key], rules, last, zone),
+    by_specialty = _by_specialty(stays)
+    lines = []
+    for key in [of] if of else await unit.watching.specialties():
+        theirs = by_specialty[key]
+        waiting = in_line(theirs, period)
+        line = Watched(
+            key,
+            waited=waits(theirs, [period])[0],
+            overdue=overdue(waiting, rules, period.last),
+            burdens=compare(seen(theirs, period), waiting, rules, period.last, period.timezone),
             paces=tuple(pace for pace in paces if pace.specialty == key),
-            **counts[key],
+            **moves(theirs, [period])[0],
+            **hours[key],
         )
-        for key in sorted(counts)
-    ]
-    return [together(lines), *lines]
+        lines.append(line)
+    return lines if of else [together(lines), *lines]
 
 
-def _by_specialty(rows: Iterable[tuple[SpecialtyKey, str, date, int]]) -> Groups:
-    found: Groups = defaultdict(list)
-    for specialty, category, entered, count in rows:
-        found[specialty].append((category, entered, count))
+def _by_specialty(stays: Iterable[Stay]) -> Mapping[SpecialtyKey, Sequence[Stay]]:
+    found: defaultdict[SpecialtyKey, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        found[stay.specialty].append(stay)
     return found
 
 

@@ -1,14 +1,17 @@
 """What there is to tell of the hospital over some days, read in a few statements."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from console.door import Counting
 from console.figures.spans import Span
 from domain.courses import month_of
 from domain.figures import DAY, Each, Period, Share
 from domain.hospital.catalogues import CatalogueKind, specialties
+from domain.hospital.stays import Stay, moves, waits
 from domain.hospital.watching import Watched
 from domain.ids import SpecialtyKey
 from storage.unit_of_work import UnitOfWork
@@ -31,7 +34,7 @@ class HospitalFigures:
     """Everything that a page or a report about the hospital tells.
 
     `lines` are of the period: the specialty asked for, or all together first and each after it.
-    `course` goes by months and begins earlier.
+    `months` make a year at least, and begin earlier.
     """
 
     span: Span
@@ -59,13 +62,15 @@ async def read_hospital(
     earlier = Period(period.first - period.days * DAY, period.first - DAY, zone)
     names = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
     categories = (await unit.catalogues.newest(CatalogueKind.PRIORITIES)).entries
-    tenths = await unit.watching.calibration(_year_to(period), of)
+    months = months_to(period)
+    since = min(earlier.first, months[0].first)
+    stays = await unit.watching.stays(Period(since, period.last, zone), of)
+    tenths = await unit.watching.calibration(Period(months[0].first, period.last, zone), of)
     return HospitalFigures(
         span, period, of,
-        lines=[line for line in await counting.watched(unit, period, now)
-               if not of or line.specialty == of] or [Watched(of)],
-        before=(await _course(unit, [earlier], of))[0][1],
-        months=await _course(unit, months_to(period), of),
+        lines=await counting.watched(unit, stays, period, of, now),
+        before=(await _course(unit, stays, [earlier], of))[0][1],
+        months=await _course(unit, stays, months, of),
         tenths=[Tenth(n, mean, Share(missed, told))
                 for n, (told, missed, mean) in enumerate(tenths)],
         specialties={key: each.name for key, each in names.items()},
@@ -84,18 +89,14 @@ def months_to(period: Period) -> list[Period]:
     return months
 
 
-def _year_to(period: Period) -> Period:
-    return Period(months_to(period)[0].first, period.last, period.timezone)
-
-
 async def _course(
-    unit: UnitOfWork, periods: Sequence[Period], of: SpecialtyKey
+    unit: UnitOfWork, stays: Sequence[Stay], periods: Sequence[Period], of: SpecialtyKey
 ) -> list[tuple[Period, Watched]]:
     """One line for each of *periods*, without what is overdue."""
-    lists = await unit.watching.lists(periods, of)
-    hours = await unit.watching.courses(periods, of)
-    waits = await unit.watching.waits(periods, of)
-    return [
-        (period, Watched(of, waited=waited, **moves, **came))
-        for period, moves, came, waited in zip(periods, lists, hours, waits, strict=True)
-    ]
+    hours = await unit.watching.hours(periods, of)
+    course = []
+    each = zip(periods, moves(stays, periods), waits(stays, periods), hours, strict=True)
+    for period, moved, waited, came in each:
+        counts: dict[str, Any] = moved | sum(came.values(), Counter())
+        course.append((period, Watched(of, waited=waited, **counts)))
+    return course

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.calendar import in_utc
 from domain.hospital.waits import beginning
 from domain.priority import (
     CategoryRule,
@@ -57,21 +58,18 @@ def compare(
     """As it was, and if of all who were *seen* or *left* as many had been taken by an order."""
     was_seen, was_left = [*seen], [*left]
     count = sum(group[2] for group in was_seen)
+    pool = [*was_seen, *was_left]
+    line = [
+        Waiting(str(n), category, in_utc(beginning(entered, zone), "entered"))
+        for n, (category, entered, _) in enumerate(pool)
+    ]
+    end = in_utc(beginning(day + DAY, zone), "day")
 
     def burden(ordering: Ordering) -> Burden:
-        pool = _ordered([*was_seen, *was_left], ordering, day, zone)
-        return _burden(_without(pool, count), rules, day)
+        taken_in_turn = (pool[int(item.id)] for item in order(line, ordering, end))
+        return _burden(_without(taken_in_turn, count), rules, day)
 
     return Burdens(_burden(was_left, rules, day), burden(FirstCome()), burden(DaysRemaining(rules)))
-
-
-def _ordered(groups: list[Group], ordering: Ordering, day: date, zone: ZoneInfo) -> Iterable[Group]:
-    items = (
-        Waiting(str(n), category, beginning(entered, zone))
-        for n, (category, entered, _) in enumerate(groups)
-    )
-    end = datetime.combine(day + DAY, datetime.min.time(), zone)
-    return (groups[int(item.id)] for item in order(items, ordering, end))
 
 
 def _without(groups: Iterable[Group], count: int) -> Iterable[Group]:

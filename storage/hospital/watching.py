@@ -1,10 +1,11 @@
-"""Counts of the waiting list and of hours over a period, each in one pass of its table."""
+"""The waiting list and its hours over a period, each in one pass of its table."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, false, func, select, true
+from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
@@ -12,6 +13,7 @@ from domain.hospital.appointments import LIVE, AppointmentStatus, CancelledBy
 from domain.hospital.pace import Pace
 from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import SlotStatus
+from domain.hospital.stays import Stay
 from domain.ids import SpecialtyKey
 from storage.courses import bucket, within
 from storage.hospital.appointments import APPOINTMENT, SLOT
@@ -34,10 +36,10 @@ _LISTED = (
     select(
         REFERRAL.c.specialty,
         REFERRAL.c.category,
-        REFERRAL.c.entered_on,
         REFERRAL.c.is_guaranteed,
-        _SEEN.c.seen_at,
+        REFERRAL.c.entered_on,
         func.coalesce(_SEEN.c.seen_at, _ENDED).label("left_at"),
+        _SEEN.c.seen_at.is_not(None).label("was_seen"),
     )
     .select_from(REFERRAL.outerjoin(_SEEN, _SEEN.c.referral == REFERRAL.c.id))
     .subquery()
@@ -59,52 +61,20 @@ class Watching:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def flows(self, period: Period) -> list[dict[str, Any]]:
-        """Who was in line at the start, who came, who left."""
+    async def specialties(self) -> list[SpecialtyKey]:
+        """Every specialty that ever had a referral or an hour, in order."""
+        every = select(REFERRAL.c.specialty).union(select(APPOINTMENT.c.specialty))
+        return sorted(SpecialtyKey(of) for (of,) in await self._rows(every))
+
+    async def stays(self, period: Period, of: SpecialtyKey) -> list[Stay]:
+        """Whoever was in line in *period*, came or left."""
         entered, left = _LISTED.c.entered_on, _LISTED.c.left_at
-        was_there = left.is_(None) | (left >= period.since)
-        query = select(
-            _LISTED.c.specialty,
-            _count((entered < period.first) & was_there).label("at_start"),
-            _count(entered.between(period.first, period.last)).label("came"),
-            _count((entered <= period.last) & _is_within(left, period)).label("left"),
-        ).group_by(_LISTED.c.specialty)
-        return await self._all(query)
-
-    async def waited(self, period: Period) -> list[tuple[SpecialtyKey, int]]:
-        """The days that each of those waited who were seen for the first time."""
-        query = select(_LISTED.c.specialty, _LISTED.c.entered_on, _LISTED.c.seen_at).where(
-            _is_within(_LISTED.c.seen_at, period)
+        query = select(_LISTED).where(
+            (entered >= period.first) | left.is_(None) | (left >= period.since),
+            (entered <= period.last) | (left < period.until),
+            _of(_LISTED.c, of),
         )
-        return [
-            (SpecialtyKey(of), (seen.astimezone(period.timezone).date() - entered).days)
-            for of, entered, seen in await self._rows(query)
-        ]
-
-    async def in_line(self, period: Period) -> list[tuple[SpecialtyKey, str, date, int]]:
-        """Who is in order in the line when *period* is over: by category and day of entry."""
-        left = _LISTED.c.left_at
-        keys = (_LISTED.c.specialty, _LISTED.c.category, _LISTED.c.entered_on)
-        query = (
-            select(*keys, func.count().label("waiting"))
-            .where(
-                _LISTED.c.entered_on <= period.last,
-                left.is_(None) | (left >= period.until),
-                _LISTED.c.is_guaranteed == false(),
-            )
-            .group_by(*keys)
-        )
-        return await self._rows(query)
-
-    async def seen(self, period: Period) -> list[tuple[SpecialtyKey, str, date, int]]:
-        """Of those in order in the line, who was seen for the first time: likewise."""
-        keys = (_LISTED.c.specialty, _LISTED.c.category, _LISTED.c.entered_on)
-        query = (
-            select(*keys, func.count().label("seen"))
-            .where(_is_within(_LISTED.c.seen_at, period), _LISTED.c.is_guaranteed == false())
-            .group_by(*keys)
-        )
-        return await self._rows(query)
+        return [*map(Stay._make, await self._connection.execute(query))]
 
     async def paces(self, period: Period, now: datetime) -> list[Pace]:
         """Each professional's patients and minutes of hours that have begun by *now*."""
@@ -122,24 +92,6 @@ class Watching:
             for row in await self._all(_at_work(period, now))
         ]
 
-    async def hours(self, period: Period) -> list[dict[str, Any]]:
-        """What families were asked and said, and what became of hours."""
-        a = APPOINTMENT.c
-        was_freed = _is_within(a.answered_at, period) & (
-            a.cancelled_by == CancelledBy.PATIENT.value
-        )
-        has_come_about = _is_within(a.starts_at, period)
-        query = select(
-            a.specialty,
-            _count(_is_within(a.asked_at, period)).label("asked"),
-            _count(_is_within(a.answered_at, period) & a.cancelled_by.is_(None)).label("confirmed"),
-            _count(was_freed).label("freed"),
-            _count(was_freed & _is_refilled()).label("refilled"),
-            _count(has_come_about & _is(AppointmentStatus.ATTENDED)).label("attended"),
-            _count(has_come_about & _is(AppointmentStatus.ABSENT)).label("missed"),
-        ).group_by(a.specialty)
-        return await self._all(query)
-
     async def served(self, specialty: SpecialtyKey, now: datetime, weeks: int) -> Sequence[int]:
         """How many referrals of *specialty* were seen in each of the last *weeks*, oldest first."""
         starts = [now - WEEK * count for count in range(weeks, 0, -1)]
@@ -150,43 +102,9 @@ class Watching:
             for start in starts
         ]
 
-    async def lists(self, periods: Sequence[Period], of: SpecialtyKey) -> list[dict[str, Any]]:
-        """Who was in line at the start of each of *periods*, in order, who came, who left."""
-        entered, left = _LISTED.c.entered_on, _LISTED.c.left_at
-        first = periods[0]
-        was_there = (entered < first.first) & (left.is_(None) | (left >= first.since))
-        moves = (
-            column
-            for n, period in enumerate(periods)
-            for column in (
-                _count(entered.between(period.first, period.last)).label(f"came_{n}"),
-                _count((entered <= period.last) & _is_within(left, period)).label(f"left_{n}"),
-            )
-        )
-        query = select(_count(was_there).label("waiting"), *moves).where(_of(_LISTED.c, of))
-        row = (await self._all(query))[0]
-        waiting: int = int(row["waiting"])
-        found: list[dict[str, Any]] = []
-        for n in range(len(periods)):
-            came, gone = int(row[f"came_{n}"]), int(row[f"left_{n}"])
-            found.append({"at_start": waiting, "came": came, "left": gone})
-            waiting += came - gone
-        return found
-
-    async def waits(self, periods: Sequence[Period], of: SpecialtyKey) -> list[tuple[int, ...]]:
-        """The days that those waited who were seen for the first time, in each of *periods*."""
-        found: list[list[int]] = [[] for _ in periods]
-        seen = _LISTED.c.seen_at
-        number = bucket(seen, periods)
-        query = select(number.label("number"), _LISTED.c.entered_on, seen).where(
-            within(seen, periods), _of(_LISTED.c, of)
-        )
-        zone = periods[0].timezone
-        for which, entered, moment in await self._rows(query):
-            found[int(which)].append((moment.astimezone(zone).date() - entered).days)
-        return [tuple(days) for days in found]
-
-    async def courses(self, periods: Sequence[Period], of: SpecialtyKey) -> list[dict[str, Any]]:
+    async def hours(
+        self, periods: Sequence[Period], of: SpecialtyKey
+    ) -> list[dict[SpecialtyKey, Counter[str]]]:
         """What became of hours in each of *periods*, in which they were, were asked or answered."""
         a = APPOINTMENT.c
         was_freed = a.cancelled_by == CancelledBy.PATIENT.value
@@ -197,10 +115,11 @@ class Watching:
             (a.answered_at, {"confirmed": a.cancelled_by.is_(None), "freed": was_freed,
                              "refilled": was_freed & _is_refilled()}),
         )  # fmt: skip
-        found: list[dict[str, Any]] = [{} for _ in periods]
+        found: list[dict[SpecialtyKey, Counter[str]]] = [defaultdict(Counter) for _ in periods]
         for moment, conditions in counted:
             for row in await self._all(_by_period(moment, periods, conditions, of)):
-                found[int(row.pop("number"))] |= {name: int(n) for name, n in row.items()}
+                theirs = found[int(row["number"])][SpecialtyKey(row["specialty"])]
+                theirs.update({name: int(row[name]) for name in conditions})
         return found
 
     async def calibration(self, period: Period, of: SpecialtyKey) -> list[tuple[int, int, float]]:
@@ -264,10 +183,6 @@ def _at_work(period: Period, now: datetime) -> Any:
     return select(*who, func.sum(begun.c.minutes).label("minutes")).group_by(*who).order_by(*who)
 
 
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
 def _is_within(moment: ColumnElement[Any], period: Period) -> ColumnElement[bool]:
     return (moment >= period.since) & (moment < period.until)
 
@@ -288,15 +203,16 @@ def _by_period(
     conditions: Mapping[str, ColumnElement[bool]],
     of: SpecialtyKey,
 ) -> Any:
-    """How many rows meet each condition, by the period in which *moment* lies."""
+    """How many rows meet each condition, by the period in which *moment* lies, and specialty."""
     parts = [case((condition, 1), else_=0).label(name) for name, condition in conditions.items()]
     each = (
-        select(bucket(moment, periods).label("number"), *parts)
+        select(bucket(moment, periods).label("number"), APPOINTMENT.c.specialty, *parts)
         .where(within(moment, periods), _of(APPOINTMENT.c, of))
         .subquery()
     )
     sums = [func.sum(each.c[name]).label(name) for name in conditions]
-    return select(each.c.number, *sums).group_by(each.c.number)
+    keys = (each.c.number, each.c.specialty)
+    return select(*keys, *sums).group_by(*keys)
 
 
 def _is_refilled() -> ColumnElement[bool]:

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from bot.hospital.watching import watched_over
 from domain.figures import Each, Period
 from domain.hospital.appointments import Forecast, attend, miss
+from domain.hospital.stays import moves, waits
+from domain.hospital.watching import EVERYTHING
 from domain.ids import SpecialtyKey
 from tests.bot.hospital.test_watching import NOVEMBER, a_month, keep
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_slot, booked
 
-MONTHS = [*Period(date(2026, 9, 1), date(2026, 12, 31), NOVEMBER.timezone).cut(Each.MONTH)]
+WHOLE = Period(date(2026, 9, 1), date(2026, 12, 31), NOVEMBER.timezone)
+MONTHS = [*WHOLE.cut(Each.MONTH)]
 NAMES = ("at_start", "came", "left", "asked", "confirmed", "freed", "refilled", "attended",
          "missed")  # fmt: skip
 
@@ -19,14 +22,14 @@ NAMES = ("at_start", "came", "left", "asked", "confirmed", "freed", "refilled", 
 async def test_each_month_of_a_course_is_counted_as_the_month_alone(database):
     await a_month(database)
     async with database.reading() as unit:
-        lists = await unit.watching.lists(MONTHS, SpecialtyKey(""))
-        hours = await unit.watching.courses(MONTHS, SpecialtyKey(""))
-        waits = await unit.watching.waits(MONTHS, SpecialtyKey(""))
+        stays = await unit.watching.stays(WHOLE, EVERYTHING)
+        hours = await unit.watching.hours(MONTHS, EVERYTHING)
         alone = [(await watched_over(unit, month, NOON))[0] for month in MONTHS]
 
     assert any(line.came for line in alone)
-    for line, moves, came, waited in zip(alone, lists, hours, waits, strict=True):
-        counted = dict.fromkeys(NAMES, 0) | moves | came
+    each = zip(alone, moves(stays, MONTHS), hours, waits(stays, MONTHS), strict=True)
+    for line, moved, came, waited in each:
+        counted = dict.fromkeys(NAMES, 0) | moved | came.get(TRAUMA, {})
         assert counted == {name: getattr(line, name) for name in NAMES}
         assert sorted(waited) == sorted(line.waited)
 
@@ -34,11 +37,13 @@ async def test_each_month_of_a_course_is_counted_as_the_month_alone(database):
 async def test_a_course_of_another_specialty_has_nothing_of_this_one(database):
     await a_month(database)
     async with database.reading() as unit:
-        theirs = await unit.watching.lists(MONTHS, SpecialtyKey("cardiologia"))
-        ours = await unit.watching.lists(MONTHS, TRAUMA)
+        theirs = await unit.watching.stays(WHOLE, SpecialtyKey("cardiologia"))
+        ours = await unit.watching.stays(WHOLE, TRAUMA)
+        hours = await unit.watching.hours(MONTHS, SpecialtyKey("cardiologia"))
 
-    assert {value for month in theirs for value in month.values()} == {0}
-    assert ours[2]["came"] == 1
+    assert theirs == []
+    assert moves(ours, MONTHS)[2]["came"] == 1
+    assert not any(hours)
 
 
 async def test_forecasts_are_held_against_what_came_by_their_tenths(database):
