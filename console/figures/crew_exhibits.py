@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from console.charts.series import Kind, Series
 from console.figures.crews import CrewFigures
-from console.figures.exhibits import Exhibit, counts, exhibit, shares
+from console.figures.exhibits import Exhibit, exhibit, more
+from console.figures.wording import counts, shares
 from console.tongue import Tongue
 from domain.courses import Stretch
 from domain.figures import Each, FiguresLine
@@ -40,13 +41,13 @@ def _on_time(t: Tongue, found: CrewFigures) -> Exhibit:
 
 def _load(t: Tongue, found: CrewFigures) -> Exhibit:
     at_work = [line for line in found.crews if line.key]
-    fullest = sorted(at_work, key=_fullness, reverse=True)[:MOST_ROWS]
+    fullest = sorted(at_work, key=fullness, reverse=True)[:MOST_ROWS]
     active = Series(t("console-figures-active"), tuple(float(x.tally.active or 0) for x in fullest))
     limit = Series(t("console-figures-limit"), tuple(_limit(line) for line in fullest))
     return exhibit(
         t, "load", Kind.ROWS, names(t, fullest), [active],
         of=t("console-figures-by-crew"), write=counts(t), limits=limit,
-        note=_more(t, fullest, at_work),
+        note=more(t, len(at_work) - len(fullest)),
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def _done(t: Tongue, found: CrewFigures) -> Exhibit:
     return exhibit(
         t, "done", Kind.ROWS, names(t, busiest), series,
         of=t(f"console-figures-by-{found.asked.by}"), write=counts(t),
-        note=_more(t, busiest, found.lines),
+        note=more(t, len(found.lines) - len(busiest)),
     )  # fmt: skip
 
 
@@ -108,14 +109,10 @@ def _busiest(found: CrewFigures) -> list[FiguresLine]:
     return sorted(done, key=lambda line: -line.tally.concluded)[:MOST_ROWS]
 
 
-def _fullness(line: FiguresLine) -> float:
+def fullness(line: FiguresLine) -> float:
+    """How full a crew is; one without a limit is taken to bear one report."""
     return (line.tally.active or 0) / (line.tally.limit or 1)
 
 
 def _limit(line: FiguresLine) -> float | None:
     return None if line.tally.limit is None else float(line.tally.limit)
-
-
-def _more(t: Tongue, shown: Sequence[FiguresLine], every: Sequence[FiguresLine]) -> str:
-    left = len(every) - len(shown)
-    return t("console-chart-more", count=left) if left > 0 else ""

@@ -1,9 +1,9 @@
 """A month of crews in a few sentences."""
 
-from console.figures.crew_exhibits import names
-from console.figures.crew_table import days, satisfied
+from console.figures.crew_exhibits import fullness, names
+from console.figures.crew_table import satisfied
 from console.figures.crews import CrewFigures
-from console.figures.exhibits import counts, share
+from console.figures.wording import counts, days, share
 from console.tongue import Tongue
 from domain.figures import FiguresLine
 
@@ -37,10 +37,10 @@ def _fast(t: Tongue, found: CrewFigures) -> str:
 
 def _full(t: Tongue, found: CrewFigures) -> str:
     """Which crew is nearest its limit, if one is anywhere near."""
-    fullest = max(filter(_has_limit, found.crews), key=_fullness, default=None)
-    if fullest is None or _fullness(fullest) < 1:
+    fullest = max(filter(_has_limit, found.crews), key=fullness, default=None)
+    if fullest is None or fullness(fullest) < 1:
         return ""
-    over = [line for line in found.crews if _has_limit(line) and _fullness(line) >= 1]
+    over = [line for line in found.crews if _has_limit(line) and fullness(line) >= 1]
     write = counts(t)
     return t(
         "console-paper-full", count=len(over), crew=names(t, [fullest])[0],
@@ -66,7 +66,3 @@ def _liked(t: Tongue, found: CrewFigures) -> str:
 
 def _has_limit(line: FiguresLine) -> bool:
     return bool(line.key and line.tally.limit)
-
-
-def _fullness(line: FiguresLine) -> float:
-    return (line.tally.active or 0) / (line.tally.limit or 1)

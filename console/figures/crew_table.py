@@ -3,7 +3,7 @@
 from console.charts.tables import Table, headed
 from console.figures.crew_exhibits import names
 from console.figures.crews import CrewFigures
-from console.figures.exhibits import counts, share
+from console.figures.wording import Stat, counts, days, part, share, stat
 from console.tongue import Tongue
 from domain.figures import Share, Tally
 from domain.rating import Score
@@ -11,30 +11,23 @@ from domain.rating import Score
 MOST_LINES = 60
 COLUMNS = ("active", "concluded", "on-time", "promised", "median", "p90", "made", "granted",
            "rejected", "reopened", "no-photo")  # fmt: skip
-Stat = tuple[str, str, str]
 
 
 def crew_stats(t: Tongue, found: CrewFigures) -> list[Stat]:
-    """What it is, how much, and how much it was in the days before."""
-    now, then = found.total, found.before
-    write = counts(t)
-
-    def stat(key: str, value: str, before: str = "") -> Stat:
-        note = t("console-figures-before", value=before) if before else ""
-        return t(f"console-figures-{key}"), value, note
-
+    """The most important numbers, beside those of the days before."""
+    now, then, write = found.total, found.before, counts(t)
     return [
-        stat("received", write(found.received), write(found.received_before)),
-        stat("concluded", write(now.concluded), write(then.concluded)),
-        stat("on-time", share(t, now.on_time_share), share(t, then.on_time_share)),
-        stat("median", days(t, now.median_days), days(t, then.median_days)),
-        stat("p90", days(t, now.p90_days), days(t, then.p90_days)),
-        stat("active", _load(t, now)),
-        stat("requests", _of(t, now.requests_granted, now.requests_made),
-             _of(t, then.requests_granted, then.requests_made)),
-        stat("reopened", write(now.reopened), write(then.reopened)),
-        stat("no-photo", write(now.photos_missing), write(then.photos_missing)),
-        stat("satisfied", share(t, satisfied(found))),
+        stat(t, "received", write(found.received), write(found.received_before)),
+        stat(t, "concluded", write(now.concluded), write(then.concluded)),
+        stat(t, "on-time", share(t, now.on_time_share), share(t, then.on_time_share)),
+        stat(t, "median", days(t, now.median_days), days(t, then.median_days)),
+        stat(t, "p90", days(t, now.p90_days), days(t, then.p90_days)),
+        stat(t, "active", _load(t, now)),
+        stat(t, "requests", part(t, now.requests_granted, now.requests_made),
+             part(t, then.requests_granted, then.requests_made)),
+        stat(t, "reopened", write(now.reopened), write(then.reopened)),
+        stat(t, "no-photo", write(now.photos_missing), write(then.photos_missing)),
+        stat(t, "satisfied", share(t, satisfied(found))),
     ]  # fmt: skip
 
 
@@ -71,17 +64,6 @@ def _cells(t: Tongue, tally: Tally) -> tuple[str, ...]:
     )
 
 
-def days(t: Tongue, value: float | None) -> str:
-    """A time in days; a dash for one of too few."""
-    return "–" if value is None else t("console-figures-in-days", days=t.of(float(value)))
-
-
 def _load(t: Tongue, tally: Tally) -> str:
-    write = counts(t)
-    active = write(tally.active or 0)
-    return active if tally.limit is None else _of(t, tally.active or 0, tally.limit)
-
-
-def _of(t: Tongue, part: int, whole: int) -> str:
-    write = counts(t)
-    return t("console-figures-part", part=write(part), whole=write(whole))
+    active = tally.active or 0
+    return counts(t)(active) if tally.limit is None else part(t, active, tally.limit)

@@ -8,7 +8,6 @@ from console.charts.series import Chart, Kind, Series
 from console.charts.svg import svg
 from console.charts.tables import Table, columns, table_of
 from console.tongue import Tongue
-from domain.figures import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,6 @@ def exhibit(
     return Exhibit(chart, note)
 
 
-def counts(t: Tongue) -> Callable[[float], str]:
-    """How numbers of things are written."""
-    return lambda value: t.of(float(round(value, 1)))
-
-
-def shares(t: Tongue) -> Callable[[float], str]:
-    """How parts of a whole are written."""
-    return lambda value: t("console-figures-percent", share=t.of(float(round(100 * value))))
-
-
-def share(t: Tongue, found: Share) -> str:
-    """A share as people write it; a dash for one of too few."""
-    return "–" if found.value is None else shares(t)(found.value)
+def more(t: Tongue, left: int) -> str:
+    """That a chart leaves so many out, if it does."""
+    return t("console-chart-more", count=left) if left > 0 else ""

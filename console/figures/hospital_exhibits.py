@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from console.charts.series import Kind, Series
-from console.figures.exhibits import Exhibit, counts, exhibit, shares
+from console.figures.exhibits import Exhibit, exhibit, more
 from console.figures.hospital import HospitalFigures
+from console.figures.wording import counts, shares
 from console.tongue import Tongue
 from domain.figures import Each
 from domain.hospital.watching import Watched
@@ -106,11 +107,10 @@ def _lines(t: Tongue, found: HospitalFigures) -> Exhibit:
     """Where most people wait."""
     longest = sorted(found.lines[1:], key=lambda line: -line.at_end)[:MOST_ROWS]
     waiting = Series(t("console-figures-in-line"), tuple(float(line.at_end) for line in longest))
-    left = len(found.lines) - 1 - len(longest)
     return exhibit(
         t, "specialties", Kind.ROWS, [name(found, line) for line in longest], [waiting],
         of=t("console-figures-specialty"), write=counts(t),
-        note=t("console-chart-more", count=left) if left > 0 else "",
+        note=more(t, len(found.lines) - 1 - len(longest)),
     )  # fmt: skip
 
 

@@ -1,16 +1,14 @@
 """The figures of the hospital: a page, its numbers as files, and its report."""
 
-from urllib.parse import urlencode
-
 from starlette.responses import Response
 
-from console.figures.addresses import spans
 from console.figures.files import csv_file, pdf_file
 from console.figures.hospital import HospitalFigures, read_hospital
 from console.figures.hospital_exhibits import hospital_exhibits
-from console.figures.hospital_table import hospital_stats, hospital_table
 from console.figures.report import hospital_report, on_paper
+from console.figures.showing import Sheet, chart_file, shown
 from console.figures.spans import span_of
+from console.figures.telling import of_hospital
 from console.places import Page, Place
 from console.visits import Visit, missing
 from domain.ids import SpecialtyKey
@@ -22,17 +20,14 @@ HERE = "/console/figures/hospital"
 async def show(visit: Visit) -> Response:
     """The list, the waits and the hours over some days."""
     found = await _read(visit)
-    t, query = visit.tongue, _query(found)
-    return visit.page(
-        "figures/hospital.html",
+    t = visit.tongue
+    title = t("console-figures-hospital-title", span=found.span.named(t))
+    return shown(
+        visit,
+        Sheet("figures/hospital.html", HERE, title, found.span, _query(found)),
+        of_hospital(t, found),
         found=found,
-        named=found.span.named(t),
-        spans=spans(visit, HERE, found.span, query),
         specialties=sorted(found.specialties.items(), key=lambda each: each[1].casefold()),
-        stats=hospital_stats(t, found),
-        exhibits=hospital_exhibits(t, found),
-        table=hospital_table(t, found),
-        query=urlencode(query),
     )
 
 
@@ -40,21 +35,17 @@ async def download(visit: Visit) -> Response:
     """The numbers: of one chart, or of every specialty as `enlace watch` tells them."""
     found = await _read(visit)
     key = visit.request.query_params.get("chart", "")
-    name = f"{_name(found)}-{key or 'specialties'}.csv"
-    counting = visit.door.counting
+    name = f"enlace-hospital-{found.span.on_file}-{key or 'specialties'}.csv"
     if not key:
-        return csv_file(counting.watched_csv(found.lines), name)
-    exhibits = {each.chart.key: each for each in hospital_exhibits(visit.tongue, found)}
-    if key not in exhibits:
-        raise missing()
-    return csv_file(counting.csv(*exhibits[key].rows), name)
+        return csv_file(visit.door.counting.watched_csv(found.lines), name)
+    return chart_file(visit, hospital_exhibits(visit.tongue, found), key, name)
 
 
 async def paper(visit: Visit) -> Response:
     """The report of some days, to be printed."""
     found = await _read(visit)
     document = hospital_report(visit.tongue, visit.house, found, visit.now)
-    return pdf_file(await on_paper(document), f"{_name(found)}.pdf")
+    return pdf_file(await on_paper(document), f"enlace-hospital-{found.span.on_file}.pdf")
 
 
 async def _read(visit: Visit) -> HospitalFigures:
@@ -72,10 +63,6 @@ async def _read(visit: Visit) -> HospitalFigures:
 
 def _query(found: HospitalFigures) -> dict[str, str]:
     return {**found.span.query, **({"specialty": found.of} if found.of else {})}
-
-
-def _name(found: HospitalFigures) -> str:
-    return f"enlace-hospital-{found.span.written or found.span.first.isoformat()}"
 
 
 PLACES: tuple[Place, ...] = (

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from console.charts.tables import Table, headed
-from console.figures.crew_table import Stat, days
-from console.figures.exhibits import counts, share
 from console.figures.hospital import HospitalFigures
 from console.figures.hospital_exhibits import name
+from console.figures.wording import Stat, counts, days, part, share, stat
 from console.tongue import Tongue
 from domain.figures import Share
 from domain.hospital.pace import whole
@@ -18,26 +17,21 @@ COLUMNS = ("at-start", "came", "left", "at-end", "median-wait", "p90-wait", "ove
 
 
 def hospital_stats(t: Tongue, found: HospitalFigures) -> list[Stat]:
-    """What it is, how much, and how much it was in the days before."""
-    now, then = found.whole, found.before
-    write = counts(t)
-
-    def stat(key: str, value: str, before: str = "") -> Stat:
-        note = t("console-figures-before", value=before) if before else ""
-        return t(f"console-figures-{key}"), value, note
-
+    """The most important numbers, beside those of the days before."""
+    now, then, write = found.whole, found.before, counts(t)
     return [
-        stat("in-line", write(now.at_end), write(then.at_end)),
-        stat("came", write(now.came), write(then.came)),
-        stat("left", write(now.left), write(then.left)),
-        stat("median-wait", days(t, now.median_days), days(t, then.median_days)),
-        stat("p90-wait", days(t, now.p90_days), days(t, then.p90_days)),
-        stat("overdue", share(t, late(now))),
-        stat("confirmed", _of(t, now.confirmed, now.asked), _of(t, then.confirmed, then.asked)),
-        stat("freed", write(now.freed), write(then.freed)),
-        stat("refilled", _of(t, now.refilled, now.freed), _of(t, then.refilled, then.freed)),
-        stat("no-show", share(t, now.no_show), share(t, then.no_show)),
-    ]
+        stat(t, "in-line", write(now.at_end), write(then.at_end)),
+        stat(t, "came", write(now.came), write(then.came)),
+        stat(t, "left", write(now.left), write(then.left)),
+        stat(t, "median-wait", days(t, now.median_days), days(t, then.median_days)),
+        stat(t, "p90-wait", days(t, now.p90_days), days(t, then.p90_days)),
+        stat(t, "overdue", share(t, late(now))),
+        stat(t, "confirmed", part(t, now.confirmed, now.asked),
+             part(t, then.confirmed, then.asked)),
+        stat(t, "freed", write(now.freed), write(then.freed)),
+        stat(t, "refilled", part(t, now.refilled, now.freed), part(t, then.refilled, then.freed)),
+        stat(t, "no-show", share(t, now.no_show), share(t, then.no_show)),
+    ]  # fmt: skip
 
 
 def late(line: Watched) -> Share:
@@ -94,8 +88,3 @@ def hospital_summary(t: Tongue, found: HospitalFigures) -> list[str]:
     if now.no_show.value is not None:
         said.append(t("console-paper-no-show", share=share(t, now.no_show)))
     return said
-
-
-def _of(t: Tongue, part: int, whole: int) -> str:
-    write = counts(t)
-    return t("console-figures-part", part=write(part), whole=write(whole))

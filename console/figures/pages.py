@@ -1,17 +1,15 @@
 """The figures of crews: a page, and its numbers as files."""
 
-from urllib.parse import urlencode
-
 from starlette.responses import Response
 
-from console.figures.addresses import spans
 from console.figures.crew_exhibits import crew_exhibits
-from console.figures.crew_table import crew_stats, crew_table
 from console.figures.crews import TOLD_APART, Asked, CrewFigures, read_crews
 from console.figures.files import csv_file, pdf_file
 from console.figures.hospital_pages import PLACES as HOSPITAL
 from console.figures.report import crew_report, on_paper
+from console.figures.showing import Sheet, chart_file, shown
 from console.figures.spans import span_of
+from console.figures.telling import of_crews
 from console.places import Page, Place
 from console.visits import Visit, missing
 from domain.figures import By
@@ -28,17 +26,14 @@ async def show(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         areas = await unit.setup.areas()
     t = visit.tongue
-    return visit.page(
-        "figures/crews.html",
+    title = t("console-figures-title", span=asked.span.named(t))
+    return shown(
+        visit,
+        Sheet("figures/crews.html", HERE, title, asked.span, _query(visit, asked)),
+        of_crews(t, found),
         asked=asked,
-        named=asked.span.named(t),
-        spans=spans(visit, HERE, asked.span, _query(visit, asked)),
         areas=[(key, areas[key].name) for key in visit.areas],
         told_apart=[(by.value, t(f"console-figures-by-{by}")) for by in TOLD_APART],
-        stats=crew_stats(t, found),
-        exhibits=crew_exhibits(t, found),
-        table=crew_table(t, found),
-        query=urlencode(_query(visit, asked)),
     )
 
 
@@ -47,13 +42,10 @@ async def download(visit: Visit) -> Response:
     asked = _asked(visit)
     found = await _read(visit, asked)
     key = visit.request.query_params.get("chart", "")
-    name = f"enlace-{asked.span.written or asked.span.first.isoformat()}-{key or asked.by}.csv"
+    name = f"enlace-{asked.span.on_file}-{key or asked.by}.csv"
     if not key:
         return csv_file(visit.door.counting.figures_csv(found.lines), name)
-    exhibits = {each.chart.key: each for each in crew_exhibits(visit.tongue, found)}
-    if key not in exhibits:
-        raise missing()
-    return csv_file(visit.door.counting.csv(*exhibits[key].rows), name)
+    return chart_file(visit, crew_exhibits(visit.tongue, found), key, name)
 
 
 async def paper(visit: Visit) -> Response:
@@ -66,8 +58,7 @@ async def paper(visit: Visit) -> Response:
     every = [visit.tongue("console-figures-every-area")]
     named = every if is_all else [areas[key].name for key in asked.areas]
     document = crew_report(visit.tongue, visit.house, found, named, visit.now)
-    name = f"enlace-{asked.span.written or asked.span.first.isoformat()}.pdf"
-    return pdf_file(await on_paper(document), name)
+    return pdf_file(await on_paper(document), f"enlace-{asked.span.on_file}.pdf")
 
 
 async def _read(visit: Visit, asked: Asked) -> CrewFigures:

@@ -4,14 +4,12 @@ from datetime import datetime
 
 from anyio import CapacityLimiter, to_thread
 
-from console.figures.crew_exhibits import crew_exhibits
 from console.figures.crew_summary import crew_summary
-from console.figures.crew_table import crew_stats, crew_table
 from console.figures.crews import CrewFigures
 from console.figures.hospital import HospitalFigures
-from console.figures.hospital_exhibits import hospital_exhibits
-from console.figures.hospital_table import hospital_stats, hospital_summary, hospital_table
+from console.figures.hospital_table import hospital_summary
 from console.figures.spans import day
+from console.figures.telling import Telling, of_crews, of_hospital
 from console.paper.document import Document, Frame, Leaf
 from console.tongue import Tongue
 from console.visits import House
@@ -35,17 +33,12 @@ def crew_report(
     t: Tongue, house: House, found: CrewFigures, areas: list[str], now: datetime
 ) -> Document:
     """What was done in the days that *found* tells of."""
-    by = t(f"console-figures-by-{found.asked.by}")
     here = now.astimezone(house.zone)
-    under = t("console-paper-under", areas=", ".join(areas), made=day(t, here.date()))
-    table = Leaf(t("console-figures-table", by=by), crew_table(t, found), t("console-figures-few"))
-    return Document(
+    return _report(
+        of_crews(t, found),
         title=t("console-paper-crews", span=found.asked.span.named(t)),
-        under=under,
+        under=t("console-paper-under", areas=", ".join(areas), made=day(t, here.date())),
         summary=crew_summary(t, found),
-        glance=crew_stats(t, found),
-        charts=[(each.chart, each.note) for each in crew_exhibits(t, found)],
-        leaves=[table],
         made_at=here,
         frame=_frame(t, house),
     )
@@ -55,18 +48,28 @@ def hospital_report(t: Tongue, house: House, found: HospitalFigures, now: dateti
     """What became of the list and the hours in the days that *found* tells of."""
     here = now.astimezone(house.zone)
     of = found.specialties.get(found.of, "") or t("console-figures-together")
-    by = t("console-figures-specialty")
-    table = Leaf(t("console-figures-table", by=by), hospital_table(t, found),
-                 t("console-figures-few-hospital"))  # fmt: skip
-    return Document(
+    return _report(
+        of_hospital(t, found),
         title=t("console-paper-hospital", span=found.span.named(t)),
         under=t("console-paper-under-hospital", of=of, made=day(t, here.date())),
         summary=hospital_summary(t, found),
-        glance=hospital_stats(t, found),
-        charts=[(each.chart, each.note) for each in hospital_exhibits(t, found)],
-        leaves=[table],
         made_at=here,
         frame=_frame(t, house),
+    )
+
+
+def _report(
+    telling: Telling, *, title: str, under: str, summary: list[str], made_at: datetime, frame: Frame
+) -> Document:
+    return Document(
+        frame,
+        title,
+        under,
+        summary,
+        glance=telling.stats,
+        charts=[(each.chart, each.note) for each in telling.exhibits],
+        leaves=[Leaf(telling.caption, telling.table, telling.note)],
+        made_at=made_at,
     )
 
 

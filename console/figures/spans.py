@@ -39,6 +39,11 @@ class Span:
                 return ""
 
     @property
+    def on_file(self) -> str:
+        """What stands in the name of a file."""
+        return self.written or self.first.isoformat()
+
+    @property
     def query(self) -> dict[str, str]:
         """The part of an address that leads here."""
         if self.written:

@@ -6,13 +6,13 @@ from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace
 
 from console.charts.series import Chart
+from console.paper.columns import PADDING, widths
 from console.paper.document import Document, Leaf
 from console.paper.plates import height_of, put
 from console.paper.sheets import ACCENT, BAND, FAMILY, INK, LINE, MARGIN, PALE, Sheets
 
 ACROSS, GUTTER, BETWEEN = 5, 8.0, 9.0
 TILE = 22.0
-FIRST_COLUMN = 2.6  # times as wide as a column of numbers
 UPRIGHT = 7  # columns; more stand on a sheet laid on its side
 
 
@@ -118,12 +118,12 @@ def _table(sheets: Sheets, leaf: Leaf) -> None:
     columns = len(leaf.table.head) - 1
     white = FontFace(fill_color=(255, 255, 255))
     with sheets.table(
-        col_widths=(FIRST_COLUMN, *(1.0,) * columns),
+        col_widths=widths(sheets, leaf.table),
         text_align=("LEFT", *("RIGHT",) * columns),
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
         headings_style=FontFace(emphasis=None, color=INK, fill_color=BAND),
         line_height=4.2,
-        padding=1,
+        padding=PADDING,
     ) as table:
         table.row(leaf.table.head)
         for row in leaf.table.rows:

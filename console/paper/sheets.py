@@ -41,9 +41,11 @@ class Sheets(FPDF):
         self.set_font(FAMILY, "", 8)
         self.set_text_color(PALE)
         self.cell(0, 6, f"{self._document.frame.house} · {self._document.title}")
-        self.set_x(MARGIN)
-        page = self._document.frame.page(str(self.page_no()), str(self.str_alias_nb_pages))
-        self.cell(0, 6, page, align="R")
+        here = str(self.page_no())
+        # How many there will be is put in at the end, and takes about as much room as this one.
+        width = self.get_string_width(self._document.frame.page(here, here))
+        self.set_x(-MARGIN - width)
+        self.cell(width, 6, self._document.frame.page(here, str(self.str_alias_nb_pages)))
 
     @contextmanager
     def strong(self) -> Iterator[None]:
