@@ -49,7 +49,7 @@ async def test_everything_about_a_referral_is_told_and_who_looked_is_on_record(w
     assert "referral-shown" in (await run("audit", "show")).stdout
     assert "passed_over: 1" in (await run("show", "referral", sofia.number)).stdout
     unknown = await run("show", "referral", "no such")
-    assert (unknown.returncode, "Nothing is called" in unknown.stderr) == (1, True)
+    assert (unknown.returncode, "No referral is called no such" in unknown.stderr) == (1, True)
 
 
 async def test_a_past_of_three_hours_is_described_and_one_of_two_is_not(ward, run):
