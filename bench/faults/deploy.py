@@ -3,7 +3,7 @@
     python -m bench.faults.deploy --postgresql --a-second 100 --seconds 60
 
 With PostgreSQL there are two processes of the web behind a balancer, two workers and a scheduler,
-and the order is that of `docs/operations/deploying.md`; with SQLite there is the one process. Each
+and the order is that of `docs/operations/deploying.md`; with SQLite there is the one process, whose
 door is a socket that stays open, as systemd keeps it.
 Exits with 1 if anything was lost, handled twice, out of order or not answered.
 """
@@ -100,7 +100,7 @@ if __name__ == "__main__":
         pause_s=1 / asked.a_second,
         is_postgresql=asked.postgresql,
         webs=2 if asked.postgresql else 1,
-        keeps_doors=True,
+        keeps_doors=not asked.postgresql,
         has_telegram=False,
     )
     outcome = asyncio.run(run(plan))

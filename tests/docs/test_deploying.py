@@ -87,14 +87,10 @@ def test_the_page_copies_files_that_are_there_and_leaves_none_out():
     assert named == {path.name for path in DEPLOY.iterdir()}
 
 
-def test_a_door_stays_open_for_each_unit_that_has_one_and_is_started_before_it():
-    doors = {path.stem for path in DEPLOY.glob("*.socket")}
-    held = {unit.stem for unit in UNITS if commands(lines(unit, "ExecStart")[0]) & {"serve", "web"}}
-
-    assert doors == held
-    for unit in (DEPLOY / f"{name}.service" for name in doors):
-        assert lines(unit, "Requires") == [f"{unit.stem.replace('@', '@%i')}.socket"]
-        assert PAGE.index(f"{unit.stem}.socket") < PAGE.index(f"systemctl restart {unit.stem}")
+def test_the_door_of_the_one_process_stays_open_and_a_balancer_finds_those_of_several_closed():
+    assert [path.name for path in DEPLOY.glob("*.socket")] == ["enlace.socket"]
+    assert lines(DEPLOY / "enlace.service", "Requires") == ["enlace.socket"]
+    assert "proxy_next_upstream error" in (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
 
 
 def test_every_unit_that_is_started_is_one():
