@@ -37,9 +37,10 @@ class Deliveries:
     async def put(self, unit: UnitOfWork, reports: Sequence[DeliveryReport]) -> None:
         """Several within a transaction of the caller's."""
         now = self.clock.now()
-        for fared in await unit.fates.record(reports, Channel.WHATSAPP, now):
-            if fared.report.status is DeliveryStatus.FAILED:
-                await self._failed(unit, fared, now)
+        fared = await unit.fates.record(reports, Channel.WHATSAPP, now)
+        failed = {f.notice: f for f in fared if f.report.status is DeliveryStatus.FAILED}
+        for each in failed.values():  # a notice in several parts is sent again once
+            await self._failed(unit, each, now)
 
     async def _failed(self, unit: UnitOfWork, fared: Fared, now: datetime) -> None:
         code = fared.report.why

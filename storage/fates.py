@@ -25,6 +25,7 @@ _SENT = Prepared(
     .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
     .where(DELIVERY.c.channel == bindparam("on"), among(DELIVERY.c.external_id, "known_as"))
     .order_by(DELIVERY.c.id)  # two who do this at once never wait for each other crosswise
+    .with_for_update(of=DELIVERY)  # nor does a failure overwrite what the other has just heard
 )
 _FARED = Prepared(
     update(DELIVERY)

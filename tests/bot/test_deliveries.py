@@ -79,3 +79,19 @@ async def test_many_at_once_are_each_told_apart_and_what_is_early_is_kept(delive
         await unit.fates.went(other.number, 1, Channel.WHATSAPP, "SM2", NOON)
         assert await unit.fates.take_early(Channel.WHATSAPP, "SM2") == early
         assert await unit.fates.take_early(Channel.WHATSAPP, "SM1") is None
+
+
+async def test_two_parts_of_a_notice_that_fail_in_one_breath_cost_it_one_attempt(
+    deliveries, database
+):
+    async with database.unit() as unit:
+        (line,) = await unit.outbox.lines(1)
+        await unit.fates.went(line.number, 2, Channel.WHATSAPP, "SM2", NOON)
+        await unit.commit()
+    passing = [DeliveryReport(id, DeliveryStatus.FAILED, "63018") for id in ("SM1", "SM2")]
+
+    await tell(deliveries, *passing)
+
+    async with database.reading() as unit:
+        (after,) = await unit.outbox.lines(1)
+    assert (after.status, after.attempts) == ("queued", line.attempts + 1)
