@@ -18,8 +18,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from bench.faults.processes import ENLACE, environment
-from bench.fleet import free_port
+from bench.faults.processes import ENLACE, environment, free_port
 
 AT_REST_AFTER_S, GIVE_UP_AFTER_S = 10, 120
 MIB = 1024**2

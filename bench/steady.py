@@ -78,7 +78,7 @@ async def webhooks(twilio: Loopback, chosen: Settings, a_second: int, seconds: f
 
 
 @dataclass
-class Patient(Phone):
+class Paced(Phone):
     """Somebody whose next message is sent when the city's next is due."""
 
     moments: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
@@ -110,7 +110,7 @@ async def chats(twilio: Loopback, chosen: Settings, a_second: int, seconds: floa
         for n in rounds:
             line = await stack.enter_async_context(Connection(chosen.public_url))
             number = number_of(n)
-            phones.append(Patient(twilio.person(number), line, moments=moments))
+            phones.append(Paced(twilio.person(number), line, moments=moments))
             twilio.phones[number] = phones[-1]
         album = pictures(len(phones))
         going = [

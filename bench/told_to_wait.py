@@ -23,7 +23,7 @@ from starlette.responses import Response
 from storage import schema
 from tests.conftest import FixedClock
 from tests.emulators.faults import Fault, broken
-from tests.flows.city import wired
+from tests.flows.city import Wired, wired
 
 WAITS = (1, 2, 5, 10, 20, 40, 60)
 OTHERS, EVERY_S = 16, 0.5
@@ -36,7 +36,7 @@ class Gate:
 
     waits: dict[str, int]
     told: dict[str, float] = field(default_factory=dict)
-    came: dict[str, list[float]] = field(default_factory=dict)
+    came: dict[str, float] = field(default_factory=dict)
 
     async def around(
         self, request: Request, answer: Callable[[Request], Awaitable[Response]]
@@ -46,8 +46,20 @@ class Gate:
         if who and who not in self.told:
             self.told[who] = time.perf_counter()
             return broken(Fault(status=429, retry_after=self.waits[who]))
-        self.came.setdefault(who, []).append(time.perf_counter())
+        self.came.setdefault(who, time.perf_counter())
         return await answer(request)
+
+    @property
+    def is_through(self) -> bool:
+        """Whether everybody who was told to wait came again."""
+        return self.came.keys() >= self.waits.keys()
+
+    def show(self, name: str) -> None:
+        for who, wait in self.waits.items():
+            late = (
+                f"{self.came[who] - self.told[who] - wait:+.2f} s" if who in self.came else "never"
+            )
+            print(f"{name}: told {wait:>2} s, came again after that: {late}", flush=True)
 
 
 async def talk(say, shown: Callable[[], int], is_over: asyncio.Event) -> list[float]:
@@ -63,42 +75,40 @@ async def talk(say, shown: Callable[[], int], is_over: asyncio.Event) -> list[fl
     return waits
 
 
+async def others(city: Wired, is_over: asyncio.Event) -> list[asyncio.Task[list[float]]]:
+    """As many on each channel as write all the while, beginning one after the other."""
+    talking = []
+    for n in range(OTHERS):
+        number, chat = f"+528140000{n:03}", f"7140000{n:03}"
+        on_whatsapp, on_telegram = city.twilio.person(number), city.telegram.person(chat)
+        for say, shown in (
+            (on_whatsapp.say, lambda number=number: len(city.twilio.sent_to(number))),
+            (on_telegram.say, lambda chat=chat: len(city.telegram.shown_to(chat))),
+        ):
+            talking.append(asyncio.create_task(talk(say, shown, is_over)))
+        await asyncio.sleep(EVERY_S)
+    return talking
+
+
 async def run(folder: Path) -> None:
     url = f"sqlite+aiosqlite:///{folder / 'enlace.db'}"
     await schema.migrate(url)
     async with wired(url, folder, FixedClock(), members_at_once=0, strangers_at_once=0) as city:
-        phones = {f"+528130000{n:03}": n for n in WAITS}
-        chats = {f"7130000{n:03}": n for n in WAITS}
-        gates = {"whatsapp": Gate(phones), "telegram": Gate(chats)}
-        city.twilio.faults, city.telegram.faults = gates["whatsapp"], gates["telegram"]
-        people = {
-            "whatsapp": [city.twilio.person(number) for number in phones],
-            "telegram": [city.telegram.person(chat) for chat in chats],
-        }
-        for person in itertools.chain.from_iterable(people.values()):
-            await person.say("hola")
-        is_over, talking = asyncio.Event(), []
-        for n in range(OTHERS):
-            number, chat = f"+528140000{n:03}", f"7140000{n:03}"
-            one, other = city.twilio.person(number), city.telegram.person(chat)
-            shown = (
-                lambda number=number: len(city.twilio.sent_to(number)),
-                lambda chat=chat: len(city.telegram.shown_to(chat)),
-            )
-            talking.append(asyncio.create_task(talk(one.say, shown[0], is_over)))
-            talking.append(asyncio.create_task(talk(other.say, shown[1], is_over)))
-            await asyncio.sleep(EVERY_S)
+        whatsapp = Gate({f"+528130000{wait:03}": wait for wait in WAITS})
+        telegram = Gate({f"7130000{wait:03}": wait for wait in WAITS})
+        city.twilio.faults, city.telegram.faults = whatsapp, telegram
+        for number, chat in zip(whatsapp.waits, telegram.waits, strict=True):
+            await city.twilio.person(number).say("hola")
+            await city.telegram.person(chat).say("hola")
+        is_over = asyncio.Event()
+        talking = await others(city, is_over)
         end = time.perf_counter() + max(WAITS) + PATIENCE_S
-        while time.perf_counter() < end and any(
-            who not in gate.came for gate in gates.values() for who in gate.waits
-        ):
+        while time.perf_counter() < end and not (whatsapp.is_through and telegram.is_through):
             await asyncio.sleep(0.05)
         is_over.set()
         replies = sorted(itertools.chain.from_iterable(await asyncio.gather(*talking)))
-    for channel, gate in gates.items():
-        for who, wait in gate.waits.items():
-            late = gate.came[who][0] - gate.told[who] - wait if who in gate.came else None
-            print(f"{channel}: told {wait:>2} s, came again {late:+.2f} s after that", flush=True)
+    for name, gate in (("whatsapp", whatsapp), ("telegram", telegram)):
+        gate.show(name)
     p95 = replies[int(len(replies) * 0.95)]
     print(f"{len(replies)} replies to others: p95 {p95:.2f} s, slowest {replies[-1]:.2f} s")
 

@@ -12,7 +12,8 @@ import logging
 import sys
 from pathlib import Path
 
-from bench.faults.laboratory import Outcome, Plan, free_port, laboratory
+from bench.faults.laboratory import Outcome, Plan, laboratory
+from bench.faults.processes import free_port
 from bench.faults.table import print_outcome
 
 

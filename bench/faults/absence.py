@@ -16,7 +16,8 @@ from datetime import timedelta
 
 from bench.faults.books import waiting
 from bench.faults.crowd import Crowd
-from bench.faults.laboratory import Course, Laboratory, Outcome, Plan, free_port, laboratory
+from bench.faults.laboratory import Course, Laboratory, Outcome, Plan, laboratory
+from bench.faults.processes import free_port
 from bench.faults.table import print_outcome
 from bot.settings import Settings
 

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Sequence
 
 from bench.faults.absence import clear_up
 from bench.faults.crowd import Crowd
-from bench.faults.laboratory import Laboratory, Outcome, Plan, free_port, laboratory
+from bench.faults.laboratory import Laboratory, Outcome, Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger
-from bench.faults.processes import Processes, Role
+from bench.faults.processes import Processes, Role, free_port
 from bench.faults.table import print_outcome
 
 POLL_S = 0.05

@@ -38,7 +38,7 @@ from bench.faults.breakages import (
 from bench.faults.city import members, set_up
 from bench.faults.crowd import Crowd
 from bench.faults.ledger import Handled, Ledger, SentOut, Troubles, compare, weigh
-from bench.faults.processes import Processes, Role, environment
+from bench.faults.processes import Processes, Role, environment, free_port
 from bench.faults.weather import Weather
 from bot.clock import Clock
 from bot.service import open_database
@@ -336,11 +336,6 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
             doors,
             skipped,
         )
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _door(port: int, plan: Plan, folder: Path, stack: AsyncExitStack) -> Door:

@@ -140,3 +140,9 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
     inherited = dict(os.environ)
     inherited.pop("PYTHONDONTWRITEBYTECODE", None)
     return inherited | {"PYTHONPATH": str(ROOT)} | dict(settings)
+
+
+def free_port() -> int:
+    """A port that nobody has."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bench.faults.laboratory import Plan, free_port, laboratory
+from bench.faults.laboratory import Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
+from bench.faults.processes import free_port
 
 
 def a_ledger(*times: tuple[float, float]) -> Ledger:

@@ -16,7 +16,8 @@ from sqlalchemy.engine import make_url
 from bench.faults.books import read_books
 from bench.faults.city import Member, members, set_up
 from bench.faults.ledger import Ledger, compare
-from bench.fleet import Fleet, fleet, free_port, takings
+from bench.faults.processes import free_port
+from bench.fleet import Fleet, fleet, takings
 from bot.service import open_database
 from domain.assignments import give
 from domain.ids import AssignmentId, CrewId
