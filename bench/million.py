@@ -20,7 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, insert, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bench.faults.breakages import postgresql
@@ -171,7 +171,7 @@ async def scans(database: Database, engine: AsyncEngine) -> dict[str, set[str]]:
     """Which large tables each question reads from end to end."""
     found: dict[str, set[str]] = {}
     for name, ask in QUESTIONS.items():
-        async with _listening(database) as asked, database.reading() as unit:
+        async with _listening() as asked, database.reading() as unit:
             await ask(unit)
         async with engine.connect() as connection:
             plans = [await _plan(connection, *each) for each in asked]
@@ -180,7 +180,7 @@ async def scans(database: Database, engine: AsyncEngine) -> dict[str, set[str]]:
 
 
 @asynccontextmanager
-async def _listening(database: Database) -> AsyncIterator[list[tuple[str, Any]]]:
+async def _listening() -> AsyncIterator[list[tuple[str, Any]]]:
     """Every statement from now on: those of SQLAlchemy, and those built once that pass it by."""
     asked: list[tuple[str, Any]] = []
     bound = _Plan.bound
@@ -193,12 +193,11 @@ async def _listening(database: Database) -> AsyncIterator[list[tuple[str, Any]]]
         asked.append((plan.text, tuple(given)))
         return given
 
-    reading = database._reading.sync_engine  # noqa: SLF001 - a bench may look
-    event.listen(reading, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     _Plan.bound = bind  # type: ignore[method-assign,assignment]  # until the question is answered
     yield asked
     _Plan.bound = bound  # type: ignore[method-assign]
-    event.remove(reading, "before_cursor_execute", note)
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 async def _plan(connection: AsyncConnection, statement: str, given: Any) -> set[str]:

@@ -83,9 +83,9 @@ class Errands:
 
     async def take(self, lanes: Collection[Lane] = LANES) -> Errand | Rest | Settled | None:
         """The next that may go out now in *lanes*; None if nothing waits."""
-        now = self.clock.now()
         async with self.database.unit() as unit:
-            shut = await self.pacer.shut(unit, now)
+            now = self.clock.now()
+            shut = await self.pacer.shut(unit)
             open_lanes = [lane for lane in lanes if lane not in shut]
             claimed = await unit.outbox.claim(now, self.boot, open_lanes)
             if claimed is None:
@@ -135,7 +135,7 @@ class Errands:
         windows = [await unit.people.last_inbound_at(address) for address in addresses]
         paid = addresses[0].channel if addresses else None
         if paid:
-            await self.pacer.take(unit, paid, claimed.notice, now)
+            await self.pacer.take(unit, paid, claimed.notice)
         is_open = (at is not None and now - at < WINDOW for at in windows)
         return Errand(claimed, tongue, tuple(zip(addresses, is_open, strict=True)), photos, paid)
 

@@ -4,7 +4,7 @@ https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 https://www.twilio.com/docs/whatsapp/api#rate-limits
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,13 +58,15 @@ class Pacer:
     """Takes tokens from buckets that rest in the database."""
 
     paces: Mapping[Channel, Pace]
+    now: Callable[[], datetime]
 
     def binds(self, channel: Channel) -> bool:
         """Whether *channel* has limits at all."""
         return channel in self.paces
 
-    async def shut(self, unit: UnitOfWork, now: datetime) -> dict[Lane, datetime]:
+    async def shut(self, unit: UnitOfWork) -> dict[Lane, datetime]:
         """The lanes whose channel bears nothing more now, with the moment at which it will."""
+        now = self.now()
         full_at = await unit.paces.full_at(list(self.paces))
         opens = {
             (urgency, channel): allowed_at(full_at[channel], self.paces[channel].sender, urgency)
@@ -73,13 +75,14 @@ class Pacer:
         }
         return {lane: at for lane, at in opens.items() if at > now}
 
-    async def take(self, unit: UnitOfWork, channel: Channel, notice: Notice, now: datetime) -> None:
+    async def take(self, unit: UnitOfWork, channel: Channel, notice: Notice) -> None:
         """Take a token from the sender's bucket and one from the person's; raises NotNow."""
         pace = self.paces.get(channel)
         if pace is None:
             return
         person = f"{channel}/{notice.to}"
         await unit.paces.hold(channel, person)  # always in this order, so that two never cross
+        now = self.now()  # and not before: whoever was held up must not seem to come too early
         full_at = await unit.paces.full_at([channel, person])
         limits = {channel.value: pace.sender, person: pace.person}
         for name, full in ((channel, SenderFull), (person, PersonFull)):

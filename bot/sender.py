@@ -143,7 +143,7 @@ class Sender:
         if not self.pacer.binds(channel):
             return
         async with self.database.unit() as unit:
-            await self.pacer.take(unit, channel, errand.claimed.notice, self.clock.now())
+            await self.pacer.take(unit, channel, errand.claimed.notice)
             await unit.commit()
 
     async def _send_part(

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
 
 from bot import failures
+from bot.bells import Bell
 from bot.errands import Errand, Rest
 from bot.sender import Sender
 from domain.ids import ContactId
@@ -29,7 +29,7 @@ class Sending:
     """Claims one notice after the other and lets each go out beside the others."""
 
     sender: Sender
-    news: asyncio.Event
+    news: Bell
     is_stopping: Callable[[], bool]
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _tasks: asyncio.TaskGroup | None = None
@@ -70,7 +70,7 @@ class Sending:
         if len(self.under_way) >= AT_ONCE:
             await asyncio.wait(self.under_way, return_when=asyncio.FIRST_COMPLETED)
             return
-        self.news.clear()  # before looking: what comes meanwhile is heard
+        missed = self.news.missed
         is_busy = len(self.under_way) >= AT_ONCE - KEPT
         errand = await self.sender.take(REPLIES if is_busy else LANES)
         if isinstance(errand, Errand):
@@ -79,13 +79,7 @@ class Sending:
             pause = min(errand.until - self.sender.clock.now(), LOOK_AGAIN)
             await asyncio.sleep(max(pause.total_seconds(), 0))
         elif errand is None:
-            await self._rest()
-
-    async def _rest(self) -> None:
-        """Wait until there is something to send, or for a second: time alone brings some."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(IDLE_S):
-                await self.news.wait()
+            await self.news.rest(missed, IDLE_S)  # time alone brings something to send as well
 
     def _begin(self, tasks: asyncio.TaskGroup, errand: Errand) -> None:
         task = tasks.create_task(self._carry_out(errand))

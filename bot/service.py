@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +14,7 @@ import structlog
 
 from bot import failures
 from bot.acceptance import Acceptance
+from bot.bells import Bell
 from bot.certificates import authorities
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
@@ -63,8 +64,8 @@ RESCUE_EVERY_S = 2
 WORKERS = 8  # they share what waits for the disk
 
 
-def _quiet() -> dict[Topic, asyncio.Event]:
-    return {topic: asyncio.Event() for topic in Topic}
+def _quiet() -> dict[Topic, Bell]:
+    return {topic: Bell() for topic in Topic}
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,18 @@ class Service:
     importer: Importer
     metrics: Metrics
     listing: TwilioList | None = None
-    news: Mapping[Topic, asyncio.Event] = field(default_factory=_quiet)
+    news: Mapping[Topic, Bell] = field(default_factory=_quiet)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def wake(self, topics: Collection[Topic] = tuple(Topic)) -> None:
-        """There is something to do, of some kinds or of any."""
-        for topic in topics:
-            self.news[topic].set()
+    def hear(self, noted: Mapping[Topic, int]) -> None:
+        """There is something to do, for so many of each kind."""
+        for topic, times in noted.items():
+            self.news[topic].ring(times)
+
+    def wake(self) -> None:
+        """There may be something to do for anybody."""
+        for bell in self.news.values():
+            bell.ring_for_all()
 
     def stop(self) -> None:
         """Take nothing new; what is under way is finished."""
@@ -228,7 +234,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         name: MeteredChannel(name.value, channel, metrics)
         for name, channel in network.channels.items()
     }
-    errands = Errands(database, clock, Pacer(network.paces), store, files, new_id())
+    errands = Errands(database, clock, Pacer(network.paces, clock.now), store, files, new_id())
     sender = Sender(database, clock, errands, composer, channels, store, deliveries.keep)
     service = Service(
         settings=settings,
@@ -253,7 +259,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         listing=network.listing,
         stopping=stopping,
     )
-    database.on_news = service.wake
+    database.on_news = service.hear
     return service
 
 
@@ -289,7 +295,7 @@ async def run_loops(service: Service) -> None:
             tasks.create_task(_keep_at(service, answer_next, Topic.MESSAGES))
         tasks.create_task(_keep_at(service, service.workshop.get_next, Topic.FILES))
         tasks.create_task(_keep_at(service, service.examiner.judge_next, Topic.EVIDENCE))
-        tasks.create_task(_keep_at(service, service.importer.bring_next, Topic.FILES))
+        tasks.create_task(_keep_at(service, service.importer.bring_next, Topic.UPLOADS))
         tasks.create_task(sending.run())
         for _ in range(HOOK_SENDERS):
             tasks.create_task(_keep_at(service, service.hooks.send_next, Topic.HOOKS))
@@ -302,8 +308,9 @@ async def _keep_at(
     step: Callable[[], Awaitable[bool]],
     topic: Topic,
 ) -> None:
+    bell = service.news[topic]
     while not service.stopping.is_set():
-        service.news[topic].clear()  # before looking: what comes meanwhile is heard
+        missed = bell.missed
         try:
             did_something = await step()
         except Exception as error:
@@ -315,14 +322,7 @@ async def _keep_at(
             await asyncio.sleep(IDLE_S)
         else:
             if not did_something:
-                await _news(service, topic)
-
-
-async def _news(service: Service, topic: Topic) -> None:
-    """Wait until there is something to do, or for a second: time alone brings work as well."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(IDLE_S):
-            await service.news[topic].wait()
+                await bell.rest(missed, IDLE_S)  # time alone brings work as well
 
 
 def _sending(service: Service) -> Sending:

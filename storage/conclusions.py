@@ -13,7 +13,7 @@ from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
 from domain.rating import Rating, Score
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
-from storage.news import Note, Topic
+from storage.news import Noted, Topic
 
 
 class ConclusionRow(Row, table=True):
@@ -56,9 +56,9 @@ CONCLUSION, RATING = table_of(ConclusionRow), table_of(RatingRow)
 class Conclusions:
     """Conclusions by report, and those that are to be judged."""
 
-    def __init__(self, connection: AsyncConnection, note: Note) -> None:
+    def __init__(self, connection: AsyncConnection, noted: Noted) -> None:
         self._connection = connection
-        self._note = note
+        self._noted = noted
 
     async def newest(self, report: ReportId) -> Conclusion | None:
         """How *report* was finished last."""
@@ -87,7 +87,7 @@ class Conclusions:
     async def save(self, conclusion: Conclusion) -> None:
         """Insert or update *conclusion*."""
         if conclusion.due_at:
-            self._note(Topic.EVIDENCE)
+            self._noted.note(Topic.EVIDENCE)
         await upsert(self._connection, CONCLUSION, _conclusion_row(conclusion))
 
     async def ratings(self, conclusions: Sequence[AssignmentId]) -> list[Rating]:

@@ -14,8 +14,9 @@ from storage.hooks import Lull
 from storage.leases import Holding
 from storage.lines import Lines
 from storage.news import Hear
+from storage.shared import Shared
 from storage.shelf import Shelf
-from storage.transactions import Lost, Separate, Shared, Transactions
+from storage.transactions import Lost, Separate, Transactions
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -57,18 +58,14 @@ class Database:
         self._lull, self._shelf = Lull(), Shelf()
         self._held: Holding | None = None
         self.name = f"enlace {new_id()}"
-        self.on_news: Hear = lambda _topics: None
-        self._writing = writing_engine(url, self.name)
-        self._reading = reading_engine(url)
+        self.on_news: Hear = lambda _noted: None
+        writing, reading = writing_engine(url, self.name), reading_engine(url)
         self._writers: Transactions
         self._readers: Transactions
         if self.is_embedded:
-            self._writers, self._readers = Shared(self._writing), Separate(self._reading)
+            self._writers, self._readers = Shared(writing), Separate(reading)
         else:
-            self._writers, self._readers = (
-                Lines(self._writing, WRITERS),
-                Lines(self._reading, READERS),
-            )
+            self._writers, self._readers = Lines(writing, WRITERS), Lines(reading, READERS)
 
     @property
     def is_embedded(self) -> bool:
@@ -111,8 +108,5 @@ class Database:
 
     async def close(self) -> None:
         """Let all connections go."""
-        for lines in (self._writers, self._readers):
-            if isinstance(lines, Lines):
-                await lines.close()
-        await self._writing.dispose()
-        await self._reading.dispose()
+        await self._writers.close()
+        await self._readers.close()

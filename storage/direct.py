@@ -8,10 +8,10 @@ for another process leaves the loop, and so does everything on a connection that
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Self
 
 BEGIN = "BEGIN IMMEDIATE"
-WAITS = (BEGIN, "COMMIT")
 PATIENCE_MS = 10_000
 KEPT_STATEMENTS = 512
 AT_ONCE = 500
@@ -51,24 +51,10 @@ class DirectCursor:
             self._cursor.execute(statement, parameters)
             self._rows = self._cursor.fetchmany(AT_ONCE)
 
-        if statement == BEGIN and not self._beside and self._begins_at_once():
-            return
-        await self._run(run, beside=self._beside or statement in WAITS)
-
-    def _begins_at_once(self) -> bool:
-        """Take the lock of the file if it is free: to a thread and back takes a hundred times that.
-
-        The thread would wait for the loop as well, which is busy with those who want the lock.
-        """
-        driver = self._cursor.connection
-        driver.execute("PRAGMA busy_timeout=0")
-        try:
-            self._cursor.execute(BEGIN)
-        except sqlite3.OperationalError:  # in the thread it comes up again, or it is over
-            return False
-        finally:
-            driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
-        return True
+        if statement == BEGIN:
+            await begin(self._cursor.connection)
+        else:
+            await self._run(run, beside=self._beside)
 
     async def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run *statement* once for each of *rows*."""
@@ -95,7 +81,7 @@ class DirectCursor:
         page, self._rows = self._rows[:size], self._rows[size:]
         return page
 
-    async def _run(self, act: Callable[[], None], *, beside: bool) -> None:
+    async def _run(self, act: Callable[[], object], *, beside: bool) -> None:
         if beside:
             await beside_the_loop(act)
         else:
@@ -123,11 +109,8 @@ class DirectConnection:
         return DirectCursor(self._connection.cursor(), beside=self._beside)
 
     async def commit(self) -> None:
-        """Write to the disk; refuses where SQLite gave the transaction up, which is no success."""
-        if not self._connection.in_transaction:
-            msg = "the transaction is gone"
-            raise sqlite3.OperationalError(msg)
-        await beside_the_loop(self._connection.commit)
+        """Write to the disk."""
+        await commit(self._connection)
 
     async def rollback(self) -> None:
         """Undo what was not committed."""
@@ -146,7 +129,34 @@ class DirectConnection:
         self._connection.close()
 
 
-async def beside_the_loop(act: Callable[[], None]) -> None:
+async def begin(driver: sqlite3.Connection) -> None:
+    """Take the lock of the file: at once if it is free, else beside the loop.
+
+    To a thread and back takes a hundred times as long, and the thread would wait for the loop as
+    well, which is busy with those who want the lock.
+    """
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        driver.execute(BEGIN)
+    except sqlite3.OperationalError:  # in the thread it comes up again, or it is over
+        is_ours = False
+    else:
+        is_ours = True
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    if not is_ours:
+        await beside_the_loop(partial(driver.execute, BEGIN))
+
+
+async def commit(driver: sqlite3.Connection) -> None:
+    """Write to the disk; refuses where SQLite gave the transaction up, which is no success."""
+    if not driver.in_transaction:
+        msg = "the transaction is gone"
+        raise sqlite3.OperationalError(msg)
+    await beside_the_loop(driver.commit)
+
+
+async def beside_the_loop(act: Callable[[], object]) -> None:
     """Run *act* in a thread and return after its end, whoever is cancelled in between.
 
     Otherwise the connection would be closed under the thread, which ends the process. The future

@@ -19,7 +19,7 @@ from domain.hooks import Hook, HookDelivery, HookDeliveryStatus, HookStatus, Int
 from domain.ids import HookId
 from domain.reports import ReportEvent
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
-from storage.news import Note, Topic
+from storage.news import Noted, Topic
 from storage.vault import Vault
 
 LULL_S = 10.0
@@ -116,11 +116,11 @@ class Owed:
 class Hooks:
     """Written by the unit of work, leased by the sender, looked after by operators."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, lull: Lull, note: Note) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, lull: Lull, noted: Noted) -> None:
         self._connection = connection
         self._vault = vault
         self._lull = lull
-        self._note = note
+        self._noted = noted
 
     async def put(self, events: Sequence[ReportEvent], new_id: Callable[[], str]) -> None:
         """Owe *events* to every active hook that wants them."""
@@ -132,7 +132,7 @@ class Hooks:
             return
         rows = [row for event in events for row in _rows(event, new_id(), listening)]
         if rows:
-            self._note(Topic.HOOKS)
+            self._noted.note(Topic.HOOKS, len(rows))
             await self._connection.execute(insert(DELIVERY), rows)
 
     async def _listening(self) -> dict[str, Interest]:

@@ -32,7 +32,7 @@ from storage.columns import (
     table_of,
 )
 from storage.encoding import decode_pin, encode_pin
-from storage.news import Note, Topic
+from storage.news import Noted, Topic
 from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
@@ -137,21 +137,21 @@ class Batch:
 class Inbox:
     """Put by webhooks, taken by the worker."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, noted: Noted) -> None:
         self._connection = connection
         self._vault = vault
-        self._note = note
+        self._noted = noted
 
     async def put(self, contact: ContactId, message: InboundMessage, received_at: datetime) -> bool:
         """Keep *message*, unless its channel delivered it before; whether it is new."""
-        self._note(Topic.MESSAGES)
+        self._noted.note(Topic.MESSAGES)
         return await insert_new(self._connection, INBOX, self._row(contact, message, received_at))
 
     async def put_all(
         self, letters: Sequence[tuple[ContactId, InboundMessage]], received_at: datetime
     ) -> None:
         """Keep several in this order, but those that their channel delivered before."""
-        self._note(Topic.MESSAGES)
+        self._noted.note(Topic.MESSAGES, len({contact for contact, _ in letters}))
         rows = [self._row(contact, message, received_at) for contact, message in letters]
         await insert_all_new(self._connection, INBOX, rows)
 

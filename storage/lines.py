@@ -70,6 +70,7 @@ class Lines:
         self._is_open = False
         while self._idle:
             await self._idle.popleft().close()
+        await self._engine.dispose()
 
 
 class _Own:

@@ -6,7 +6,7 @@ import asyncpg
 import structlog
 from sqlalchemy.engine import make_url
 
-from storage.news import CHANNEL, Hear, Topic
+from storage.news import CHANNEL, SAID, Hear, Topic, understood
 
 log = structlog.get_logger()
 
@@ -31,9 +31,9 @@ async def listen(url: str, name: str, hear: Hear) -> None:
 
 async def _listen(url: str, name: str, hear: Hear) -> None:
     def take(_connection: object, _pid: int, _channel: str, told: object) -> None:
-        teller, *topics = str(told).split("|")
+        teller, noted = understood(str(told))
         if teller != name:
-            hear([Topic(topic) for topic in topics])
+            hear(noted)
 
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     settings = {"application_name": f"{name} listens"}
@@ -42,7 +42,7 @@ async def _listen(url: str, name: str, hear: Hear) -> None:
     try:
         connection.add_termination_listener(lambda _connection: lost.set())
         await connection.add_listener(CHANNEL, take)
-        hear(tuple(Topic))
+        hear(dict.fromkeys(Topic, SAID))
         while not await _is_lost(lost):  # a line that is dead without a word is found out by asking
             await connection.execute("select 1", timeout=ALIVE_WITHIN_S)
     finally:

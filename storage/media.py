@@ -10,7 +10,7 @@ from sqlmodel import Field
 from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, upsert
-from storage.news import Note, Topic
+from storage.news import Noted, Topic
 from storage.vault import Vault
 
 
@@ -42,10 +42,10 @@ MEDIA = table_of(MediaRow)
 class MediaShelf:
     """What is known of each file."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, noted: Noted) -> None:
         self._connection = connection
         self._vault = vault
-        self._note = note
+        self._noted = noted
 
     async def get(self, id: MediaId) -> Media | None:
         """One file."""
@@ -78,13 +78,13 @@ class MediaShelf:
 
     async def want(self, media: Media) -> None:
         """Put a file on the list, unless it is there."""
-        self._note(Topic.FILES)
+        self._noted.note(Topic.FILES)
         await insert_new(self._connection, MEDIA, self._row(media))
 
     async def save(self, media: Media) -> None:
         """Insert or update *media*."""
         if media.status is MediaStatus.WANTED:
-            self._note(Topic.FILES)
+            self._noted.note(Topic.FILES)
         await upsert(self._connection, MEDIA, self._row(media))
 
     async def _all(self, query: Any) -> list[Media]:

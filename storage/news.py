@@ -5,7 +5,8 @@ of what was not committed, and nothing that was committed goes untold because a 
 SQLite has nobody to tell: its processes look.
 """
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from sqlalchemy import String, bindparam, func, select
@@ -15,6 +16,7 @@ from storage.columns import is_sqlite
 from storage.prepared import Prepared
 
 CHANNEL = "enlace_news"
+SAID = 32
 
 
 class Topic(StrEnum):
@@ -25,15 +27,33 @@ class Topic(StrEnum):
     FILES = "files"
     EVIDENCE = "evidence"
     HOOKS = "hooks"
+    UPLOADS = "uploads"
 
 
+_KNOWN = frozenset(Topic)
 _TELL = Prepared(select(func.pg_notify(CHANNEL, bindparam("told", type_=String))))
-Note = Callable[[Topic], None]
-Hear = Callable[[Collection[Topic]], None]
+Hear = Callable[[Mapping[Topic, int]], None]
 
 
-async def tell(connection: AsyncConnection, name: str, topics: Collection[Topic]) -> None:
-    """Tell other processes of *topics* with the commit that follows, in the name of this one."""
-    if topics and not is_sqlite(connection):
-        told = "|".join((name, *sorted(topics)))
-        await _TELL.first(connection, told=told)
+class Noted(Counter[Topic]):
+    """How much work of each kind a transaction leaves."""
+
+    def note(self, topic: Topic, times: int = 1) -> None:
+        """There will be work for so many."""
+        self[topic] += times
+
+
+async def tell(connection: AsyncConnection, name: str, noted: Noted) -> None:
+    """Tell other processes of it with the commit that follows, in the name of this one.
+
+    A kind is named as often as there is work of it; nobody needs to know of more than SAID.
+    """
+    if noted and not is_sqlite(connection):
+        said = (topic for topic in sorted(noted) for _ in range(min(noted[topic], SAID)))
+        await _TELL.first(connection, told="|".join((name, *said)))
+
+
+def understood(told: str) -> tuple[str, Noted]:
+    """Who told it, and of how much; kinds that only a newer version knows are left out."""
+    teller, *topics = told.split("|")
+    return teller, Noted(Topic(each) for each in topics if each in _KNOWN)

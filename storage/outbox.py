@@ -14,7 +14,7 @@ from domain.messages import Channel, Notice, Urgency
 from storage.columns import insert_new, try_lock
 from storage.encoding import decode_message, encode_message
 from storage.lanes import LANES, Lane, first_due, is_free
-from storage.news import Note, Topic
+from storage.news import Noted, Topic
 from storage.outbox_rows import DELIVERY, OUTBOX, RANKS, SENDING, WAITING
 from storage.people import ADDRESS
 from storage.prepared import Found, Prepared
@@ -87,10 +87,10 @@ class OutboxLine:
 class Outbox:
     """Put by the unit of work, taken by the sender."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, note: Note) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, noted: Noted) -> None:
         self._connection = connection
         self._vault = vault
-        self._note = note
+        self._noted = noted
 
     async def put(self, notices: Sequence[Notice], *, now: datetime, wake: bool = True) -> None:
         """Queue *notices*, each in the lane of the channel by which it will most likely go.
@@ -103,7 +103,7 @@ class Outbox:
                 row = self._row(notice, notice.channel or usual.get(notice.to, ""), now)
                 await insert_new(self._connection, OUTBOX, row)
             if wake:
-                self._note(Topic.NOTICES)
+                self._noted.note(Topic.NOTICES, len(notices))
 
     async def _usual_channels(self, contacts: Collection[ContactId]) -> dict[str, str]:
         """By what each of *contacts* wrote last; by e-mail only who has nothing else."""
@@ -128,7 +128,7 @@ class Outbox:
         is_ours = await try_lock(self._connection, f"sending {to}")
         rows = await _REPLIES.all(self._connection, whose=to, now=now) if is_ours else []
         if len(rows) != 1:
-            self._note(Topic.NOTICES)  # what waits behind, or has to wait
+            self._noted.note(Topic.NOTICES)  # what waits behind, or has to wait
         if not rows:
             return None
         await _CLAIM.run(self._connection, number=rows[0]["id"], at=now, by=by)
@@ -159,7 +159,7 @@ class Outbox:
         """
         await _FINISH.run(self._connection, number=number, new=status, why=reason)
         if await _WAIT_BEHIND.first(self._connection, number=number):
-            self._note(Topic.NOTICES)
+            self._noted.note(Topic.NOTICES)
 
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""
@@ -232,7 +232,7 @@ class Outbox:
         return dict((await self._connection.execute(query)).all())
 
     async def _set(self, number: int, **values: Any) -> None:
-        self._note(Topic.NOTICES)
+        self._noted.note(Topic.NOTICES)
         await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
 
     async def _to_claimed(self, row: Found) -> Claimed:

@@ -27,7 +27,7 @@ from storage.letters import Letters
 from storage.limits import Limits
 from storage.lockouts import Lockouts
 from storage.media import MediaShelf
-from storage.news import Topic
+from storage.news import Noted
 from storage.openness import Openness
 from storage.outbox import Outbox
 from storage.paces import Paces
@@ -62,7 +62,7 @@ class Repositories(HospitalRepositories):
         self._locale = locale
         self._lull = lull
         self._shelf = shelf
-        self.noted: set[Topic] = set()
+        self.noted = Noted()
 
     @cached_property
     def people(self) -> People:
@@ -152,12 +152,12 @@ class Repositories(HospitalRepositories):
     @cached_property
     def inbox(self) -> Inbox:
         """Messages that came in."""
-        return Inbox(self._connection, self._vault, self.noted.add)
+        return Inbox(self._connection, self._vault, self.noted)
 
     @cached_property
     def outbox(self) -> Outbox:
         """Notices that go out."""
-        return Outbox(self._connection, self._vault, self.noted.add)
+        return Outbox(self._connection, self._vault, self.noted)
 
     @cached_property
     def fates(self) -> Fates:
@@ -167,7 +167,7 @@ class Repositories(HospitalRepositories):
     @cached_property
     def media(self) -> MediaShelf:
         """Files, and which are still to be fetched."""
-        return MediaShelf(self._connection, self._vault, self.noted.add)
+        return MediaShelf(self._connection, self._vault, self.noted)
 
     @cached_property
     def letters(self) -> Letters:
@@ -232,7 +232,7 @@ class Repositories(HospitalRepositories):
     @cached_property
     def hooks(self) -> Hooks:
         """Other systems, and what they are owed."""
-        return Hooks(self._connection, self._vault, self._lull, self.noted.add)
+        return Hooks(self._connection, self._vault, self._lull, self.noted)
 
     @cached_property
     def forms(self) -> Forms:
@@ -262,7 +262,7 @@ class Repositories(HospitalRepositories):
     @cached_property
     def conclusions(self) -> Conclusions:
         """How reports were closed, and how that was rated."""
-        return Conclusions(self._connection, self.noted.add)
+        return Conclusions(self._connection, self.noted)
 
     @cached_property
     def photos(self) -> Photos:

@@ -22,6 +22,7 @@ from storage.hospital.register import Register
 from storage.hospital.sessions import Sessions
 from storage.hospital.uploads import Uploads
 from storage.hospital.watching import Watching
+from storage.news import Noted
 from storage.shelf import Shelf, Shelved
 from storage.vault import Vault
 
@@ -32,6 +33,7 @@ class HospitalRepositories:
     _connection: AsyncConnection
     _vault: Vault
     _shelf: Shelf
+    noted: Noted
 
     @cached_property
     def shelved(self) -> Shelved:
@@ -56,7 +58,7 @@ class HospitalRepositories:
     @cached_property
     def uploads(self) -> Uploads:
         """Exports that were handed in at the console."""
-        return Uploads(self._connection)
+        return Uploads(self._connection, self.noted)
 
     @cached_property
     def line(self) -> Line:

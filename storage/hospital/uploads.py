@@ -11,6 +11,7 @@ from sqlmodel import Field
 from domain.hospital.uploads import UNDER_WAY, Upload, UploadState
 from storage.columns import Row, UtcDateTime, lock, table_of
 from storage.files import MediaStore
+from storage.news import Noted, Topic
 from storage.prepared import Found
 from storage.versions import Versions, counted
 
@@ -42,8 +43,9 @@ UPLOAD = table_of(UploadRow)
 class Uploads:
     """Uploads by id, and the next to be worked at."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, noted: Noted) -> None:
         self._connection = connection
+        self._noted = noted
         self._versions = Versions(connection, UPLOAD)
 
     async def get(self, id: str) -> Upload | None:
@@ -85,6 +87,8 @@ class Uploads:
 
     async def save(self, upload: Upload) -> None:
         """Insert or update *upload*; raises Overtaken where somebody was faster."""
+        if upload.state in UNDER_WAY:
+            self._noted.note(Topic.UPLOADS)
         await self._versions.save([_to_row(upload)])
 
     async def _first(self, query: Any) -> Upload | None:

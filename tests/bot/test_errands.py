@@ -21,7 +21,7 @@ PACE = Pace(sender=Limit(SECOND / 10, burst=3, kept=1), person=Limit(SECOND, bur
 
 def taking(database: Database, clock, tmp_path, boot="a", paces=None) -> Errands:
     store = MediaStore(tmp_path)
-    return Errands(database, clock, Pacer(paces or {}), store, None, boot)
+    return Errands(database, clock, Pacer(paces or {}, clock.now), store, None, boot)
 
 
 async def queue(database: Database, address, urgency=Urgency.NOTICE, times=1, **fields) -> None:
@@ -97,6 +97,22 @@ async def test_several_processes_hold_the_limit_together(database, clock, tmp_pa
     taken = await asyncio.gather(*(take_all(errands) for errands in several))
 
     assert sum(map(len, taken)) == PACE.sender.burst - PACE.sender.kept
+
+
+async def test_whoever_was_held_up_by_others_does_not_seem_to_come_too_early(
+    database, clock, tmp_path
+):
+    await queue(database, LEAD)
+    errands = taking(database, clock, tmp_path, paces={Channel.WHATSAPP: PACE})
+    async with database.unit() as unit:  # the others, who take the last token but one
+        await unit.paces.hold(Channel.WHATSAPP)
+        waiting = asyncio.create_task(errands.take())
+        await asyncio.sleep(0.3)
+        clock.pass_by(seconds=1)
+        await unit.paces.save({Channel.WHATSAPP: clock.now() + PACE.sender.every})
+        await unit.commit()
+
+    assert isinstance(await waiting, Errand)
 
 
 async def opt_out(database: Database, address) -> None:

@@ -21,7 +21,7 @@ class Desk:
         paces = {Channel.WHATSAPP: pace} if pace else {}
         store = MediaStore(tmp_path)
         self.database, self.clock = database, clock
-        self.errands = Errands(database, clock, Pacer(paces), store, None, "a")
+        self.errands = Errands(database, clock, Pacer(paces, clock.now), store, None, "a")
 
     async def turn(self, *urgencies: Urgency, commits: bool = True) -> Errand | None:
         async with self.database.unit() as unit:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from bot.setting_up import SettingUp
 from domain.hooks import Answer, Hook, HookDeliveryStatus, Interest, pause, settle
@@ -136,18 +136,17 @@ async def test_neither_address_nor_secret_of_a_hook_can_be_read_in_the_file(city
 
 
 class Statements:
-    """The statements about hooks that a database is asked, while one looks."""
+    """The statements about hooks that databases are asked, while one looks."""
 
-    def __init__(self, database: Database) -> None:
-        self._engine = database._writing.sync_engine
+    def __init__(self) -> None:
         self.seen: list[str] = []
 
     def __enter__(self):
-        event.listen(self._engine, "before_cursor_execute", self._look)
+        event.listen(Engine, "before_cursor_execute", self._look)
         return self
 
     def __exit__(self, *_):
-        event.remove(self._engine, "before_cursor_execute", self._look)
+        event.remove(Engine, "before_cursor_execute", self._look)
 
     def _look(self, _connection, _cursor, statement, *_):
         if "hook" in statement:
@@ -157,7 +156,7 @@ class Statements:
 async def test_where_nobody_listens_changes_ask_the_database_nothing_more(city):
     await happen(city, "first")
 
-    with Statements(city) as statements:
+    with Statements() as statements:
         for number in range(5):
             await happen(city, str(number))
 
@@ -167,7 +166,7 @@ async def test_where_nobody_listens_changes_ask_the_database_nothing_more(city):
 async def test_where_somebody_listens_a_change_asks_once_and_writes_once(city):
     await listen(city)
 
-    with Statements(city) as statements:
+    with Statements() as statements:
         await happen(city)
 
     assert [s.split()[0] for s in statements.seen] == ["SELECT", "INSERT"]

@@ -14,7 +14,7 @@ async def test_a_message_wakes_those_who_answer_and_nobody_else(database):
         await unit.inbox.put(contact, a_message("hola", LEAD), NOON)
         await unit.commit()
 
-    assert told == [{Topic.MESSAGES}]
+    assert told == [{Topic.MESSAGES: 1}]
 
 
 async def test_what_was_not_committed_wakes_nobody(database):
