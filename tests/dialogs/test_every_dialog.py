@@ -3,6 +3,7 @@
 import pytest
 
 from bot.samples import sample_notices
+from bot.service import new_id
 from dialogs.engine import PSEUDO_STATES
 from dialogs.inputs import fold, read_choice
 from dialogs.registry import BOOK
@@ -11,7 +12,7 @@ from dialogs.vocabulary import VOCABULARY
 from domain.contacts import Role
 
 every_dialog = pytest.mark.parametrize("dialog", BOOK.dialogs, ids=lambda d: d.name)
-LONGEST_ID, LONGEST_KEY = "0" * 16, "k" * 32
+LONGEST_ID, LONGEST_KEY = new_id(), "k" * 32
 CREW_WORDS = ("menu", "reportes", "reports", "concluir", "close", "listo", "done", "confirmar",
               "confirm", "comentar", "comment", "rechazar", "reject", "ampliar",
               "extend")  # fmt: skip
