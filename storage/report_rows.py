@@ -54,6 +54,7 @@ class ReportRow(Row, table=True):
         default=None, sa_type=UtcDateTime, sa_column_kwargs={"server_default": LONG_AGO}
     )
     first_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    folio_plain: str | None = Field(default=None, index=True)  # none where older code wrote it
 
 
 class AssignmentRow(Row, table=True):

@@ -26,15 +26,25 @@ from domain.reports import OPEN, Report, ReportEvent, ReportStatus
 from storage.columns import insert_new, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.prepared import Found, Prepared
-from storage.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT, REPORT_WITH_CATEGORY
+from storage.report_rows import (
+    ASSIGNMENT,
+    DRAFT,
+    HISTORY,
+    REPORT,
+    REPORT_WITH_CATEGORY,
+)
 from storage.setup import CATEGORY, to_category
 from storage.versions import Versions
 
+MARKS = r"[-/.\u2010-\u2015]"  # and what telephones make of a hyphen
 # The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
 _BY_ID = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.id == bindparam("sought")))
 _BY_FOLIO = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.folio_key == bindparam("sought")))
+_BY_PLAIN_FOLIO = Prepared(
+    REPORT_WITH_CATEGORY.where(REPORT.c.folio_plain == bindparam("sought")).limit(2)
+)
 _OF_CREW = Prepared(
     REPORT_WITH_CATEGORY.where(
         REPORT.c.crew == bindparam("whose"), REPORT.c.status == ReportStatus.ASSIGNED.value
@@ -87,8 +97,15 @@ class Reports:
         return await self._one(_BY_ID, id)
 
     async def by_folio(self, folio: str) -> Report | None:
-        """The report with a public number, however it is typed."""
-        return await self._one(_BY_FOLIO, folio_key(folio))
+        """The report with a public number, however it is typed.
+
+        Without its marks it is found where no other report has the same letters and digits.
+        """
+        key = folio_key(folio)
+        if exact := await self._one(_BY_FOLIO, key):
+            return exact
+        rows = await _BY_PLAIN_FOLIO.all(self._connection, sought=_plain(key))
+        return self.read(rows[0]) if len(rows) == 1 else None
 
     async def known_folios(self, folios: Iterable[str]) -> set[str]:
         """Which of *folios* are taken, as keys."""
@@ -200,11 +217,16 @@ def folio_key(folio: str) -> str:
     return sub(r"\s+", "", folio).lstrip("#").upper()
 
 
+def _plain(key: str) -> str:
+    return sub(MARKS, "", key)
+
+
 def _report_row(report: Report) -> dict[str, Any]:
     return {
         "id": report.id,
         "folio": report.folio,
         "folio_key": folio_key(report.folio),
+        "folio_plain": _plain(folio_key(report.folio)),
         "category": report.category.key,
         "opened_at": report.opened_at,
         "deadline": report.deadline,

@@ -102,8 +102,18 @@ async def test_a_report_comes_back_as_it_was_saved_and_is_found_however_its_foli
 
     async with city.reading() as unit:
         assert await unit.reports.get(report.id) == report
-        for typed in ("SL-r1", "sl-R1", "#sl-r1", " sl-r1 "):
-            assert await unit.reports.by_folio(typed) == report
+        for typed in ("SL-r1", "sl-R1", "#sl-r1", " sl-r1 ", "slr1", "sl r1", "sl/r1", "SL–R1"):
+            assert await unit.reports.by_folio(typed) == report, typed
+
+
+async def test_a_folio_without_its_marks_is_found_only_where_it_is_nobody_else_s(city):
+    twins = a_report("1", folio="2026-11"), a_report("2", folio="2026-1-1")
+    await store(city, *twins)
+
+    async with city.reading() as unit:
+        assert await unit.reports.by_folio("202611") is None
+        found = [await unit.reports.by_folio(each.folio) for each in twins]
+    assert found == [*twins]
 
 
 async def test_the_order_of_the_database_is_the_order_of_the_rules(city):
