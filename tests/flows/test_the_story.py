@@ -83,6 +83,11 @@ async def test_an_answer_of_one_word_with_a_figure_in_it_is_an_answer(assigned, 
     assert (await assigned.say(LIAISON, answer))[0] == "denied"
 
 
+@pytest.mark.parametrize("typed", ["sl-1", "SL1", "sl 1", "#sl1", "SL–1"])
+async def test_a_folio_opens_its_report_however_a_hurried_thumb_types_it(assigned, typed):
+    assert (await assigned.say(LEAD, typed))[0] == "report-details"
+
+
 @pytest.mark.parametrize("text", ["SL-99", "concluir SL-99", "comentar 99 ya fuimos", "aprobar 99"])
 async def test_a_mistyped_folio_leaves_people_where_they_were(assigned, text):
     await assigned.say(LEAD, "concluir SL-1")
