@@ -12,6 +12,7 @@ from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
 from dialogs.engine import Book, door_to
 from dialogs.figures import asked
+from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
 from dialogs.slips import mistyped, names_nothing
@@ -26,7 +27,6 @@ from domain.reports import Report, ReportStatus
 from domain.requests import Request
 from storage.unit_of_work import UnitOfWork
 
-SHOWN_HISTORY = 6
 MOST_LISTED = 200
 LONGEST_NUMBER = 9  # digits that fit into an integer column
 
@@ -143,7 +143,7 @@ async def _number(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:
 async def _history(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     if scene.report is None:
         return {}
-    lines = await unit.reports.history_of(scene.report.id, SHOWN_HISTORY)
+    lines = await unit.reports.history_of(scene.report.id, SHOWN)
     me = scene.person.contact.id
     others = await unit.people.names(line.by for line in lines if line.by and line.by != me)
     names = {**others, me: scene.person.name}

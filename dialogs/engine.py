@@ -6,6 +6,7 @@ from functools import cached_property
 
 from transitions import Machine
 
+from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
 from dialogs.slips import DECIDING, FOLIO, begun, is_slip, unknown
 from dialogs.table import (
@@ -227,7 +228,8 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
         dialog.guard(scene)
     decision = move.act(scene) if move.act else Decision()
     conversation = _moved(scene, move)
-    after = replace(_after(scene, decision), conversation=conversation)
+    history = told_of(scene, decision.events)
+    after = replace(_after(scene, decision), conversation=conversation, history=history)
     said = (Words(move.says, _facts(after)),) if move.says else ()
     return replace(_show(book, after, decision, said), gathers=move.gathers)
 

@@ -11,7 +11,7 @@ from dialogs.vocabulary import VOCABULARY, Entry, Takes
 from domain.messages import AttachmentKind, InboundMessage
 
 LONGEST_FOLIO = 40
-_FOLIO = re.compile(r"#?[^\W_]*[-/.]?\d[\w\-/.]*")
+_FOLIO = re.compile(r"#?[^\W_]*[-/.\u2010-\u2015]?\d[\w\-/.\u2010-\u2015]*")
 _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )

@@ -88,7 +88,8 @@ async def test_once_linked_the_crew_does_one_work_and_both_citizens_are_answered
     deadline = (await talk.by_folio("SL-1")).deadline
 
     assert await talk.say(LIAISON, choice=f"1.{told.message.choices[0].id}") == [
-        "linked", "report-details", "report-map", "history-title", "history-line", "alike-linked"
+        "linked", "report-details", "report-map",
+        "history-title", "history-line", "history-line", "alike-linked",
     ]  # fmt: skip
     assert await talk.hear(NEIGHBOUR) == ["notice-linked"]
     assert await status(talk, "SL-2") is ReportStatus.LINKED

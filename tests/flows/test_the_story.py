@@ -63,6 +63,19 @@ async def test_an_extension_is_asked_for_and_approved_by_number(assigned):
     assert await assigned.hear(LEAD) == ["notice-extension-approved"]
 
 
+async def test_what_a_liaison_decides_stands_in_the_history_that_answers_it(talk):
+    await talk.report()
+    await talk.hear(LIAISON)
+    await talk.put(LIAISON, "asignar SL-1 Norte")
+    (answer,) = await talk.heard(LIAISON)
+
+    lines = [w.params for w in answer.message.paragraphs if w.key == "history-line"]
+    assert [line["event"].key for line in lines] == [
+        "history-report-received", "history-report-accepted", "history-report-assigned"
+    ]  # fmt: skip
+    assert (lines[-1]["event"].params["crew"], lines[-1]["name"]) == ("Norte", "Marta")
+
+
 @pytest.mark.parametrize("day", ["15/12/2026", "2026-12-15", "15-12"])
 async def test_a_day_in_figures_is_no_folio_where_a_day_is_asked_for(assigned, day):
     await assigned.say(LEAD, "ampliar SL-1")
@@ -83,7 +96,7 @@ async def test_an_answer_of_one_word_with_a_figure_in_it_is_an_answer(assigned, 
     assert (await assigned.say(LIAISON, answer))[0] == "denied"
 
 
-@pytest.mark.parametrize("typed", ["sl-1", "SL1", "sl 1", "#sl1", "SL–1"])
+@pytest.mark.parametrize("typed", ["sl-1", "SL1", "#sl1", "SL–1"])
 async def test_a_folio_opens_its_report_however_a_hurried_thumb_types_it(assigned, typed):
     assert (await assigned.say(LEAD, typed))[0] == "report-details"
 
