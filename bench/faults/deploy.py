@@ -27,6 +27,7 @@ from bench.faults.table import print_outcome
 POLL_S = 0.05
 READY_WITHIN_S = 30
 ORDER = ("scheduler", "worker", "web", "serve")
+TO_SPARE = 3  # times as many may go out as come in: how long Twilio's limit takes is not asked here
 EACH_AFTER_S = 12  # seconds between two messages of one person: WhatsApp's limit is not met
 
 
@@ -102,6 +103,7 @@ if __name__ == "__main__":
         webs=2 if asked.postgresql else 1,
         keeps_doors=not asked.postgresql,
         has_telegram=False,
+        twilio_per_second=TO_SPARE * asked.a_second,
     )
     outcome = asyncio.run(run(plan))
     print_outcome(outcome, " ".join(["python -m bench.faults.deploy", *sys.argv[1:]]))

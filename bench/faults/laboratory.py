@@ -76,6 +76,7 @@ class Plan:
     has_telegram: bool = True
     strikes: int = 0
     hours_away: int = 0
+    twilio_per_second: int = 80
     keep: Path | None = None
 
 
@@ -279,6 +280,7 @@ def _as_environment(settings: Settings) -> dict[str, str]:
         "ENLACE_TWILIO_FROM": settings.twilio_from,
         "ENLACE_TWILIO_API_URL": settings.twilio_api_url,
         "ENLACE_TWILIO_CONTENT_URL": settings.twilio_content_url,
+        "ENLACE_TWILIO_PER_SECOND": str(settings.twilio_per_second),
         "ENLACE_TELEGRAM_TOKEN": settings.telegram_token.get_secret_value(),
         "ENLACE_TELEGRAM_SECRET": settings.telegram_secret.get_secret_value(),
         "ENLACE_TELEGRAM_API_URL": settings.telegram_api_url,
@@ -317,6 +319,7 @@ async def laboratory(plan: Plan, port: int) -> AsyncIterator[Laboratory]:
             twilio_from=twilio.sender,
             twilio_api_url=twilio.url,
             twilio_content_url=twilio.url,
+            twilio_per_second=plan.twilio_per_second,
             telegram_token=telegram.token if plan.has_telegram else "",
             telegram_secret=telegram.secret,
             telegram_api_url=telegram.url,
