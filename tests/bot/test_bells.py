@@ -1,6 +1,8 @@
 """A bell wakes as many as there is work for, and what is rung is never missed."""
 
 import asyncio
+import itertools
+from collections.abc import Sequence
 
 from bot.bells import Bell
 
@@ -81,3 +83,63 @@ async def test_whoever_is_taken_away_while_resting_is_not_rung_for_any_more():
     bell.ring()
 
     assert await awake([there]) == 1
+
+
+class Deaf(Bell):
+    """What a bell would be that forgets what it is rung for while nobody rests."""
+
+    @property
+    def missed(self) -> int:
+        return 0
+
+    @missed.setter
+    def missed(self, _times: int) -> None:
+        pass
+
+
+class Shop:
+    """Two who look for work and rest; a look takes some turns of the loop."""
+
+    def __init__(self, bell: Bell, look: int) -> None:
+        self.bell = bell
+        self.look = look
+        self.waiting = 0
+
+    async def work(self) -> None:
+        while True:
+            missed, found = self.bell.missed, self.waiting > 0
+            self.waiting -= found
+            await turns(self.look)
+            if not found:
+                await self.bell.rest(missed, LONG_S)
+
+    async def left_after(self, gaps: Sequence[int]) -> int:
+        """How much lies about once work came with these *gaps*, though nobody wakes by time."""
+        workers = [asyncio.create_task(self.work()) for _ in range(2)]
+        for gap in gaps:
+            await turns(gap)
+            self.waiting += 1
+            self.bell.ring()
+        await turns(10 * (self.look + 1) * len(gaps))
+        for worker in workers:
+            worker.cancel()
+        return self.waiting
+
+
+async def turns(times: int) -> None:
+    for _ in range(times):
+        await asyncio.sleep(0)
+
+
+async def every_way(bell: type[Bell]) -> list[int]:
+    """What is left after each way in which four pieces of work can come."""
+    ways = itertools.product(range(1, 4), itertools.product(range(4), repeat=4))
+    return [await Shop(bell(), look).left_after(gaps) for look, gaps in ways]
+
+
+async def test_whatever_is_left_at_whatever_moment_is_found_without_waiting_for_time():
+    assert not any(await every_way(Bell))
+
+
+async def test_a_bell_that_forgets_leaves_work_lying():
+    assert any(await every_way(Deaf))
