@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
 CALENDAR_TYPE = "text/calendar"
 MAKER = "-//Enlace//ES"
 
@@ -15,6 +13,8 @@ def calendar_file(recipe: Mapping[str, str], summary: str, zone: ZoneInfo) -> by
 
     The same hour keeps its UID, so that a later SEQUENCE changes it, or takes it away.
     """
+    from icalendar import Calendar, Event  # noqa: PLC0415 - a city writes none, and starts sooner
+
     event = Event()
     event.add("uid", f"{recipe['uid']}@enlace")
     event.add("sequence", int(recipe["sequence"]))
