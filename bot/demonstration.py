@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from anyio import to_thread
@@ -139,7 +140,7 @@ class Demonstration:
     async def _picture(self, unit: UnitOfWork, report: Report, *, repaired: bool) -> MediaId:
         """A drawn picture, kept as if somebody had sent it; old reports share theirs."""
         is_old = self._service.clock.now() - report.opened_at > OLD
-        seed = 0 if is_old else int(report.id[:6], 16)
+        seed = 0 if is_old else crc32(report.id.encode())
         state = "after" if repaired else "before"
         kind = scene_of(report.category.key)
         id = MediaId(f"{kind}-{state}-{seed:x}")

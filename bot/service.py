@@ -125,10 +125,11 @@ class Service:
 def new_id() -> str:
     """A name that nobody can guess and no two things share: the second, and 48 bits of chance.
 
-    So what is made together lies together in an index, however many rows there are.
+    Five of these come first: files are sorted into folders by them. In an index, what is made
+    together lies together, in 32 places, however many rows there are.
     """
-    name = int(time.time()).to_bytes(4) + secrets.token_bytes(6)
-    return b32hexencode(name).decode().lower()
+    name = (secrets.randbits(5) << 32 | int(time.time())) << 43 | secrets.randbits(43)
+    return b32hexencode(name.to_bytes(10)).decode().lower()
 
 
 def open_database(settings: Settings) -> Database:
