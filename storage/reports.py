@@ -41,9 +41,11 @@ MARKS = r"[-/.\u2010-\u2015]"  # and what telephones make of a hyphen
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
 _BY_ID = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.id == bindparam("sought")))
-_BY_FOLIO = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.folio_key == bindparam("sought")))
-_BY_PLAIN_FOLIO = Prepared(
-    REPORT_WITH_CATEGORY.where(REPORT.c.folio_plain == bindparam("sought")).limit(2)
+_IS_EXACT = REPORT.c.folio_key == bindparam("sought")
+_BY_FOLIO = Prepared(  # one question, whatever there is: nobody can tell from the time it takes
+    REPORT_WITH_CATEGORY.where(_IS_EXACT | (REPORT.c.folio_plain == bindparam("plain")))
+    .order_by(_IS_EXACT.desc())
+    .limit(2)
 )
 _OF_CREW = Prepared(
     REPORT_WITH_CATEGORY.where(
@@ -102,10 +104,9 @@ class Reports:
         Without its marks it is found where no other report has the same letters and digits.
         """
         key = folio_key(folio)
-        if exact := await self._one(_BY_FOLIO, key):
-            return exact
-        rows = await _BY_PLAIN_FOLIO.all(self._connection, sought=_plain(key))
-        return self.read(rows[0]) if len(rows) == 1 else None
+        rows = await _BY_FOLIO.all(self._connection, sought=key, plain=_plain(key))
+        is_clear = len(rows) == 1 or any(row["folio_key"] == key for row in rows)
+        return self.read(rows[0]) if is_clear else None
 
     async def known_folios(self, folios: Iterable[str]) -> set[str]:
         """Which of *folios* are taken, as keys."""

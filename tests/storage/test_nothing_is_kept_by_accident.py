@@ -34,9 +34,10 @@ REASONS = {
         limit_proposal.area limit_proposal.category limit_proposal.finding limit_proposal.status
         limit_suggestion.crew limit_suggestion.category limit_suggestion.finding
         rebalance.id rebalance.area rebalance.moves rebalance.crews rebalance.footing
-        rebalance.status report.id report.folio report.folio_key report.category report.crew
-        report.zone report.photos request.id request.report request.folio request.kind
-        request.area request.crew request.reason request.status request.photos""",
+        rebalance.status report.id report.folio report.folio_key report.folio_plain
+        report.category report.crew report.zone report.photos request.id request.report
+        request.folio request.kind request.area request.crew request.reason request.status
+        request.photos""",
     "the place of the work, which figures and maps need": "report.address conclusion.place",
     "the id of somebody whose name and addresses are gone: it leads to nobody": """
         assignment.by conclusion.by contact.id contact.locale history.by inbox.contact
