@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.failures import unless_stopped
 from bot.gathering import Gathering
 from bot.intake import Intake
 from bot.spool import Spool
@@ -81,5 +82,6 @@ class Acceptance:
                     await self.drain()
                     log.info("spool drained", action="drained")
                 except Exception as failure:  # noqa: BLE001 - whatever it is, it is tried again
+                    unless_stopped(failure)
                     log.info("still away", action="still_away", kind=type(failure).__name__)
             await asyncio.sleep(DRAIN_EVERY_S)

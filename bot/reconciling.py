@@ -14,6 +14,7 @@ import structlog
 
 from bot.channels.twilio_list import TwilioList
 from bot.clock import Clock
+from bot.failures import unless_stopped
 from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
 from storage.database import Database
@@ -63,6 +64,7 @@ class Reconciling:
                     await self.look()
                     is_first = False
             except Exception as failure:  # noqa: BLE001 - the provider or the database is away
+                unless_stopped(failure)
                 log.warning("not reconciled", action="not_reconciled", kind=type(failure).__name__)
             await asyncio.sleep(LOOK_EVERY_S)
 

@@ -63,6 +63,7 @@ class Sending:
             try:
                 await self._step(tasks)
             except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+                failures.unless_stopped(error)
                 failures.tell(error)
                 await asyncio.sleep(IDLE_S)
 

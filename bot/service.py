@@ -320,10 +320,8 @@ async def _keep_at(
         missed = bell.missed
         try:
             did_something = await step()
-        except Exception as error:
-            task = asyncio.current_task()
-            if task and task.cancelling():  # told to stop, and then the tidying up failed
-                raise asyncio.CancelledError from error
+        except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+            failures.unless_stopped(error)
             failures.tell(error)
             service.metrics.step_failures.inc()
             await asyncio.sleep(IDLE_S)

@@ -1,8 +1,12 @@
 """The loops of the service go on whatever fails, and stop when they are told to."""
 
 import asyncio
-import contextlib
 
+import pytest
+
+from bot.bells import Bell
+from bot.reconciling import Reconciling
+from bot.sending import Sending
 from bot.service import _keep_at
 from storage.news import Topic
 
@@ -23,22 +27,48 @@ async def test_a_step_that_fails_is_tried_again(service):
     loop.cancel()
 
 
-async def test_a_loop_stops_even_where_tidying_up_fails_as_it_is_stopped(service):
-    begun = asyncio.Event()
+class Step:
+    """Under way until it is stopped; then its tidying up fails, as a driver's without a line."""
 
-    async def step() -> bool:
-        begun.set()
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+
+    async def __call__(self) -> bool:
+        self.begun.set()
         try:
             await asyncio.sleep(60)
         except asyncio.CancelledError:
-            raise ConnectionError from None  # as a driver does whose connection is gone
+            raise ConnectionError from None
         return False
 
-    loop = asyncio.create_task(_keep_at(service, step, Topic.MESSAGES))
-    await begun.wait()
+
+def answering(service, step):
+    return _keep_at(service, step, Topic.MESSAGES)
+
+
+def comparing(service, step):
+    nothing = [None] * 5
+    return Reconciling(service.database, service.clock, *nothing, step).run()
+
+
+def draining(service, step):
+    service.acceptance.spool.messages, service.acceptance.drain = 1, step
+    return service.acceptance.keep_draining()
+
+
+def taking(service, step):
+    sending = Sending(service.sender, Bell(), lambda: False)
+    sending._step = lambda _tasks: step()
+    return sending._keep_taking(None)
+
+
+@pytest.mark.parametrize("keep_at", [answering, comparing, draining, taking])
+async def test_a_loop_stops_even_where_tidying_up_fails_as_it_is_stopped(service, keep_at):
+    step = Step()
+    loop = asyncio.create_task(keep_at(service, step))
+    await step.begun.wait()
+
     loop.cancel()
-    async with asyncio.timeout(5):
-        with contextlib.suppress(asyncio.CancelledError):
-            await loop
+    await asyncio.wait({loop}, timeout=5)
 
     assert loop.cancelled()
