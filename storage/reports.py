@@ -26,13 +26,7 @@ from domain.reports import OPEN, Report, ReportEvent, ReportStatus
 from storage.columns import insert_new, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.prepared import Found, Prepared
-from storage.report_rows import (
-    ASSIGNMENT,
-    DRAFT,
-    HISTORY,
-    REPORT,
-    REPORT_WITH_CATEGORY,
-)
+from storage.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT, REPORT_WITH_CATEGORY
 from storage.setup import CATEGORY, to_category
 from storage.versions import Versions
 
