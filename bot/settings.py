@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.allowance import MEMBERS, STRANGERS
 from domain.users import UserRole
+from storage.sealing import KEY_BYTES
 
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",
@@ -77,7 +78,6 @@ SHAPES = {
     "log": ("(?i:debug|info|warning|error)", "is none of debug, info, warning, error"),
 }
 PRICE = re.compile(r"\+(\d{1,4}) (template|message) (\d{1,6}(?:\.\d{1,6})?)")
-KEY_BYTES = 32
 NOBODY = "nobody"
 DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
 DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production

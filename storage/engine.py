@@ -7,6 +7,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.checkpoints import LONGEST_LOG
 from storage.direct import BEGIN, KEPT_STATEMENTS, PATIENCE_MS, connect
 from storage.prepared import DRIVER
 
@@ -17,6 +18,7 @@ PRAGMAS = (
     f"busy_timeout={PATIENCE_MS}",
     "foreign_keys=ON",
     f"cache_size=-{KEPT_PAGES_KB}",
+    f"wal_autocheckpoint={LONGEST_LOG}",
 )
 WRITERS, READERS = 20, 15  # connections to PostgreSQL at most, of one process
 # PostgreSQL takes back what a process holds that hangs, or whose machine is gone without a word.

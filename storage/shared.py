@@ -10,6 +10,7 @@ import sqlite3
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import direct
+from storage.checkpoints import Checkpoints
 from storage.prepared import DRIVER
 from storage.transactions import Lost, Transaction, begun
 
@@ -28,6 +29,7 @@ class Shared:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._writer = _Writer(engine)
+        self._checkpoints = Checkpoints(engine.url.database or "")
         self._turn = asyncio.Lock()
         self._group: _Group | None = None
 
@@ -64,6 +66,7 @@ class Shared:
 
     async def close(self) -> None:
         """Let the connection go."""
+        await self._checkpoints.close()
         await self._writer.close()
 
     async def _write(self, group: _Group) -> None:
@@ -72,6 +75,7 @@ class Shared:
                 raise Lost
             try:
                 await direct.commit(group.driver)
+                self._checkpoints.look(group.driver.total_changes)
             finally:
                 await self._drop()
 

@@ -2,11 +2,13 @@
 
 import click
 
+from bot import failures
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.roles import serve as run_roles
 from bot.service import Service
 from bot.settings import Settings
 from storage import schema
+from storage.database import is_away
 
 
 def _started(service: Service) -> None:
@@ -17,8 +19,22 @@ async def _check_schema(settings: Settings) -> None:
     """An embedded database is brought up to date; another one is the release step's affair."""
     if settings.database_url.startswith("sqlite"):
         await schema.migrate(settings.database_url)
-    elif await schema.is_behind(settings.database_url):
+    elif await _is_behind(settings.database_url):
         refuse("The database is older than this release. Run: enlace migrate")
+
+
+async def _is_behind(url: str) -> bool:
+    """Whether to wait for the release step; one that is away is no reason to keep the door shut.
+
+    What comes meanwhile is kept on disk.
+    """
+    try:
+        return await schema.is_behind(url)
+    except Exception as failure:
+        if not is_away(failure):
+            raise
+        failures.tell(failure)
+        return False
 
 
 @click.command(epilog="Example: ENLACE_PORT=9000 enlace serve")

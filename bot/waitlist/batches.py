@@ -1,9 +1,10 @@
 """Some rows at once: what was known of them, and what they change; nothing is written here."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from pydantic import TypeAdapter
 
 from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
 from domain.hospital.cleaning import Counts
@@ -19,7 +20,7 @@ from domain.hospital.referrals import (
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.hospital.register import Registered
 
-_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_CELLS: TypeAdapter[Cells] = TypeAdapter(dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,14 @@ class Look:
     @classmethod
     def at(cls, row: Row, known: Registered | None) -> "Look":
         """Compare *row* with what is kept."""
-        before: Cells = json.loads(known.cells) if known and known.cells else {}
-        cells = _merged(before, row.cells)
-        changes = frozenset(name for name, _ in before.items() ^ cells.items())
-        return cls(row, known, before, cells, changes)
+        before: Cells = _CELLS.validate_json(known.cells) if known and known.cells else {}
+        return cls(row, known, before, *_put_right(before, row.cells))
+
+    @property
+    def written(self) -> str:
+        """The cells as they are kept; those that stay are not written anew."""
+        kept = self.known.cells if self.known and not self.changes else ""
+        return kept or _CELLS.dump_json(self.cells).decode()
 
     @property
     def is_about_the_patient(self) -> bool:
@@ -167,7 +172,7 @@ class Batch:
             look.row.source,
             self.reading.named(look.cells),
             look.row.digest,
-            _WRITTEN(look.cells),
+            look.written,
         )
         known = look.known
         if known is None:
@@ -180,7 +185,18 @@ class Batch:
             self.linked.append(kept)
 
 
-def _merged(before: Cells, cells: Mapping[str, str | None]) -> Cells:
-    """The cells as they are now; a column that the file does not have stays as it was."""
-    said = {name: value for name, value in cells.items() if value is not None}
-    return {name: value for name, value in {**before, **said}.items() if value}
+def _put_right(before: Cells, said: Mapping[str, str | None]) -> tuple[Cells, frozenset[str]]:
+    """The cells as they are now, and the columns that say otherwise.
+
+    A column that the file does not have stays as it was.
+    """
+    cells, changes = dict(before), set[str]()
+    for name, value in said.items():
+        if value is None or value == before.get(name, ""):
+            continue
+        changes.add(name)
+        if value:
+            cells[name] = value
+        else:
+            del cells[name]
+    return cells, frozenset(changes)

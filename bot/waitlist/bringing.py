@@ -55,6 +55,7 @@ class Bringing:
     progress: Progress = lambda _stage, _rows, _of: None
     _known: Known = field(default_factory=Known)
     _seen: Seen = field(default_factory=Seen)
+    _repeated: pl.DataFrame = field(default_factory=lambda: NOTHING)
     _few: Few = field(default_factory=Few)
 
     async def bring(self, *, only_check: bool = False) -> Outcome:
@@ -82,7 +83,8 @@ class Bringing:
             outcome.read += len(marked)
             outcome.changed += len(new)
             self.progress(CHECKING, outcome.read, extent.rows)
-        outcome.repeated = len(self._seen.repeated())
+        self._repeated = self._seen.repeated()
+        outcome.repeated = len(self._repeated)
         return outcome
 
     async def _recall(self, register: Register) -> Known:
@@ -100,9 +102,8 @@ class Bringing:
     async def _batches(self, outcome: Outcome) -> AsyncIterator[list[Row]]:
         if not outcome.changed:
             return
-        repeated = self._seen.repeated()
         for clean in self._few.all() or self._read_again():
-            counting = clean.join(repeated, on=PLACE, how="anti", maintain_order="left")
+            counting = clean.join(self._repeated, on=PLACE, how="anti", maintain_order="left")
             for part in counting.iter_slices(AT_ONCE):
                 yield [*self._rows(part)]
 

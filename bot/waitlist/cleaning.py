@@ -1,10 +1,11 @@
-"""One way of writing for every cell: dates as ISO, ids without dots, codes without zeros."""
+"""One way of writing for every cell: no blanks around it, dates as ISO, ids without dots."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
-from bot.waitlist.fields import CODES, DATES, RUNS
+from bot.waitlist.fields import CODES, DATES, KEPT, RUNS
 from domain.hospital.national_ids import FACTORS
 
 EXCEL_BEGINS = date(1899, 12, 30)
@@ -13,12 +14,26 @@ LONGEST_RUN = 8
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """*frame* with clean cells; what cannot be understood stays as it is, for the check."""
+    frame = tidied(frame, KEPT)
     dates = [_or_as_it_was(read_date(pl.col(f)).dt.to_string("%Y-%m-%d"), f) for f in DATES]
     codes = [_or_as_it_was(_whole_number(pl.col(field)), field) for field in (*CODES, "C_SALIDA")]
     frame = frame.with_columns(*dates, *codes)
     for run, digit in RUNS:
         frame = frame.with_columns(*_run(run, digit))
     return frame.with_columns(pl.col("EMAIL").str.to_lowercase())
+
+
+def tidied(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """*frame* with *columns* as they were typed, if a spreadsheet made numbers of some texts."""
+    frame = frame.with_columns(trimmed(pl.col(*columns)))
+    has_point = frame.select(pl.col(*columns).str.ends_with(".0").any()).to_dicts()[0]
+    numbers = [name for name, it_has in has_point.items() if it_has]  # there are few
+    return frame.with_columns(pl.col(numbers).str.replace(r"^(\d+)\.0$", "$1"))
+
+
+def trimmed(cell: pl.Expr) -> pl.Expr:
+    """A cell without the blanks around it."""
+    return cell.str.strip_chars(" \t\r\n\u00a0")
 
 
 def read_date(cell: pl.Expr) -> pl.Expr:

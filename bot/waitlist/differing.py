@@ -1,6 +1,8 @@
 """Which rows of an export are new or say something else, without opening what is kept sealed.
 
-A row is known by the number of its referral, and its wording by a digest that is kept beside it.
+A row is known by the number of its referral, and its wording by a digest that is kept beside it: of
+its cells as they stand in the file, so that only those of changed rows have to be cleaned. A row
+that says the same with other blanks is looked at, and found to say nothing new.
 Digests are of 64 bits and keyed; those of another release of polars fit nothing, which costs one
 slow import and changes nothing else.
 """
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from bot.waitlist.cleaning import tidied
 from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE, SOURCE
 
 IDENTIFYING = (
@@ -34,14 +37,16 @@ class Marking:
         return frame.with_columns(self._numbers(frame).alias(NUMBER), digest)
 
     def _numbers(self, frame: pl.DataFrame) -> pl.Series:
-        local = pl.lit("L-") + _some("ID_LOCAL")
-        numbers = frame.select(pl.coalesce(_some("SIGTE_ID"), local)).to_series()
+        own, local = "SIGTE_ID", pl.lit("L-") + _some("ID_LOCAL")
+        named = tidied(frame.select(own, "ID_LOCAL"), [own, "ID_LOCAL"])
+        numbers = named.select(pl.coalesce(_some(own), local)).to_series()
         without = numbers.is_null().arg_true()
         return numbers.scatter(without, self._made_up(frame[without])) if len(without) else numbers
 
     def _made_up(self, frame: pl.DataFrame) -> list[str]:
-        whole = pl.concat_str(pl.col(*IDENTIFYING).fill_null("").str.to_uppercase(), separator="|")
-        return [f"D-{self.index(who)[:20]}" for who in frame.select(whole).to_series()]
+        cells = pl.col(*IDENTIFYING).fill_null("").str.to_uppercase()
+        whole = tidied(frame, IDENTIFYING).select(pl.concat_str(cells, separator="|"))
+        return [f"D-{self.index(who)[:20]}" for who in whole.to_series()]
 
 
 def _some(column: str) -> pl.Expr:

@@ -1,7 +1,6 @@
 """Exports as frames of text: some rows at a time, columns by the names of the norm.
 
-Whatever the file is (.csv in UTF-8 or Latin-1, .xls, .xlsx), a cell is a text without blanks around
-it, and a number that a spreadsheet made of a text is the text again.
+Whatever the file is (.csv in UTF-8 or Latin-1, .xls, .xlsx), a cell is a text, as it stands there.
 """
 
 import csv
@@ -17,6 +16,7 @@ from typing import Any
 import polars as pl
 import python_calamine
 
+from bot.waitlist.cleaning import trimmed
 from bot.waitlist.extent import Extent
 from bot.waitlist.fields import FILE, KEPT, NEEDED, ROW, SHEET, TITLE_ROWS, field_of, header_in
 from bot.waitlist.nameless import nameless
@@ -62,6 +62,7 @@ def _csv(path: Path, extent: Extent) -> Iterator[pl.DataFrame]:
             has_header=False,
             new_columns=[str(n) for n in range(len(top[header]))],
             infer_schema=False,
+            empty_string_is_null=False,
             skip_rows=header + 1,
             truncate_ragged_lines=True,
             row_index_name=ROW,
@@ -151,29 +152,14 @@ def _named(frame: pl.DataFrame, titles: list[str], sheet: str) -> pl.DataFrame:
         if field is not None:
             places.setdefault(field, str(place))
     cells = [
-        _trimmed(pl.col(places[field])).alias(field) if field in places
+        pl.col(places[field]).fill_null("").alias(field) if field in places
         else pl.lit(None, pl.String).alias(field)
         for field in KEPT
     ]  # fmt: skip
     named = frame.select(pl.col(ROW).cast(pl.UInt32), pl.lit(sheet).alias(SHEET), *cells)
-    named = named.with_columns(map(_as_typed, _with_points(named.select(*places))))
-    if (named[NEEDED[0]] != "").all():
+    if named.select(trimmed(pl.col(NEEDED[0])) != "").to_series().all():
         return named
-    return named.filter(pl.any_horizontal(pl.col(*places) != ""))
-
-
-def _trimmed(cell: pl.Expr) -> pl.Expr:
-    return cell.fill_null("").str.strip_chars(" \t\r\n\u00a0")
-
-
-def _with_points(cells: pl.DataFrame) -> list[str]:
-    """The columns in which a spreadsheet may have made numbers of texts: it did so in few."""
-    has_one = cells.select(pl.all().str.ends_with(".0").any())
-    return [name for name, it_has in has_one.to_dicts()[0].items() if it_has]
-
-
-def _as_typed(field: str) -> pl.Expr:
-    return pl.col(field).str.replace(r"^(\d+)\.0$", "$1")
+    return named.filter(pl.any_horizontal(trimmed(pl.col(*places)) != ""))
 
 
 def _text(cell: Any) -> str:

@@ -3,6 +3,7 @@
 A row whose specialty nobody knows yet has no referral; it waits here for its name to be chosen.
 """
 
+import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -15,9 +16,9 @@ from sqlmodel import Field
 
 from domain.hospital.referrals import IN_LINE
 from domain.ids import ReferralId
-from storage.columns import Row, UtcDateTime, inserting, table_of, upsert
+from storage.columns import Row, UtcDateTime, among, inserting, table_of, upsert
 from storage.hospital.referrals import REFERRAL
-from storage.prepared import Prepared
+from storage.prepared import Found, Prepared
 from storage.vault import Vault
 
 AT_ONCE = 5000
@@ -72,6 +73,12 @@ _DIGESTS = Prepared(
     .where(REGISTER.c.number > bindparam("after"))
     .order_by(REGISTER.c.number)
     .limit(bindparam("most"))
+)
+_SOME = Prepared(
+    select(REGISTER)
+    .where(among(REGISTER.c.number, "numbers"))
+    .order_by(REGISTER.c.number)
+    .with_for_update()
 )
 _LINKED = ("referral", "source", "digest")
 _CELLS = ("source", "digest", "missing_since", "sealed")
@@ -130,29 +137,26 @@ class Register:
 
     async def of(self, numbers: Sequence[str]) -> dict[str, Registered]:
         """The rows with these numbers, opened; until the commit nobody else writes them."""
-        query = select(REGISTER).where(REGISTER.c.number.in_(numbers)).order_by(REGISTER.c.number)
-        return {row.number: row for row in await self._opened(query.with_for_update())}
+        found = await _SOME.all(self._connection, numbers=json.dumps(numbers))
+        return {row["number"]: self._open(row) for row in found}
 
     async def after(self, number: str, named: str | None = None) -> list[Registered]:
         """Rows beyond *number* that retention left, opened: all, or those of one name."""
         query = select(REGISTER).where(REGISTER.c.number > number, REGISTER.c.sealed != "")
         if named is not None:
             query = query.where(REGISTER.c.named == named)
-        return await self._opened(query.order_by(REGISTER.c.number).limit(AT_ONCE))
+        query = query.order_by(REGISTER.c.number).limit(AT_ONCE)
+        return [*map(self._open, (await self._connection.execute(query)).mappings())]
 
-    async def _opened(self, query: Any) -> list[Registered]:
-        found = (await self._connection.execute(query)).mappings()
-        return [
-            Registered(
-                row["number"],
-                ReferralId(row["referral"]) if row["referral"] else None,
-                row["source"],
-                row["named"],
-                row["digest"],
-                self._vault.open(row["sealed"]),
-            )
-            for row in found
-        ]
+    def _open(self, row: Found) -> Registered:
+        return Registered(
+            row["number"],
+            ReferralId(row["referral"]) if row["referral"] else None,
+            row["source"],
+            row["named"],
+            row["digest"],
+            self._vault.open(row["sealed"]),
+        )
 
     async def add(self, rows: Sequence[Registered]) -> None:
         """Keep rows that are new."""

@@ -1,8 +1,12 @@
 """The fault laboratory in short, and its books; at length it runs as `python -m bench.faults`."""
 
+import asyncio
+
 import pytest
 
-from bench.faults.laboratory import Plan, laboratory
+from bench.faults.absence import clear_up
+from bench.faults.crowd import Crowd
+from bench.faults.laboratory import Laboratory, Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
 from bench.faults.processes import free_port
 
@@ -74,3 +78,28 @@ async def test_a_short_run_of_the_laboratory_loses_nothing_and_does_nothing_twic
     assert outcome.is_right, outcome
     assert outcome.happened["kill -9"]
     assert sum(outcome.inbox.values()) == 60
+
+
+async def test_whoever_is_started_while_the_database_is_away_keeps_what_comes():
+    plan = Plan(
+        kills=0, messages=40, seconds=60, seed=6, people=20, pause_s=0.3,
+        slow=0, is_postgresql=True, has_telegram=False,
+    )  # fmt: skip
+
+    async with laboratory(plan, free_port()) as built:
+        outcome = await built.run(start_while_away)
+
+    assert outcome.is_right, outcome
+    assert outcome.falls == 0
+    assert sum(outcome.inbox.values()) == 40
+
+
+async def start_while_away(built: Laboratory, crowd: Crowd) -> None:
+    """All processes die; everybody writes, and is heard, before the database is back."""
+    clear_up(built)
+    await asyncio.to_thread(built.server.stop)
+    for role in built.processes.roles:
+        role.kill()
+    async with asyncio.timeout(built.plan.seconds):
+        await crowd.write(built.plan.messages)
+    await asyncio.to_thread(built.server.start)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 
 from bot.setting_up import SettingUp
 from domain.assignments import Outcome
@@ -175,6 +174,6 @@ def test_old_keys_still_open_and_the_newest_one_seals():
     sealed = Vault((old,), "s").seal("Lupita")
 
     assert Vault((new, old), "s").open(sealed) == "Lupita"
-    assert Fernet(new).decrypt(Vault((new, old), "s").seal("x").encode()) == b"x"
+    assert Vault((new,), "s").open(Vault((new, old), "s").seal("x")) == "x"
     assert Vault((new,), "s").index("a") == Vault((old,), "s").index("a")
     assert Vault((new,), "s").index("a") != Vault((new,), "t").index("a")

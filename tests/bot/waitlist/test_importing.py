@@ -238,7 +238,7 @@ async def test_of_a_referral_that_is_named_twice_the_last_row_counts(hospital, t
 
     assert (outcome.read, outcome.repeated, outcome.written.entered) == (3, 2, 1)
     async with hospital.reading() as unit:
-        assert '"COMUNA": "Paine"' in (await unit.register.of(["700"]))["700"].cells
+        assert '"COMUNA":"Paine"' in (await unit.register.of(["700"]))["700"].cells
 
 
 async def test_a_child_who_is_referred_twice_is_one_patient(hospital, tmp_path):
