@@ -6,6 +6,7 @@ from functools import cached_property
 
 from transitions import Machine
 
+from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
 from dialogs.slips import DECIDING, FOLIO, begun, is_slip, unknown
@@ -23,19 +24,11 @@ from dialogs.table import (
     serves,
 )
 from domain.allowance import check_may_look_up
-from domain.assignments import Assignment
-from domain.contacts import Contact
 from domain.conversations import Conversation, Place, go, step_back
-from domain.duplicates import Dismissal
 from domain.errors import DomainError, NotYours
-from domain.events import Decision, Entity
-from domain.evidence import Draft
-from domain.hospital.views import seen_after
+from domain.events import Decision
 from domain.messages import Choice, Message, Words
-from domain.proposals import NewLimit, Proposal
-from domain.proposals import seen_after as limits_after
 from domain.reports import Report
-from domain.requests import Request, RequestStatus
 from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)
@@ -48,6 +41,7 @@ WITH_WORDS = {
     "duplicate.compare": "duplicate.join",
     "desk.return": "desk.return-because",
 }
+_WITHOUT_WORDS = {further: command for command, further in WITH_WORDS.items()}
 PSEUDO_STATES = (HOME, BACK, STAY)
 
 
@@ -190,7 +184,28 @@ def take_turn(book: Book, scene: Scene) -> Turn:
     except NotYours:
         return _missed(book, scene)
     except DomainError as refusal:
-        return _show(book, scene, Decision(), (Words(refusal.key, refusal.params),))
+        said = (Words(refusal.key, refusal.params),)
+        return _ask_instead(book, scene, said) or _show(book, scene, Decision(), said)
+
+
+def _ask_instead(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn | None:
+    """Where the words after a command are no answer to its question, say so and ask it.
+
+    None where there was no question to answer, or it is refused as well, or the command alone
+    would decide something: whoever named another crew did not ask for the fittest.
+    """
+    command = _WITHOUT_WORDS.get(scene.intent.trigger, "")
+    bare = replace(scene, intent=replace(scene.intent, trigger=command, rest=""))
+    asked = book.find(bare)
+    if asked is None:
+        return None
+    try:
+        turn = _make(book, *asked, bare)
+    except DomainError:
+        return None
+    if turn.decision != Decision():
+        return None
+    return replace(turn, reply=replace(turn.reply, paragraphs=(*said, *turn.reply.paragraphs)))
 
 
 def _missed(book: Book, scene: Scene) -> Turn:
@@ -229,7 +244,7 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     decision = move.act(scene) if move.act else Decision()
     conversation = _moved(scene, move)
     history = told_of(scene, decision.events)
-    after = replace(_after(scene, decision), conversation=conversation, history=history)
+    after = replace(seen_after(scene, decision), conversation=conversation, history=history)
     said = (Words(move.says, _facts(after)),) if move.says else ()
     return replace(_show(book, after, decision, said), gathers=move.gathers)
 
@@ -277,57 +292,6 @@ def door_to(report: Report, scene: Scene) -> str:
     if liaison and report.category.area in liaison.areas:
         return "desk.report"
     return "own.open" if report.reporter == scene.person.contact.id else ""
-
-
-def _after(scene: Scene, decision: Decision) -> Scene:
-    """The scene as it will be once *decision* is applied, so that the reply shows it."""
-    for entity in decision.changed:
-        scene = _with(scene, entity)
-        if scene.household:
-            scene = replace(scene, household=scene.household.after(entity))
-        if scene.hour:
-            scene = replace(scene, hour=seen_after(scene.hour, entity))
-    return scene
-
-
-def _with(scene: Scene, entity: Entity) -> Scene:
-    match entity:
-        case Report():
-            return _with_report(scene, entity)
-        case Request():
-            return _with_request(scene, entity)
-        case Draft():
-            return replace(scene, draft=entity)
-        case Assignment():
-            return replace(scene, assignment=entity)
-        case Dismissal():
-            apart = (entity.first, entity.second)
-            alike = tuple(each for each in scene.alike if each.report.id not in apart)
-            scene = replace(scene, alike=alike)
-        case Proposal() | NewLimit():
-            scene = replace(scene, limits=limits_after(scene.limits, entity))
-        case Contact():
-            scene = replace(scene, person=replace(scene.person, contact=entity))
-        case _:
-            pass
-    return scene
-
-
-def _with_report(scene: Scene, changed: Report) -> Scene:
-    mine = (changed if report.id == changed.id else report for report in scene.mine)
-    return replace(
-        scene,
-        report=changed,
-        mine=tuple(report for report in mine if report.is_open),
-        queue=tuple(report for report in scene.queue if report.id != changed.id),
-        overdue=tuple(r for r in scene.overdue if r.id != changed.id or changed.is_open),
-    )
-
-
-def _with_request(scene: Scene, changed: Request) -> Scene:
-    others = (request for request in scene.requests if request.id != changed.id)
-    waiting = tuple(r for r in (*others, changed) if r.status is RequestStatus.OPEN)
-    return replace(scene, request=changed, requests=waiting)
 
 
 def _facts(scene: Scene) -> dict[str, str | int]:

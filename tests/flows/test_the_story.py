@@ -76,6 +76,25 @@ async def test_what_a_liaison_decides_stands_in_the_history_that_answers_it(talk
     assert (lines[-1]["event"].params["crew"], lines[-1]["name"]) == ("Norte", "Marta")
 
 
+@pytest.mark.parametrize("day", ["ayer", "cuando se pueda"])
+async def test_a_day_that_cannot_be_is_explained_and_asked_for(assigned, day):
+    told = await assigned.say(LEAD, f"ampliar SL-1 {day}")
+    assert told[0].startswith("refusal-")
+    assert told[1:] == ["extend-until"]
+
+    assert await assigned.say(LEAD, "en 10 días") == ["extend-why"]
+    assert await assigned.say(LEAD, "falta material") == ["extension-requested", "crew-menu"]
+    assert await assigned.say(LEAD, f"ampliar SL-1 {day}") == ["refusal-request-pending", "crew-menu"]
+
+
+async def test_a_crew_that_nobody_knows_is_explained_and_no_other_is_chosen(talk):
+    await talk.report()
+    await talk.hear(LIAISON)
+
+    assert await talk.say(LIAISON, "asignar SL-1 nadie") == ["refusal-crew-unknown", "desk-home"]
+    assert (await talk.by_folio()).status is ReportStatus.RECEIVED
+
+
 @pytest.mark.parametrize("day", ["15/12/2026", "2026-12-15", "15-12"])
 async def test_a_day_in_figures_is_no_folio_where_a_day_is_asked_for(assigned, day):
     await assigned.say(LEAD, "ampliar SL-1")
