@@ -3,8 +3,8 @@
     python -m bench.waitlist --rows 1000000
 
 Each step is a process of its own, so that its peak memory is its own, and finds the files where the
-machine still remembers them. The measure is polars alone reading the same file into memory. SQLite; the rows are those of demo/hospital/exports.py, of which
-the last step changes six in a hundred.
+machine still remembers them. The measure is polars alone reading the same file into memory. SQLite;
+the rows are those of demo/hospital/exports.py, of which the last step changes six in a hundred.
 """
 
 import argparse
