@@ -75,7 +75,7 @@ class Breaker:
         """Break something other than a process, now and then, each in its turn."""
         while not self.is_over:
             for name in self.chance.sample(sorted(self.others), len(self.others)):
-                await asyncio.sleep(self.chance.uniform(0.5, 1.5) * every_s)
+                await self._rest(self.chance.uniform(0.5, 1.5) * every_s)
                 if self.is_over:
                     return
                 self.happened[name] += 1
@@ -83,6 +83,12 @@ class Breaker:
                 await self.others[name]()
                 if name in OF_THE_DATABASE:
                     self.outages.append((began, time.monotonic()))
+
+    async def _rest(self, seconds: float) -> None:
+        """Let some time pass, or what is left of the run."""
+        until = time.monotonic() + seconds
+        while not self.is_over and time.monotonic() < until:
+            await asyncio.sleep(STEP_S)
 
 
 def away(
