@@ -88,3 +88,11 @@ def test_a_seal_is_told_to_be_of_the_newest_key_only_by_that_key():
     assert both.is_newest(both.seal("x"))
     assert both.is_newest("")
     assert not both.is_newest(old.seal("x"))
+
+
+def test_in_two_rounds_every_process_can_open_what_any_seals():
+    before, behind, in_front = (Vault(keys, "s") for keys in ((OLD,), (OLD, NEW), (NEW, OLD)))
+
+    for first, second in ((before, behind), (behind, in_front)):
+        assert all(one.fits(other.seal("x")) for one in (first, second) for other in (first, second))
+    assert not before.fits(in_front.seal("x"))
