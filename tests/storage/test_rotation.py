@@ -94,5 +94,7 @@ def test_in_two_rounds_every_process_can_open_what_any_seals():
     before, behind, in_front = (Vault(keys, "s") for keys in ((OLD,), (OLD, NEW), (NEW, OLD)))
 
     for first, second in ((before, behind), (behind, in_front)):
-        assert all(one.fits(other.seal("x")) for one in (first, second) for other in (first, second))
+        assert all(
+            one.fits(other.seal("x")) for one in (first, second) for other in (first, second)
+        )
     assert not before.fits(in_front.seal("x"))
