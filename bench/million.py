@@ -57,7 +57,8 @@ ROWS = (
     """insert into report (id, folio, folio_key, folio_plain, category, opened_at, deadline,
       description, address, latitude, longitude, photos, status, crew, ended_at, next_look_at)
       {numbers}
-    select 'r' || n, 'R-' || n, 'R-' || n, 'R' || n, 'category-' || (n % {categories}), {opened}, {deadline},
+    select 'r' || n, 'R-' || n, 'R-' || n, 'R' || n, 'category-' || (n % {categories}),
+      {opened}, {deadline},
       'Bache profundo frente a la escuela', 'Av. del Roble 120', 25.6 + (n * 37 % 10007) / 100000.0,
       -100.3 + (n * 53 % 10009) / 100000.0, '[]',
       case when n < {past} then 'concluded'
