@@ -230,6 +230,20 @@ async def test_an_exit_in_the_export_discharges_and_its_withdrawal_restores(hosp
     assert (await referral(hospital, "700")).state is ReferralState.WAITING
 
 
+async def test_other_blanks_around_a_cell_say_nothing_new_and_are_known_from_then_on(
+    hospital, tmp_path
+):
+    await brought(hospital, an_export(tmp_path, SOFIA))
+    blank = an_export(tmp_path, SOFIA | {"COMUNA": " Buin ", "NOMBRES": "SOFÍA\u00a0"})
+    spaced = an_export(tmp_path, SOFIA | {"COMUNA": "Buin  ", "NOMBRES": "SOFÍA"}, name="two.csv")
+
+    first, second = await brought(hospital, blank), await brought(hospital, spaced)
+    again = await brought(hospital, spaced)
+
+    assert (first.written.corrected, second.written.corrected) == (1, 0)  # Buin, and then nothing
+    assert (second.changed, again.changed) == (1, 0)
+
+
 async def test_of_a_referral_that_is_named_twice_the_last_row_counts(hospital, tmp_path):
     first = an_export(tmp_path, SOFIA, SOFIA | {"COMUNA": "Buin"}, name="one.csv")
     second = an_export(tmp_path, SOFIA | {"COMUNA": "Paine"}, name="two.csv")
