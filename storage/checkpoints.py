@@ -12,7 +12,7 @@ from pathlib import Path
 
 import structlog
 
-ROWS = 1000  # changed since the last time; a turn changes about twenty
+ROWS = 1000  # changed since the last time
 LONGEST_LOG = 20_000  # pages, 80 MB; from there on the writer copies what is left
 
 log = structlog.get_logger()
