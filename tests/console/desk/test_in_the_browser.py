@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as Tab
 from playwright.async_api import expect
 
@@ -16,13 +15,13 @@ from console.places import OpenPage, Page
 from console.routes import PLACES
 from domain.users import RIGHTS, UserRole
 from tests.builders import POTHOLE
+from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser
 from tests.console.desk.test_places import OF_THE_LAMPS, filled, parameters
 from tests.console.desk.town import Browser, Town
 from tests.emulators.server import serving
 
 SIZES = ((1280, 800), (360, 740))
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LARGEST, PATIENCE_MS = 100_000, 90_000
 # What stands in a path; whoever may see everything finds something there.
@@ -114,19 +113,13 @@ async def faults(page: Tab, path: str, sizes=SIZES) -> list[str]:
     for wide in sizes:
         await page.set_viewport_size(size(wide))
         page.faults += ["scrolls sideways"] * await page.evaluate(IS_WIDE)
-        page.faults += await violations(page, RULES)
+        page.faults += await violations(page)
         found += [f"{path} at {wide[0]}: {fault}" for fault in page.faults]
         page.faults.clear()
     return found
 
 
 IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
-
-
-async def violations(page: Tab, rules) -> list[str]:
-    """What axe finds, each with the first place of it."""
-    found = (await Axe().run(page, options=rules)).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
 def room(path: str) -> str:

@@ -5,19 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from console.visiting import digest, new_key
 from domain.contacts import Contact
 from domain.ids import ContactId, UserId
 from domain.users import Session, User, UserRole
+from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser
 from tests.console.test_in_the_browser import Telephone, city
 
 __all__ = ["browser", "city"]
 SHOTS = os.environ.get("ENLACE_SHOTS", "")
-ADVISED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 pytestmark = in_a_browser
 
@@ -42,13 +41,14 @@ async def signed_in(service, browser, url: str, role: UserRole, **window):
 
 async def is_fine(page, name: str) -> None:
     """Nothing to fix for those who see, hear or move otherwise, and no scrolling sideways."""
+    await page.wait_for_load_state()
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": ADVISED}})
-    await page.wait_for_load_state()  # with its styles, where a link was just followed
+    found = await violations(page)
     wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert [each["id"] for each in found.response["violations"]] == []
-    assert wide <= 0
+
+    assert found == [], name
+    assert wide <= 0, name
 
 
 @pytest.mark.parametrize(
