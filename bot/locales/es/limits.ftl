@@ -47,7 +47,11 @@ limits-why-late-anyway = Aun con poco trabajo sale a tiempo menos de { $level } 
 limits-why-unexplained = No sugiero límite: en { $category } salió a tiempo { $in-time } % de { $own } reportes, casi igual con poco trabajo que con mucho. Si hay atrasos, vienen de otra cosa: revisa los vencidos y los detenidos.
 limits-why-too-few = No sugiero límite: todavía no hay bastante historia (concluyó { $concluded } reportes en un año). Pon el número que te parezca.
 limits-why-unknown = Todavía no reviso su historia; lo hago cada noche.
-limits-stuck = Ahora mismo: { $overdue } vencidos, { $asked } con solicitud abierta y { $still } sin movimiento en dos semanas.
+limits-stuck =
+    Ahora mismo: { $overdue ->
+        [one] 1 vencido
+       *[other] { $overdue } vencidos
+    }, { $asked } con solicitud abierta y { $still } sin movimiento en dos semanas.
 limits-proposed = Sugiero cambiar el límite de { $limit } a *{ $proposed }*. ¿Qué hacemos?
 limits-type = ¿Cuántos reportes activos puede llevar { $crew }? Ahora son { $limit }. Escribe el número.
 limit-set = Listo, el límite quedó cambiado.
