@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -10,6 +11,7 @@ import structlog
 import uvicorn
 
 from bot import failures
+from bot.announcing import tell_ready
 from bot.app import create_app, reconciling
 from bot.inherited import inherited
 from bot.service import Service, open_service, run_loops
@@ -48,6 +50,7 @@ async def serve(
         else:
             if settings.metrics_port:
                 service.metrics.listen(settings.host, settings.metrics_port)
+            tell_ready()
             await service.stopping.wait()
         if clock:
             await schedule.stop()
@@ -78,6 +81,15 @@ async def drain(service: Service, loops: asyncio.Task[None]) -> None:
     await service.rescuing.leave()
 
 
+class _Server(uvicorn.Server):
+    """Tells when its door is open."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            tell_ready()
+
+
 async def _web(service: Service, schedule: Schedule | None) -> None:
     def is_stopping() -> bool:
         return server.should_exit
@@ -91,7 +103,7 @@ async def _web(service: Service, schedule: Schedule | None) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     await server.serve(inherited())
 
 

@@ -2,9 +2,9 @@
 
     python -m bench.faults.deploy --postgresql --a-second 100 --seconds 60
 
-With PostgreSQL there are two processes of the web behind a balancer, two workers and a scheduler,
-and the order is that of `docs/operations/deploying.md`; with SQLite there is the one process, whose
-door is a socket that stays open, as systemd keeps it.
+With PostgreSQL there are two processes of the web behind a balancer, two workers and a scheduler;
+with SQLite there is the one process, beside which a second opens at the same door while the first
+starts anew. The order is that of `docs/operations/deploying.md`.
 Exits with 1 if anything was lost, handled twice, out of order or not answered.
 """
 
@@ -16,6 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from bench.faults.absence import clear_up
 from bench.faults.crowd import Crowd
@@ -23,6 +24,7 @@ from bench.faults.laboratory import Laboratory, Outcome, Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger
 from bench.faults.processes import Processes, Role, free_port
 from bench.faults.table import print_outcome
+from tests.emulators.systemd import Ear
 
 POLL_S = 0.05
 READY_WITHIN_S = 30
@@ -42,24 +44,58 @@ async def roll(built: Laboratory, crowd: Crowd) -> None:
         await asyncio.sleep(between)
         stops.append(await _restart(built.processes, role))
     await writing
-    took = time.monotonic() - began
+    _tell(plan, crowd, took=time.monotonic() - began, stops=stops)
+
+
+async def hand_over(built: Laboratory, crowd: Crowd) -> None:
+    """Restart the one process while people write; another stands in for it meanwhile."""
+    clear_up(built)
+    plan, processes, (first,) = built.plan, built.processes, built.processes.roles
+    writing = asyncio.create_task(crowd.write_steadily(plan.messages, plan.pause_s))
+    began = time.monotonic()
+    await asyncio.sleep(plan.messages * plan.pause_s / 2)
+    with Ear(built.folder / "ear") as ear:
+        second = _beside(first, ear, built.folder)
+        standing_in = asyncio.create_task(second.keep_running())
+        await ear.ready(READY_WITHIN_S)
+        first.environment = first.environment | ear.environment
+        stopped = await _stop(processes, first)
+        await ear.ready(READY_WITHIN_S)
+        await second.stop()
+        await standing_in
+    await writing
+    _tell(plan, crowd, took=time.monotonic() - began, stops=[stopped])
+
+
+def _beside(first: Role, ear: Ear, folder: Path) -> Role:
+    """A second process at the same door, with a spool of its own."""
+    spool = {"ENLACE_SPOOL_URL": f"file:{folder / 'media' / 'spool' / 'beside'}"}
+    own = first.environment | spool | ear.environment
+    return Role(first.command, own, folder / "beside.log", first.url, first.door)
+
+
+async def _restart(processes: Processes, role: Role) -> float:
+    """Restart *role* and wait until it is ready; how long it took to stop."""
+    before, stopped = role.process, await _stop(processes, role)
+    while role.process is before:
+        await asyncio.sleep(POLL_S)
+    await processes.ready(READY_WITHIN_S, role.url)
+    return stopped
+
+
+async def _stop(processes: Processes, role: Role) -> float:
+    began = time.monotonic()
+    await role.restart()
+    processes.restarts += 1
+    return time.monotonic() - began
+
+
+def _tell(plan: Plan, crowd: Crowd, *, took: float, stops: Sequence[float]) -> None:
     print(
         f"{plan.messages} messages, {crowd.posts} webhooks in {took:.0f} s;"
         f" {len(stops)} restarts, the slowest stopped within {max(stops):.1f} s",
         flush=True,
     )
-
-
-async def _restart(processes: Processes, role: Role) -> float:
-    """Restart *role* and wait until it is ready; how long it took to stop."""
-    before, began = role.process, time.monotonic()
-    await role.restart()
-    processes.restarts += 1
-    stopped = time.monotonic() - began
-    while role.process is before:
-        await asyncio.sleep(POLL_S)
-    await processes.ready(READY_WITHIN_S, role.url)
-    return stopped
 
 
 def waits(ledger: Ledger, accepted: Iterable[Accepted], numbers: Sequence[str]) -> list[float]:
@@ -76,7 +112,7 @@ def waits(ledger: Ledger, accepted: Iterable[Accepted], numbers: Sequence[str]) 
 
 async def run(plan: Plan) -> Outcome:
     async with laboratory(plan, free_port()) as built:
-        outcome = await built.run(roll)
+        outcome = await built.run(roll if plan.is_postgresql else hand_over)
         numbers = [member.address.external_id for member in built.everybody]
         accepted = itertools.chain.from_iterable(w.accepted for w in built.weathers)
         found = waits(built.ledger, accepted, numbers)

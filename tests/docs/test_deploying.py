@@ -81,6 +81,19 @@ def test_what_a_unit_sets_is_not_in_the_file_which_would_win():
             assert f"\n{setting.partition('=')[0]}=" not in ENVIRONMENT
 
 
+def test_a_restart_returns_when_the_process_is_ready_however_long_a_migration_takes():
+    for unit in RUNNING:
+        assert lines(unit, "Type") == ["notify"]
+        assert lines(unit, "TimeoutStartSec") == ["infinity"]
+
+
+def test_two_processes_at_one_door_have_a_spool_each():
+    assert lines(DEPLOY / "enlace.service", "Environment") == []
+    assert lines(DEPLOY / "enlace-beside.service", "Environment") == [
+        "ENLACE_SPOOL_URL=file:/var/lib/enlace/spool/beside"
+    ]
+
+
 def test_the_page_copies_files_that_are_there_and_leaves_none_out():
     named = set(re.findall(r"deploy/([\w@.-]+\.(?:service|socket|timer|conf|env))", PAGE))
 
@@ -90,6 +103,7 @@ def test_the_page_copies_files_that_are_there_and_leaves_none_out():
 def test_the_door_of_the_one_process_stays_open_and_a_balancer_finds_those_of_several_closed():
     assert [path.name for path in DEPLOY.glob("*.socket")] == ["enlace.socket"]
     assert lines(DEPLOY / "enlace.service", "Requires") == ["enlace.socket"]
+    assert lines(DEPLOY / "enlace-beside.service", "Sockets") == ["enlace.socket"]
     assert "proxy_next_upstream error" in (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bench.faults.absence import clear_up
 from bench.faults.crowd import Crowd
+from bench.faults.deploy import hand_over
 from bench.faults.laboratory import Laboratory, Plan, laboratory
 from bench.faults.ledger import Accepted, Ledger, Troubles, compare, weigh
 from bench.faults.processes import free_port
@@ -78,6 +79,20 @@ async def test_a_short_run_of_the_laboratory_loses_nothing_and_does_nothing_twic
     assert outcome.is_right, outcome
     assert outcome.happened["kill -9"]
     assert sum(outcome.inbox.values()) == 60
+
+
+async def test_a_release_beside_the_one_before_loses_nothing_and_does_nothing_twice():
+    plan = Plan(
+        kills=0, messages=100, seconds=0, seed=7, people=50, pause_s=0.1,
+        slow=0, keeps_doors=True, has_telegram=False,
+    )  # fmt: skip
+
+    async with laboratory(plan, free_port()) as built:
+        outcome = await built.run(hand_over)
+
+    assert outcome.is_right, outcome
+    assert (outcome.falls, outcome.refused) == (0, 0)
+    assert sum(outcome.inbox.values()) == 100
 
 
 async def test_whoever_is_started_while_the_database_is_away_keeps_what_comes():
