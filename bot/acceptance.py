@@ -60,6 +60,7 @@ class Acceptance:
                 for path, failure in fates:
                     if failure is not None:
                         await self._settle(path, failure)
+            self.spool.recount()
 
     async def _bring(self, found: InboundMessage | Exception) -> None:
         """Keep one together with those beside it; they are gathered in the order of the spool."""

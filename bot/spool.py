@@ -39,14 +39,19 @@ class Spool:
     messages: int = 0
     bytes: int = 0
     _numbers: Iterator[int] = field(default_factory=count)
+    _underway: dict[str, int] = field(default_factory=dict)
 
     def open(self) -> None:
         """Count what is there; files that were not finished go."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for broken in self.folder.glob("*.part"):
             broken.unlink()
-        sizes = [path.stat().st_size for path in self.folder.glob(f"*{WAITING}")]
-        self.messages, self.bytes = len(sizes), sum(sizes)
+        self.recount()
+
+    def recount(self) -> None:
+        """Count what waits: files may have gone by other hands, or before a removal failed."""
+        sizes = _sizes(self.folder) | self._underway
+        self.messages, self.bytes = len(sizes), sum(sizes.values())
 
     async def put(self, message: InboundMessage) -> None:
         """Keep *message* past any crash; raises SpoolFull, or OSError where the disk fails."""
@@ -54,14 +59,17 @@ class Spool:
         is_full = self.messages >= self.most_messages or self.bytes + len(sealed) > self.most_bytes
         if is_full:
             raise SpoolFull
-        name = f"{time_ns():020}-{next(self._numbers):06}"
+        name = f"{time_ns():020}-{next(self._numbers):06}{WAITING}"
+        self._underway[name] = len(sealed)
         self.messages += 1
         self.bytes += len(sealed)
         try:
-            await to_thread.run_sync(_write, self.folder, name, sealed)
+            await to_thread.run_sync(_write, self.folder / name, sealed)
         except BaseException:
             self._less(len(sealed))
             raise
+        finally:
+            del self._underway[name]
 
     async def is_empty(self) -> bool:
         """Whether no process has put anything here that still waits."""
@@ -69,7 +77,7 @@ class Spool:
 
     async def oldest(self, most: int) -> list[Path]:
         """The first few, in the order in which they came; there may be a hundred thousand."""
-        found = await to_thread.run_sync(lambda: nsmallest(most, _waiting(self.folder)))
+        found = await to_thread.run_sync(lambda: nsmallest(most, _names_in(self.folder)))
         return [self.folder / name for name in found]
 
     async def read(self, paths: Sequence[Path]) -> list[InboundMessage | Exception]:
@@ -112,15 +120,15 @@ class Spool:
         self.bytes -= size
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file that is there whole or not at all, also when the power fails."""
-    part = folder / f"{name}.part"
+    part = path.with_suffix(".part")
     with part.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    part.rename(folder / f"{name}{WAITING}")
-    descriptor = os.open(folder, os.O_RDONLY)
+    part.rename(path)
+    descriptor = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -135,11 +143,24 @@ def _all_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in (WAITING, REFUSED))
 
 
-def _waiting(folder: Path) -> Iterator[str]:
+def _waiting(folder: Path) -> Iterator[os.DirEntry[str]]:
     if not folder.exists():  # nobody ever had to
         return
     with os.scandir(folder) as entries:
-        yield from (entry.name for entry in entries if entry.name.endswith(WAITING))
+        yield from (entry for entry in entries if entry.name.endswith(WAITING))
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    return (entry.name for entry in _waiting(folder))
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """How many bytes each file has that waits."""
+    sizes = dict[str, int]()
+    for entry in _waiting(folder):
+        with suppress(FileNotFoundError):
+            sizes[entry.name] = entry.stat().st_size
+    return sizes
 
 
 def _remove(path: Path) -> int:

@@ -171,6 +171,34 @@ async def test_nothing_on_disk_can_be_read_without_the_key(tmp_path):
     assert LEAD.external_id.encode() not in file.read_bytes()
 
 
+async def test_what_other_hands_take_away_sends_nobody_behind_it(database, tmp_path, clock):
+    acceptance = accepting(database, clock, a_spool(tmp_path))
+    for number in range(3):
+        await acceptance.spool.put(numbered(number))
+    a_files(tmp_path)[1].unlink()
+
+    await acceptance.drain()
+    await acceptance.keep(numbered(3))
+
+    assert (acceptance.spool.messages, acceptance.spool.bytes) == (0, 0)
+    assert len(await texts(database)) == 3
+    assert a_files(tmp_path) == []
+
+
+async def test_one_that_is_being_written_is_counted_once(tmp_path):
+    spool = a_spool(tmp_path)
+    putting = [asyncio.create_task(spool.put(numbered(number))) for number in range(20)]
+    counted = []
+    while not all(task.done() for task in putting):
+        await asyncio.sleep(0)
+        spool.recount()
+        counted.append(spool.messages)
+    spool.recount()
+
+    assert set(counted) <= {0, 20}  # the first look is before any has begun
+    assert (spool.messages, spool.bytes) == (20, sum(f.stat().st_size for f in a_files(tmp_path)))
+
+
 async def test_one_that_nobody_can_read_does_not_hold_up_the_others(database, tmp_path, clock):
     acceptance = accepting(database, clock, a_spool(tmp_path))
     await acceptance.spool.put(numbered(1))
