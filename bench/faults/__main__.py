@@ -31,6 +31,7 @@ def read_plan() -> Plan:
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two messages")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--webs", type=int, default=1, help="doors behind a balancer")
     parser.add_argument("--no-telegram", action="store_true", help="processes start faster")
     parser.add_argument("--strikes", type=int, default=0, help="kills as Twilio takes a message")
     parser.add_argument("--spoil-every", type=float, default=8.0, help="seconds; all but kills")
@@ -45,6 +46,7 @@ def read_plan() -> Plan:
         people=asked.people,
         pause_s=asked.pause,
         is_postgresql=asked.postgresql,
+        webs=asked.webs,
         has_telegram=not asked.no_telegram,
         strikes=asked.strikes,
         spoil_every_s=asked.spoil_every,

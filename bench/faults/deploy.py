@@ -58,7 +58,7 @@ async def hand_over(built: Laboratory, crowd: Crowd) -> None:
         second = _beside(first, ear, built.folder)
         standing_in = asyncio.create_task(second.keep_running())
         await ear.ready(READY_WITHIN_S)
-        first.environment = first.environment | ear.environment
+        first.environment = {**first.environment, **ear.environment}
         stopped = await _stop(processes, first)
         await ear.ready(READY_WITHIN_S)
         await second.stop()
@@ -70,7 +70,7 @@ async def hand_over(built: Laboratory, crowd: Crowd) -> None:
 def _beside(first: Role, ear: Ear, folder: Path) -> Role:
     """A second process at the same door, with a spool of its own."""
     spool = {"ENLACE_SPOOL_URL": f"file:{folder / 'media' / 'spool' / 'beside'}"}
-    own = first.environment | spool | ear.environment
+    own = {**first.environment, **spool, **ear.environment}
     return Role(first.command, own, folder / "beside.log", first.url, first.door)
 
 

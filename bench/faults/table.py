@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from bench.faults.laboratory import BESIDE, Outcome
+from bench.faults.laboratory import ALONE, BESIDE, Outcome
 
 
 def print_outcome(outcome: Outcome, command: str) -> None:
@@ -14,9 +14,10 @@ def print_outcome(outcome: Outcome, command: str) -> None:
 
 def lines(outcome: Outcome, command: str) -> Iterable[str]:
     """The whole account, line by line."""
-    several = f"PostgreSQL, {outcome.plan.webs + len(BESIDE) - 1} processes"
-    database = several if outcome.plan.is_postgresql else "SQLite, one process"
-    yield f"{datetime.now(UTC):%Y-%m-%d}, {database}, {outcome.took_s:.0f} s: `{command}`"
+    beside = len(BESIDE if outcome.plan.is_postgresql else ALONE) - 1
+    database = "PostgreSQL" if outcome.plan.is_postgresql else "SQLite"
+    processes = f"{database}, processes: {outcome.plan.webs + beside}"
+    yield f"{datetime.now(UTC):%Y-%m-%d}, {processes}, {outcome.took_s:.0f} s: `{command}`"
     yield from ("", "| what | number |", "|---|---|")
     for what, number in (*_done(outcome), *_came_of_it(outcome)):
         yield f"| {what} | {number} |"
