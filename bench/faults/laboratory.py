@@ -50,6 +50,7 @@ from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 
 READY_WITHIN_S = 60
+ONE_PERSON_S = 6  # what WhatsApp asks for between two messages to one person
 LOSES_STATUS = 0.1
 STUCK = timedelta(minutes=3)
 BESIDE, ALONE = ("web", "worker", "worker", "scheduler"), ("serve",)
@@ -226,9 +227,11 @@ class Laboratory:
     async def _calm(self, processes: Processes) -> bool:
         """All is mended; wait until the service has nothing left to do. Whether it came to that.
 
-        What a dead process was sending is taken up after two minutes; here they pass at once.
+        What a dead process was sending is taken up after two minutes; here they pass at once. All
+        the replies to one person may wait still, where kills let none of them out.
         """
-        until = time.monotonic() + self.plan.quiet_s
+        for_one = ONE_PERSON_S * self.plan.messages / self.plan.people
+        until = time.monotonic() + max(self.plan.quiet_s, for_one)
         await processes.ready(READY_WITHIN_S)
         await self.clock.move(self.database, STUCK)
         await processes.restart_all()

@@ -111,10 +111,9 @@ class Bringing:
         return (cleaned(new) for _, new in self._changed(Extent(self.paths)))
 
     def _rows(self, part: pl.DataFrame) -> Iterator[Row]:
-        known = zip(
-            part[NUMBER], part[DIGEST], part.select(KEPT).iter_rows(named=True), strict=True
-        )
-        return (Row(number, digest, cells, self.source) for number, digest, cells in known)
+        columns = (part[name].to_list() for name in (NUMBER, DIGEST, *KEPT))
+        for number, digest, *cells in zip(*columns, strict=True):
+            yield Row(number, digest, dict(zip(KEPT, cells, strict=True)), self.source)
 
     async def _write(self, rows: Sequence[Row], run: Run, outcome: Outcome) -> None:
         async with self.database.unit() as unit:

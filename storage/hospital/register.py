@@ -4,7 +4,7 @@ A row whose specialty nobody knows yet has no referral; it waits here for its na
 """
 
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
@@ -163,20 +163,19 @@ class Register:
         await _ADD.run_many(self._connection, [self._to_row(row) for row in rows])
 
     async def rewrite(self, rows: Sequence[Registered]) -> None:
-        """Keep the new cells of rows whose referral and name stay: no index is touched."""
-        await self._change(_CELLS, map(self._to_row, rows))
+        """Keep the new cells of rows whose referral and name stay."""
+        await self._change(_CELLS, [self._to_row(row) for row in rows])
 
     async def replace(self, rows: Sequence[Registered]) -> None:
         """Keep rows that were known before as they are now."""
-        await self._change(_ALL, map(self._to_row, rows))
+        await self._change(_ALL, [self._to_row(row) for row in rows])
 
     async def link(self, rows: Sequence[Registered]) -> None:
         """Note what became of rows whose cells and name are kept as they are."""
-        await self._change(_LINKED, map(asdict, rows))
+        await self._change(_LINKED, [asdict(row) | {"sought": row.number} for row in rows])
 
-    async def _change(self, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-        values = [{n: row[n] for n in names} | {"sought": row["number"]} for row in rows]
-        await _changing(names).run_many(self._connection, values)
+    async def _change(self, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+        await _changing(names).run_many(self._connection, rows)
 
     async def names(self) -> list[tuple[str, int]]:
         """How specialties are named, with how many rows name them so, most first."""
@@ -229,6 +228,7 @@ class Register:
     def _to_row(self, row: Registered) -> dict[str, Any]:
         return {
             "number": row.number,
+            "sought": row.number,
             "referral": row.referral,
             "source": row.source,
             "named": row.named,
