@@ -8,7 +8,9 @@ import os
 import socket
 from collections.abc import Mapping
 
-from bot import failures
+import structlog
+
+log = structlog.get_logger()
 
 READY = b"READY=1"
 
@@ -23,4 +25,4 @@ def tell_ready(environment: Mapping[str, str] = os.environ) -> None:
             told.connect(address.replace("@", "\0", 1) if address[0] == "@" else address)
             told.send(READY)
     except OSError as failure:
-        failures.tell(failure)
+        log.warning("nobody hears that we are ready", action="unheard", kind=type(failure).__name__)

@@ -27,7 +27,7 @@ from bench.faults.table import print_outcome
 from tests.emulators.systemd import Ear
 
 POLL_S = 0.05
-READY_WITHIN_S = 30
+READY_WITHIN_S = 60
 ORDER = ("scheduler", "worker", "web", "serve")
 TO_SPARE = 3  # times as many may go out as come in: how long Twilio's limit takes is not asked here
 EACH_AFTER_S = 12  # seconds between two messages of one person: WhatsApp's limit is not met
@@ -57,12 +57,14 @@ async def hand_over(built: Laboratory, crowd: Crowd) -> None:
     with Ear(built.folder / "ear") as ear:
         second = _beside(first, ear, built.folder)
         standing_in = asyncio.create_task(second.keep_running())
-        await ear.ready(READY_WITHIN_S)
-        first.environment = {**first.environment, **ear.environment}
-        stopped = await _stop(processes, first)
-        await ear.ready(READY_WITHIN_S)
-        await second.stop()
-        await standing_in
+        try:
+            await ear.ready(READY_WITHIN_S)
+            first.environment = {**first.environment, **ear.environment}
+            stopped = await _stop(processes, first)
+            await ear.ready(READY_WITHIN_S)
+        finally:
+            await second.stop()
+            await standing_in
     await writing
     _tell(plan, crowd, took=time.monotonic() - began, stops=[stopped])
 
