@@ -65,7 +65,12 @@ class Shared:
             self._turn.release()
 
     async def close(self) -> None:
-        """Let the connection go."""
+        """Let the connection go, once what is on its way to the disk is there.
+
+        Whoever waited for it may have been cancelled, and the thread that writes goes on.
+        """
+        if self._group and self._group.writing:
+            await asyncio.wait({self._group.writing})
         await self._checkpoints.close()
         await self._writer.close()
 

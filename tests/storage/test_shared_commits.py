@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.service import new_id
+from storage import direct
 from storage.database import Database
 from storage.vault import Vault
 from tests.conftest import SECRETS
@@ -70,6 +71,27 @@ async def test_whoever_is_cancelled_while_waiting_leaves_the_others_in_peace(cit
 
     assert isinstance(found[2], asyncio.CancelledError)
     assert [each for n, each in enumerate(found) if n != 2] == ["written"] * 5
+
+
+async def test_what_is_on_its_way_to_the_disk_comes_there_before_the_connection_goes(
+    city, sqlite_url, monkeypatch
+):
+    commit, is_writing = direct.commit, asyncio.Event()
+
+    async def slowly(driver) -> None:
+        is_writing.set()
+        await asyncio.sleep(0.1)
+        await commit(driver)
+
+    monkeypatch.setattr(direct, "commit", slowly)
+    other = Database(sqlite_url, Vault(SECRETS["data_keys"], "secret"), new_id, "es")
+    waiting = asyncio.create_task(set_mark(other, "last"))
+    await is_writing.wait()
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    await other.close()
+
+    assert await seen(city, "last") == "written"
 
 
 async def test_commits_are_shared(city):
