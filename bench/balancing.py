@@ -35,8 +35,8 @@ from domain.rebalancing import AlreadyEven, Kind, Puzzle, World, propose
 from domain.reports import Area, Category, Report, ReportStatus
 from storage import schema
 from storage.database import Database
+from storage.secrecy.vault import Vault
 from storage.setup import ROUND_THE_CLOCK
-from storage.vault import Vault
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 STREETS = AreaKey("streets")

@@ -16,7 +16,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from bot.pacing import whatsapp_pace
+from bot.sending.pacing import whatsapp_pace
 from domain.messages import Message, Notice, Urgency, Words
 from storage import schema
 from tests.builders import LEAD

@@ -36,7 +36,7 @@ from domain.hospital.patients import Patient
 from domain.hospital.policy import Policy, written
 from domain.ids import ContactId, PatientId, UserId
 from domain.users import Session, User, UserRole
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
 from storage.setup import ORGANISATION
 from tests.conftest import SECRETS
 from tests.emulators.server import serving

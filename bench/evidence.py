@@ -21,8 +21,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter
 
-from bot.coarse_index import COARSE_WITHIN
-from bot.photo_facts import fingerprint, guises
+from bot.pictures.coarse_index import COARSE_WITHIN
+from bot.pictures.photo_facts import fingerprint, guises
 from demo.pictures.backdrops import draw_street
 from demo.pictures.canvas import HEIGHT, WIDTH, Canvas
 from demo.pictures.scenes import SCENES

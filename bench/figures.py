@@ -23,12 +23,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.figures import By, Period
 from domain.ids import AreaKey
 from storage import schema
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
+from storage.fieldwork.report_rows import ASSIGNMENT, HISTORY, REPORT
+from storage.fieldwork.requests import REQUEST
+from storage.fieldwork.tallies import Tallies
 from storage.media import MEDIA
-from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
-from storage.requests import REQUEST
 from storage.setup import AREA, CATEGORY
-from storage.tallies import Tallies
 
 AREAS, CATEGORIES, CREWS, ZONES, MEMBERS = 4, 20, 40, 15, 200
 BEGAN = datetime(2021, 12, 1, tzinfo=UTC)

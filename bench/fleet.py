@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.faults.processes import Role, environment
 from bot.settings import Settings
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.emulators.twilio import TwilioEmulator
 
 SECRET = "a secret of the fleet"

@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.hooks import open_hook_client
+from bot.hooks.signatures import new_secret
+from bot.hooks.telling import open_hook_client
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service, open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
-from bot.signatures import new_secret
 from domain.hooks import Hook
 from domain.ids import HookId
 from domain.reports import receive

@@ -29,8 +29,8 @@ from sqlalchemy import select
 from bot.app import create_app
 from bot.hospital import desk
 from bot.logs import set_up_logs
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service, open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.events import Decision
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
@@ -41,10 +41,10 @@ from domain.hospital.slots import Slot
 from domain.ids import ContactId, PatientId, ReferralId, SlotId, SpecialtyKey
 from domain.messages import Address, Channel
 from scheduler.schedule import Schedule
-from storage.engine import reading_engine
+from storage.drivers.engine import reading_engine
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.offers import OFFER
-from storage.outbox_rows import OUTBOX
+from storage.messages.outbox_rows import OUTBOX
 from storage.schema import migrate
 from tests.conftest import SECRETS, FixedClock
 from tests.emulators.server import serving

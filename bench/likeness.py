@@ -17,15 +17,15 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.coarse_index import CoarseIndex
-from bot.likeness import AT_ONCE
+from bot.pictures.coarse_index import CoarseIndex
+from bot.pictures.likeness import AT_ONCE
 from bot.service import new_id
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from domain.photos import Fingerprint, Photo
 from storage import schema
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 GUISES = 208
 ROUNDS = 7

@@ -21,11 +21,11 @@ from domain.ids import PatientId, ReferralId, SpecialtyKey
 from domain.priority import CategoryRule, DaysRemaining, Waiting, order
 from storage import schema
 from storage.database import Database
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
+from storage.drivers.prepared import DRIVER
 from storage.hospital.referrals import REFERRAL
-from storage.prepared import DRIVER
+from storage.secrecy.vault import Vault
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
 
 SPECIALTIES, FIRST, TIMES = 30, 50, 7
 NOW, ZONE = datetime(2026, 11, 20, 18, tzinfo=UTC), ZoneInfo("America/Santiago")

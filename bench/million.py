@@ -30,12 +30,12 @@ from domain.reports import ReportStatus
 from storage import schema
 from storage.columns import is_sqlite
 from storage.database import Database
-from storage.engine import writing_engine
-from storage.openness import Criteria
-from storage.prepared import _Plan
+from storage.drivers.engine import writing_engine
+from storage.drivers.prepared import _Plan
+from storage.fieldwork.openness import Criteria
+from storage.secrecy.vault import Vault
 from storage.setup import AREA, CALENDAR, CATEGORY, CREW
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
 
 AREAS, CATEGORIES, CREWS, OPEN, SMALL, TIMES = 20, 40, 200, 5000, 10_000, 7
 LIMIT = 30

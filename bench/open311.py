@@ -21,12 +21,12 @@ from httpx import ASGITransport, AsyncClient
 
 from bot.app import create_app
 from bot.logs import set_up_logs
+from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.reports import receive
 from storage import schema
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import a_report, an_organisation
 
 ROUNDS = 15

@@ -27,8 +27,8 @@ from bench.fleet import Fleet, fleet
 from bot.service import open_database
 from domain.ids import CrewId
 from domain.reports import ReportStatus
-from storage.engine import reading_engine, writing_engine
-from storage.report_rows import HISTORY
+from storage.drivers.engine import reading_engine, writing_engine
+from storage.fieldwork.report_rows import HISTORY
 from tests.builders import a_report
 from tests.emulators.twilio import TwilioEmulator
 

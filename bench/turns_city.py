@@ -7,8 +7,8 @@ from random import Random
 
 from PIL import Image
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import open_database
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.assignments import give
 from domain.calendar import DayKind

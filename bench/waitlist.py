@@ -34,7 +34,7 @@ from demo.hospital import exports
 from domain.hospital.catalogues import CatalogueKind
 from storage import schema
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 KEY = urlsafe_b64encode(bytes(32)).decode()  # of rows that nobody has
 KINDS = ("priorities", "specialties", "diagnoses", "exit-causes", "aggravations")

@@ -14,13 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import failures
-from bot.acceptance import PATIENCE_S
 from bot.addresses import whatsapp_or_none
-from bot.approvals import ask_approvals
-from bot.connecting import check_address, ping
 from bot.figures import figures_over
 from bot.figures_table import figures_csv
-from bot.gathering import Gathering
+from bot.health.readiness import check
+from bot.health.watching import looked_at, prices_of, template_names
+from bot.hooks.connecting import check_address, ping
+from bot.hooks.signatures import new_secret
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.overbooking import advice_for
@@ -28,14 +28,14 @@ from bot.hospital.watched_table import watched_csv
 from bot.hospital.watching import watched_among
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
-from bot.readiness import check
 from bot.rebalancing import find_rebalance, load_world
-from bot.reconciling import Reconciling
+from bot.receiving.acceptance import PATIENCE_S
+from bot.receiving.gathering import Gathering
+from bot.sending.reconciling import Reconciling
 from bot.service import Service, new_id
-from bot.signatures import new_secret
 from bot.spreadsheets import csv_of
+from bot.templates.approvals import ask_approvals
 from bot.waitlist.lists import Lists
-from bot.watching import looked_at, prices_of, template_names
 from bot.words import Catalogues, Tongue
 from console.connections_door import Connections
 from console.door import ConsoleDoor, Counting, EveningOut, Identity, Write
@@ -239,7 +239,7 @@ def _connections(service: Service) -> Connections:
 
 
 def _setup_desk(service: Service) -> SetupDoor:
-    from bot.setup_desk import SetupDesk  # noqa: PLC0415 - maps and holidays take 25 MB, and are seldom set up
+    from bot.organisation.setup_desk import SetupDesk  # noqa: PLC0415 - maps and holidays take 25 MB, and are seldom set up
 
     return SetupDesk(service)
 
@@ -278,7 +278,7 @@ def _simulator(
         service.wake()
 
     async def new_report(citizen: Address) -> str:
-        from bot.demonstration import Demonstration  # noqa: PLC0415 - draws its photos, and is seldom asked
+        from bot.demonstration.city import Demonstration  # noqa: PLC0415 - draws its photos, and is seldom asked
 
         folio = await Demonstration(service).report_something(citizen)
         service.wake()

@@ -24,7 +24,7 @@ from storage import copies, schema
 from storage.database import Database
 from storage.files import MediaStore
 from storage.revisions import revisions
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 MANIFEST = "manifest.json"
 FORMAT = 1

@@ -11,7 +11,7 @@ from domain.limits import Suggestion
 from domain.messages import Address, Param, Words
 from domain.priority import light
 from domain.reports import Report, ReportStatus
-from storage.reports import HistoryLine
+from storage.fieldwork.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork
 
 

@@ -10,7 +10,7 @@ from domain.allowance import MEMBERS, STRANGERS, Admission, Allowance, admit
 from domain.contacts import Person, Role
 from domain.conversations import Conversation
 from domain.messages import Message, Notice, Urgency, Words
-from storage.inbox import Batch
+from storage.messages.inbox import Batch
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()

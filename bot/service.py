@@ -15,9 +15,7 @@ import httpx
 import structlog
 
 from bot import failures
-from bot.acceptance import Acceptance
 from bot.bells import Bell
-from bot.certificates import authorities
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
@@ -26,25 +24,27 @@ from bot.channels.twilio_files import TwilioFiles
 from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.clock import Clock
-from bot.deliveries import Deliveries
-from bot.errands import Errands
-from bot.examiner import Examiner
-from bot.files import FileAddresses
-from bot.hooks import HookSender, open_hook_client
-from bot.intake import Intake
-from bot.letters import Composer
-from bot.likeness import Likenesses
+from bot.hooks.telling import HookSender, open_hook_client
+from bot.internet.certificates import authorities
+from bot.internet.web_files import WebFiles
 from bot.metrics import MeteredChannel, Metrics
-from bot.pacing import Pacer, telegram_pace, whatsapp_pace
 from bot.patience import patience_of
-from bot.rescuing import Rescuing
+from bot.pictures.examiner import Examiner
+from bot.pictures.likeness import Likenesses
+from bot.receiving.acceptance import Acceptance
+from bot.receiving.intake import Intake
+from bot.receiving.spool import Spool
 from bot.scenes import Stage
-from bot.sender import Sender
-from bot.sending import Sending
+from bot.sending.deliveries import Deliveries
+from bot.sending.errands import Errands
+from bot.sending.file_addresses import FileAddresses
+from bot.sending.letters import Composer
+from bot.sending.pacing import Pacer, telegram_pace, whatsapp_pace
+from bot.sending.rescuing import Rescuing
+from bot.sending.sender import Sender
+from bot.sending.takers import Sending
 from bot.settings import Settings
-from bot.spool import Spool
 from bot.waitlist.importing import Importer
-from bot.web_files import WebFiles
 from bot.words import FIRST, Catalogues
 from bot.worker import Worker
 from bot.workshop import Workshop
@@ -55,7 +55,7 @@ from domain.pacing import Pace
 from storage.database import Database
 from storage.files import MediaStore, open_store
 from storage.news import Topic
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 log = structlog.get_logger()
 

@@ -21,7 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.allowance import MEMBERS, STRANGERS
 from domain.users import UserRole
-from storage.sealing import KEY_BYTES
+from storage.secrecy.sealing import KEY_BYTES
 
 EXAMPLES = {
     "DATABASE_URL": "sqlite+aiosqlite:///var/enlace.db or postgresql+asyncpg://user@host/enlace",

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.patience import USUAL, Patience
 from bot.returning import trusted
 from bot.scenes import Stage, load_scene
-from bot.sending import Sending
+from bot.sending.takers import Sending
 from dialogs.always import asks_to_stop
 from dialogs.engine import take_turn
 from dialogs.table import Turn
@@ -18,7 +18,7 @@ from domain.contacts import Person
 from domain.conversations import Conversation
 from domain.messages import InboundMessage, Message, Notice, Urgency, Words
 from storage.database import Database, is_away
-from storage.inbox import Batch
+from storage.messages.inbox import Batch
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
 

@@ -9,12 +9,12 @@ import structlog
 from anyio import open_file, to_thread
 
 from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachable
-from bot.chart_contents import MOST_ROWS, ChartWords, LoadBar
 from bot.clock import Clock
-from bot.darkroom import before_after, clean, load_chart, read_facts
 from bot.hospital.calendar_files import CALENDAR_TYPE, calendar_file
-from bot.picture_faults import PictureRefused
-from bot.sniffing import HEAD_BYTES, Family, MediaKind, kind_of
+from bot.pictures.chart_contents import MOST_ROWS, ChartWords, LoadBar
+from bot.pictures.darkroom import before_after, clean, load_chart, read_facts
+from bot.pictures.faults import PictureRefused
+from bot.pictures.sniffing import HEAD_BYTES, Family, MediaKind, kind_of
 from bot.words import Catalogues, Tongue
 from domain import media as rules
 from domain.events import Decision

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from domain.ids import AreaKey
 from storage.database import Database, is_away
+from storage.drivers.whole import whole
 from storage.happenings import News, Reading, Theme
-from storage.whole import whole
 
 PAUSE_S = 0.5
 SESSIONS_EVERY_S = 5.0

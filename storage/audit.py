@@ -17,7 +17,7 @@ from sqlmodel import Field
 
 from domain.audit import AuditEntry
 from storage.columns import Row, UtcDateTime, lock, table_of
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 AT_ONCE = 1000
 CHAIN = "audit"

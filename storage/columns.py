@@ -30,7 +30,7 @@ from sqlalchemy.sql.selectable import TableValuedAlias
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
-from storage.prepared import Prepared
+from storage.drivers.prepared import Prepared
 
 _INSERT: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,

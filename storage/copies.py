@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import is_sqlite
-from storage.engine import is_embedded, reading_engine, writing_engine
+from storage.drivers.engine import is_embedded, reading_engine, writing_engine
 from storage.revisions import REVISIONS, revision_of
 
 AT_ONCE = 1000

@@ -9,16 +9,16 @@ from typing import Self
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from storage.engine import READERS, WRITERS, is_embedded, reading_engine, writing_engine
+from storage.drivers.engine import READERS, WRITERS, is_embedded, reading_engine, writing_engine
+from storage.drivers.lines import Lines
+from storage.drivers.shared import Shared
+from storage.drivers.transactions import Lost, Separate, Transactions
 from storage.hooks import Lull
 from storage.leases import Holding
-from storage.lines import Lines
 from storage.news import Hear
-from storage.shared import Shared
+from storage.secrecy.vault import Vault
 from storage.shelf import Shelf
-from storage.transactions import Lost, Separate, Transactions
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
 
 _AWAY = (OperationalError, sqlite3.OperationalError, Lost, NoConnection, OSError, TimeoutError)
 

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.hooks import HookDeliveryStatus
 from domain.media import MediaStatus
 from storage.hooks import DELIVERY as HOOK_DELIVERY
-from storage.inbox import INBOX
 from storage.leases import LEASE
 from storage.media import MEDIA
-from storage.outbox_rows import OUTBOX
+from storage.messages.inbox import INBOX
+from storage.messages.outbox_rows import OUTBOX
 from storage.revisions import revision_of
 
 

@@ -11,24 +11,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.contacts import Contact
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
-from storage.conclusions import CONCLUSION, RATING
-from storage.conversations import CONVERSATION
-from storage.duplicates import LINK
+from storage.fieldwork.conclusions import CONCLUSION, RATING
+from storage.fieldwork.duplicates import LINK
+from storage.fieldwork.limits import CHANGE, PROPOSAL
+from storage.fieldwork.photos import PHOTO, PHOTO_USE
+from storage.fieldwork.report_rows import ASSIGNMENT, HISTORY, REPORT
+from storage.fieldwork.requests import REQUEST
+from storage.fieldwork.submissions import SUBMISSION
 from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
-from storage.inbox import INBOX
-from storage.invitations import INVITATION
-from storage.letters import SIMULATED, UNREADABLE
-from storage.limits import CHANGE, PROPOSAL
 from storage.media import MEDIA
-from storage.outbox_rows import DELIVERY, OUTBOX
-from storage.people import ADDRESS, CONTACT
-from storage.photos import PHOTO, PHOTO_USE
-from storage.report_rows import ASSIGNMENT, HISTORY, REPORT
-from storage.requests import REQUEST
-from storage.submissions import SUBMISSION
-from storage.users import SESSION, USER
-from storage.vault import Vault
+from storage.messages.conversations import CONVERSATION
+from storage.messages.inbox import INBOX
+from storage.messages.letters import SIMULATED, UNREADABLE
+from storage.messages.outbox_rows import DELIVERY, OUTBOX
+from storage.people.contacts import ADDRESS, CONTACT
+from storage.people.invitations import INVITATION
+from storage.people.users import SESSION, USER
+from storage.secrecy.vault import Vault
 
 AT_ONCE = 500
 SHORTEST = 4  # a text as short as "ok" is in everything, and tells of nobody

@@ -11,10 +11,10 @@ from sqlalchemy import ScalarSelect, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import AreaKey
+from storage.fieldwork.report_rows import HISTORY, REPORT
 from storage.hospital.referrals import REFERRAL_HISTORY
-from storage.inbox import INBOX
-from storage.outbox_rows import DELIVERY, OUTBOX
-from storage.report_rows import HISTORY, REPORT
+from storage.messages.inbox import INBOX
+from storage.messages.outbox_rows import DELIVERY, OUTBOX
 from storage.setup import CATEGORY
 
 LATELY = 200

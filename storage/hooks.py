@@ -20,7 +20,7 @@ from domain.ids import HookId
 from domain.reports import ReportEvent
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.news import Noted, Topic
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 LULL_S = 10.0
 PENDING = HookDeliveryStatus.PENDING.value

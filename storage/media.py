@@ -11,7 +11,7 @@ from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, upsert
 from storage.news import Noted, Topic
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 
 class MediaRow(Row, table=True):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 import storage.unit_of_work  # noqa: F401 - its tables register themselves with SQLModel.metadata
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
 from storage.revisions import MIGRATIONS, revisions
 
 

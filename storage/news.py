@@ -13,7 +13,7 @@ from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import is_sqlite
-from storage.prepared import Prepared
+from storage.drivers.prepared import Prepared
 
 CHANNEL = "enlace_news"
 SAID = 32

@@ -30,27 +30,27 @@ from domain.hooks import HookDeliveryStatus
 from domain.hospital.referrals import ReferralState
 from domain.media import MediaStatus
 from storage.columns import elements_of
-from storage.conclusions import CONCLUSION, RATING
-from storage.conversations import CONVERSATION
 from storage.erasure import BLANK_FILE, silence
+from storage.fieldwork.conclusions import CONCLUSION, RATING
+from storage.fieldwork.photos import PHOTO, PHOTO_USE
+from storage.fieldwork.report_rows import DRAFT, HISTORY, REPORT
+from storage.fieldwork.requests import REQUEST
+from storage.fieldwork.submissions import SUBMISSION
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.hospital.attempts import IDENTITY_ATTEMPT
 from storage.hospital.calls import CALL
 from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
 from storage.hospital.referrals import REFERRAL
 from storage.hospital.register import REGISTER
-from storage.inbox import INBOX
-from storage.invitations import INVITATION
-from storage.letters import SIMULATED, UNREADABLE
-from storage.lockouts import TRIES
 from storage.media import MEDIA
-from storage.outbox_rows import DELIVERY, EARLY, OUTBOX
-from storage.people import ADDRESS, CONTACT, LIAISON, MEMBER
-from storage.photos import PHOTO, PHOTO_USE
-from storage.report_rows import DRAFT, HISTORY, REPORT
-from storage.requests import REQUEST
-from storage.submissions import SUBMISSION
-from storage.users import SESSION, USER
+from storage.messages.conversations import CONVERSATION
+from storage.messages.inbox import INBOX
+from storage.messages.letters import SIMULATED, UNREADABLE
+from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX
+from storage.people.contacts import ADDRESS, CONTACT, LIAISON, MEMBER
+from storage.people.invitations import INVITATION
+from storage.people.lockouts import TRIES
+from storage.people.users import SESSION, USER
 
 MAY_GO_OUT = ("queued", "sending", "in_doubt")
 DONE_WITH = ("answered", "set-aside")  # of what came in; parked ones are taken up again

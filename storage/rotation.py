@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlmodel import SQLModel
 
 import storage.unit_of_work  # noqa: F401 - its tables register themselves with SQLModel.metadata
-from storage.engine import writing_engine
-from storage.vault import Vault
+from storage.drivers.engine import writing_engine
+from storage.secrecy.vault import Vault
 
 AT_ONCE = 200
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
 from storage.revisions import is_old, revision_of
 
 

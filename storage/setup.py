@@ -20,7 +20,7 @@ from domain.organisation import CalendarPlan, Zone
 from domain.reports import Area, Category
 from domain.retention import Retention
 from storage.columns import Row, UtcDateTime, lock, table_of, upsert
-from storage.prepared import Found, Prepared
+from storage.drivers.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import upsert
-from storage.prepared import Prepared
+from storage.drivers.prepared import Prepared
 from storage.standing import MARK
 
 CHANGED = "set-up changed"

@@ -44,15 +44,15 @@ from domain.signing import Invitation
 from domain.takeover import Tending
 from domain.users import Session, User
 from domain.vouching import Vouching
-from storage import loads
 from storage.columns import lock
+from storage.drivers.transactions import Transactions
+from storage.fieldwork import loads
 from storage.hooks import Lull
 from storage.leases import Holding
 from storage.news import Hear, tell
 from storage.repositories import Repositories
+from storage.secrecy.vault import Vault
 from storage.shelf import Shelf
-from storage.transactions import Transactions
-from storage.vault import Vault
 
 
 class UnitOfWork(Repositories):

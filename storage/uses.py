@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import AreaKey, CategoryKey
 from domain.reports import OPEN
-from storage.api_keys import API_KEY
+from storage.fieldwork.rebalances import REBALANCE
+from storage.fieldwork.report_rows import REPORT
 from storage.forms import FORM
 from storage.hooks import HOOK
-from storage.people import LIAISON
-from storage.rebalances import REBALANCE
-from storage.report_rows import REPORT
+from storage.people.api_keys import API_KEY
+from storage.people.contacts import LIAISON
+from storage.people.users import USER
 from storage.setup import AREA, CATEGORY, CREW, ZONE
-from storage.users import USER
 from storage.versions import Overtaken
 
 Uses = Mapping[str, int]

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from storage.columns import insert_new, inserting
-from storage.prepared import Found, Prepared
+from storage.drivers.prepared import Found, Prepared
 
 Row = Mapping[str, Any]
 Names = tuple[str, ...]

@@ -21,7 +21,7 @@ from bot.service import Service, new_id, open_service
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import NOON
 from tests.emulators.bucket import KEYS, bucket_server, make_bucket
 

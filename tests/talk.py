@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service
-from bot.setting_up import SettingUp
 from bot.worker import Worker
 from domain.ids import ContactId, MediaId, ReportId
 from domain.intake import Incoming, draw_up

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service
-from bot.setting_up import SettingUp
 from domain.events import Decision
 from domain.hospital.appointments import Appointment, book
 from domain.hospital.catalogues import Catalogue, CatalogueKind

@@ -10,9 +10,9 @@ from bench.faults.city import Member
 from bot.service import open_database
 from bot.settings import Settings
 from domain.messages import Urgency
-from storage.engine import reading_engine
-from storage.inbox import INBOX
-from storage.outbox_rows import DELIVERY, OUTBOX, RANKS
+from storage.drivers.engine import reading_engine
+from storage.messages.inbox import INBOX
+from storage.messages.outbox_rows import DELIVERY, OUTBOX, RANKS
 
 EVERYTHING = 10_000_000
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import open_database
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from domain.assignments import give
 from domain.ids import AssignmentId, CrewId

@@ -44,7 +44,7 @@ from bot.clock import Clock
 from bot.service import open_database
 from bot.settings import Settings
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.emulators.server import serving
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator

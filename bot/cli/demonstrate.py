@@ -6,9 +6,9 @@ import click
 from rich.progress import Progress
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.demonstration import REPORTS, Demonstration
-from bot.demonstration_users import appoint_all
-from bot.roles import serve as run_roles
+from bot.demonstration.city import REPORTS, Demonstration
+from bot.demonstration.users import appoint_all
+from bot.process.roles import serve as run_roles
 from bot.service import Service, open_service
 from bot.settings import Settings
 from storage import schema

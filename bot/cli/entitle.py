@@ -15,8 +15,8 @@ from domain.connections import (
     areas_among,
     key_name,
 )
-from storage.api_keys import RIGHTS, ApiKey
 from storage.database import Database
+from storage.people.api_keys import RIGHTS, ApiKey
 
 
 @click.group(epilog="Example: enlace keys add crm --area vialidad")

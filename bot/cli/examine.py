@@ -3,7 +3,7 @@
 import click
 
 from bot.cli.common import REFUSED, asynchronous, settings_or_refuse
-from bot.examination import examine
+from bot.health.examination import examine
 
 
 @click.command(epilog="Example: enlace doctor")

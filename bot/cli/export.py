@@ -8,7 +8,7 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse
 from bot.cli.opened import opened
 from bot.organisation import as_yaml, written
-from bot.taking_stock import take_stock
+from bot.organisation.taking_stock import take_stock
 from bot.waitlist.exporting import WRITERS
 from bot.waitlist.exporting import export as write
 from bot.waitlist.workbook import CellTooLong

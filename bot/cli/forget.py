@@ -10,8 +10,8 @@ from anyio import to_thread
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
+from bot.receiving.spool import WAITING, Spool
 from bot.service import open_database
-from bot.spool import WAITING, Spool
 from domain.contacts import Contact
 from domain.messages import Address
 from storage.files import open_store

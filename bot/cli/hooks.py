@@ -10,11 +10,11 @@ import click
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
-from bot.connecting import check_address, ping
-from bot.hooks import HookSender, open_hook_client
+from bot.hooks.connecting import check_address, ping
+from bot.hooks.signatures import new_secret
+from bot.hooks.telling import HookSender, open_hook_client
 from bot.service import open_database
 from bot.settings import Settings
-from bot.signatures import new_secret
 from domain.cloud_events import kinds
 from domain.connections import HookAddressRefused, NoSuchHook, areas_among
 from domain.hooks import (

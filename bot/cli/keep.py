@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.service import open_database
 from storage.database import Database
 from storage.files import open_store
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 
 @click.command(epilog="Example: enlace backup /srv/backups/enlace-2026-11-20.tar")

@@ -7,11 +7,11 @@ import httpx
 
 from bot.channels.twilio_approvals import ApprovalRefused, Approvals
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.handing_in import ask_again, hand_in
 from bot.service import open_database
 from bot.settings import Settings
-from bot.templates import Template, faults
-from bot.templates import templates as templates_in
+from bot.templates.handing_in import ask_again, hand_in
+from bot.templates.wording import Template, faults
+from bot.templates.wording import templates as templates_in
 from bot.words import Catalogues, Tongue
 
 

@@ -8,10 +8,10 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.clock import Clock
 from bot.organisation import Fault, OrganisationRefused, read_organisation
+from bot.organisation.setting_up import Changes, SettingUp
 from bot.service import open_database
-from bot.setting_up import Changes, SettingUp
 from storage import schema
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 
 @click.command(epilog="Example: enlace migrate")

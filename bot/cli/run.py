@@ -4,7 +4,7 @@ import click
 
 from bot import failures
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.roles import serve as run_roles
+from bot.process.roles import serve as run_roles
 from bot.service import Service
 from bot.settings import Settings
 from storage import schema

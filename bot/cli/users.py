@@ -20,7 +20,7 @@ from domain.contacts import Contact
 from domain.ids import AreaKey, ContactId, UserId
 from domain.signing import check_new_password, digest, drop_second_factor, invite
 from domain.users import User, UserRole
-from storage.passwords import hashed
+from storage.people.passwords import hashed
 from storage.unit_of_work import UnitOfWork
 
 KEY_BYTES = 32

@@ -14,7 +14,7 @@ from domain.ids import AreaKey, AssignmentId, ReportId
 from domain.intake import draw_up
 from domain.messages import Words
 from domain.reports import Report, ReportReceived, ReportStatus, accept
-from storage.reports import folio_key
+from storage.fieldwork.reports import folio_key
 from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap
 

@@ -8,10 +8,19 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from bot.charts import INK, MARGIN, OUTLINE, PAPER, SPACE, TEXT_SIZE, TITLE_HEIGHT, TITLE_SIZES
-from bot.images import face_to_fit, replace_file, typeface
+from bot.pictures.charts import (
+    INK,
+    MARGIN,
+    OUTLINE,
+    PAPER,
+    SPACE,
+    TEXT_SIZE,
+    TITLE_HEIGHT,
+    TITLE_SIZES,
+)
+from bot.pictures.images import face_to_fit, replace_file, typeface
+from bot.pictures.typesetting import fitted
 from bot.simulating.comparison import Mean
-from bot.typesetting import fitted
 
 WIDTH, TALLEST = 1080, 12_000
 MOST_GROUPS = 20

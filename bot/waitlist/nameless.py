@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import BinaryIO
 
-from storage.sealed_files import open_file
-from storage.vault import Vault
+from storage.secrecy.sealed_files import open_file
+from storage.secrecy.vault import Vault
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from domain.crews import Crew
 from domain.ids import AreaKey
 from domain.organisation import Zone
 from domain.reports import Area, Category, Report
-from storage.board import Counts, Shown
+from storage.fieldwork.board import Counts, Shown
 from storage.unit_of_work import UnitOfWork
 
 ROWS, COLUMNS, URGENT = 20, 8, 3

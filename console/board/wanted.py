@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from domain.ids import AreaKey, CategoryKey, CrewId, ReportId, ZoneKey
 from domain.reports import OPEN, Category, ReportStatus
-from storage.board import Mark, Sought
+from storage.fieldwork.board import Mark, Sought
 
 LONGEST = 200
 

@@ -9,7 +9,7 @@ from domain.audit import AuditEntry
 from domain.connections import KeyNameTaken, NoSuchKey, areas_among, key_name
 from domain.messages import Words
 from domain.users import Right
-from storage.api_keys import RIGHTS
+from storage.people.api_keys import RIGHTS
 
 KEYS = "/console/setup/keys"
 

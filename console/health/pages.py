@@ -11,8 +11,8 @@ from domain.costs import Prices, months_until
 from domain.hooks import HookStatus
 from storage.depths import Depth
 from storage.job_runs import MARK, read
-from storage.parked import Parked
-from storage.sent import Spent
+from storage.messages.parked import Parked
+from storage.messages.sent import Spent
 from storage.unit_of_work import UnitOfWork
 
 MOST_PARKED = 50

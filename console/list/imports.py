@@ -15,8 +15,8 @@ from console.visits import Visit, missing
 from domain.hospital.uploads import Upload, hand_in, stop, time_left
 from domain.messages import Words
 from storage.hospital.uploads import drop_files, place_of
-from storage.sealed_files import seal_file
-from storage.vault import Vault
+from storage.secrecy.sealed_files import seal_file
+from storage.secrecy.vault import Vault
 
 SHOWN = 15
 SOURCE = "waitlist"

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from console.simulator.maps import CityMap, Outline
 from console.standing import TONES
 from domain.priority import light
-from storage.board import Box, Cluster
+from storage.fieldwork.board import Box, Cluster
 
 GRID = (18, 12)
 NARROWEST = 0.004  # degrees, about four hundred metres

@@ -13,7 +13,7 @@ from console.simulator.maps import CityMap
 from console.visits import Visit, missing
 from domain.reports import OPEN
 from domain.users import Right
-from storage.board import Sought
+from storage.fieldwork.board import Sought
 
 LISTED = 10
 

@@ -8,7 +8,7 @@ from math import asinh, atan, degrees, pi, radians, sinh, tan
 from urllib.parse import urlsplit
 
 from console.simulator.maps import CityMap
-from storage.board import Box
+from storage.fieldwork.board import Box
 
 MOST, DEEPEST = 24, 18
 STEEPEST = 85.0511  # degrees of latitude; the squares of the scheme end there

@@ -21,7 +21,7 @@ from domain.messages import Param, Words
 from domain.reports import Report, ReportStatus
 from domain.users import Right
 from domain.wording import happened, why_crew
-from storage.reports import HistoryLine
+from storage.fieldwork.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork
 
 MOST_LINES, MOST_LINKED, SHOWN_VERDICTS = 100, 12, 4

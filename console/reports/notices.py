@@ -7,8 +7,8 @@ from console.visits import Visit
 from domain.ids import ContactId
 from domain.messages import Channel, Words
 from domain.reports import Report
-from storage.reports import HistoryLine
-from storage.told import Told
+from storage.fieldwork.reports import HistoryLine
+from storage.messages.told import Told
 from storage.unit_of_work import UnitOfWork
 
 REASONS = frozenset(

@@ -14,7 +14,7 @@ from domain.audit import AuditEntry
 from domain.messages import Words
 from domain.signing import PasswordWrong, check_new_password
 from domain.users import Session, end
-from storage.passwords import fits, hashed
+from storage.people.passwords import fits, hashed
 from storage.unit_of_work import UnitOfWork
 
 ACCOUNT = "/console/account"

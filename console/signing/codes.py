@@ -8,7 +8,7 @@ from datetime import datetime
 import pyotp
 from pyotp.exceptions import OTPVerificationError
 
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 DRIFT = 1  # half minutes by which clocks may differ
 HOW_MANY, RECOVERY_BYTES, GROUP = 8, 10, 4

@@ -20,7 +20,7 @@ from domain.signing import (
     digest,
 )
 from domain.users import User
-from storage.passwords import hashed
+from storage.people.passwords import hashed
 
 
 async def show(guest: Guest) -> Response:

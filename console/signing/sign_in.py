@@ -15,7 +15,7 @@ from domain.lockout import TooManyTries
 from domain.messages import Words
 from domain.signing import SignInRefused
 from domain.users import User
-from storage.passwords import fits, hashed, is_outdated
+from storage.people.passwords import fits, hashed, is_outdated
 
 LONGEST_LOGIN = 200
 

@@ -16,7 +16,7 @@ from console.visits import Guest
 from domain.messages import Words
 from domain.signing import CodeRefused, set_second_factor
 from domain.users import User
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 
 def telephone_page(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from console.simulator.door import SimulatorDoor
 from console.simulator.tongue import Tongue
-from storage.whole import whole
+from storage.drivers.whole import whole
 
 PAUSE_S = 0.3
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

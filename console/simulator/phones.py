@@ -10,7 +10,7 @@ from console.simulator.markup import Span, spans
 from domain.ids import MediaId
 from domain.media import Media, MediaStatus
 from domain.messages import Address, Channel
-from storage.letters import Bubble
+from storage.messages.letters import Bubble
 from storage.unit_of_work import UnitOfWork
 
 MOST_BUTTONS = 3

@@ -10,7 +10,7 @@ from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
 from domain.messages import AttachmentKind, InboundMessage, Message, Words
 from domain.users import Right
-from storage.exchange import Heard, Told, pictures_of
+from storage.messages.exchange import Heard, Told, pictures_of
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 60

@@ -23,9 +23,9 @@ from console.visits import Visit
 from domain.ids import ContactId
 from domain.messages import Words
 from domain.takeover import LONGEST_WORDS
-from storage.talk_list import Shelf, TalkLine
+from storage.drivers.whole import whole
+from storage.messages.talk_list import Shelf, TalkLine
 from storage.unit_of_work import UnitOfWork
-from storage.whole import whole
 
 ON_A_PAGE, MOST_PAGES = 25, 400
 LOOK_EVERY_S = 1.0

@@ -12,7 +12,7 @@ from domain.messages import Channel
 from domain.takeover import LEFT_ALONE_AFTER, Tending
 from domain.talks import Reach, reach_of
 from domain.users import Right, UserRole
-from storage.talk_list import FAMILY
+from storage.messages.talk_list import FAMILY
 from storage.unit_of_work import UnitOfWork
 
 APPROVED = "approved"

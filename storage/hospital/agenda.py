@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.hospital.appointments import Appointment, AppointmentStatus
 from domain.hospital.slots import Slot
 from domain.ids import SlotId, SpecialtyKey
+from storage.drivers.prepared import Prepared
 from storage.hospital.appointments import APPOINTMENT, SLOT, Appointments
-from storage.prepared import Prepared
 
 MOST = 300
 _DAY = (

@@ -19,7 +19,7 @@ from domain.hospital.appointments import (
 from domain.hospital.slots import Slot, SlotStatus
 from domain.ids import AppointmentId, PatientId, ReferralId, SlotId, SpecialtyKey
 from storage.columns import Row, UtcDateTime, table_of
-from storage.prepared import Found, Prepared
+from storage.drivers.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 BESIDE = timedelta(hours=3)

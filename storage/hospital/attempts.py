@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from domain.hospital.identity import Attempts
 from storage.columns import Row, UtcDateTime, table_of
-from storage.prepared import Prepared
+from storage.drivers.prepared import Prepared
 from storage.versions import Versions, counted
 
 

@@ -18,7 +18,7 @@ from domain.ids import PatientId
 from domain.noshow_facts import PastBooking
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.patients import PATIENT
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 AT_ONCE = 500
 _COLUMNS = select(

@@ -10,8 +10,8 @@ from sqlmodel import Field
 from domain.hospital.calls import Call, CallResult
 from domain.ids import PatientId, ReferralId
 from storage.columns import Row, UtcDateTime, insert_new, table_of
-from storage.prepared import Found, Prepared
-from storage.vault import Vault
+from storage.drivers.prepared import Found, Prepared
+from storage.secrecy.vault import Vault
 
 
 class CallRow(Row, table=True):

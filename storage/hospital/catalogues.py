@@ -10,7 +10,7 @@ from sqlmodel import Field
 from domain.hospital.catalogues import Catalogue, CatalogueKind, category_rules
 from domain.priority import DaysRemaining
 from storage.columns import Row, UtcDateTime, insert_new, table_of
-from storage.prepared import Found, Prepared
+from storage.drivers.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Overtaken
 

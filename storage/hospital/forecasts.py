@@ -14,8 +14,8 @@ from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.forecasts import OUTCOMES, KeptModel, Worth
 from domain.noshow import NoShowModel, is_whole
 from storage.columns import Row, UtcDateTime, insert_new, table_of
+from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT
-from storage.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Overtaken
 

@@ -30,10 +30,10 @@ from domain.hospital.waits import beginning, waiting
 from domain.ids import ReferralId, SpecialtyKey
 from domain.merging import boundary
 from domain.priority import Ordering, Waiting
+from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT, IS_CALLED_OFF
 from storage.hospital.heads import Queue, Ranks, first_of
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
-from storage.prepared import Found, Prepared
 
 FIRST_YEAR, LAST_YEAR = 2, 9998  # beyond, there is nobody, and no other time zone
 MOST_OWED = 500

@@ -12,8 +12,8 @@ from domain.hospital.cascade import PassedOver, Reason
 from domain.hospital.offers import Offer, OfferStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
 from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
+from storage.drivers.prepared import Found, Prepared
 from storage.hospital.patients import GUARDIAN
-from storage.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")

@@ -13,8 +13,8 @@ from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
 from storage.columns import Row, UtcDateTime, insert_new, inserting, table_of, upsert
-from storage.prepared import Found, Prepared
-from storage.vault import Vault
+from storage.drivers.prepared import Found, Prepared
+from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Field
 from domain.hospital.referrals import IN_LINE, HistoryEvent, Referral, ReferralState
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.columns import Row, UtcDateTime, inserting, table_of
-from storage.prepared import Found, Prepared
+from storage.drivers.prepared import Found, Prepared
 from storage.versions import Versions, counted
 
 IS_IN_LINE = text(f"state IN ({', '.join(repr(state.value) for state in sorted(IN_LINE))})")

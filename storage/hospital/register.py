@@ -17,9 +17,9 @@ from sqlmodel import Field
 from domain.hospital.referrals import IN_LINE
 from domain.ids import ReferralId
 from storage.columns import Row, UtcDateTime, among, inserting, table_of, upsert
+from storage.drivers.prepared import Found, Prepared
 from storage.hospital.referrals import REFERRAL
-from storage.prepared import Found, Prepared
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 
 AT_ONCE = 5000
 IS_MISSING = text("missing_since IS NOT NULL")

@@ -23,8 +23,8 @@ from storage.hospital.sessions import Sessions
 from storage.hospital.uploads import Uploads
 from storage.hospital.watching import Watching
 from storage.news import Noted
+from storage.secrecy.vault import Vault
 from storage.shelf import Shelf, Shelved
-from storage.vault import Vault
 
 
 class HospitalRepositories:

@@ -9,8 +9,8 @@ from domain.hospital.appointments import LIVE
 from domain.hospital.sessions import Hour
 from domain.hospital.slots import SlotStatus
 from domain.ids import AppointmentId, PatientId, SpecialtyKey
+from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT, SLOT
-from storage.prepared import Found, Prepared
 
 MOST = 2000
 _BOOKED, _CONFIRMED = (status.value for status in sorted(LIVE))

@@ -10,9 +10,9 @@ from sqlmodel import Field
 
 from domain.hospital.uploads import UNDER_WAY, Upload, UploadState
 from storage.columns import Row, UtcDateTime, lock, table_of
+from storage.drivers.prepared import Found
 from storage.files import MediaStore
 from storage.news import Noted, Topic
-from storage.prepared import Found
 from storage.versions import Versions, counted
 
 

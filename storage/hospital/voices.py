@@ -13,7 +13,7 @@ from domain.ids import PatientId, ReferralId
 from domain.messages import Channel
 from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL
-from storage.people import ADDRESS, CONTACT
+from storage.people.contacts import ADDRESS, CONTACT
 
 MOST = 30
 _IN_LINE = sorted(state.value for state in IN_LINE)

@@ -15,10 +15,10 @@ from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import SlotStatus
 from domain.hospital.stays import Stay
 from domain.ids import SpecialtyKey
-from storage.courses import bucket, within
+from storage.drivers.prepared import Prepared
+from storage.fieldwork.courses import bucket, within
 from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.referrals import REFERRAL
-from storage.prepared import Prepared
 
 WEEK = timedelta(days=7)
 GONE = (ReferralState.DISCHARGED, ReferralState.LOST, ReferralState.TRANSFERRED)

@@ -14,7 +14,7 @@ from storage import schema
 from storage.database import Database
 from storage.files import MediaStore, open_store
 from storage.revisions import revisions
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import NOON, a_report
 from tests.conftest import SECRETS
 from tests.storage.whole import a_city, an_empty_database, everything, write_in

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.bells import Bell
-from bot.reconciling import Reconciling
-from bot.sending import Sending
+from bot.sending.reconciling import Reconciling
+from bot.sending.takers import Sending
 from bot.service import _keep_at
 from storage.news import Topic
 

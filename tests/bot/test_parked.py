@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from domain.messages import Message, Notice, Words
-from tests.bot.test_commands import enlace  # noqa: F401 - a fixture
+from tests.bot.cli.test_commands import enlace  # noqa: F401 - a fixture
 from tests.builders import LEAD, NOON, a_message
-from tests.storage.test_inbox_and_outbox import PAUSE
+from tests.storage.messages.test_inbox_and_outbox import PAUSE
 
 
 async def put_aside(database) -> None:

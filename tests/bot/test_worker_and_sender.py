@@ -15,7 +15,7 @@ from bot.channels.base import (
     Part,
     SendError,
 )
-from bot.sender import TRIES_TO_WRITE
+from bot.sending.sender import TRIES_TO_WRITE
 from dialogs.engine import Book
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, LIAISON, MATE

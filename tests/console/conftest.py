@@ -3,7 +3,7 @@ import pytest
 from bot.service import new_id
 from storage.database import Database
 from storage.files import MediaStore
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.conftest import SECRETS
 from tests.console.village import Village
 

@@ -3,7 +3,7 @@ import pytest
 from console.simulator.forms import LARGEST_FORM
 from domain.messages import AttachmentKind, Pin
 from storage.files import LARGEST
-from tests.bot.pictures import encoded, plain
+from tests.bot.pictures.encoding import encoded, plain
 from tests.builders import LEAD
 from tests.console.village import CITIZEN
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from bot.intake import Intake
+from bot.receiving.intake import Intake
 from bot.words import Catalogues, Tongue
 from bot.workshop import Workshop
 from console.simulator.door import SimulatorDoor

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demonstration import Demonstration
-from bot.demonstration_hospital import DemoHospital
+from bot.demonstration.city import Demonstration
+from bot.demonstration.hospital import DemoHospital
 from bot.hospital.watching import watched_over
 from bot.waitlist.synonyms import pending
 from console.simulator.roster import read_roster

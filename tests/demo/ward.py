@@ -2,11 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.demonstration import FILE
-from bot.demonstration_hospital import DemoHospital
+from bot.demonstration.city import FILE
+from bot.demonstration.hospital import DemoHospital
 from bot.organisation import read_organisation
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service
-from bot.setting_up import SettingUp
 
 
 async def open_demonstration(service: Service) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.samples import sample_notices
 from bot.service import new_id
+from bot.templates.samples import sample_notices
 from dialogs.engine import PSEUDO_STATES
 from dialogs.inputs import fold, read_choice
 from dialogs.registry import BOOK

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from dialogs.figures import MOST_LINES
 from domain.media import MediaStatus
 from domain.messages import Words

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.channels.twilio_contents import MOST_ITEMS
-from bot.letters import Composer
+from bot.sending.letters import Composer
 from bot.words import Tongue
 from dialogs.registry import BOOK
 from domain.messages import Pin

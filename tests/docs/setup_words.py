@@ -10,7 +10,7 @@ from domain.cloud_events import kinds
 from domain.hooks import ASKED, FAILING, GONE, HookDeliveryStatus
 from domain.limits import Finding
 from domain.retention import Retention
-from storage.api_keys import RIGHTS
+from storage.people.api_keys import RIGHTS
 
 # What may use an area or a category, as storage.uses counts it.
 USES = (

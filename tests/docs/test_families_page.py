@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.letters import Composer
+from bot.sending.letters import Composer
 from bot.words import Tongue
 from tests.flows.household import MOTHER, open_hospital
 from tests.talk import Talk

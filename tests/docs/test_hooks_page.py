@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.signatures import new_secret, signed_headers
+from bot.hooks.signatures import new_secret, signed_headers
 from domain.cloud_events import cloud_event, facts_of, kind_of
 from domain.reports import ReportAccepted
 from tests.builders import NOON, a_report

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.demonstration_hospital import WAITING
+from bot.demonstration.hospital import WAITING
 from bot.service import new_id
 from demo.hospital.families import FAMILIES
 from domain.messages import InboundMessage

@@ -9,7 +9,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from bot.app import create_app
 from bot.organisation import read_organisation
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 
 DOCS = Path(__file__).parents[2] / "docs"
 ANYTHING = "…"

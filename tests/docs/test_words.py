@@ -12,8 +12,8 @@ from fluent.syntax.ast import Junk, Message
 
 import dialogs
 import domain
-from bot.samples import sample_notices
-from bot.templates import faults, templates
+from bot.templates.samples import sample_notices
+from bot.templates.wording import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
 from console.board.wanted import View
 from console.figures.crew_table import COLUMNS as CREW_COLUMNS

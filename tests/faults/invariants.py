@@ -6,12 +6,12 @@ from sqlalchemy import Row, Select, select
 
 from domain.ids import AreaKey, CrewId
 from domain.reports import ReportStatus
-from storage.duplicates import LINK
-from storage.inbox import INBOX
-from storage.outbox_rows import OUTBOX
-from storage.people import CONTACT
-from storage.report_rows import ASSIGNMENT, REPORT
-from storage.requests import REQUEST
+from storage.fieldwork.duplicates import LINK
+from storage.fieldwork.report_rows import ASSIGNMENT, REPORT
+from storage.fieldwork.requests import REQUEST
+from storage.messages.inbox import INBOX
+from storage.messages.outbox_rows import OUTBOX
+from storage.people.contacts import CONTACT
 from tests.builders import STREETS
 from tests.faults.town import Town
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.base import ChannelThrottled, Letter, OutcomeUnknown, Part
-from bot.rescuing import Rescuing
-from bot.roles import running
+from bot.process.roles import running
+from bot.sending.rescuing import Rescuing
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, NOON
 from tests.talk import Talk

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from bot.channels.base import Letter, Part, Template
 from bot.channels.email import write
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
-from bot.signatures import signed_headers
+from bot.hooks.signatures import signed_headers
 from bot.spreadsheets import OPENS_FORMULA, csv_of
 from domain.messages import Address, Channel
 from tests.builders import LEAD, NOON

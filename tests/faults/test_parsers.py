@@ -15,12 +15,12 @@ from PIL import ExifTags
 from bot.addresses import AddressNotUnderstood, read_address, read_telephone
 from bot.channels.base import SendError
 from bot.channels.twilio_api import failure
-from bot.hooks import retry_after
+from bot.hooks.telling import retry_after
 from bot.importing.columns import ColumnMap, MapRefused, read_map
 from bot.importing.rows import Read, RowReader
 from bot.importing.tables import TableRefused, read_table
-from bot.photo_facts import _place, _taken_at
-from bot.public_addresses import AddressRefused, check_url, is_public
+from bot.internet.public_addresses import AddressRefused, check_url, is_public
+from bot.pictures.photo_facts import _place, _taken_at
 from dialogs.dates import read_day
 from domain.intake import draw_up
 from domain.messages import Address, Channel, spellings

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from bot.words import Tongue
 from domain.messages import Address, Choice, Notice, Urgency

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from bot.app import create_app
-from bot.roles import running
+from bot.process.roles import running
 from bot.service import Service, open_service
 from bot.settings import Settings
 from scheduler.schedule import Schedule

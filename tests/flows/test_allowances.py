@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.patience import Patience
 from domain.allowance import MISSES, Allowance
-from storage.inbox import INBOX
+from storage.messages.inbox import INBOX
 from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, OTHER_LIAISON, TELEGRAM_LEAD
 from tests.statements import asked
 from tests.talk import Talk, a_photo

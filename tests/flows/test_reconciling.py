@@ -9,7 +9,7 @@ from bot.app import reconciling
 from bot.channels import twilio_list
 from domain.delivery import DeliveryStatus
 from domain.messages import Channel
-from storage.outbox_rows import DELIVERY
+from storage.messages.outbox_rows import DELIVERY
 from tests.flows.city import a_picture, wired
 
 PEOPLE, MESSAGES = 20, 400

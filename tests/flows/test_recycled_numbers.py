@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.messages import Address, Channel
 from domain.vouching import Vouching
 from tests.builders import LEAD, LIAISON, MATE, OTHER_LIAISON, TELEGRAM_LIAISON, an_organisation

@@ -22,8 +22,8 @@ from bot.service import open_database
 from domain.assignments import give
 from domain.ids import AssignmentId, CrewId
 from domain.reports import accept, receive
-from storage.engine import reading_engine
-from storage.inbox import INBOX
+from storage.drivers.engine import reading_engine
+from storage.messages.inbox import INBOX
 from tests.builders import a_report
 from tests.conftest import _create
 from tests.emulators.twilio import TwilioEmulator

@@ -12,7 +12,7 @@ import pytest
 from bot.service import new_id
 from domain.messages import Message, Notice, Urgency, Words
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import LEAD, MATE
 from tests.conftest import SECRETS
 from tests.emulators.twilio import TwilioEmulator

@@ -17,7 +17,7 @@ from domain.takeover import (
     write,
 )
 from scheduler.conversations import expire_abandoned, hand_back_left_alone
-from storage.talks import Talks
+from storage.messages.talks import Talks
 from tests.builders import CITIZEN, LEAD
 from tests.conftest import SECRETS
 from tests.talk import Talk

@@ -11,7 +11,7 @@ from console.board import deciding
 from domain.ids import CrewId
 from domain.reports import ReportStatus
 from domain.users import UserRole
-from storage.report_rows import HISTORY
+from storage.fieldwork.report_rows import HISTORY
 from storage.versions import Versions
 from tests.builders import LEAD, LIAISON, STREETS
 from tests.conftest import SECRETS

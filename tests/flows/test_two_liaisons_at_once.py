@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 import bot.scenes
+from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from dialogs.table import Need
-from storage.report_rows import ASSIGNMENT
+from storage.fieldwork.report_rows import ASSIGNMENT
 from tests.builders import LAMPS, LEAD, LIAISON, OTHER_LIAISON, STREETS, an_organisation
 from tests.conftest import SECRETS
 from tests.talk import Talk

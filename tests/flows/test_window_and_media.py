@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from bot.templates import templates
+from bot.templates.wording import templates
 from bot.words import Tongue
 from domain.ids import MediaId
 from tests.builders import CITIZEN, LEAD, LIAISON

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from scheduler.summaries import summarise_day
 from tests.builders import LIAISON, an_organisation
 from tests.talk import Talk

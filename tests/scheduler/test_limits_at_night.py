@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.ids import CrewId
 from domain.limit_policy import LimitPolicy
 from domain.limits import Finding

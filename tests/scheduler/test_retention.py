@@ -10,12 +10,12 @@ from domain.ids import MediaId
 from domain.retention import Retention
 from scheduler import retention
 from scheduler.retention import erasing
+from storage.fieldwork.report_rows import HISTORY
 from storage.files import MediaStore
 from storage.hospital.patients import GUARDIAN
-from storage.inbox import INBOX
-from storage.outbox_rows import OUTBOX
-from storage.people import ADDRESS
-from storage.report_rows import HISTORY
+from storage.messages.inbox import INBOX
+from storage.messages.outbox_rows import OUTBOX
+from storage.people.contacts import ADDRESS
 from storage.retention import RULES
 from tests.builders import NOON
 from tests.storage.rows import MARK, rows_for

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from scheduler.routes import announce_routes
 from tests.builders import LEAD, LIAISON, MATE, SOUTH_LEAD, an_organisation
 from tests.talk import Talk

@@ -82,7 +82,7 @@ async def test_a_row_slipped_in_by_somebody_without_the_key_is_noticed(chain):
 
 
 async def test_another_secret_does_not_vouch_for_the_chain(chain):
-    from storage.vault import Vault
+    from storage.secrecy.vault import Vault
 
     async with chain.reading() as unit:
         other = Audit(unit._connection, Vault((Vault.new_key(),), "another secret"))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.hooks import Answer, Hook, HookDeliveryStatus, Interest, pause, settle
 from domain.ids import HookId
 from domain.messages import Address, Channel

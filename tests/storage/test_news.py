@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import new_id
-from bot.setting_up import SettingUp
 from domain.messages import Channel, Notice, Words
 from domain.messages import Message as Said
 from storage.database import Database
-from storage.engine import writing_engine
+from storage.drivers.engine import writing_engine
 from storage.news import Topic
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import NOON, an_organisation
 from tests.conftest import SECRETS
 

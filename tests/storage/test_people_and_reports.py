@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.assignments import Outcome
 from domain.dispatch import assign
 from domain.ids import AssignmentId, MediaId, ReportId
@@ -14,7 +14,7 @@ from domain.messages import Address, Channel
 from domain.priority import CategoryRule, PriorityThenDeadline, Waiting, order
 from domain.reports import ReportStatus
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import (
     LEAD,
     LIAISON,

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.organisation.setting_up import SettingUp
 from bot.service import new_id
-from bot.setting_up import SettingUp
 from domain.dispatch import assign
 from domain.evidence import add
 from domain.ids import AssignmentId, CrewId, MediaId, ReportId

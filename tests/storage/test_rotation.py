@@ -8,7 +8,7 @@ import pytest
 from bot.service import new_id
 from storage import rotation
 from storage.database import Database
-from storage.vault import Vault
+from storage.secrecy.vault import Vault
 from tests.builders import CITIZEN, LEAD
 from tests.conftest import SECRETS
 from tests.storage.whole import a_city, everything, write_in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.photos import Fingerprint, Photo

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from domain.hospital.catalogues import CatalogueKind, category_rules, specialties
-from storage.api_keys import HOSPITAL, HOSPITAL_REASONS, ApiKey
+from storage.people.api_keys import HOSPITAL, HOSPITAL_REASONS, ApiKey
 from storage.unit_of_work import UnitOfWork
 from webhooks.fhir.capability import capability_statement
 from webhooks.fhir.door import ROOT, FhirDoor, NotServed, Ward

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from domain.ids import CategoryKey
-from storage.openness import Criteria
+from storage.fieldwork.openness import Criteria
 from webhooks.limits import clipped
 from webhooks.open311.refusals import DateWrong, NumberWrong, SpanWrong, StatusWrong, TooMany
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.ids import CategoryKey
-from storage.api_keys import ApiKey
-from storage.openness import Followed
+from storage.fieldwork.openness import Followed
+from storage.people.api_keys import ApiKey
 from storage.setup import SERVICES_CHANGED
 from storage.unit_of_work import UnitOfWork
 from webhooks.bodies import FORM, content_type, read_body, read_form

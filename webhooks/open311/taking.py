@@ -8,8 +8,8 @@ from domain.ids import ContactId, MediaId, ReportId
 from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource
 from domain.reports import Category, Report, receive
-from storage.api_keys import ApiKey
-from storage.submissions import Submission
+from storage.fieldwork.submissions import Submission
+from storage.people.api_keys import ApiKey
 from storage.unit_of_work import UnitOfWork
 from webhooks.open311.host import Host
 from webhooks.open311.refusals import AreaRefused, NameReused, ServiceUnknown

@@ -6,8 +6,8 @@ from datetime import datetime
 from domain.forms import Attribute, Form
 from domain.ids import AreaKey, CategoryKey
 from domain.reports import Area, Category, Report, ReportStatus
-from storage.api_keys import ApiKey
-from storage.openness import Followed
+from storage.fieldwork.openness import Followed
+from storage.people.api_keys import ApiKey
 from webhooks.open311.host import Host
 from webhooks.open311.shapes import (
     AttributeShape,

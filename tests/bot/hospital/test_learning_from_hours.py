@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.appointments import a_hospital
-from tests.bot.test_operators import enlace
+from tests.bot.cli.test_operators import enlace
 from tests.storage.hospital.histories import fill
 
 __all__ = ["enlace"]  # a fixture
@@ -54,6 +54,6 @@ async def test_a_toss_of_a_coin_is_not_kept_and_too_little_neither(service, run)
 
 
 def test_who_runs_the_service_never_loads_what_learns():
-    code = "import bot.roles, scheduler.schedule, sys; print('sklearn' in sys.modules)"
+    code = "import bot.process.roles, scheduler.schedule, sys; print('sklearn' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

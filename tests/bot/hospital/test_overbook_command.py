@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import Clock
 from domain.hospital.forecasts import KeptModel
-from tests.bot.test_operators import enlace
+from tests.bot.cli.test_operators import enlace
 from tests.storage.hospital.test_forecasts import a_model
 from tests.ward import Ward
 

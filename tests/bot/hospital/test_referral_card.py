@@ -8,7 +8,7 @@ import pytest
 from bot.clock import Clock
 from domain.hospital.cascade import PassedOver, Reason
 from domain.ids import SlotId
-from tests.bot.test_operators import enlace
+from tests.bot.cli.test_operators import enlace
 from tests.domain.hospital.clinic import a_slot
 from tests.ward import Ward
 

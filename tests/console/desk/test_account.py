@@ -5,7 +5,7 @@ import pytest
 from console.visiting import digest, new_key
 from domain.signing import invite
 from domain.users import Session, UserRole
-from storage.passwords import fits, hashed
+from storage.people.passwords import fits, hashed
 from tests.console.desk.test_signing_in import PASSWORD, sign_in
 
 NEW = "cuatro perros en el patio"

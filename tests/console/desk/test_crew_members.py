@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.messages import Address, Channel
 from domain.organisation import MemberPlan
 from domain.users import UserRole

@@ -8,7 +8,7 @@ import pytest
 
 from domain.users import UserRole
 from tests.builders import LAMP, LAMPS, NOON, STREETS
-from tests.storage.past import Fate, live
+from tests.storage.fieldwork.past import Fate, live
 
 DAY = timedelta(days=1)
 HERE = "/console/figures"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.setting_up import SettingUp
+from bot.organisation.setting_up import SettingUp
 from domain.users import UserRole
 from tests.bot.hospital.test_watching import a_month
 from tests.builders import LAMPS, NOON, STREETS, an_organisation

@@ -64,7 +64,7 @@ async def form_at(admin, path, **changed):
 
 async def documented(town):
     async with town.service.database.reading() as unit:
-        from bot.setup_desk import SetupDesk
+        from bot.organisation.setup_desk import SetupDesk
 
         return await SetupDesk(town.service).read(unit)
 

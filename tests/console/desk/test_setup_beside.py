@@ -226,7 +226,7 @@ async def test_two_hundred_crews_and_a_thousand_members_make_small_pages(town, a
         for n in range(200)
     ]  # fmt: skip
     async with town.service.database.unit() as unit:
-        from bot.setup_desk import SetupDesk
+        from bot.organisation.setup_desk import SetupDesk
 
         understood, faults = SetupDesk(town.service).understand(document)
         assert faults == ()

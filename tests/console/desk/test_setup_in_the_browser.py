@@ -9,11 +9,11 @@ import pytest
 from playwright.async_api import expect
 
 from bot.app import create_app
-from bot.demonstration import FILE
+from bot.demonstration.city import FILE
 from bot.organisation import read_organisation
-from bot.roles import running
+from bot.organisation.setting_up import SettingUp
+from bot.process.roles import running
 from bot.service import open_service
-from bot.setting_up import SettingUp
 from bot.settings import Settings
 from console.visiting import digest, new_key
 from domain.contacts import Contact

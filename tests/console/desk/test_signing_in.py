@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from domain.users import UserRole
-from storage.passwords import fits, hashed, is_outdated
+from storage.people.passwords import fits, hashed, is_outdated
 
 PASSWORD = "tres gatos en la azotea"
 
@@ -59,7 +59,9 @@ async def test_who_is_not_there_and_what_is_not_right_sound_alike(town, nora):
 
 async def test_for_somebody_unknown_a_hash_is_tried_as_well(monkeypatch):
     tried = []
-    monkeypatch.setattr("storage.passwords._fits", lambda kept, _: tried.append(kept) or True)
+    monkeypatch.setattr(
+        "storage.people.passwords._fits", lambda kept, _: tried.append(kept) or True
+    )
 
     assert not await fits("", "what nobody has")
     assert tried[0].startswith("$argon2id$")

@@ -6,9 +6,9 @@ import pyotp
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.demonstration_users import appoint_all
+from bot.demonstration.users import appoint_all
 from domain.users import UserRole
-from storage.passwords import hashed
+from storage.people.passwords import hashed
 from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser
 from tests.console.desk.test_signing_in import PASSWORD

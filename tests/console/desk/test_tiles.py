@@ -14,7 +14,7 @@ from console.simulator.maps import CityMap
 from domain.ids import ZoneKey
 from domain.organisation import Zone
 from domain.users import UserRole
-from storage.board import Box
+from storage.fieldwork.board import Box
 from tests.conftest import SECRETS
 from tests.console.desk.town import Town
 from tests.console.village import SQUARE

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.app import create_app
-from bot.demonstration_users import appoint_all
+from bot.demonstration.users import appoint_all
 from bot.settings import Mode
 from domain.users import UserRole
 

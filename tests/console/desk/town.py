@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from bot.app import create_app
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service
-from bot.setting_up import SettingUp
 from console.visiting import digest, new_key
 from domain.contacts import Contact
 from domain.ids import ContactId, UserId

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from bot.intake import Intake
+from bot.organisation.setting_up import SettingUp
+from bot.receiving.intake import Intake
 from bot.scenes import Stage
-from bot.setting_up import SettingUp
 from bot.worker import Worker
 from dialogs.registry import BOOK
 from domain.events import Decision

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from bot.app import create_app
+from bot.organisation.setting_up import SettingUp
 from bot.service import Service
-from bot.setting_up import SettingUp
 from domain.forms import Attribute, Datatype, Form, Value
 from domain.ids import AreaKey
 from domain.organisation import Open311Plan

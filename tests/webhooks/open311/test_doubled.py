@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-import storage.submissions
+import storage.fieldwork.submissions
 from bot.service import open_service
 from bot.settings import Settings
 from tests.conftest import SECRETS
@@ -37,6 +37,6 @@ async def test_without_the_lock_it_is_taken_twice(crm, monkeypatch):
     async def hold_nothing(_connection, _name) -> None:
         await asyncio.sleep(0.05)
 
-    monkeypatch.setattr(storage.submissions, "lock", hold_nothing)
+    monkeypatch.setattr(storage.fieldwork.submissions, "lock", hold_nothing)
 
     assert (len(await taken(crm)) > 1) is not crm.service.database.is_embedded

@@ -1,0 +1,1 @@
+"""The way out to addresses that somebody else has chosen: the public network only."""

@@ -1,0 +1,1 @@
+"""Pictures: refused or cleaned, known again, drawn, and looked at as evidence."""

@@ -1,0 +1,120 @@
+"""Runs what a process is there for, until it is told to stop."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import structlog
+import uvicorn
+
+from bot import failures
+from bot.app import create_app, reconciling
+from bot.process.announcing import tell_ready
+from bot.process.inherited import inherited
+from bot.process.stopping import stop_at_signals
+from bot.service import Service, open_service, run_loops
+from bot.settings import Settings
+from scheduler.retention import erasing
+from scheduler.schedule import Row, Schedule
+
+log = structlog.get_logger()
+
+DRAIN_S = 25
+
+
+async def serve(
+    settings: Settings,
+    *,
+    web: bool = True,
+    work: bool = True,
+    clock: bool = True,
+    started: Callable[[Service], None] = lambda _service: None,
+) -> None:
+    """Run the roles asked for until told to stop; what is under way is finished first."""
+    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
+        await _begin(service)
+        nightly = Row(erasing(service.store), timedelta(minutes=10))
+        schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
+        loops = tasks.create_task(run_loops(service)) if work else None
+        comparing = reconciling(service) if work else None
+        beside = [tasks.create_task(comparing.run())] if comparing else []
+        if clock:
+            schedule.start()
+        started(service)
+        if web:
+            beside.append(tasks.create_task(service.acceptance.keep_draining()))
+            await _web(service, schedule if clock else None)
+        else:
+            if settings.metrics_port:
+                service.metrics.listen(settings.host, settings.metrics_port)
+            tell_ready()
+            await service.stopping.wait()
+        if clock:
+            await schedule.stop()
+        service.stop()
+        for task in beside:
+            task.cancel()
+        if loops:
+            await drain(service, loops)
+
+
+async def _begin(service: Service) -> None:
+    """Hear signals, and know the time: the clock may have been moved, and it orders messages."""
+    stop_at_signals(service)
+    if not service.settings.is_production:
+        try:
+            await service.clock.look(service.database)
+        except Exception as error:  # noqa: BLE001 - the loops look again
+            failures.tell(error)
+
+
+async def drain(service: Service, loops: asyncio.Task[None]) -> None:
+    """Let what is under way end, within reason; then say that this process is gone."""
+    done, _ = await asyncio.wait({loops}, timeout=DRAIN_S)
+    if not done:
+        log.warning("stopped in the middle", action="stopped_in_the_middle")
+        loops.cancel()
+        await asyncio.wait({loops})
+    await service.rescuing.leave()
+
+
+class _Server(uvicorn.Server):
+    """Tells when its door is open."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            tell_ready()
+
+
+async def _web(service: Service, schedule: Schedule | None) -> None:
+    def is_stopping() -> bool:
+        return server.should_exit
+
+    config = uvicorn.Config(
+        create_app(service, schedule, is_stopping),
+        host=service.settings.host,
+        port=service.settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = _Server(config)
+    await server.serve(inherited())
+
+
+@asynccontextmanager
+async def running(service: Service) -> AsyncIterator[None]:
+    """The loops beside something else, such as a test."""
+    beside = (run_loops(service), service.acceptance.keep_draining())
+    loops = asyncio.gather(*beside)
+    try:
+        yield
+    finally:
+        loops.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await loops

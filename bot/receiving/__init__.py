@@ -1,0 +1,1 @@
+"""What comes in: accepted, kept together in one commit, or on disk while the database is away."""

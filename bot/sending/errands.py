@@ -1,0 +1,183 @@
+"""Claims a notice together with all that sending it needs, in one transaction.
+
+Whether it may still go out is decided where it is claimed: whoever opted out, and has been told
+so, is sent nothing more, since their answer waits until nothing is under way to them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels.base import Photo
+from bot.clock import Clock
+from bot.sending.file_addresses import FileAddresses
+from bot.sending.pacing import NotNow, Pacer, SenderFull
+from bot.words import Tongue
+from domain.calendar import QuietHours
+from domain.contacts import Contact
+from domain.delivery import PICTURE_AWAITED, QUIET_HOURS
+from domain.ids import ContactId
+from domain.media import MediaStatus, shown_as
+from domain.messages import Address, Channel, Notice, Urgency
+from domain.window import WINDOW
+from storage.database import Database
+from storage.files import MediaStore
+from storage.messages.lanes import LANES, Lane
+from storage.messages.outbox import Claimed
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+PICTURES_WITHIN = timedelta(minutes=10)
+LOOK_AGAIN = timedelta(seconds=2)
+NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
+
+
+class NotAtAll(Exception):
+    """The notice must not go out any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing may go out before *until*."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A notice that was claimed and needs no sending now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A notice to be carried out: where to, best first with whether the window is open there.
+
+    `paid` is the channel for which a token was taken already.
+    """
+
+    claimed: Claimed
+    tongue: Tongue
+    addresses: tuple[tuple[Address, bool], ...]
+    photos: Sequence[Photo]
+    paid: Channel | None
+
+    @property
+    def number(self) -> int:
+        """The notice's."""
+        return self.claimed.number
+
+
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """Takes errands from the outbox, on behalf of one start of one process."""
+
+    database: Database
+    clock: Clock
+    pacer: Pacer
+    store: MediaStore
+    files: FileAddresses
+    boot: str
+
+    async def take(self, lanes: Collection[Lane] = LANES) -> Errand | Rest | Settled | None:
+        """The next that may go out now in *lanes*; None if nothing waits."""
+        async with self.database.unit() as unit:
+            now = self.clock.now()
+            shut = await self.pacer.shut(unit)
+            open_lanes = [lane for lane in lanes if lane not in shut]
+            claimed = await unit.outbox.claim(now, self.boot, open_lanes)
+            if claimed is None:
+                return Rest(min(shut.values())) if shut else None
+            try:
+                errand = await self._prepare(unit, claimed, now)
+            except SenderFull as full:  # another process was faster: nothing was claimed
+                return Rest(full.until)
+            await unit.commit()
+        return errand
+
+    async def take_reply(self, unit: UnitOfWork, to: ContactId, now: datetime) -> Errand | None:
+        """The reply that *unit* leaves, claimed in its commit; None where it waits in line."""
+        claimed = await unit.outbox.claim_reply(to, now, self.boot)
+        if claimed is None:
+            return None
+        try:
+            errand = await self._prepare(unit, claimed, now)
+        except SenderFull as full:
+            await _again(unit, claimed, full)
+            return None
+        return errand if isinstance(errand, Errand) else None
+
+    async def _prepare(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> Errand | Settled:
+        """All that sending needs; what may not go out, or not yet, is settled here."""
+        try:
+            return await self._errand(unit, claimed, now)
+        except SenderFull:
+            raise
+        except NotNow as wait:
+            await _again(unit, claimed, wait)
+            if wait.is_for_person:
+                notice = claimed.notice
+                await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
+        except NotAtAll as never:
+            await unit.outbox.finish(claimed.number, "dropped", str(never))
+        return Settled()
+
+    async def _errand(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> Errand:
+        contact = await unit.people.get(claimed.notice.to)
+        if contact is None:
+            raise NotAtAll(NO_CONTACT)
+        tongue = Tongue(contact.locale, await unit.setup.timezone())
+        _check_may_send(claimed.notice, contact, tongue, now)
+        photos = await self._photos(unit, claimed, now)
+        addresses = _addresses(claimed, contact)
+        windows = [await unit.people.last_inbound_at(address) for address in addresses]
+        paid = addresses[0].channel if addresses else None
+        if paid:
+            await self.pacer.take(unit, paid, claimed.notice)
+        is_open = (at is not None and now - at < WINDOW for at in windows)
+        return Errand(claimed, tongue, tuple(zip(addresses, is_open, strict=True)), photos, paid)
+
+    async def _photos(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> list[Photo]:
+        """The pictures of a notice; one that is still on its way is waited for, within reason."""
+        if not claimed.notice.message.media:
+            return []
+        media = await unit.media.several(claimed.notice.message.media)
+        is_late = now - claimed.created_at > PICTURES_WITHIN
+        if any(m.status is MediaStatus.WANTED for m in media) and not is_late:
+            raise NotNow(now + LOOK_AGAIN, PICTURE_AWAITED)
+        return [
+            Photo(m.id, self.store.shown(m.id), self.files.url(m.id, now), shown_as(m))
+            for m in media
+            if m.status is MediaStatus.STORED and shown_as(m)
+        ]
+
+
+async def _again(unit: UnitOfWork, claimed: Claimed, wait: NotNow) -> None:
+    """Later; what may have gone out before stays in doubt until it is known."""
+    again = unit.outbox.doubt if claimed.in_doubt_since else unit.outbox.retry
+    await again(claimed.number, wait.until, wait.reason, spent=False)
+
+
+def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datetime) -> None:
+    """Expiry, opting out and quiet hours count at the moment of sending, not of queuing."""
+    if notice.expires_at and notice.expires_at <= now:
+        raise NotAtAll(EXPIRED)
+    if notice.urgency is Urgency.REPLY:
+        return
+    if contact.opted_out_at:
+        raise NotAtAll(OPTED_OUT)
+    if contact.quiet and notice.urgency is Urgency.NOTICE:
+        quiet = QuietHours(*contact.quiet, tongue.timezone)
+        if not quiet.lets_through(now):
+            raise NotNow(quiet.next_allowed(now), QUIET_HOURS)
+
+
+def _addresses(claimed: Claimed, contact: Contact) -> list[Address]:
+    """Where to try: the channel asked for first; a letter is only ever a letter."""
+    wanted = claimed.notice.channel
+    known = [a for a in contact.addresses if a.channel.value not in claimed.avoid]
+    if wanted is Channel.EMAIL:
+        return [address for address in known if address.channel is wanted]
+    return sorted(known, key=lambda a: (a.channel is not wanted, a.channel is Channel.EMAIL))

@@ -1,0 +1,1 @@
+"""Work in the streets at rest: reports, their evidence, crews' limits, and figures of both."""

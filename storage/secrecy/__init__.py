@@ -1,0 +1,1 @@
+"""What is sealed at rest: the keys, personal columns, and files about persons."""
