@@ -25,14 +25,14 @@ from statistics import mean, median
 from bench.houston_rows import Row, read_rows
 from bot.optimum import solve
 from bot.service import new_id
-from domain.balancing import Load, NoCrewAvailable, choose_crew, unfitness, with_report
 from domain.calendar import Calendar, DayKind
-from domain.crews import Crew
-from domain.forecast import on_time_share
+from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, unfitness, with_report
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.forecast import on_time_share
+from domain.fieldwork.rebalancing import AlreadyEven, Kind, Puzzle, World, propose
+from domain.fieldwork.reports import Area, Category, Report, ReportStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, RebalanceId, ReportId, ZoneKey
 from domain.messages import Pin
-from domain.rebalancing import AlreadyEven, Kind, Puzzle, World, propose
-from domain.reports import Area, Category, Report, ReportStatus
 from storage import schema
 from storage.database import Database
 from storage.secrecy.vault import Vault

@@ -31,11 +31,11 @@ from bot.settings import Settings
 from console.places import Page
 from console.routes import PLACES
 from console.visiting import digest, new_key
-from domain.contacts import Contact
 from domain.hospital.patients import Patient
 from domain.hospital.policy import Policy, written
 from domain.ids import ContactId, PatientId, UserId
-from domain.users import Session, User, UserRole
+from domain.people.contacts import Contact
+from domain.people.users import Session, User, UserRole
 from storage.drivers.engine import writing_engine
 from storage.setup import ORGANISATION
 from tests.conftest import SECRETS

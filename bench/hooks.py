@@ -22,9 +22,9 @@ from bot.hooks.telling import open_hook_client
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service, open_service
 from bot.settings import Settings
+from domain.fieldwork.reports import receive
 from domain.hooks import Hook
 from domain.ids import HookId
-from domain.reports import receive
 from storage import schema
 from storage.hooks import Hooks
 from tests.builders import a_report, an_organisation

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.crew_limits.workload import Past
 from domain.ids import CategoryKey, CrewId
-from domain.workload import Past
 
 CITY = ZoneInfo("America/Chicago")
 

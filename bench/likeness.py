@@ -20,9 +20,9 @@ import numpy as np
 from bot.pictures.coarse_index import CoarseIndex
 from bot.pictures.likeness import AT_ONCE
 from bot.service import new_id
+from domain.fieldwork.photos import Fingerprint, Photo
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
-from domain.photos import Fingerprint, Photo
 from storage import schema
 from storage.database import Database
 from storage.secrecy.vault import Vault

@@ -18,11 +18,11 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.houston_rows import CITY, as_of, pasts_of, read_rows
+from domain.crew_limits.limits import Finding, Suggestion, suggest_limits
+from domain.crew_limits.pressure import Z
+from domain.crew_limits.workload import Case, Past, cases_of
 from domain.ids import CrewId
-from domain.limits import Finding, Suggestion, suggest_limits
-from domain.pressure import Z
 from domain.statistics import wilson
-from domain.workload import Case, Past, cases_of
 from tests.histories import END, a_careless_history, a_history
 
 LEVEL = 0.9

@@ -18,7 +18,7 @@ from sqlalchemy import select, text
 
 from domain.hospital.referrals import Referral
 from domain.ids import PatientId, ReferralId, SpecialtyKey
-from domain.priority import CategoryRule, DaysRemaining, Waiting, order
+from domain.ordering.priority import CategoryRule, DaysRemaining, Waiting, order
 from storage import schema
 from storage.database import Database
 from storage.drivers.engine import writing_engine

@@ -24,9 +24,9 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bench.faults.breakages import postgresql
+from domain.fieldwork.reports import ReportStatus
 from domain.figures import last_weeks
 from domain.ids import AreaKey, CrewId, ReportId
-from domain.reports import ReportStatus
 from storage import schema
 from storage.columns import is_sqlite
 from storage.database import Database

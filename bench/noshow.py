@@ -20,9 +20,9 @@ from bot.importing.columns import read_map
 from bot.learning.bookings import BookingMap, read_bookings
 from bot.learning.fitting import fit
 from bot.learning.judging import by_lead, forecasts, take_up, worth
-from domain.noshow import terms
-from domain.noshow_facts import Chronicle
-from domain.overbooking import Session, Terms, advise
+from domain.noshow.facts import Chronicle
+from domain.noshow.model import terms
+from domain.noshow.overbooking import Session, Terms, advise
 
 PLACES = 12
 RULE = Terms(idle_cost=1.0, overrun_cost=2.0, most_overrun=0.3, most_extras=4, extra_absence=0.2)

@@ -24,7 +24,7 @@ from bot.logs import set_up_logs
 from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
 from bot.settings import Settings
-from domain.reports import receive
+from domain.fieldwork.reports import receive
 from storage import schema
 from storage.secrecy.vault import Vault
 from tests.builders import a_report, an_organisation

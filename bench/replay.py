@@ -21,11 +21,13 @@ from statistics import mean, quantiles
 
 from bench.houston_rows import CITY, Row, as_of, pasts_of, read_rows
 from bench.limits import ALL_YEARS, LEVEL, new_year
-from domain.assignments import Assignment, conclude, give
-from domain.balancing import Load, NoCrewAvailable, choose_crew, hindrance, with_report
 from domain.calendar import Calendar, DayKind
-from domain.crews import Crew
-from domain.evidence import Draft
+from domain.crew_limits.limits import suggest_limits
+from domain.fieldwork.assignments import Assignment, conclude, give
+from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, hindrance, with_report
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.reports import Category, Report, accept
 from domain.ids import (
     AreaKey,
     AssignmentId,
@@ -36,9 +38,7 @@ from domain.ids import (
     ReportId,
     ZoneKey,
 )
-from domain.limits import suggest_limits
 from domain.messages import Pin
-from domain.reports import Category, Report, accept
 
 STREETS = AreaKey("streets")
 ALWAYS = Calendar("24/7", CITY, frozenset(range(7)), (time(0), time(0)))

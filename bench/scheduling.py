@@ -25,8 +25,8 @@ from bench.faults.breakages import postgresql
 from bench.faults.city import members, set_up
 from bench.fleet import Fleet, fleet
 from bot.service import open_database
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import CrewId
-from domain.reports import ReportStatus
 from storage.drivers.engine import reading_engine, writing_engine
 from storage.fieldwork.report_rows import HISTORY
 from tests.builders import a_report

@@ -10,13 +10,13 @@ from PIL import Image
 from bot.organisation.setting_up import SettingUp
 from bot.service import open_database
 from bot.settings import Settings
-from domain.assignments import give
 from domain.calendar import DayKind
+from domain.fieldwork.assignments import give
+from domain.fieldwork.intake import Incoming, draw_up
+from domain.fieldwork.reports import Area, Category, receive
 from domain.ids import AreaKey, AssignmentId, CategoryKey, CrewId, ReportId
-from domain.intake import Incoming, draw_up
 from domain.messages import Address, Channel, Pin
 from domain.organisation import CalendarPlan, CrewPlan, LiaisonPlan, MemberPlan, Organisation
-from domain.reports import Area, Category, receive
 
 STREETS = AreaKey("calles")
 POTHOLE = Category(CategoryKey("bache"), "Bache", STREETS, 2, 5, DayKind.WORKING)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.crews import Crew, CrewStatus
+from domain.fieldwork.crews import Crew, CrewStatus
+from domain.fieldwork.oversight import FiguresSheet, crew_figures
+from domain.fieldwork.reports import ReportStatus
 from domain.figures import (
     WEEKS,
     By,
@@ -16,8 +18,6 @@ from domain.figures import (
     nothing,
 )
 from domain.ids import AreaKey, ContactId
-from domain.oversight import FiguresSheet, crew_figures
-from domain.reports import ReportStatus
 from storage.unit_of_work import UnitOfWork
 
 

@@ -20,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from domain.identities import IdentityRefused, Known, Ticket
+from domain.people.identities import IdentityRefused, Known, Ticket
 
 WHOLE_S = 15
 LARGEST = 256 * 1024

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from domain.crew_limits.limits import Suggestion
 from domain.errors import NotYours
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import AreaKey, ReportId
-from domain.limits import Suggestion
 from domain.messages import Address, Param, Words
-from domain.priority import light
-from domain.reports import Report, ReportStatus
+from domain.ordering.priority import light
 from storage.fieldwork.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork
 

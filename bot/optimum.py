@@ -16,8 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack
 from scipy.sparse.csgraph import maximum_flow
 
+from domain.fieldwork.rebalancing import Kind, Plan, Puzzle
 from domain.ids import CrewId
-from domain.rebalancing import Kind, Plan, Puzzle
 
 AT_EASE = 0.5  # below half its limit a crew needs no relief; moving work would only cost
 WORTH = 0.1  # a report is moved if where it goes is less crowded by more than a tenth of a limit

@@ -6,10 +6,10 @@ from datetime import datetime
 import structlog
 
 from bot.settings import Settings
-from domain.allowance import MEMBERS, STRANGERS, Admission, Allowance, admit
-from domain.contacts import Person, Role
-from domain.conversations import Conversation
 from domain.messages import Message, Notice, Urgency, Words
+from domain.messaging.allowance import MEMBERS, STRANGERS, Admission, Allowance, admit
+from domain.messaging.conversations import Conversation
+from domain.people.contacts import Person, Role
 from storage.messages.inbox import Batch
 from storage.unit_of_work import UnitOfWork
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from domain.forecast import pace_of
+from domain.fieldwork.forecast import pace_of
+from domain.fieldwork.rebalancing import AlreadyEven, Rebalance, World, propose
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AreaKey, ContactId, RebalanceId
-from domain.rebalancing import AlreadyEven, Rebalance, World, propose
-from domain.reports import ReportStatus
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_BACK = timedelta(days=28)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from domain.contacts import Person
 from domain.ids import AreaKey
-from domain.vouching import ask, withhold
+from domain.people.contacts import Person
+from domain.people.vouching import ask, withhold
 from storage.unit_of_work import UnitOfWork
 
 

@@ -17,14 +17,14 @@ from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
 from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
-from domain.contacts import Person
-from domain.conversations import Conversation, Place
-from domain.duplicates import likely
+from domain.fieldwork.duplicates import likely
+from domain.fieldwork.linking import roles
+from domain.fieldwork.reports import Report, ReportStatus
+from domain.fieldwork.requests import Request
 from domain.ids import AreaKey, ContactId, RebalanceId, ReportId, RequestId
-from domain.linking import roles
 from domain.messages import InboundMessage
-from domain.reports import Report, ReportStatus
-from domain.requests import Request
+from domain.messaging.conversations import Conversation, Place
+from domain.people.contacts import Person
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200

@@ -51,7 +51,7 @@ from bot.workshop import Workshop
 from dialogs.registry import BOOK
 from domain.media import MediaSource
 from domain.messages import Channel
-from domain.pacing import Pace
+from domain.messaging.pacing import Pace
 from storage.database import Database
 from storage.files import MediaStore, open_store
 from storage.news import Topic

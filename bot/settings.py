@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain.allowance import MEMBERS, STRANGERS
-from domain.users import UserRole
+from domain.messaging.allowance import MEMBERS, STRANGERS
+from domain.people.users import UserRole
 from storage.secrecy.sealing import KEY_BYTES
 
 EXAMPLES = {

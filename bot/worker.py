@@ -13,10 +13,10 @@ from bot.sending.takers import Sending
 from dialogs.always import asks_to_stop
 from dialogs.engine import take_turn
 from dialogs.table import Turn
-from domain.belated import when_written
-from domain.contacts import Person
-from domain.conversations import Conversation
 from domain.messages import InboundMessage, Message, Notice, Urgency, Words
+from domain.messaging.belated import when_written
+from domain.messaging.conversations import Conversation
+from domain.people.contacts import Person
 from storage.database import Database, is_away
 from storage.messages.inbox import Batch
 from storage.unit_of_work import UnitOfWork

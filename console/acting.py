@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from console.visits import Visit, missing
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork.reports import Report
 from domain.ids import ContactId
 from domain.messages import Words
-from domain.reports import Report
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
 

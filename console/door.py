@@ -10,14 +10,14 @@ from console.health_door import Watching
 from console.hospital_door import HospitalDoor
 from console.newsroom import Newsroom
 from console.setup_door import SetupDoor
+from domain.fieldwork.rebalancing import Rebalance, World
 from domain.figures import By, FiguresLine, Period
 from domain.hospital.stays import Stay
 from domain.hospital.watching import Watched
-from domain.identities import Known, Ticket
 from domain.ids import AreaKey, ContactId, MediaId, RebalanceId, SpecialtyKey
 from domain.messages import Address, Param
-from domain.rebalancing import Rebalance, World
-from domain.users import UserRole
+from domain.people.identities import Known, Ticket
+from domain.people.users import UserRole
 from storage.database import Database
 from storage.files import MediaStore
 from storage.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.costs import Prices
+from domain.messaging.costs import Prices
 
 
 class Check(Protocol):

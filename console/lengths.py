@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.ids import SpecialtyKey
-from domain.priority import DaysRemaining
+from domain.ordering.priority import DaysRemaining
 from storage.hospital.line_pages import Length
 from storage.unit_of_work import UnitOfWork
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.users import Right, User
+from domain.people.users import Right, User
 
 CREWS, HOSPITAL, BOTH = "crews", "hospital", "both"
 

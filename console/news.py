@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from console.newsroom import Listener
 from console.places import Page, Place
 from console.visits import Visit
-from domain.users import Right
+from domain.people.users import Right
 from storage.happenings import Theme
 
 HEARTBEAT_S = 15.0

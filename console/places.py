@@ -22,7 +22,7 @@ from console.visiting import guest_of, visit_of
 from console.visits import Guest, Visit
 from domain.errors import DomainError
 from domain.messages import Words
-from domain.users import NotAllowed, Right
+from domain.people.users import NotAllowed, Right
 from storage.versions import Overtaken
 
 HOME = "/console"

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.priority import Light, light
-from domain.reports import Report
+from domain.fieldwork.reports import Report
+from domain.ordering.priority import Light, light
 
 TONES = {Light.OVERDUE: "red", Light.DUE_SOON: "orange", Light.IN_TIME: "green"}
 ENDED = "grey"

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from console.door import ConsoleDoor
 from console.tongue import Tongue, spoken
 from console.visits import Guest, House, Visit, read_house
-from domain.signing import digest
-from domain.users import LONGEST, Session
+from domain.people.signing import digest
+from domain.people.users import LONGEST, Session
 
 BYTES = 32
 

@@ -16,9 +16,9 @@ from console.navigation import Section, sections
 from console.pages import page
 from console.saying import Said, listen
 from console.tongue import Tongue
-from domain.contacts import Liaison
 from domain.ids import AreaKey
-from domain.users import Right, Session, User
+from domain.people.contacts import Liaison
+from domain.people.users import Right, Session, User
 from storage.unit_of_work import UnitOfWork
 
 MASK = "•••"

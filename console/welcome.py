@@ -11,8 +11,8 @@ from console.places import OpenAction, OpenPage, Place
 from console.signing.entering import admit, still
 from console.visits import Guest
 from domain.demonstration import login_of
-from domain.signing import SignInRefused
-from domain.users import User, UserRole
+from domain.people.signing import SignInRefused
+from domain.people.users import User, UserRole
 from storage.unit_of_work import UnitOfWork
 
 WELCOME = "/console/welcome"

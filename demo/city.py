@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from demo.complaints import make_description
 from demo.places import make_address, make_pin
+from domain.fieldwork.reports import Category
 from domain.ids import CategoryKey, ZoneKey
 from domain.messages import Address, Channel, Pin
 from domain.organisation import Organisation, Zone
-from domain.reports import Category
 
 DAYS = 30
 FIRST_FOLIO = 4001

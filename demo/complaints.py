@@ -2,7 +2,7 @@
 
 from random import Random
 
-from domain.reports import Category
+from domain.fieldwork.reports import Category
 
 OPENINGS = ("", "", "", "", "Hola, ", "Buen día, ", "Disculpen, ", "Oigan, ", "Qué tal, ")
 

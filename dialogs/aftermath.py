@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from dialogs.table import Scene
-from domain.assignments import Assignment
-from domain.contacts import Contact
-from domain.duplicates import Dismissal
+from domain.crew_limits.proposals import NewLimit, Proposal
+from domain.crew_limits.proposals import seen_after as limits_after
 from domain.events import Decision, Entity
-from domain.evidence import Draft
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.duplicates import Dismissal
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.reports import Report
+from domain.fieldwork.requests import Request, RequestStatus
 from domain.hospital.views import seen_after as hour_after
-from domain.proposals import NewLimit, Proposal
-from domain.proposals import seen_after as limits_after
-from domain.reports import Report
-from domain.requests import Request, RequestStatus
+from domain.people.contacts import Contact
 
 
 def seen_after(scene: Scene, decision: Decision) -> Scene:

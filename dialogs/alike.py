@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from dialogs.phrases import button, the_report
 from dialogs.table import Scene
-from domain.duplicates import LikelyDuplicate
+from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.messages import Choice, Param, Words
-from domain.reports import Report, ReportStatus
 from domain.wording import comparison
 
 

@@ -5,10 +5,10 @@ from enum import StrEnum
 from dialogs.inputs import read
 from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
-from domain import contacts, help_desk
-from domain.contacts import Role
 from domain.events import Decision
 from domain.messages import InboundMessage, Message, Words
+from domain.people import contacts, help_desk
+from domain.people.contacts import Role
 
 
 class Always(StrEnum):

@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from dialogs.phrases import button, rows, said, the_light, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
-from domain.contacts import Role
 from domain.errors import NotYours
 from domain.messages import Message, Words
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

@@ -6,11 +6,11 @@ from dialogs.crew_reports import owned
 from dialogs.menu import Files
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
-from domain import reports
-from domain.contacts import Role
 from domain.events import Decision
+from domain.fieldwork import reports
 from domain.ids import MediaId
 from domain.messages import Message
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

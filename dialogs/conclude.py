@@ -6,14 +6,14 @@ from dialogs.crew_reports import owned
 from dialogs.menu import Files
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
-from domain import assignments, evidence
-from domain.contacts import Role
 from domain.events import Decision
-from domain.evidence import Draft
+from domain.fieldwork import assignments, evidence
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.reports import check_open
+from domain.fieldwork.requests import make_moot
 from domain.ids import MediaId
 from domain.messages import Message, Words
-from domain.reports import check_open
-from domain.requests import make_moot
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

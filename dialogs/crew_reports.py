@@ -14,10 +14,10 @@ from dialogs.phrases import (
     the_report,
 )
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
-from domain.assignments import check_crew
-from domain.contacts import Role
+from domain.fieldwork.assignments import check_crew
+from domain.fieldwork.reports import Report
 from domain.messages import Choice, Message
-from domain.reports import Report
+from domain.people.contacts import Role
 
 SHOWN_PHOTOS = 3
 

@@ -5,11 +5,11 @@ from enum import StrEnum
 from dialogs.desk import the_liaison
 from dialogs.phrases import button, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain import requests
-from domain.contacts import Role
 from domain.events import Decision
+from domain.fieldwork import requests
+from domain.fieldwork.requests import Request, check_may_decide
 from domain.messages import Choice, Message, Param, Words
-from domain.requests import Request, check_may_decide
+from domain.people.contacts import Role
 from domain.wording import facts, pressed
 
 MOST_LISTED = 9

@@ -17,17 +17,17 @@ from dialogs.phrases import (
 )
 from dialogs.quality import shown_for_it
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
-from domain import dispatch, reports
-from domain.assignments import Verdict
-from domain.balancing import Load, NoCrewAvailable, choose_crew, hindrance
-from domain.conclusions import alike_picture_of
-from domain.contacts import Liaison, Role
-from domain.crews import Crew
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
+from domain.fieldwork import dispatch, reports
+from domain.fieldwork.assignments import Verdict
+from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, hindrance
+from domain.fieldwork.conclusions import alike_picture_of
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import AssignmentId, MediaId
 from domain.messages import Choice, Message, Param, Words
-from domain.reports import Report, ReportStatus
+from domain.people.contacts import Liaison, Role
 from domain.wording import facts, why_crew
 
 SHOWN_PHOTOS = 3

@@ -6,14 +6,14 @@ from dialogs.alike import age
 from dialogs.desk import Desk, supervised, the_liaison
 from dialogs.phrases import the_report
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
-from domain import duplicates, linking
-from domain.balancing import metres_between
-from domain.contacts import Role
-from domain.duplicates import comparison_of
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork import duplicates, linking
+from domain.fieldwork.balancing import metres_between
+from domain.fieldwork.duplicates import comparison_of
+from domain.fieldwork.reports import Report
 from domain.messages import Choice, Message, Param, Words
-from domain.reports import Report
+from domain.people.contacts import Role
 from domain.wording import facts, pressed
 
 

@@ -23,12 +23,12 @@ from dialogs.table import (
     Turn,
     serves,
 )
-from domain.allowance import check_may_look_up
-from domain.conversations import Conversation, Place, go, step_back
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
+from domain.fieldwork.reports import Report
 from domain.messages import Choice, Message, Words
-from domain.reports import Report
+from domain.messaging.allowance import check_may_look_up
+from domain.messaging.conversations import Conversation, Place, go, step_back
 from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)

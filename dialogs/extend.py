@@ -7,13 +7,13 @@ from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import button, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain import requests
-from domain.contacts import Role
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork import requests
+from domain.fieldwork.requests import RequestKind
 from domain.ids import RequestId
 from domain.messages import Message, Words
-from domain.requests import RequestKind
+from domain.people.contacts import Role
 from domain.wording import facts
 
 OFFERED_DAYS = (1, 2, 3, 5, 7, 14)

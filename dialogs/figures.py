@@ -6,13 +6,13 @@ from enum import StrEnum
 from dialogs.desk import the_liaison
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, BACK, Dialog, Move, Need, Scene
-from domain.contacts import Role
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.fieldwork.oversight import FiguresSheet, order_chart
 from domain.figures import By, FiguresLine, Tally
 from domain.ids import MediaId
 from domain.messages import Choice, Message, Param, Words
-from domain.oversight import FiguresSheet, order_chart
+from domain.people.contacts import Role
 from domain.wording import pressed
 
 SPANS = (7, 30, 90)  # days

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dialogs.table import HistoryNote, Scene
-from domain.belated import when_written
 from domain.events import Event
-from domain.reports import ReportEvent
+from domain.fieldwork.reports import ReportEvent
+from domain.messaging.belated import when_written
 
 SHOWN = 6
 

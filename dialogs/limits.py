@@ -6,14 +6,14 @@ from enum import StrEnum
 from dialogs.desk import the_liaison
 from dialogs.phrases import PAGE, button, next_page, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
-from domain import proposals
-from domain.contacts import Role
+from domain.crew_limits import proposals
+from domain.crew_limits.limits import Finding
+from domain.crew_limits.proposals import LimitView, find_view
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.limit_policy import MOST
-from domain.limits import Finding
+from domain.fieldwork.limit_policy import MOST
 from domain.messages import Choice, Message, Param, Words
-from domain.proposals import LimitView, find_view
+from domain.people.contacts import Role
 from domain.wording import pressed
 
 LONGEST = len(str(MOST))

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from dialogs.phrases import button, lights, next_page, row, rows, said, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
-from domain.contacts import Role
 from domain.messages import Message, Param, Words
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dialogs.table import HistoryNote, Scene
-from domain.contacts import Member
 from domain.errors import NotYours
+from domain.fieldwork.reports import Report
 from domain.messages import Choice, Message, Param, Words
-from domain.priority import Light, light
-from domain.reports import Report
+from domain.ordering.priority import Light, light
+from domain.people.contacts import Member
 from domain.wording import choice, facts, happened, pressed
 
 PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"

@@ -1,9 +1,9 @@
 """What a liaison reads about finished work: whether to trust its evidence, what citizens think."""
 
 from dialogs.table import Scene
-from domain.conclusions import Trust
+from domain.fieldwork.conclusions import Trust
+from domain.fieldwork.rating import Rating
 from domain.messages import Words
-from domain.rating import Rating
 from domain.wording import told
 
 

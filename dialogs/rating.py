@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from dialogs.phrases import button, said, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
-from domain import rating, reports
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.fieldwork import rating, reports
+from domain.fieldwork.rating import Score
 from domain.messages import Message
-from domain.rating import Score
 from domain.wording import facts
 
 

@@ -6,12 +6,12 @@ from itertools import count
 from dialogs.desk import the_liaison
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain.contacts import Role
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.fieldwork.rebalancing import AlreadyEven, Balance, Rebalance, apply, relative
 from domain.ids import AssignmentId, CrewId
 from domain.messages import Choice, Message, Words
-from domain.rebalancing import AlreadyEven, Balance, Rebalance, apply, relative
+from domain.people.contacts import Role
 from domain.wording import pressed
 
 SHOWN_AREAS, SHOWN_CREWS, SHOWN_MOVES = 8, 12, 8

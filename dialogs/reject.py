@@ -6,12 +6,12 @@ from dialogs.crew_reports import owned
 from dialogs.menu import keep_files
 from dialogs.phrases import button, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
-from domain import requests
-from domain.contacts import Role
 from domain.events import Decision
+from domain.fieldwork import requests
+from domain.fieldwork.requests import Reason, RequestKind
 from domain.ids import MediaId, RequestId
 from domain.messages import Message, Words
-from domain.requests import Reason, RequestKind
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

@@ -4,10 +4,10 @@ from enum import StrEnum
 
 from dialogs.phrases import button, row, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
-from domain.contacts import Role
-from domain.directions import directions
+from domain.fieldwork.directions import directions
+from domain.fieldwork.routes import end_of_day, plan
 from domain.messages import Message, Pin, Words
-from domain.routes import end_of_day, plan
+from domain.people.contacts import Role
 
 
 class Way(StrEnum):

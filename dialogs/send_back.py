@@ -5,14 +5,14 @@ from enum import StrEnum
 from dialogs.desk import supervised, the_liaison
 from dialogs.phrases import button, option, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain import sending_back
-from domain.contacts import Role
 from domain.errors import NotYours
 from domain.events import Decision
+from domain.fieldwork import sending_back
+from domain.fieldwork.linking import part
+from domain.fieldwork.sending_back import Flaw
 from domain.ids import AssignmentId
-from domain.linking import part
 from domain.messages import Message, Param, Words
-from domain.sending_back import Flaw
+from domain.people.contacts import Role
 from domain.wording import facts
 
 

@@ -5,27 +5,27 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.assignments import Assignment
-from domain.balancing import Load
 from domain.calendar import Calendar
-from domain.conclusions import Conclusion
-from domain.contacts import Person, Role
-from domain.conversations import HOME, Conversation, Place
-from domain.crews import Crew
-from domain.duplicates import LikelyDuplicate
+from domain.crew_limits.proposals import LimitView
 from domain.events import Decision
-from domain.evidence import Draft
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.balancing import Load
+from domain.fieldwork.conclusions import Conclusion
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.linking import Link, Linked
+from domain.fieldwork.oversight import FiguresSheet
+from domain.fieldwork.rating import Rating
+from domain.fieldwork.rebalancing import Rebalance, World
+from domain.fieldwork.reports import Area, Report
+from domain.fieldwork.requests import Request
 from domain.hospital.household import Household
 from domain.hospital.views import HourView
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
-from domain.linking import Link, Linked
 from domain.messages import InboundMessage, Message, Param
-from domain.oversight import FiguresSheet
-from domain.proposals import LimitView
-from domain.rating import Rating
-from domain.rebalancing import Rebalance, World
-from domain.reports import Area, Report
-from domain.requests import Request
+from domain.messaging.conversations import HOME, Conversation, Place
+from domain.people.contacts import Person, Role
 
 ANYWHERE = "*"
 BACK = "back"

@@ -3,11 +3,11 @@
 from dialogs.desk import the_liaison
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
-from domain import vouching
-from domain.contacts import Role
 from domain.events import Decision
 from domain.ids import ContactId
 from domain.messages import Message
+from domain.people import vouching
+from domain.people.contacts import Role
 
 
 def _waiting(_scene: Scene) -> Message:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.contacts import Liaison, Member
-from domain.duplicates import LikelyDuplicate
 from domain.events import Event
+from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.reports import Report
 from domain.hospital.families import Family
 from domain.ids import AreaKey, ContactId, CrewId, PatientId, ReportId
 from domain.messages import Channel, Choice, Message, Notice, Param, Urgency, Words
-from domain.reports import Report
+from domain.people.contacts import Liaison, Member
 
 TOP_LEVEL = 1
 

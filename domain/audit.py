@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.assignments import ReportAssigned, ReportMoved, ReportTakenBack
+from domain.crew_limits.proposals import LimitChanged
 from domain.events import Event
-from domain.linking import ReportLinked, ReportUnlinked
-from domain.proposals import LimitChanged
-from domain.rebalancing import WorkRebalanced
-from domain.reports import ReportAccepted, ReportEvent
-from domain.requests import ExtensionApproved, RejectionApproved, RequestDenied
-from domain.sending_back import ReportSentBack
+from domain.fieldwork.assignments import ReportAssigned, ReportMoved, ReportTakenBack
+from domain.fieldwork.linking import ReportLinked, ReportUnlinked
+from domain.fieldwork.rebalancing import WorkRebalanced
+from domain.fieldwork.reports import ReportAccepted, ReportEvent
+from domain.fieldwork.requests import ExtensionApproved, RejectionApproved, RequestDenied
+from domain.fieldwork.sending_back import ReportSentBack
+from domain.people.vouching import MemberVouched
 from domain.takeover import ContactInvited, TalkAnswered, TalkEvent, TalkHandedBack, TalkTaken
-from domain.vouching import MemberVouched
 
 ON_RECORD = (
     ReportAccepted,

@@ -6,19 +6,29 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from domain.assignments import ReportAssigned, ReportConcluded, ReportMoved, ReportTakenBack
-from domain.linking import DuplicateJoined, ReportFollowed, ReportLinked, ReportUnlinked
-from domain.oversight import BreachEscalated, DeadlineNear, DeadlinePassed, QueueThreatened
-from domain.rating import ConclusionRated
-from domain.reports import ReportAccepted, ReportCommented, ReportEvent, ReportReceived
-from domain.requests import (
+from domain.fieldwork.assignments import (
+    ReportAssigned,
+    ReportConcluded,
+    ReportMoved,
+    ReportTakenBack,
+)
+from domain.fieldwork.linking import DuplicateJoined, ReportFollowed, ReportLinked, ReportUnlinked
+from domain.fieldwork.oversight import (
+    BreachEscalated,
+    DeadlineNear,
+    DeadlinePassed,
+    QueueThreatened,
+)
+from domain.fieldwork.rating import ConclusionRated
+from domain.fieldwork.reports import ReportAccepted, ReportCommented, ReportEvent, ReportReceived
+from domain.fieldwork.requests import (
     ExtensionApproved,
     ExtensionRequested,
     RejectionApproved,
     RejectionRequested,
     RequestDenied,
 )
-from domain.sending_back import ReportSentBack
+from domain.fieldwork.sending_back import ReportSentBack
 
 TYPE = "enlace.report."
 PING = "ping"

@@ -1,6 +1,6 @@
 """The invented people of the demonstration, as whom anybody may sign in there, and only there."""
 
-from domain.users import UserRole
+from domain.people.users import UserRole
 
 NOWHERE = "demonstration.invalid"
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from domain.fieldwork.reports import Area, Category
 from domain.forms import Form
 from domain.hospital.policy import Policy
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.messages import Address
-from domain.reports import Area, Category
 from domain.retention import USUAL, Retention
 
 

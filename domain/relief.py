@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from domain.assignments import ReportConcluded, ReportTakenBack
+from domain.crew_limits.proposals import LimitChanged
 from domain.events import Event
+from domain.fieldwork.assignments import ReportConcluded, ReportTakenBack
+from domain.fieldwork.linking import ReportLinked, ReportUnlinked
+from domain.fieldwork.requests import RejectionApproved
+from domain.fieldwork.sending_back import ReportSentBack
 from domain.ids import AreaKey
-from domain.linking import ReportLinked, ReportUnlinked
-from domain.proposals import LimitChanged
-from domain.requests import RejectionApproved
-from domain.sending_back import ReportSentBack
 
 
 def areas_relieved(events: Iterable[Event]) -> tuple[AreaKey, ...]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.conversations import Conversation, Place, go
 from domain.errors import DomainError
 from domain.events import Decision, Entity, Event
 from domain.ids import ContactId
+from domain.messaging.conversations import Conversation, Place, go
 from domain.wording import pressed
 
 # As long as somebody waits at a counter whose clerk was called away, and no longer.

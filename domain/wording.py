@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from domain.assignments import Verdict
-from domain.conclusions import Judgement
-from domain.linking import roles
+from domain.fieldwork.assignments import Verdict
+from domain.fieldwork.conclusions import Judgement
+from domain.fieldwork.linking import roles
+from domain.fieldwork.reports import Report
 from domain.messages import Choice, Param, Words
-from domain.reports import Report
 
 
 def pressed(trigger: str, subject: str = "") -> str:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.conversations import expire
 from domain.ids import ContactId
+from domain.messaging.conversations import expire
 from domain.takeover import LEFT_ALONE_AFTER, lapse
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork

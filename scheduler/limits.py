@@ -4,13 +4,19 @@ from datetime import datetime
 
 from anyio import to_thread
 
-from domain.crews import CrewStatus
+from domain.crew_limits.limits import HISTORY, Suggestion, suggest_limits
+from domain.crew_limits.proposals import (
+    REPEAT_AFTER,
+    LimitsReviewed,
+    Proposal,
+    ProposalStatus,
+    propose,
+)
+from domain.crew_limits.workload import PACE_SPAN
 from domain.events import Decision
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.reports import Area
 from domain.ids import AreaKey, ProposalId
-from domain.limits import HISTORY, Suggestion, suggest_limits
-from domain.proposals import REPEAT_AFTER, LimitsReviewed, Proposal, ProposalStatus, propose
-from domain.reports import Area
-from domain.workload import PACE_SPAN
 from storage.database import Database
 
 FIRST_HOUR, LAST_HOUR = 2, 6

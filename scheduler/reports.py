@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from domain.dispatch import assign
 from domain.events import Decision
+from domain.fieldwork.dispatch import assign
+from domain.fieldwork.oversight import watch
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AssignmentId
-from domain.oversight import watch
-from domain.reports import ReportStatus
 from storage.database import Database
 
 AT_ONCE = 200

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.routes import announce, is_time
+from domain.fieldwork.routes import announce, is_time
 from storage.database import Database
 
 

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.contacts import Liaison
+from domain.fieldwork.oversight import crew_figures, summarise
+from domain.fieldwork.reports import ReportStatus
 from domain.figures import WEEKS, last_weeks
 from domain.ids import AreaKey
-from domain.oversight import crew_figures, summarise
-from domain.reports import ReportStatus
+from domain.people.contacts import Liaison
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 

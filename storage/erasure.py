@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.contacts import Contact
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
+from domain.people.contacts import Contact
 from storage.fieldwork.conclusions import CONCLUSION, RATING
 from storage.fieldwork.duplicates import LINK
 from storage.fieldwork.limits import CHANGE, PROPOSAL

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.cloud_events import facts_of, kind_of
+from domain.fieldwork.reports import ReportEvent
 from domain.hooks import Hook, HookDelivery, HookDeliveryStatus, HookStatus, Interest
 from domain.ids import HookId
-from domain.reports import ReportEvent
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.news import Noted, Topic
 from storage.secrecy.vault import Vault

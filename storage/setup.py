@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.calendar import Calendar, DayKind
-from domain.crews import Crew, CrewStatus
+from domain.fieldwork.crews import Crew, CrewStatus
+from domain.fieldwork.limit_policy import LimitPolicy
+from domain.fieldwork.reports import Area, Category
 from domain.hospital.policy import Policy, policy_of
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
-from domain.limit_policy import LimitPolicy
 from domain.organisation import CalendarPlan, Zone
-from domain.reports import Area, Category
 from domain.retention import Retention
 from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.drivers.prepared import Found, Prepared

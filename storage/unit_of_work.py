@@ -6,16 +6,22 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from domain.assignments import Assignment
 from domain.audit import audited
-from domain.balancing import Load, assign_queue, looked_into
-from domain.conclusions import Conclusion
-from domain.contacts import Contact
-from domain.conversations import Conversation
-from domain.crews import Crew
-from domain.duplicates import Dismissal, LikelyDuplicate, likely
+from domain.crew_limits.limits import Suggestion
+from domain.crew_limits.proposals import LimitChanged, NewLimit, Proposal
 from domain.events import Decision, Entity, Event
-from domain.evidence import Draft
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.balancing import Load, assign_queue, looked_into
+from domain.fieldwork.conclusions import Conclusion
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.duplicates import Dismissal, LikelyDuplicate, likely
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.linking import Link, follow, followed
+from domain.fieldwork.photos import Photo, uses_in
+from domain.fieldwork.rating import Rating
+from domain.fieldwork.rebalancing import Rebalance
+from domain.fieldwork.reports import Report, ReportEvent, ReportReceived, ReportStatus
+from domain.fieldwork.requests import Request
 from domain.hooks import Hook, HookDelivery
 from domain.hospital.appointments import Appointment
 from domain.hospital.calls import Call
@@ -28,22 +34,16 @@ from domain.hospital.referrals import Referral, ReferralEvent
 from domain.hospital.slots import Slot
 from domain.hospital.uploads import Upload
 from domain.ids import AreaKey, AssignmentId, CrewId, PatientId, ReportId
-from domain.limits import Suggestion
-from domain.linking import Link, follow, followed
-from domain.lockout import Tries
 from domain.media import Media
+from domain.messaging.conversations import Conversation
 from domain.notices import notices_for
-from domain.photos import Photo, uses_in
-from domain.proposals import LimitChanged, NewLimit, Proposal
-from domain.rating import Rating
-from domain.rebalancing import Rebalance
+from domain.people.contacts import Contact
+from domain.people.lockout import Tries
+from domain.people.signing import Invitation
+from domain.people.users import Session, User
+from domain.people.vouching import Vouching
 from domain.relief import areas_relieved
-from domain.reports import Report, ReportEvent, ReportReceived, ReportStatus
-from domain.requests import Request
-from domain.signing import Invitation
 from domain.takeover import Tending
-from domain.users import Session, User
-from domain.vouching import Vouching
 from storage.columns import lock
 from storage.drivers.transactions import Transactions
 from storage.fieldwork import loads

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.fieldwork.reports import OPEN
 from domain.ids import AreaKey, CategoryKey
-from domain.reports import OPEN
 from storage.fieldwork.rebalances import REBALANCE
 from storage.fieldwork.report_rows import REPORT
 from storage.forms import FORM

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from math import exp
 from random import Random
 
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
 
 MONDAY = date(2026, 8, 3)
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.assignments import Assignment
 from domain.calendar import Calendar, DayKind
-from domain.contacts import Liaison, Member
-from domain.crews import Crew
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Area, Category, Report, ReportStatus
 from domain.ids import AreaKey, AssignmentId, CategoryKey, ContactId, CrewId, ReportId
 from domain.messages import Address, Channel, InboundMessage, Pin
 from domain.organisation import (
@@ -17,7 +17,7 @@ from domain.organisation import (
     MemberPlan,
     Organisation,
 )
-from domain.reports import Area, Category, Report, ReportStatus
+from domain.people.contacts import Liaison, Member
 
 NOON = datetime(2026, 11, 23, 18, tzinfo=UTC)  # a Monday, noon in Monterrey
 FRIDAY = datetime(2026, 11, 27, 22, tzinfo=UTC)

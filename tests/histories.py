@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from random import Random
 
-from domain.assignments import Assignment, Outcome
+from domain.crew_limits.workload import Past
+from domain.fieldwork.assignments import Assignment, Outcome
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import AssignmentId, CategoryKey, CrewId, ReportId
-from domain.reports import Report, ReportStatus
-from domain.workload import Past
 from storage.unit_of_work import UnitOfWork
 from tests.builders import NOON, a_report
 

@@ -7,10 +7,10 @@ from itertools import count
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
 from bot.worker import Worker
+from domain.fieldwork.intake import Incoming, draw_up
+from domain.fieldwork.reports import Report, receive
 from domain.ids import ContactId, MediaId, ReportId
-from domain.intake import Incoming, draw_up
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Notice, Pin
-from domain.reports import Report, receive
 from tests.builders import CITIZEN, HERE, POTHOLE, an_organisation
 
 _numbers = count(1)

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
+from domain.messaging.delivery import DeliveryReport
 from webhooks import twilio
 from webhooks.bodies import FORM, JSON, content_type, read_body, read_form
 

@@ -22,9 +22,9 @@ from twilio.request_validator import (
     remove_port,
 )
 
-from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage, Pin
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from webhooks.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TEXT, LONGEST_TYPE, clipped, pin_at
 
 Fields = ImmutableMultiDict[str, str]

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from domain.delivery import DeliveryReport
 from domain.messages import InboundMessage
+from domain.messaging.delivery import DeliveryReport
 from webhooks import twilio
 
 Listed = Mapping[str, Any]

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from bot.organisation.setting_up import SettingUp
 from bot.service import open_database
 from bot.settings import Settings
-from domain.assignments import give
+from domain.fieldwork.assignments import give
+from domain.fieldwork.reports import accept, receive
 from domain.ids import AssignmentId, CrewId
 from domain.messages import Address, Channel
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
-from domain.reports import accept, receive
 from storage.schema import migrate
 from tests.builders import POTHOLE, STREETS, a_report, an_organisation
 

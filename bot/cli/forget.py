@@ -12,8 +12,8 @@ from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.receiving.spool import WAITING, Spool
 from bot.service import open_database
-from domain.contacts import Contact
 from domain.messages import Address
+from domain.people.contacts import Contact
 from storage.files import open_store
 from storage.unit_of_work import UnitOfWork
 

@@ -10,7 +10,7 @@ import click
 from bot.cli.common import asynchronous, by_hand, refuse
 from bot.cli.opened import Opened, opened
 from domain.hospital.forecasts import KeptModel, Worth
-from domain.noshow import NoShowModel
+from domain.noshow.model import NoShowModel
 
 HISTORY = timedelta(days=3 * 365)  # older habits say little
 MOST_SHOWN = 10

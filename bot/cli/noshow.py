@@ -10,8 +10,8 @@ from bot.cli.learned import learn, sample, say, show
 from bot.importing import MapRefused, TableRefused
 from bot.importing.columns import read_map
 from bot.learning.bookings import BookingMap, BookingsRefused, read_bookings
-from domain.noshow import NoShowModel
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
+from domain.noshow.model import NoShowModel
 
 MAP_HELP = """
 

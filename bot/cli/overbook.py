@@ -15,7 +15,7 @@ from bot.words import Catalogues, Tongue
 from domain.hospital.sessions import Advised
 from domain.ids import SpecialtyKey
 from domain.messages import Param, Words
-from domain.overbooking import Why
+from domain.noshow.overbooking import Why
 from storage.unit_of_work import UnitOfWork
 
 Say = Callable[..., str]

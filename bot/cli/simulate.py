@@ -16,7 +16,7 @@ from bot.simulating.comparison import AS_WAITED, FEWEST_RUNS, Comparison, compar
 from bot.simulating.faults import FileRefused
 from bot.simulating.scenarios import MOST_ABSENT, MOST_SLOTS, read_scenario
 from bot.simulating.tables import read_demand
-from domain.orderings import ORDERINGS
+from domain.ordering.orderings import ORDERINGS
 from domain.what_if.costs import SOCIAL_HOUR, net_present_value
 from domain.what_if.costs import costs as costs_of
 from domain.what_if.scenario import WEEK, Scenario, enough_slots

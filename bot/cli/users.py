@@ -15,11 +15,11 @@ from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from bot.settings import Settings
-from domain.appointing import appoint, take_off
-from domain.contacts import Contact
 from domain.ids import AreaKey, ContactId, UserId
-from domain.signing import check_new_password, digest, drop_second_factor, invite
-from domain.users import User, UserRole
+from domain.people.appointing import appoint, take_off
+from domain.people.contacts import Contact
+from domain.people.signing import check_new_password, digest, drop_second_factor, invite
+from domain.people.users import User, UserRole
 from storage.people.passwords import hashed
 from storage.unit_of_work import UnitOfWork
 

@@ -6,7 +6,7 @@ from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
-from domain.vouching import Vouching
+from domain.people.vouching import Vouching
 
 
 @click.command(epilog="Example: enlace vouch whatsapp:+528112345678")

@@ -8,9 +8,9 @@ import click
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from domain.fieldwork.reports import Category
+from domain.fieldwork.weights import FEWEST_GAPS, Estimate, estimate_weights
 from domain.ids import AreaKey, CategoryKey
-from domain.reports import Category
-from domain.weights import FEWEST_GAPS, Estimate, estimate_weights
 
 
 @click.command(epilog="Example: enlace weights vialidad --days 365")

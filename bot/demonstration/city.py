@@ -16,17 +16,17 @@ from bot.pictures.photo_facts import fingerprint
 from bot.service import Service
 from demo.city import DemoReport, make_reports
 from demo.pictures import draw_scene, scene_of
-from domain import assignments
 from domain.calendar import Calendar
-from domain.dispatch import assign
-from domain.evidence import Draft
+from domain.fieldwork import assignments
+from domain.fieldwork.dispatch import assign
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.intake import Incoming, draw_up
+from domain.fieldwork.photos import Photo
+from domain.fieldwork.reports import Category, Report, ReportStatus, receive
 from domain.ids import AssignmentId, CategoryKey, ContactId, MediaId, ReportId
-from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource, MediaStatus
 from domain.messages import Address
 from domain.organisation import Organisation
-from domain.photos import Photo
-from domain.reports import Category, Report, ReportStatus, receive
 from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap
 

@@ -1,9 +1,9 @@
 """Somebody for every role of the console, in the invented city."""
 
-from domain.contacts import Contact, Liaison
 from domain.demonstration import login_of
 from domain.ids import ContactId, UserId
-from domain.users import User, UserRole
+from domain.people.contacts import Contact, Liaison
+from domain.people.users import User, UserRole
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 

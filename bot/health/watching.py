@@ -8,8 +8,8 @@ from bot.service import Service
 from bot.settings import Settings
 from bot.templates.approvals import every_template
 from bot.words import Catalogues
-from domain.costs import Prices
 from domain.messages import Channel
+from domain.messaging.costs import Prices
 
 
 async def looked_at(service: Service) -> Sequence[Finding]:

@@ -10,7 +10,7 @@ from domain.hospital.appointments import Appointment
 from domain.hospital.calls import MEDIA, Call
 from domain.hospital.forecasts import described
 from domain.hospital.referrals import Referral
-from domain.rfm import Description
+from domain.noshow.rfm import Description
 from storage.hospital.referrals import ReferralLine
 from storage.unit_of_work import UnitOfWork
 

@@ -8,12 +8,12 @@ from itertools import islice
 from bot.importing.columns import ColumnMap
 from bot.importing.rows import Fault, Read, RowReader
 from bot.importing.tables import Row
-from domain.balancing import assign_queue
 from domain.calendar import Calendar
+from domain.fieldwork.balancing import assign_queue
+from domain.fieldwork.intake import draw_up
+from domain.fieldwork.reports import Report, ReportReceived, ReportStatus, accept
 from domain.ids import AreaKey, AssignmentId, ReportId
-from domain.intake import draw_up
 from domain.messages import Words
-from domain.reports import Report, ReportReceived, ReportStatus, accept
 from storage.fieldwork.reports import folio_key
 from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.importing.columns import Column, ColumnMap, Moment
 from bot.importing.tables import Row
+from domain.fieldwork.intake import Incoming
+from domain.fieldwork.reports import Category
 from domain.ids import CategoryKey, ZoneKey
-from domain.intake import Incoming
 from domain.messages import Param, Pin, Words
-from domain.reports import Category
 
 LONGEST_FOLIO, LONGEST_TEXT = 60, 4000
 YEARS = range(1900, 2200)  # a deadline can be counted from any of them

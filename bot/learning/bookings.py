@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.importing.columns import Column, MapRefused, Moment
 from bot.importing.tables import Row, read_table
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
 
 MOST_ROWS = 5_000_000
 MOST_FAULTS = 50

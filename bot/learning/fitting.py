@@ -18,9 +18,9 @@ from bot.learning.judging import (
     take_up,
     worth,
 )
-from domain.lead_rates import lead_rates
-from domain.noshow import KNOTS, NoShowModel, Quality, terms
-from domain.noshow_facts import Chronicle, PastBooking
+from domain.noshow.facts import Chronicle, PastBooking
+from domain.noshow.lead_rates import lead_rates
+from domain.noshow.model import KNOTS, NoShowModel, Quality, terms
 
 FEWEST_BOOKINGS, FEWEST_MISSES, FEWEST_DAYS = 1000, 100, 10
 HELD_OUT = 0.25  # of the bookings, by whole days, the last ones

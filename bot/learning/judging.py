@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
-from domain.lead_rates import LeadRates
-from domain.noshow import WEEK, NoShowModel, band, logistic, score, shift_of, week_of
-from domain.noshow_facts import Chronicle, Facts, PastBooking
-from domain.rfm import FEWEST_PAST, describe
+from domain.noshow.facts import Chronicle, Facts, PastBooking
+from domain.noshow.lead_rates import LeadRates
+from domain.noshow.model import WEEK, NoShowModel, band, logistic, score, shift_of, week_of
+from domain.noshow.rfm import FEWEST_PAST, describe
 
 BINS = 10
 DIGITS = 5

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.noshow import NoShowModel, is_whole
+from domain.noshow.model import NoShowModel, is_whole
 
 LARGEST_MODEL = 200_000
 ADAPTER = TypeAdapter(NoShowModel)

@@ -20,9 +20,9 @@ from bot.learning.judging import (
     take_up,
     worth,
 )
-from domain.lead_rates import LeadRates, lead_rates
-from domain.noshow import WEEK, NoShowModel, week_of
-from domain.noshow_facts import AHEAD, Chronicle, PastBooking
+from domain.noshow.facts import AHEAD, Chronicle, PastBooking
+from domain.noshow.lead_rates import LeadRates, lead_rates
+from domain.noshow.model import WEEK, NoShowModel, week_of
 
 
 class NothingToJudge(Exception):

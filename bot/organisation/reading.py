@@ -23,10 +23,11 @@ from bot.organisation.schema import (
 )
 from bot.organisation.tree import Node, node_of, read_file, read_text
 from bot.organisation.zones import bring_zones, find_geometry_faults
+from domain.fieldwork.limit_policy import LimitPolicy
+from domain.fieldwork.reports import Area, Category
 from domain.forms import Attribute, Form, Value
 from domain.hospital.policy import Policy
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
-from domain.limit_policy import LimitPolicy
 from domain.organisation import (
     CalendarPlan,
     CrewPlan,
@@ -36,7 +37,6 @@ from domain.organisation import (
     Organisation,
     Zone,
 )
-from domain.reports import Area, Category
 from domain.retention import Retention
 
 

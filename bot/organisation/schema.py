@@ -41,9 +41,9 @@ from bot.organisation.fields import (
 )
 from bot.organisation.tree import Node
 from domain.calendar import DayKind
+from domain.fieldwork.limit_policy import USUAL
 from domain.forms import MOST_ATTRIBUTES, MOST_VALUES, Datatype
 from domain.hospital.policy import Policy
-from domain.limit_policy import USUAL
 from domain.messages import Words
 from domain.retention import USUAL as KEPT
 

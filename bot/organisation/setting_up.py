@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.organisation.taking_stock import Stock
-from domain.contacts import Contact, Liaison, Member
-from domain.crews import Crew, CrewStatus
+from domain.crew_limits.proposals import LimitCause, LimitChanged
+from domain.fieldwork.crews import Crew, CrewStatus
 from domain.hospital.policy import written
 from domain.ids import ContactId, CrewId
 from domain.messages import Address, Channel, spellings
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
-from domain.proposals import LimitCause, LimitChanged
-from domain.vouching import Vouching
+from domain.people.contacts import Contact, Liaison, Member
+from domain.people.vouching import Vouching
 from storage.setup import SERVICES_CHANGED, calendar_of
 from storage.unit_of_work import UnitOfWork
 from storage.uses import Uses

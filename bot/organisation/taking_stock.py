@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from domain.contacts import Contact, Liaison, Member
-from domain.crews import Crew, CrewStatus
+from domain.fieldwork.crews import Crew, CrewStatus
 from domain.hospital.policy import policy_of
 from domain.ids import CategoryKey, ContactId
 from domain.messages import Address, Channel, spellings
@@ -17,6 +16,7 @@ from domain.organisation import (
     Open311Plan,
     Organisation,
 )
+from domain.people.contacts import Contact, Liaison, Member
 from domain.retention import Retention
 from storage.unit_of_work import UnitOfWork
 

@@ -9,6 +9,7 @@ import yaml
 
 from bot.organisation.fields import WEEKDAYS
 from bot.organisation.tree import NULLS
+from domain.fieldwork.reports import Area, Category
 from domain.forms import Attribute, Form
 from domain.hospital.policy import Policy
 from domain.messages import Address, Channel
@@ -20,7 +21,6 @@ from domain.organisation import (
     Organisation,
     Zone,
 )
-from domain.reports import Area, Category
 
 Written = dict[str, Any]
 

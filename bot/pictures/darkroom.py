@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.pictures.chart_contents import ChartWords, LoadBar
+from domain.fieldwork.photos import Fingerprint, Photo
 from domain.figures import Share
 from domain.ids import MediaId
-from domain.photos import Fingerprint, Photo
 
 # ruff: noqa: PLC0415 - fetching the tools late is what this module is for
 

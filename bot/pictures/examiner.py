@@ -10,13 +10,13 @@ from anyio import to_thread
 from bot.clock import Clock
 from bot.pictures.darkroom import guises
 from bot.pictures.likeness import Likenesses, distance
-from domain import conclusions
-from domain.conclusions import Conclusion
 from domain.events import Decision
+from domain.fieldwork import conclusions
+from domain.fieldwork.conclusions import Conclusion
+from domain.fieldwork.photos import Likeness, Photo, PhotoUse, Use
+from domain.fieldwork.trust import SIMILAR, PhotoFacts, judge
 from domain.ids import MediaId
 from domain.media import Media, MediaStatus
-from domain.photos import Likeness, Photo, PhotoUse, Use
-from domain.trust import SIMILAR, PhotoFacts, judge
 from storage.database import Database
 from storage.files import MediaStore
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from domain.photos import Fingerprint
+from domain.fieldwork.photos import Fingerprint
 
 COARSE_SIDE, FINE_SIDE = 8, 16
 LOOKED_AT = 128  # pixels that a picture is brought to, square, before it is looked at

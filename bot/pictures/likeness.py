@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from anyio import to_thread
 
 from bot.pictures.darkroom import Index, new_index
-from domain.photos import Fingerprint
+from domain.fieldwork.photos import Fingerprint
 from storage.database import Database
 
 AT_ONCE = 50_000

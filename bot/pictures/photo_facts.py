@@ -16,9 +16,9 @@ from PIL import ExifTags, Image
 from bot.pictures.guises import COARSE_SIDE, FINE_SIDE, LOOKED_AT
 from bot.pictures.guises import guises as guises_of
 from bot.pictures.images import FAILURES, opened
+from domain.fieldwork.photos import Fingerprint, Photo
 from domain.ids import MediaId
 from domain.messages import Pin
-from domain.photos import Fingerprint, Photo
 
 OLDEST = 2010  # a camera whose clock was never set says 1970 or 2000
 NEVER = 9999  # a year whose end no zone can be told of

@@ -9,8 +9,8 @@ import structlog
 from bot.channels.base import OutsideWindow
 from bot.channels.twilio_errors import failure_of
 from bot.clock import Clock
-from domain.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
 from domain.messages import Channel
+from domain.messaging.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
 from storage.database import Database
 from storage.messages.fates import Fared
 from storage.unit_of_work import UnitOfWork

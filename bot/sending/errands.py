@@ -16,12 +16,12 @@ from bot.sending.file_addresses import FileAddresses
 from bot.sending.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
-from domain.contacts import Contact
-from domain.delivery import PICTURE_AWAITED, QUIET_HOURS
 from domain.ids import ContactId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Notice, Urgency
-from domain.window import WINDOW
+from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
+from domain.messaging.window import WINDOW
+from domain.people.contacts import Contact
 from storage.database import Database
 from storage.files import MediaStore
 from storage.messages.lanes import LANES, Lane

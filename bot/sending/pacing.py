@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.messages import Channel, Notice
-from domain.pacing import Limit, Pace, allowed_at, take
+from domain.messaging.pacing import Limit, Pace, allowed_at, take
 from storage.messages.lanes import LANES, Lane
 from storage.unit_of_work import UnitOfWork
 

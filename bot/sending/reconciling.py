@@ -15,8 +15,8 @@ import structlog
 from bot.channels.twilio_list import TwilioList
 from bot.clock import Clock
 from bot.failures import unless_stopped
-from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
+from domain.messaging.delivery import DeliveryReport
 from storage.database import Database
 
 log = structlog.get_logger()

@@ -19,9 +19,9 @@ from bot.clock import Clock
 from bot.sending.errands import Errand, Errands, Rest, Settled
 from bot.sending.letters import Composer
 from bot.sending.pacing import NotNow, Pacer
-from domain.costs import prefix_of
-from domain.delivery import DeliveryReport, delay, next_try
 from domain.messages import Channel, Urgency
+from domain.messaging.costs import prefix_of
+from domain.messaging.delivery import DeliveryReport, delay, next_try
 from storage.database import Database
 from storage.files import MediaStore
 from storage.messages.lanes import LANES, Lane

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from domain.priority import Waiting
+from domain.ordering.priority import Waiting
 from domain.what_if.scenario import TRIES, Diagnosis, Scenario
 
 BEGINNING = datetime(2024, 1, 1, 8, tzinfo=UTC)  # a Monday; which year it is called matters nowhere

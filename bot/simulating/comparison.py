@@ -9,8 +9,8 @@ from scipy.special import stdtrit
 
 from bot.simulating.arrivals import draw
 from bot.simulating.year import live
-from domain.orderings import ORDERINGS
-from domain.priority import Ordering
+from domain.ordering.orderings import ORDERINGS
+from domain.ordering.priority import Ordering
 from domain.what_if.measures import Group, Measures, groups_of, measure
 from domain.what_if.scenario import Scenario
 

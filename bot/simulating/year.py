@@ -9,8 +9,8 @@ from datetime import timedelta
 import simpy
 
 from bot.simulating.arrivals import BEGINNING, Patient
-from domain.merging import first
-from domain.priority import Ordering, Waiting, seniority
+from domain.ordering.merging import first
+from domain.ordering.priority import Ordering, Waiting, seniority
 from domain.what_if.measures import Wait
 from domain.what_if.scenario import TRIES, WEEK, Scenario
 

@@ -5,15 +5,38 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.hospital.samples import FAMILIES, hospital_events
-from domain.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
 from domain.audience import Audience
 from domain.calendar import Calendar, DayKind
-from domain.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
-from domain.contacts import Liaison, Member
-from domain.crews import Crew
-from domain.duplicates import LikelyDuplicate
+from domain.crew_limits.proposals import LimitsReviewed
 from domain.events import Event
-from domain.help_desk import HelpAsked
+from domain.fieldwork.assignments import ReportAssigned, ReportConcluded, ReportTakenBack
+from domain.fieldwork.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.linking import ReportLinked
+from domain.fieldwork.oversight import (
+    BreachEscalated,
+    DayFigures,
+    DaySummarised,
+    DeadlineNear,
+    DeadlinePassed,
+    QueueThreatened,
+)
+from domain.fieldwork.rating import ConclusionRated, Score
+from domain.fieldwork.rebalancing import Balance, Move, Rebalance, WorkRebalanced
+from domain.fieldwork.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
+from domain.fieldwork.requests import (
+    ExtensionApproved,
+    ExtensionRequested,
+    Reason,
+    RejectionApproved,
+    RejectionRequested,
+    Request,
+    RequestDenied,
+    RequestKind,
+)
+from domain.fieldwork.routes import Route, RoutePlanned, Stop
+from domain.fieldwork.sending_back import ReportSentBack
 from domain.hospital.identity import IdentityLocked
 from domain.hospital.referrals import ExitToSettle
 from domain.ids import (
@@ -26,35 +49,12 @@ from domain.ids import (
     ReportId,
     RequestId,
 )
-from domain.linking import ReportLinked
 from domain.messages import Address, Channel, Notice
 from domain.notices import notices_for
-from domain.oversight import (
-    BreachEscalated,
-    DayFigures,
-    DaySummarised,
-    DeadlineNear,
-    DeadlinePassed,
-    QueueThreatened,
-)
-from domain.proposals import LimitsReviewed
-from domain.rating import ConclusionRated, Score
-from domain.rebalancing import Balance, Move, Rebalance, WorkRebalanced
-from domain.reports import Category, Report, ReportAccepted, ReportReceived, ReportStatus
-from domain.requests import (
-    ExtensionApproved,
-    ExtensionRequested,
-    Reason,
-    RejectionApproved,
-    RejectionRequested,
-    Request,
-    RequestDenied,
-    RequestKind,
-)
-from domain.routes import Route, RoutePlanned, Stop
-from domain.sending_back import ReportSentBack
+from domain.people.contacts import Liaison, Member
+from domain.people.help_desk import HelpAsked
+from domain.people.vouching import MemberVouched, VouchAsked
 from domain.takeover import ContactInvited
-from domain.vouching import MemberVouched, VouchAsked
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 LEAD, MATE, DESK, CITIZEN = (ContactId(name) for name in ("lead", "mate", "desk", "citizen"))

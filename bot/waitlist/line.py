@@ -9,7 +9,7 @@ from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.hospital.names import folded
 from domain.hospital.referrals import IN_LINE, Referral
 from domain.hospital.waits import beginning
-from domain.priority import DaysRemaining, light
+from domain.ordering.priority import DaysRemaining, light
 from storage.unit_of_work import UnitOfWork
 
 

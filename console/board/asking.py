@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from console.standing import tone
 from console.visits import Visit
-from domain.conclusions import Judgement
+from domain.fieldwork.conclusions import Judgement
+from domain.fieldwork.reports import Report
+from domain.fieldwork.requests import Request
 from domain.ids import AreaKey, MediaId
 from domain.messages import Words
-from domain.reports import Report
-from domain.requests import Request
 from domain.wording import told
 from storage.unit_of_work import UnitOfWork
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from console.standing import tone
-from domain.balancing import Load, NoCrewAvailable, choose_crew
-from domain.crews import Crew
+from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import CrewId
 from domain.messages import Words
-from domain.reports import Report, ReportStatus
 from domain.wording import why_crew
 
 UNASSIGNED = (ReportStatus.RECEIVED, ReportStatus.QUEUED)

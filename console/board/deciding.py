@@ -5,12 +5,12 @@ from starlette.datastructures import FormData
 from console.acting import name_of, settle
 from console.places import Done
 from console.visits import Visit, missing
-from domain import requests
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork import requests
+from domain.fieldwork.reports import Report
+from domain.fieldwork.requests import Request, RequestStatus
 from domain.messages import Words
-from domain.reports import Report
-from domain.requests import Request, RequestStatus
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_NUMBER = 9  # digits that fit into an integer column

@@ -11,9 +11,7 @@ from console.acting import settle
 from console.places import Done
 from console.visits import Visit, missing
 from domain.events import Decision
-from domain.ids import AreaKey, AssignmentId, CrewId, RebalanceId
-from domain.messages import Words
-from domain.rebalancing import (
+from domain.fieldwork.rebalancing import (
     AlreadyEven,
     Balance,
     Move,
@@ -22,7 +20,9 @@ from domain.rebalancing import (
     apply,
     relative,
 )
-from domain.reports import Area
+from domain.fieldwork.reports import Area
+from domain.ids import AreaKey, AssignmentId, CrewId, RebalanceId
+from domain.messages import Words
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_CREWS, SHOWN_MOVES = 60, 100

@@ -7,13 +7,13 @@ from starlette.datastructures import FormData
 from console.acting import held, settle
 from console.places import Done
 from console.visits import Visit, missing
-from domain import dispatch, reports
-from domain.assignments import ReportAssigned
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork import dispatch, reports
+from domain.fieldwork.assignments import ReportAssigned
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import AreaKey, AssignmentId
 from domain.messages import Words
-from domain.reports import Report, ReportStatus
 from storage.unit_of_work import UnitOfWork
 
 MOST = 50

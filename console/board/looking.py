@@ -7,11 +7,11 @@ from console.board.asking import MOST_ASKED, Ask, read_asked
 from console.board.cards import UNASSIGNED, Card, Column, card_of
 from console.board.wanted import View, Wanted, read_wanted, write_mark
 from console.visits import Visit, missing
-from domain.balancing import MOST_READ, Load, looked_into
-from domain.crews import Crew
+from domain.fieldwork.balancing import MOST_READ, Load, looked_into
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Area, Category, Report
 from domain.ids import AreaKey
 from domain.organisation import Zone
-from domain.reports import Area, Category, Report
 from storage.fieldwork.board import Counts, Shown
 from storage.unit_of_work import UnitOfWork
 

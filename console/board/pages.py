@@ -9,7 +9,7 @@ from console.board.looking import look
 from console.board.wanted import View
 from console.places import Action, Page, Place
 from console.visits import Visit
-from domain.users import Right
+from domain.people.users import Right
 
 EVEN = "/console/board/{area}/evening-out"
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from domain.fieldwork.reports import OPEN, Category, ReportStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, ReportId, ZoneKey
-from domain.reports import OPEN, Category, ReportStatus
 from storage.fieldwork.board import Mark, Sought
 
 LONGEST = 200

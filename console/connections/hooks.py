@@ -21,7 +21,7 @@ from domain.hooks import (
 )
 from domain.ids import HookId
 from domain.messages import Words
-from domain.users import Right
+from domain.people.users import Right
 from storage.unit_of_work import UnitOfWork
 
 HOOKS = "/console/setup/hooks"

@@ -8,7 +8,7 @@ from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.connections import KeyNameTaken, NoSuchKey, areas_among, key_name
 from domain.messages import Words
-from domain.users import Right
+from domain.people.users import Right
 from storage.people.api_keys import RIGHTS
 
 KEYS = "/console/setup/keys"

@@ -5,8 +5,8 @@ from console.figures.crew_exhibits import names
 from console.figures.crews import CrewFigures
 from console.figures.wording import Stat, counts, days, part, share, stat
 from console.tongue import Tongue
+from domain.fieldwork.rating import Score
 from domain.figures import Share, Tally
-from domain.rating import Score
 
 MOST_LINES = 60
 COLUMNS = ("active", "concluded", "on-time", "promised", "median", "p90", "made", "granted",

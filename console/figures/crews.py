@@ -7,9 +7,9 @@ from datetime import date
 from console.door import Counting
 from console.figures.spans import Span
 from domain.courses import MOST_WEEKS, Stretch, stretches
+from domain.fieldwork.rating import Score
 from domain.figures import DAY, By, Each, FiguresLine, Period, Tally
 from domain.ids import AreaKey
-from domain.rating import Score
 from storage.unit_of_work import UnitOfWork
 
 TOLD_APART = (By.CREW, By.CATEGORY, By.ZONE, By.AREA)

@@ -12,7 +12,7 @@ from console.figures.telling import of_hospital
 from console.places import Page, Place
 from console.visits import Visit, missing
 from domain.ids import SpecialtyKey
-from domain.users import Right
+from domain.people.users import Right
 
 HERE = "/console/figures/hospital"
 

@@ -14,7 +14,7 @@ from console.places import Page, Place
 from console.visits import Visit, missing
 from domain.figures import By
 from domain.ids import AreaKey
-from domain.users import Right
+from domain.people.users import Right
 
 HERE = "/console/figures"
 

@@ -7,8 +7,8 @@ from typing import Any
 from starlette.responses import Response
 
 from console.visits import Visit
-from domain.costs import Prices, months_until
 from domain.hooks import HookStatus
+from domain.messaging.costs import Prices, months_until
 from storage.depths import Depth
 from storage.job_runs import MARK, read
 from storage.messages.parked import Parked

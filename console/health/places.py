@@ -2,7 +2,7 @@
 
 from console.health import actions, pages
 from console.places import Action, Page, Place
-from domain.users import Right
+from domain.people.users import Right
 
 PLACES: tuple[Place, ...] = (
     Page("/console/health", Right.SEE_HEALTH, pages.show_health),

@@ -11,7 +11,6 @@ from console.list.past import Happened, told_by, what_happened
 from console.list.waits import Wait, wait_of
 from console.visits import Visit, missing
 from domain.audit import AuditEntry
-from domain.contacts import Contact
 from domain.hospital.appointments import Appointment
 from domain.hospital.calls import MEDIA, Call, CallResult
 from domain.hospital.cascade import PassedOver
@@ -28,7 +27,8 @@ from domain.hospital.patients import Patient
 from domain.hospital.referrals import MOVES, Referral, ReferralState
 from domain.hospital.slots import Slot
 from domain.ids import SlotId
-from domain.rfm import Description
+from domain.noshow.rfm import Description
+from domain.people.contacts import Contact
 from storage.unit_of_work import UnitOfWork
 
 MOST = 60

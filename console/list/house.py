@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from console.places import Action, Done, Page
 from console.visits import Visit, missing
-from domain.users import Right
+from domain.people.users import Right
 
 Show = Callable[[Visit], Awaitable[Response]]
 Act = Callable[[Visit, FormData], Awaitable[Done | Response]]

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from console.visits import Visit
 from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.ids import SpecialtyKey
-from domain.users import Right
+from domain.people.users import Right
 from storage.hospital.line_pages import Length
 from storage.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ from domain.hospital.calls import Call
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral
 from domain.ids import PatientId, ReferralId
-from domain.priority import Waiting
+from domain.ordering.priority import Waiting
 from storage.hospital.line_pages import Length, Part, View, is_in
 from storage.unit_of_work import UnitOfWork
 

@@ -4,7 +4,7 @@ from console.list import card, catalogues, deeds, desk, hours, imports, index, l
 from console.list.house import look, work
 from console.places import Place
 from domain.hospital.uploads import LARGEST
-from domain.users import Right
+from domain.people.users import Right
 
 PLACES: tuple[Place, ...] = (
     look("/list", index.show),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.hospital.referrals import Referral
 from domain.hospital.waits import beginning
-from domain.priority import CategoryRule, Light, light
+from domain.ordering.priority import CategoryRule, Light, light
 
 TONES = {Light.OVERDUE: "red", Light.DUE_SOON: "orange", Light.IN_TIME: "green"}
 UNKNOWN = "grey"

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from console.simulator.maps import CityMap, Outline
 from console.standing import TONES
-from domain.priority import light
+from domain.ordering.priority import light
 from storage.fieldwork.board import Box, Cluster
 
 GRID = (18, 12)

@@ -11,8 +11,8 @@ from console.pages import policy
 from console.places import Page, Place
 from console.simulator.maps import CityMap
 from console.visits import Visit, missing
-from domain.reports import OPEN
-from domain.users import Right
+from domain.fieldwork.reports import OPEN
+from domain.people.users import Right
 from storage.fieldwork.board import Sought
 
 LISTED = 10

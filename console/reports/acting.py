@@ -5,17 +5,17 @@ from starlette.datastructures import FormData
 from console.acting import check_unchanged, held, settle
 from console.places import Done
 from console.visits import Visit, missing
-from domain import dispatch, linking, reports, sending_back
-from domain.assignments import ReportAssigned
-from domain.balancing import Load
-from domain.crews import Crew
 from domain.errors import DomainError
 from domain.events import Decision
+from domain.fieldwork import dispatch, linking, reports, sending_back
+from domain.fieldwork.assignments import ReportAssigned
+from domain.fieldwork.balancing import Load
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.linking import part
+from domain.fieldwork.reports import Report
+from domain.fieldwork.sending_back import Flaw
 from domain.ids import AssignmentId
-from domain.linking import part
 from domain.messages import Param, Words
-from domain.reports import Report
-from domain.sending_back import Flaw
 from storage.unit_of_work import UnitOfWork
 
 

@@ -11,15 +11,15 @@ from console.places_on_map import Spot, spot_of
 from console.reports.notices import Notice, read_notices
 from console.standing import tone
 from console.visits import MASK, Visit
-from domain.assignments import Assignment
-from domain.balancing import Load, hindrance
-from domain.conclusions import Conclusion, Trust
-from domain.duplicates import LikelyDuplicate, likely
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.balancing import Load, hindrance
+from domain.fieldwork.conclusions import Conclusion, Trust
+from domain.fieldwork.duplicates import LikelyDuplicate, likely
+from domain.fieldwork.linking import Linked
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import ContactId
-from domain.linking import Linked
 from domain.messages import Param, Words
-from domain.reports import Report, ReportStatus
-from domain.users import Right
+from domain.people.users import Right
 from domain.wording import happened, why_crew
 from storage.fieldwork.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork

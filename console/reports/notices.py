@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from console.visits import Visit
+from domain.fieldwork.reports import Report
 from domain.ids import ContactId
 from domain.messages import Channel, Words
-from domain.reports import Report
 from storage.fieldwork.reports import HistoryLine
 from storage.messages.told import Told
 from storage.unit_of_work import UnitOfWork

@@ -8,8 +8,8 @@ from console.reports import pairs, pictures
 from console.reports.acting import accept, assign, send_back, unlink
 from console.reports.looking import look
 from console.visits import Visit
-from domain.sending_back import Flaw
-from domain.users import Right
+from domain.fieldwork.sending_back import Flaw
+from domain.people.users import Right
 
 HERE = "/console/reports/{folio}"
 

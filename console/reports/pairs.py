@@ -10,11 +10,11 @@ from console.acting import held, report_of, settle
 from console.places import Done
 from console.standing import tone
 from console.visits import Visit, missing
-from domain import duplicates, linking
-from domain.balancing import metres_between
 from domain.events import Decision
+from domain.fieldwork import duplicates, linking
+from domain.fieldwork.balancing import metres_between
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.messages import Words
-from domain.reports import Report, ReportStatus
 from storage.unit_of_work import UnitOfWork
 
 

@@ -6,9 +6,9 @@ from starlette.responses import FileResponse, Response
 
 from console.acting import report_of
 from console.visits import Visit, missing
-from domain.conclusions import Conclusion, alike_picture_of
+from domain.fieldwork.conclusions import Conclusion, alike_picture_of
+from domain.fieldwork.reports import Report
 from domain.ids import MediaId
-from domain.reports import Report
 from storage.unit_of_work import UnitOfWork
 
 MOST_LINES = 200

@@ -10,7 +10,7 @@ from console.setup.fields import MEMBER
 from console.setup.overview import page_of
 from console.setup.spots import SETUP, Spot
 from console.visits import Visit
-from domain.users import Right
+from domain.people.users import Right
 
 ROOM = f"{SETUP}/crews/{{entry}}/members"
 SHOWN = 50

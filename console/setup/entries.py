@@ -20,7 +20,7 @@ from console.setup_door import Document
 from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.messages import Words
-from domain.users import Right
+from domain.people.users import Right
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
 

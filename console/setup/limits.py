@@ -6,11 +6,11 @@ from starlette.responses import Response
 from console.places import Action, Done, Page, Place
 from console.setup.spots import SETUP
 from console.visits import Visit
+from domain.crew_limits.proposals import LimitView, accept, dismiss, find_view, set_limit
 from domain.errors import DomainError
 from domain.events import Decision
 from domain.messages import Words
-from domain.proposals import LimitView, accept, dismiss, find_view, set_limit
-from domain.users import Right
+from domain.people.users import Right
 
 LIMITS = f"{SETUP}/limits"
 LONGEST = 3

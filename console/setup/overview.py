@@ -10,7 +10,7 @@ from console.setup.forming import on_a_form
 from console.setup.remarks import remarks
 from console.setup.spots import SETUP
 from console.visits import Visit
-from domain.users import Right
+from domain.people.users import Right
 
 MOST = 12
 PEOPLE = 100

@@ -10,7 +10,7 @@ from console.setup.spots import SETUP
 from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.messages import Words
-from domain.users import Right
+from domain.people.users import Right
 
 TEMPLATES = f"{SETUP}/templates"
 STATES = ("approved", "pending", "received", "rejected", "paused", "disabled")

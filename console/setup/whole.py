@@ -12,7 +12,7 @@ from console.setup.spots import SETUP
 from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.audit import AuditEntry
-from domain.users import Right
+from domain.people.users import Right
 
 FILE = f"{SETUP}/file"
 

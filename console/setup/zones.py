@@ -17,7 +17,7 @@ from console.setup.spots import SETUP
 from console.setup_door import Document, Fault, SetupDoor
 from console.visits import Visit
 from domain.messages import Words
-from domain.users import Right
+from domain.people.users import Right
 
 MAP = f"{SETUP}/map"
 MOST_ZONES = 1000

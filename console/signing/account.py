@@ -12,8 +12,8 @@ from console.visiting import take_back
 from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.messages import Words
-from domain.signing import PasswordWrong, check_new_password
-from domain.users import Session, end
+from domain.people.signing import PasswordWrong, check_new_password
+from domain.people.users import Session, end
 from storage.people.passwords import fits, hashed
 from storage.unit_of_work import UnitOfWork
 

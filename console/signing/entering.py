@@ -7,8 +7,8 @@ from console.signing.onward import carrying, onward
 from console.visiting import cookie_name, hand_over, new_key
 from console.visits import Guest
 from domain.audit import AuditEntry
-from domain.signing import SignInRefused, digest, is_half_way, wants_code
-from domain.users import Session, User, end
+from domain.people.signing import SignInRefused, digest, is_half_way, wants_code
+from domain.people.users import Session, User, end
 from storage.unit_of_work import UnitOfWork
 
 CODE = "/console/sign-in/code"

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from console.visits import Guest
 from domain.audit import AuditEntry
-from domain.lockout import Counted, Tries, begin, forgive, locked_until
+from domain.people.lockout import Counted, Tries, begin, forgive, locked_until
 from storage.unit_of_work import UnitOfWork
 
 Subject = tuple[Counted, str]

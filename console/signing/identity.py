@@ -12,9 +12,9 @@ from console.signing.entering import admit, still
 from console.signing.onward import onward
 from console.signing.sign_in import sign_in_page
 from console.visits import Guest
-from domain.identities import IdentityRefused, Known, Ticket
-from domain.signing import SignInRefused
-from domain.users import User
+from domain.people.identities import IdentityRefused, Known, Ticket
+from domain.people.signing import SignInRefused
+from domain.people.users import User
 
 COOKIE = "enlace-ticket"
 PATH = "/console/sign-in/identity"

@@ -11,7 +11,7 @@ from console.visits import Guest
 from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.messages import Words
-from domain.signing import (
+from domain.people.signing import (
     InvitationOver,
     PasswordGuessable,
     PasswordsDiffer,
@@ -19,7 +19,7 @@ from domain.signing import (
     check_new_password,
     digest,
 )
-from domain.users import User
+from domain.people.users import User
 from storage.people.passwords import hashed
 
 

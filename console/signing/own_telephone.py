@@ -12,7 +12,7 @@ from console.signing.entering import still
 from console.signing.telephones import digests, taken, telephone_page
 from console.visits import Visit
 from domain.messages import Words
-from domain.signing import CodeRefused, check_may_drop, drop_second_factor
+from domain.people.signing import CodeRefused, check_may_drop, drop_second_factor
 
 TELEPHONE = f"{ACCOUNT}/telephone"
 

@@ -12,9 +12,9 @@ from console.signing.telephones import taken, telephone_page
 from console.visiting import hand_over
 from console.visits import Guest
 from domain.audit import AuditEntry
-from domain.lockout import Counted
-from domain.signing import CodeRefused, use_recovery, use_step
-from domain.users import Session, User
+from domain.people.lockout import Counted
+from domain.people.signing import CodeRefused, use_recovery, use_step
+from domain.people.users import Session, User
 
 TELEPHONE = "/console/sign-in/telephone"
 

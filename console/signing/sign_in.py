@@ -11,10 +11,10 @@ from console.signing.guessing import begin_try, forgive_try, subjects_of
 from console.signing.onward import onward
 from console.visits import Guest
 from domain.errors import DomainError
-from domain.lockout import TooManyTries
 from domain.messages import Words
-from domain.signing import SignInRefused
-from domain.users import User
+from domain.people.lockout import TooManyTries
+from domain.people.signing import SignInRefused
+from domain.people.users import User
 from storage.people.passwords import fits, hashed, is_outdated
 
 LONGEST_LOGIN = 200

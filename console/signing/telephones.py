@@ -14,8 +14,8 @@ from console.signing.codes import (
 from console.signing.squares import square
 from console.visits import Guest
 from domain.messages import Words
-from domain.signing import CodeRefused, set_second_factor
-from domain.users import User
+from domain.people.signing import CodeRefused, set_second_factor
+from domain.people.users import User
 from storage.secrecy.vault import Vault
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from demo.hospital.families import FAMILIES, Child
-from domain.contacts import Member, Role
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel
+from domain.people.contacts import Member, Role
 from storage.unit_of_work import UnitOfWork
 
 CHATS = (Channel.WHATSAPP, Channel.TELEGRAM)

@@ -9,7 +9,7 @@ from console.visits import Visit
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
 from domain.messages import AttachmentKind, InboundMessage, Message, Words
-from domain.users import Right
+from domain.people.users import Right
 from storage.messages.exchange import Heard, Told, pictures_of
 from storage.unit_of_work import UnitOfWork
 

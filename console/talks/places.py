@@ -2,7 +2,7 @@
 
 from console.places import Action, Page, Place
 from console.talks import actions, pages, search
-from domain.users import Right
+from domain.people.users import Right
 
 ONE = "/console/talks/{contact}"
 

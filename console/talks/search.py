@@ -8,12 +8,12 @@ from starlette.datastructures import FormData
 from console.places import Done
 from console.talks.talk import reach
 from console.visits import Visit
-from domain.allowance import MISSES, NumbersLocked
 from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.ids import ContactId
 from domain.messages import spellings
-from domain.users import UserRole
+from domain.messaging.allowance import MISSES, NumbersLocked
+from domain.people.users import UserRole
 from storage.unit_of_work import UnitOfWork
 
 LONGEST = 40

@@ -6,12 +6,12 @@ from typing import Any
 
 from console.visits import Visit, missing
 from domain.audit import AuditEntry
-from domain.contacts import Contact, Role
 from domain.ids import ContactId
 from domain.messages import Channel
+from domain.people.contacts import Contact, Role
+from domain.people.talks import Reach, reach_of
+from domain.people.users import Right, UserRole
 from domain.takeover import LEFT_ALONE_AFTER, Tending
-from domain.talks import Reach, reach_of
-from domain.users import Right, UserRole
 from storage.messages.talk_list import FAMILY
 from storage.unit_of_work import UnitOfWork
 

@@ -6,9 +6,9 @@ from starlette.responses import Response
 
 from console.places import Page, Place
 from console.visits import Visit, missing
+from domain.fieldwork.reports import Area
 from domain.ids import AreaKey, UserId
-from domain.reports import Area
-from domain.users import Right, User, UserRole
+from domain.people.users import Right, User, UserRole
 from storage.unit_of_work import UnitOfWork
 
 USERS = "/console/setup/users"

@@ -9,13 +9,13 @@ from console.places import Action, Done, Place
 from console.users.reading import USERS, named
 from console.visiting import new_key
 from console.visits import Visit, missing
-from domain.appointing import appoint, give_role, take_back, take_off
 from domain.audit import AuditEntry
-from domain.contacts import Contact
 from domain.ids import AreaKey, ContactId, UserId
 from domain.messages import Words
-from domain.signing import digest, drop_second_factor, invite
-from domain.users import Right, User, UserRole
+from domain.people.appointing import appoint, give_role, take_back, take_off
+from domain.people.contacts import Contact
+from domain.people.signing import digest, drop_second_factor, invite
+from domain.people.users import Right, User, UserRole
 from storage.unit_of_work import UnitOfWork
 
 

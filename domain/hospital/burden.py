@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar import in_utc
 from domain.hospital.waits import beginning
-from domain.priority import (
+from domain.ordering.priority import (
     CategoryRule,
     DaysRemaining,
     FirstCome,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import SpecialtyKey
-from domain.priority import CategoryRule
+from domain.ordering.priority import CategoryRule
 
 
 class CatalogueKind(StrEnum):

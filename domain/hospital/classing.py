@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.hospital.catalogues import Catalogue, category_rules
-from domain.priority import CategoryRule
+from domain.ordering.priority import CategoryRule
 
 LONGEST_CODE = 7
 YES = frozenset({"1", "si", "sí", "yes", "true"})

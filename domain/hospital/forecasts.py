@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from domain.hospital.appointments import AppointmentStatus, Forecast
 from domain.ids import PatientId
-from domain.noshow import NoShowModel, probability
-from domain.noshow_facts import Chronicle, PastBooking
-from domain.rfm import Description, describe
+from domain.noshow.facts import Chronicle, PastBooking
+from domain.noshow.model import NoShowModel, probability
+from domain.noshow.rfm import Description, describe
 
 OUTCOMES = {AppointmentStatus.ATTENDED: False, AppointmentStatus.ABSENT: True}
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.contacts import Person
 from domain.events import Decision, Entity, Event
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
 from domain.ids import AreaKey, ContactId
 from domain.messages import Address
+from domain.people.contacts import Person
 
 MOST_FAILURES = 3
 LOCKED_FOR = timedelta(days=1)

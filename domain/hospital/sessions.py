@@ -12,7 +12,7 @@ from itertools import groupby
 from domain.hospital.appointments import Forecast
 from domain.hospital.policy import Policy
 from domain.ids import AppointmentId, PatientId
-from domain.overbooking import Advice, Session, Terms, advise
+from domain.noshow.overbooking import Advice, Session, Terms, advise
 
 
 @dataclass(frozen=True, slots=True)

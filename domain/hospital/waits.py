@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.hospital.referrals import Referral
-from domain.priority import Waiting
+from domain.ordering.priority import Waiting
 
 
 def waiting(referral: Referral, zone: ZoneInfo) -> Waiting:

@@ -10,7 +10,7 @@ from domain.figures import Share
 from domain.hospital.burden import Burdens
 from domain.hospital.pace import Pace
 from domain.ids import SpecialtyKey
-from domain.priority import CategoryRule
+from domain.ordering.priority import CategoryRule
 
 FEWEST_WAITS = 5
 EVERYTHING = SpecialtyKey("")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.audience import Audience, Telling, tell
-from domain.directions import directions
+from domain.crew_limits.proposals import LimitsReviewed
+from domain.fieldwork.directions import directions
+from domain.fieldwork.rebalancing import WorkRebalanced
+from domain.fieldwork.routes import RoutePlanned
 from domain.messages import Message, Notice, Param, Words
-from domain.proposals import LimitsReviewed
-from domain.rebalancing import WorkRebalanced
-from domain.routes import RoutePlanned
 from domain.wording import choice, facts
 
 NAMED_FOLIOS = 10

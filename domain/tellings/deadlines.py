@@ -1,15 +1,15 @@
 """What the clock brings to light, and the day in figures."""
 
 from domain.audience import Audience, Telling, desk_and_mail, tell, urgency_of
-from domain.ids import ContactId
-from domain.messages import Message, Notice, Param, Words
-from domain.oversight import (
+from domain.fieldwork.oversight import (
     BreachEscalated,
     DaySummarised,
     DeadlineNear,
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.ids import ContactId
+from domain.messages import Message, Notice, Param, Words
 from domain.wording import choice, crew_choices, facts
 
 

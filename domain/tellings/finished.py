@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from domain.assignments import ReportConcluded
 from domain.audience import Audience, Telling, tell, to_reporter, urgency_of
-from domain.conclusions import EvidenceDoubted
+from domain.fieldwork.assignments import ReportConcluded
+from domain.fieldwork.conclusions import EvidenceDoubted
+from domain.fieldwork.linking import ReportFollowed, ReportLinked
+from domain.fieldwork.rating import ConclusionRated, Score
+from domain.fieldwork.reports import Report, ReportStatus
+from domain.fieldwork.sending_back import ReportSentBack
 from domain.ids import MediaId
-from domain.linking import ReportFollowed, ReportLinked
 from domain.messages import Choice, Message, Notice, Words
-from domain.rating import ConclusionRated, Score
-from domain.reports import Report, ReportStatus
-from domain.sending_back import ReportSentBack
 from domain.wording import choice, crew_choices, desk_choices, facts, pressed, told
 
 

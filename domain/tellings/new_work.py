@@ -1,9 +1,9 @@
 """New work: what comes in, is accepted, and goes from hand to hand."""
 
-from domain.assignments import ReportAssigned, ReportTakenBack
 from domain.audience import Audience, Telling, desk_and_mail, tell, urgency_of
+from domain.fieldwork.assignments import ReportAssigned, ReportTakenBack
+from domain.fieldwork.reports import ReportAccepted, ReportReceived
 from domain.messages import Notice, Words
-from domain.reports import ReportAccepted, ReportReceived
 from domain.wording import choice, comparison, crew_choices, facts
 
 

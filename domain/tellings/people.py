@@ -1,10 +1,10 @@
 """People as such: silent, misunderstood, or in need of a human."""
 
 from domain.audience import Audience, Telling, tell, with_mail
-from domain.conversations import ConversationExpired
-from domain.help_desk import HelpAsked
 from domain.media import MediaTurnedDown
 from domain.messages import Message, Notice, Param, Urgency, Words
+from domain.messaging.conversations import ConversationExpired
+from domain.people.help_desk import HelpAsked
 from domain.wording import choice
 
 

@@ -1,8 +1,7 @@
 """What crews ask, and what liaisons answer."""
 
 from domain.audience import Audience, Telling, desk_and_mail, tell
-from domain.messages import Notice
-from domain.requests import (
+from domain.fieldwork.requests import (
     ExtensionApproved,
     ExtensionRequested,
     RejectionApproved,
@@ -10,6 +9,7 @@ from domain.requests import (
     RequestDenied,
     RequestEvent,
 )
+from domain.messages import Notice
 from domain.wording import choice, crew_choices, facts
 
 

@@ -2,7 +2,7 @@
 
 from domain.audience import Audience, Telling, tell
 from domain.messages import Notice, Param, Urgency
-from domain.vouching import MemberVouched, VouchAsked
+from domain.people.vouching import MemberVouched, VouchAsked
 from domain.wording import choice
 
 

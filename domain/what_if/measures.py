@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, fsum
 from statistics import fmean, median
 
-from domain.priority import leverage
+from domain.ordering.priority import leverage
 from domain.what_if.costs import social_cost
 from domain.what_if.scenario import Diagnosis, Scenario, counts_as_cost
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil, fsum
 
-from domain.priority import CategoryRule, Ordering
-from domain.scores import EarliestDue
+from domain.ordering.priority import CategoryRule, Ordering
+from domain.ordering.scores import EarliestDue
 from domain.what_if.costs import MISREFERRED, MONTHS, SOCIAL_HOUR, Demand
 
 YEAR = 365.25

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from domain.hospital.forecasts import KeptModel
-from domain.noshow import WEEK, recalibrated, week_of
-from domain.noshow_facts import Chronicle, Facts
+from domain.noshow.facts import Chronicle, Facts
+from domain.noshow.model import WEEK, recalibrated, week_of
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import case, func, literal, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.fieldwork.reports import OPEN, Category, Report, ReportStatus
 from domain.ids import AreaKey, CrewId, ReportId, ZoneKey
-from domain.reports import OPEN, Category, Report, ReportStatus
 from storage.columns import UtcDateTime
 from storage.fieldwork.report_rows import REPORT, REPORT_WITH_CATEGORY
 from storage.fieldwork.reports import Reports

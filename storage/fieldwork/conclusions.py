@@ -8,9 +8,9 @@ from sqlalchemy import JSON, Index, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.conclusions import Conclusion, Doubt, Judgement, Trust
+from domain.fieldwork.conclusions import Conclusion, Doubt, Judgement, Trust
+from domain.fieldwork.rating import Rating, Score
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
-from domain.rating import Rating, Score
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
 from storage.news import Noted, Topic

@@ -8,10 +8,10 @@ from sqlalchemy import case, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.courses import Stretch
+from domain.fieldwork.rating import Score
+from domain.fieldwork.reports import ReportStatus
 from domain.figures import Period, Share
 from domain.ids import AreaKey
-from domain.rating import Score
-from domain.reports import ReportStatus
 from storage.fieldwork.conclusions import CONCLUSION, RATING
 from storage.fieldwork.report_rows import REPORT
 from storage.setup import CATEGORY

@@ -6,10 +6,10 @@ from sqlalchemy import RowMapping, String, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.duplicates import LOST, RECENT, Dismissal, around
+from domain.fieldwork.duplicates import LOST, RECENT, Dismissal, around
+from domain.fieldwork.linking import Link, Linked
+from domain.fieldwork.reports import Report
 from domain.ids import ContactId, ReportId
-from domain.linking import Link, Linked
-from domain.reports import Report
 from storage.columns import Row, UtcDateTime, insert_new, table_of, upsert
 from storage.fieldwork.report_rows import REPORT, REPORT_WITH_CATEGORY
 from storage.fieldwork.reports import Reports
@@ -73,7 +73,7 @@ class Duplicates:
         self._reports = reports
 
     async def near(self, report: Report) -> list[Report]:
-        """What may be the same work, for `domain.duplicates.likely` to judge; the newest first."""
+        """What may be the same work, for `duplicates.likely` to judge; the newest first."""
         if report.pin is None:
             return []
         south, west, north, east = around(report.pin)

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.fieldwork.oversight import DayFigures
+from domain.fieldwork.reports import OPEN, ReportStatus
+from domain.fieldwork.requests import RequestStatus
 from domain.ids import AreaKey
-from domain.oversight import DayFigures
-from domain.reports import OPEN, ReportStatus
-from domain.requests import RequestStatus
 from storage.fieldwork.report_rows import REPORT
 from storage.fieldwork.requests import REQUEST
 from storage.setup import CATEGORY

@@ -9,10 +9,8 @@ from sqlalchemy import Index, RowMapping, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.assignments import Outcome
-from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ProposalId
-from domain.limits import Finding, Suggestion
-from domain.proposals import (
+from domain.crew_limits.limits import Finding, Suggestion
+from domain.crew_limits.proposals import (
     LimitCause,
     LimitChanged,
     LimitView,
@@ -21,9 +19,11 @@ from domain.proposals import (
     ProposalStatus,
     Standing,
 )
-from domain.reports import ReportStatus
-from domain.requests import RequestStatus
-from domain.workload import Past
+from domain.crew_limits.workload import Past
+from domain.fieldwork.assignments import Outcome
+from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.requests import RequestStatus
+from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ProposalId
 from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.fieldwork.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.fieldwork.requests import REQUEST

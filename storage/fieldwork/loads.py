@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.balancing import Active, Load
-from domain.crews import Crew
+from domain.fieldwork.balancing import Active, Load
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AreaKey, CrewId
-from domain.reports import ReportStatus
 from storage.drivers.prepared import Prepared
 from storage.fieldwork.report_rows import REPORT
 from storage.fieldwork.reports import IN_PRIORITY, pin_of

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.fieldwork.reports import ENDED, Report, ReportStatus
 from domain.ids import CategoryKey, MediaId, ReportId
 from domain.media import MediaStatus
-from domain.reports import ENDED, Report, ReportStatus
 from storage.fieldwork.conclusions import CONCLUSION
 from storage.fieldwork.report_rows import HISTORY, REPORT, REPORT_WITH_CATEGORY
 from storage.fieldwork.reports import folio_key, to_report

@@ -7,9 +7,9 @@ from sqlalchemy import BigInteger, LargeBinary, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from domain.fieldwork.photos import Fingerprint, Photo, PhotoUse, Use
 from domain.ids import MediaId, ReportId
 from domain.messages import Pin
-from domain.photos import Fingerprint, Photo, PhotoUse, Use
 from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
 from storage.fieldwork.report_rows import REPORT
 

@@ -9,12 +9,12 @@ from sqlalchemy import JSON, Index, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.assignments import Outcome
+from domain.fieldwork.assignments import Outcome
+from domain.fieldwork.rebalancing import Balance, Move, Rebalance, RebalanceStatus
+from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.requests import RequestStatus
+from domain.fieldwork.weights import Conclusion
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, RebalanceId, ReportId
-from domain.rebalancing import Balance, Move, Rebalance, RebalanceStatus
-from domain.reports import ReportStatus
-from domain.requests import RequestStatus
-from domain.weights import Conclusion
 from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Found
 from storage.fieldwork.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.assignments import Assignment, Outcome, Verdict
-from domain.evidence import Draft
+from domain.fieldwork.assignments import Assignment, Outcome, Verdict
+from domain.fieldwork.evidence import Draft
+from domain.fieldwork.oversight import next_look
+from domain.fieldwork.reports import OPEN, Report, ReportEvent, ReportStatus
 from domain.ids import (
     AreaKey,
     AssignmentId,
@@ -21,8 +23,6 @@ from domain.ids import (
     ZoneKey,
 )
 from domain.messages import Param, Pin
-from domain.oversight import next_look
-from domain.reports import OPEN, Report, ReportEvent, ReportStatus
 from storage.columns import insert_new, upsert
 from storage.drivers.prepared import Found, Prepared
 from storage.encoding import decode_params, decode_pin, encode_params, encode_pin
@@ -31,7 +31,7 @@ from storage.setup import CATEGORY, to_category
 from storage.versions import Versions
 
 MARKS = r"[-/.\u2010-\u2015]"  # and what telephones make of a hyphen
-# The order of domain.priority.PriorityThenDeadline, so that a page need not load what it skips.
+# The order of `PriorityThenDeadline`, so that a page need not load what it skips.
 IN_PRIORITY = (CATEGORY.c.level, REPORT.c.deadline, REPORT.c.opened_at, REPORT.c.id)
 
 _BY_ID = Prepared(REPORT_WITH_CATEGORY.where(REPORT.c.id == bindparam("sought")))

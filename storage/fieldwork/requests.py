@@ -8,8 +8,8 @@ from sqlalchemy import JSON, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from domain.fieldwork.requests import Reason, Request, RequestKind, RequestStatus
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
-from domain.requests import Reason, Request, RequestKind, RequestStatus
 from storage.columns import Row, UtcDateTime, lock, table_of
 from storage.drivers.prepared import Found, Prepared
 from storage.versions import Versions, counted

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Select, and_, case, extract, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.requests import RequestStatus
 from domain.figures import By, Period, Share, Tally, nothing
 from domain.ids import AreaKey
 from domain.media import MediaStatus
-from domain.reports import ReportStatus
-from domain.requests import RequestStatus
 from storage.columns import elements_of
 from storage.fieldwork.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.fieldwork.requests import REQUEST

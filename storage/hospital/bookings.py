@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.forecasts import OUTCOMES, age_on
 from domain.ids import PatientId
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.patients import PATIENT
 from storage.secrecy.vault import Vault

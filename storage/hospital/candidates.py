@@ -13,7 +13,7 @@ from domain.hospital.offers import OfferStatus
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
 from domain.ids import PatientId
-from domain.priority import Ordering
+from domain.ordering.priority import Ordering
 from storage.hospital.appointments import APPOINTMENT
 from storage.hospital.line import Line
 from storage.hospital.offers import OFFER

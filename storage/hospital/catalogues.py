@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.catalogues import Catalogue, CatalogueKind, category_rules
-from domain.priority import DaysRemaining
+from domain.ordering.priority import DaysRemaining
 from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.drivers.prepared import Found, Prepared
 from storage.shelf import Shelved

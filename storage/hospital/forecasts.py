@@ -12,7 +12,7 @@ from sqlmodel import Field
 
 from domain.hospital.appointments import AppointmentStatus
 from domain.hospital.forecasts import OUTCOMES, KeptModel, Worth
-from domain.noshow import NoShowModel, is_whole
+from domain.noshow.model import NoShowModel, is_whole
 from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from domain.calendar import in_utc
 from domain.hospital.waits import beginning
 from domain.ids import ReferralId
-from domain.merging import FIRST_ID
-from domain.priority import Ordering, Waiting
+from domain.ordering.merging import FIRST_ID
+from domain.ordering.priority import Ordering, Waiting
 
 Rank = tuple[object, ...]
 Day = date | str  # as the database has it: most rows repeat the day of the row before

@@ -28,8 +28,8 @@ from domain.calendar import in_utc
 from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.hospital.waits import beginning, waiting
 from domain.ids import ReferralId, SpecialtyKey
-from domain.merging import boundary
-from domain.priority import Ordering, Waiting
+from domain.ordering.merging import boundary
+from domain.ordering.priority import Ordering, Waiting
 from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT, IS_CALLED_OFF
 from storage.hospital.heads import Queue, Ranks, first_of

@@ -27,8 +27,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.hospital.referrals import IN_LINE, Referral
 from domain.hospital.waits import waiting
 from domain.ids import SpecialtyKey
-from domain.merging import boundary
-from domain.priority import DaysRemaining, FirstCome, Ordering, Waiting
+from domain.ordering.merging import boundary
+from domain.ordering.priority import DaysRemaining, FirstCome, Ordering, Waiting
 from storage.hospital.line import Line, day_of, read_waiting
 from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL

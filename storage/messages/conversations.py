@@ -8,9 +8,9 @@ from sqlalchemy import JSON, Index, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.allowance import Pace
-from domain.conversations import Conversation, Place
 from domain.ids import ContactId
+from domain.messaging.allowance import Pace
+from domain.messaging.conversations import Conversation, Place
 from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.delivery import DeliveryStatus, climbs
 from domain.ids import ContactId, MediaId
 from domain.messages import InboundMessage, Message
+from domain.messaging.delivery import DeliveryStatus, climbs
 from storage.drivers.prepared import Found
 from storage.encoding import decode_message
 from storage.media import MEDIA

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from domain.messages import Channel
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from storage.columns import among, insert_new, upsert
 from storage.drivers.prepared import Prepared
 from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX

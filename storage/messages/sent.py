@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.delivery import OUR_OWN_REASONS
 from domain.messages import Channel
+from domain.messaging.delivery import OUR_OWN_REASONS
 from storage.messages.outbox_rows import DELIVERY, OUTBOX, WAITING
 
 LATELY = 5000  # messages, so that looking takes no longer in a large city

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.contacts import Role
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Channel
+from domain.people.contacts import Role
+from domain.people.talks import Reach, Ties
 from domain.takeover import Tending
-from domain.talks import Reach, Ties
 from storage.drivers.prepared import Found
 from storage.fieldwork.report_rows import REPORT
 from storage.hospital.patients import GUARDIAN

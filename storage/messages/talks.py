@@ -8,11 +8,11 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event
-from domain.help_desk import HelpAsked
 from domain.ids import ContactId
 from domain.messages import Channel
+from domain.messaging.window import is_open
+from domain.people.help_desk import HelpAsked
 from domain.takeover import TalkAnswered, TalkHandedBack, Tending
-from domain.window import is_open
 from storage.columns import lock, try_lock
 from storage.drivers.prepared import Found
 from storage.messages.conversations import CONVERSATION

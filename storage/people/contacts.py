@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.audience import Audience
-from domain.contacts import Contact, Liaison, Member, Person
 from domain.ids import AreaKey, ContactId, CrewId
 from domain.messages import Address, Channel, spellings
+from domain.people.contacts import Contact, Liaison, Member, Person
 from storage.columns import Row, UtcDateTime, among, insert_new, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
 from storage.secrecy.vault import Vault

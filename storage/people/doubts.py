@@ -3,7 +3,7 @@
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.vouching import Vouching
+from domain.people.vouching import Vouching
 from storage.people.contacts import ADDRESS
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import UserId
-from domain.signing import Invitation
+from domain.people.signing import Invitation
 from storage.columns import Row, UtcDateTime, table_of, upsert
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.lockout import Counted, Tries
+from domain.people.lockout import Counted, Tries
 from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.secrecy.vault import Vault
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import AreaKey, ContactId, UserId
-from domain.users import Session, User, UserRole
+from domain.people.users import Session, User, UserRole
 from storage.columns import Row, UtcDateTime, lock, table_of, upsert
 from storage.secrecy.vault import Vault
 

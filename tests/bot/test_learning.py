@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from bot.learning import fitting, judging, model_files, report
-from domain.noshow import logistic, probability, score, shift_of
-from domain.noshow_facts import Chronicle
+from domain.noshow.facts import Chronicle
+from domain.noshow.model import logistic, probability, score, shift_of
 from tests.appointments import MONDAY, a_booking, a_hospital
 
 DAY = timedelta(days=1)

@@ -15,8 +15,8 @@ from bot.organisation.setting_up import SettingUp
 from bot.process.roles import running
 from bot.service import open_service
 from bot.settings import Settings
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AreaKey
-from domain.reports import ReportStatus
 from scheduler.schedule import Schedule
 from tests.conftest import SECRETS
 from tests.console.chromium import browser, in_a_browser

@@ -13,12 +13,12 @@ from bot.words import Catalogues, Tongue
 from bot.workshop import Workshop
 from console.simulator.door import SimulatorDoor
 from console.simulator.routes import simulator_routes
-from domain.contacts import Contact, Liaison, Member
-from domain.crews import Crew
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Area
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ZoneKey
 from domain.messages import Address, Channel, InboundMessage, Words
 from domain.organisation import CalendarPlan, Zone
-from domain.reports import Area
+from domain.people.contacts import Contact, Liaison, Member
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, ROUND_THE_CLOCK

@@ -15,9 +15,9 @@ from demo.city import make_reports
 from demo.complaints import TROUBLES, make_description
 from demo.places import NEIGHBOURHOODS, is_within, make_address, make_pin
 from domain.calendar import DayKind
+from domain.fieldwork.reports import Category
 from domain.messages import Pin
 from domain.organisation import Zone
-from domain.reports import Category
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("America/Monterrey"))
 DEMO = Path(__file__).parents[2] / "demo"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.lookups import report_facts
+from domain.fieldwork.reports import ReportStatus
 from domain.messages import Pin
-from domain.reports import ReportStatus
 from tests.builders import (
     CITIZEN,
     HERE,

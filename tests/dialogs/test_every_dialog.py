@@ -9,7 +9,7 @@ from dialogs.inputs import fold, read_choice
 from dialogs.registry import BOOK
 from dialogs.table import ANYWHERE, HOME, Dialog
 from dialogs.vocabulary import VOCABULARY
-from domain.contacts import Role
+from domain.people.contacts import Role
 
 every_dialog = pytest.mark.parametrize("dialog", BOOK.dialogs, ids=lambda d: d.name)
 LONGEST_ID, LONGEST_KEY = new_id(), "k" * 32

@@ -7,8 +7,8 @@ from console.setup.fields import KINDS, MEMBER, Field, Input
 from console.setup.forming import ON_A_FORM
 from console.setup.templates import NOT_YET, STATES
 from domain.cloud_events import kinds
+from domain.crew_limits.limits import Finding
 from domain.hooks import ASKED, FAILING, GONE, HookDeliveryStatus
-from domain.limits import Finding
 from domain.retention import Retention
 from storage.people.api_keys import RIGHTS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from console.navigation import sections
 from console.pages import STATIC
 from domain.ids import ContactId, UserId
-from domain.users import RIGHTS, Right, User, UserRole
+from domain.people.users import RIGHTS, Right, User, UserRole
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "console.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from bot.hooks.signatures import new_secret, signed_headers
 from domain.cloud_events import cloud_event, facts_of, kind_of
-from domain.reports import ReportAccepted
+from domain.fieldwork.reports import ReportAccepted
 from tests.builders import NOON, a_report
 
 PAGE = (Path(__file__).parents[2] / "docs" / "hooks.md").read_text(encoding="utf-8")

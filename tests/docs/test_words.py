@@ -27,8 +27,14 @@ from console.standing import ENDED, TONES
 from console.talks.bubbles import FATES as TALK_FATES
 from dialogs.hospital.spoken import SPOKEN
 from dialogs.limits import FITS
-from domain.conclusions import Trust
+from domain.crew_limits.limits import Finding
 from domain.errors import DomainError
+from domain.fieldwork.conclusions import Trust
+from domain.fieldwork.photos import Use
+from domain.fieldwork.rating import Score
+from domain.fieldwork.reports import ReportEvent, ReportStatus
+from domain.fieldwork.requests import Reason, RequestKind, RequestStatus
+from domain.fieldwork.sending_back import Flaw
 from domain.figures import Each
 from domain.hospital.appointments import AppointmentEvent, AppointmentStatus, CancelledBy
 from domain.hospital.calls import MEDIA, CallResult
@@ -38,16 +44,10 @@ from domain.hospital.offers import OfferEvent, OfferStatus
 from domain.hospital.referrals import ReferralEvent, ReferralState
 from domain.hospital.slots import SlotStatus
 from domain.hospital.uploads import UploadState
-from domain.limits import Finding
 from domain.messages import Channel
-from domain.photos import Use
-from domain.priority import Light
-from domain.rating import Score
-from domain.reports import ReportEvent, ReportStatus
-from domain.requests import Reason, RequestKind, RequestStatus
-from domain.rfm import Habit
-from domain.sending_back import Flaw
-from domain.users import UserRole
+from domain.noshow.rfm import Habit
+from domain.ordering.priority import Light
+from domain.people.users import UserRole
 from scheduler.schedule import SCHEDULE
 from storage.depths import QUEUES
 from storage.hospital.line_pages import Part

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.allowance import MEMBERS, MISSES, PATIENCE, STRANGERS, Allowance, Pace, admit
+from domain.messaging.allowance import MEMBERS, MISSES, PATIENCE, STRANGERS, Allowance, Pace, admit
 from tests.builders import NOON
 
 SECOND = timedelta(seconds=1)

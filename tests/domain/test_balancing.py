@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.balancing import Load, NoCrewAvailable, assign_queue, choose_crew, with_report
 from domain.calendar import Calendar
-from domain.crews import CrewStatus
+from domain.fieldwork.balancing import Load, NoCrewAvailable, assign_queue, choose_crew, with_report
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AssignmentId, ZoneKey
 from domain.messages import Pin
-from domain.reports import ReportStatus
 from tests.builders import FRIDAY, LAMP, MONTERREY, NOON, a_crew, a_report
 
 MORNINGS = Calendar("am", MONTERREY, frozenset(range(7)), (time(7), time(8)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.costs import Prices, prefix_of
 from domain.messages import Address, Channel
+from domain.messaging.costs import Prices, prefix_of
 
 PRICES = Prices(
     "USD",

@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.delivery import DeliveryStatus, climbs, delay, next_try, rank
+from domain.messaging.delivery import DeliveryStatus, climbs, delay, next_try, rank
 from tests.builders import NOON
 
 STATUSES = tuple(DeliveryStatus)

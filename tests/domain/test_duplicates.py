@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.balancing import metres_between
-from domain.duplicates import (
+from domain.fieldwork.balancing import metres_between
+from domain.fieldwork.duplicates import (
     MOST_LIKELY,
     NEAR_M,
     RECENT,
@@ -16,9 +16,9 @@ from domain.duplicates import (
     compare,
     likely,
 )
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import MediaId
 from domain.messages import Pin
-from domain.reports import ReportStatus
 from tests.builders import HERE, LAMP, NOON, a_report
 
 DEGREE_M = 111_195

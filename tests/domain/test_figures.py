@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.fieldwork.oversight import CrewFigures, order_chart
 from domain.figures import By, Each, Period, Share, Tally, last_days, nothing
 from domain.ids import CrewId, MediaId
-from domain.oversight import CrewFigures, order_chart
 from tests.builders import NOON
 
 CHICAGO, SANTIAGO = ZoneInfo("America/Chicago"), ZoneInfo("America/Santiago")

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import domain
-from domain.assignments import ReportConcluded
 from domain.cloud_events import TOLD, cloud_event, facts_of, kind_of, kinds
+from domain.fieldwork.assignments import ReportConcluded
+from domain.fieldwork.reports import ReportCommented, ReportEvent, ReportStatus
+from domain.fieldwork.requests import RequestEvent
 from domain.hooks import (
     FAILING,
     FIRST_DELAY,
@@ -37,8 +39,6 @@ from domain.hooks import (
     settle,
 )
 from domain.ids import ContactId, CrewId, HookId, MediaId
-from domain.reports import ReportCommented, ReportEvent, ReportStatus
-from domain.requests import RequestEvent
 from tests.builders import HERE, NOON, a_report, an_assigned_report
 
 CHANCES = st.floats(min_value=0, max_value=1, exclude_max=True)

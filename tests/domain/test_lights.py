@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.priority import CategoryRule, DaysRemaining, Light, Waiting, light, soon
+from domain.ordering.priority import CategoryRule, DaysRemaining, Light, Waiting, light, soon
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

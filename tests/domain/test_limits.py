@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.crew_limits.limits import LEAST_CONCLUDED, Finding, Strand, largest, suggest_limits
+from domain.crew_limits.pressure import BORROWED, Curve, Point
+from domain.crew_limits.workload import Past, cases_of
 from domain.ids import CategoryKey, CrewId
-from domain.limits import LEAST_CONCLUDED, Finding, Strand, largest, suggest_limits
-from domain.pressure import BORROWED, Curve, Point
-from domain.workload import Past, cases_of
 from tests.histories import END, a_careless_history, a_history
 
 NORTH, SOUTH = CrewId("north"), CrewId("south")

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.assignments import Assignment, Outcome, ReportConcluded
-from domain.duplicates import Dismissal
 from domain.errors import DomainError
-from domain.ids import ContactId, CrewId, MediaId
-from domain.linking import (
+from domain.fieldwork.assignments import Assignment, Outcome, ReportConcluded
+from domain.fieldwork.duplicates import Dismissal
+from domain.fieldwork.linking import (
     AlreadyLinked,
     DuplicateJoined,
     Link,
@@ -28,10 +27,11 @@ from domain.linking import (
     roles,
     unlink,
 )
+from domain.fieldwork.reports import PartOfAnother, Report, ReportClosed, ReportStatus, accept
+from domain.fieldwork.requests import ExtensionApproved, Request, RequestStatus, check_may_ask
+from domain.ids import ContactId, CrewId, MediaId
 from domain.media import Media
 from domain.relief import areas_relieved
-from domain.reports import PartOfAnother, Report, ReportClosed, ReportStatus, accept
-from domain.requests import ExtensionApproved, Request, RequestStatus, check_may_ask
 from tests.builders import (
     FRIDAY,
     LAMP,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lockout import FREE, LONGEST_WAIT, Counted, TooManyTries, Tries, begin, forgive
+from domain.people.lockout import FREE, LONGEST_WAIT, Counted, TooManyTries, Tries, begin, forgive
 from tests.builders import NOON
 
 KINDS = st.sampled_from(Counted)

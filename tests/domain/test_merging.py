@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.merging import MICROSECOND, boundary, first, place
-from domain.orderings import ORDERINGS
-from domain.priority import CategoryRule, DaysRemaining, Waiting, order
+from domain.ordering.merging import MICROSECOND, boundary, first, place
+from domain.ordering.orderings import ORDERINGS
+from domain.ordering.priority import CategoryRule, DaysRemaining, Waiting, order
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

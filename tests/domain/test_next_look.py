@@ -6,8 +6,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.oversight import next_look, watch
-from domain.reports import ReportStatus
+from domain.fieldwork.oversight import next_look, watch
+from domain.fieldwork.reports import ReportStatus
 from tests.builders import NOON, a_report
 
 spans = st.timedeltas(timedelta(minutes=1), timedelta(days=40))

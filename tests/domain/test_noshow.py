@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lead_rates import GROUPS, LeadRates, lead_rates
-from domain.noshow import (
+from domain.noshow.facts import Chronicle, Facts, Outcome
+from domain.noshow.lead_rates import GROUPS, LeadRates, lead_rates
+from domain.noshow.model import (
     KNOTS,
     Band,
     NoShowModel,
@@ -21,8 +22,7 @@ from domain.noshow import (
     terms,
     week_of,
 )
-from domain.noshow_facts import Chronicle, Facts, Outcome
-from domain.rfm import Habit, describe
+from domain.noshow.rfm import Habit, describe
 from tests.appointments import MONDAY, a_booking
 
 DAY = timedelta(days=1)

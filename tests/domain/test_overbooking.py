@@ -5,7 +5,7 @@ from math import isclose, prod
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.overbooking import Session, Terms, Why, advise, distribution, outlook
+from domain.noshow.overbooking import Session, Terms, Why, advise, distribution, outlook
 
 USUAL = Terms(idle_cost=1, overrun_cost=2, most_overrun=0.25, most_extras=4, extra_absence=0.2)
 chances = st.lists(st.floats(0, 1), max_size=8)

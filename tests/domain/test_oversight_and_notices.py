@@ -1,7 +1,15 @@
 from datetime import timedelta
 
-from domain.assignments import ReportAssigned, ReportConcluded
 from domain.audience import Audience
+from domain.fieldwork.assignments import ReportAssigned, ReportConcluded
+from domain.fieldwork.oversight import (
+    BreachEscalated,
+    DeadlineNear,
+    DeadlinePassed,
+    QueueThreatened,
+    watch,
+)
+from domain.fieldwork.reports import Category, ReportStatus
 from domain.ids import ContactId, CrewId, MediaId
 from domain.media import (
     Media,
@@ -13,14 +21,6 @@ from domain.media import (
 )
 from domain.messages import Address, Channel, Urgency, spellings
 from domain.notices import notices_for
-from domain.oversight import (
-    BreachEscalated,
-    DeadlineNear,
-    DeadlinePassed,
-    QueueThreatened,
-    watch,
-)
-from domain.reports import Category, ReportStatus
 from tests.builders import (
     FRIDAY,
     NOON,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.messages import Urgency
-from domain.pacing import Limit, allowed_at, take
+from domain.messaging.pacing import Limit, allowed_at, take
 from tests.builders import NOON
 
 SECOND = timedelta(seconds=1)

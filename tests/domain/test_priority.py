@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from domain.priority import (
+from domain.ordering.priority import (
     CategoryRule,
     DaysRemaining,
     FirstCome,

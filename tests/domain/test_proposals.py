@@ -8,12 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.audience import Audience
-from domain.contacts import Liaison
-from domain.ids import ContactId, ProposalId
-from domain.limit_policy import LimitPolicy
-from domain.limits import Finding, Suggestion
-from domain.notices import notices_for
-from domain.proposals import (
+from domain.crew_limits.limits import Finding, Suggestion
+from domain.crew_limits.proposals import (
     LimitCause,
     LimitChanged,
     LimitOutOfRange,
@@ -30,6 +26,10 @@ from domain.proposals import (
     seen_after,
     set_limit,
 )
+from domain.fieldwork.limit_policy import LimitPolicy
+from domain.ids import ContactId, ProposalId
+from domain.notices import notices_for
+from domain.people.contacts import Liaison
 from domain.relief import areas_relieved
 from tests.builders import NOON, STREETS, a_crew
 

@@ -6,12 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.optimum import WORTH, largest_relative_load, solve
-from domain.balancing import Load, in_hand
-from domain.crews import CrewStatus
 from domain.errors import NotYours
-from domain.forecast import pace_of
-from domain.ids import CategoryKey, CrewId
-from domain.rebalancing import (
+from domain.fieldwork.balancing import Load, in_hand
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.forecast import pace_of
+from domain.fieldwork.rebalancing import (
     AlreadyApplied,
     AlreadyEven,
     Kind,
@@ -22,7 +21,8 @@ from domain.rebalancing import (
     apply,
     propose,
 )
-from domain.reports import ReportStatus
+from domain.fieldwork.reports import ReportStatus
+from domain.ids import CategoryKey, CrewId
 from tests.builders import (
     LAMPS,
     NOON,

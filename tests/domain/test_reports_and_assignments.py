@@ -1,6 +1,6 @@
 import pytest
 
-from domain.assignments import (
+from domain.fieldwork.assignments import (
     NotAssigned,
     Outcome,
     ReportAssigned,
@@ -9,9 +9,9 @@ from domain.assignments import (
     conclude,
     give,
 )
-from domain.balancing import Load, NoCrewAvailable
-from domain.dispatch import CrewBarred, assign, assign_to
-from domain.evidence import (
+from domain.fieldwork.balancing import Load, NoCrewAvailable
+from domain.fieldwork.dispatch import CrewBarred, assign, assign_to
+from domain.fieldwork.evidence import (
     Draft,
     PhotoMissing,
     TextMissing,
@@ -20,8 +20,7 @@ from domain.evidence import (
     add,
     empty,
 )
-from domain.ids import AssignmentId, ContactId, MediaId, ReportId
-from domain.reports import (
+from domain.fieldwork.reports import (
     AlreadyAccepted,
     CommentEmpty,
     ReportClosed,
@@ -29,6 +28,7 @@ from domain.reports import (
     accept,
     comment,
 )
+from domain.ids import AssignmentId, ContactId, MediaId, ReportId
 from tests.builders import HERE, NOON, a_crew, a_report, an_assigned_report, an_assignment
 
 BY = ContactId("desk")

@@ -3,9 +3,8 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import NotYours
-from domain.ids import RequestId
-from domain.reports import ReportClosed, ReportStatus
-from domain.requests import (
+from domain.fieldwork.reports import ReportClosed, ReportStatus
+from domain.fieldwork.requests import (
     AnswerMissing,
     ExtensionApproved,
     ExtensionNotLater,
@@ -20,6 +19,7 @@ from domain.requests import (
     request_extension,
     request_rejection,
 )
+from domain.ids import RequestId
 from tests.builders import (
     FRIDAY,
     LAMPS,

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.balancing import metres_between
 from domain.calendar import Calendar
-from domain.crews import CrewStatus
-from domain.directions import directions, distance
+from domain.fieldwork.balancing import metres_between
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.directions import directions, distance
+from domain.fieldwork.routes import MOST_STOPS, announce, end_of_day, is_time, plan, shortest
 from domain.messages import Pin
-from domain.routes import MOST_STOPS, announce, end_of_day, is_time, plan, shortest
 from tests.builders import HERE, MONTERREY, NOON, ROUND_THE_CLOCK, a_crew, a_report
 
 MIDNIGHT = end_of_day(NOON, ROUND_THE_CLOCK)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.priority import CategoryRule, Waiting, order
-from domain.scores import ClinicalTimesSocial, EarliestDue, WeightedSum
+from domain.ordering.priority import CategoryRule, Waiting, order
+from domain.ordering.scores import ClinicalTimesSocial, EarliestDue, WeightedSum
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

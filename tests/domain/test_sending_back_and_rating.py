@@ -5,18 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from domain.assignments import Assignment
 from domain.audience import Audience
-from domain.crews import CrewStatus
 from domain.errors import NotYours
-from domain.ids import AreaKey, AssignmentId, ContactId, CrewId
-from domain.messages import Words
-from domain.notices import notices_for
-from domain.oversight import watch
-from domain.rating import ReopenedMeanwhile, Score, WordsTooLong, explain, rate
-from domain.relief import areas_relieved
-from domain.reports import ReportStatus
-from domain.sending_back import (
+from domain.fieldwork.assignments import Assignment
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.oversight import watch
+from domain.fieldwork.rating import ReopenedMeanwhile, Score, WordsTooLong, explain, rate
+from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.sending_back import (
     SECOND_TRY,
     SENT_BACK_WITHIN,
     ConcludedLongAgo,
@@ -25,6 +21,10 @@ from domain.sending_back import (
     ReportSentBack,
     send_back,
 )
+from domain.ids import AreaKey, AssignmentId, ContactId, CrewId
+from domain.messages import Words
+from domain.notices import notices_for
+from domain.relief import areas_relieved
 from tests.builders import (
     FRIDAY,
     NOON,

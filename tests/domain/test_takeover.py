@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conversations import HOME, Conversation, Place
 from domain.errors import DomainError
 from domain.ids import AreaKey, ContactId, UserId
 from domain.messages import Channel
+from domain.messaging.conversations import HOME, Conversation, Place
+from domain.messaging.window import WINDOW, is_open
+from domain.people.talks import NOBODY, Ties, reach_of
+from domain.people.users import User, UserRole
 from domain.takeover import (
     LEFT_ALONE_AFTER,
     LONGEST_WORDS,
@@ -28,9 +31,6 @@ from domain.takeover import (
     take_over,
     write,
 )
-from domain.talks import NOBODY, Ties, reach_of
-from domain.users import User, UserRole
-from domain.window import WINDOW, is_open
 from tests.builders import LAMPS, NOON, STREETS
 
 NORA, OMAR, ROSA = (ContactId(name) for name in ("nora", "omar", "rosa"))

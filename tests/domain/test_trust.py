@@ -6,12 +6,16 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conclusions import Conclusion, EvidenceDoubted, Judgement, Trust, picture_of, settle
-from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
-from domain.media import MediaSource
-from domain.messages import Pin
-from domain.photos import Likeness, PhotoUse, Use
-from domain.trust import (
+from domain.fieldwork.conclusions import (
+    Conclusion,
+    EvidenceDoubted,
+    Judgement,
+    Trust,
+    picture_of,
+    settle,
+)
+from domain.fieldwork.photos import Likeness, PhotoUse, Use
+from domain.fieldwork.trust import (
     ALIKE,
     FAR_M,
     MOST_REASONS,
@@ -22,6 +26,9 @@ from domain.trust import (
     PhotoFacts,
     judge,
 )
+from domain.ids import AssignmentId, ContactId, CrewId, MediaId, ReportId
+from domain.media import MediaSource
+from domain.messages import Pin
 from tests.builders import HERE, NOON, a_report
 
 REPORT = a_report()

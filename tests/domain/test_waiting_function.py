@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.priority import CategoryRule, leverage, waited
+from domain.ordering.priority import CategoryRule, leverage, waited
 
 DAY = timedelta(days=1)
 MOMENT = timedelta.resolution

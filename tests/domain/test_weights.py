@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.weights import FEWEST_GAPS, HEAVIEST, LIGHTEST, Conclusion, estimate_weights
+from domain.fieldwork.weights import FEWEST_GAPS, HEAVIEST, LIGHTEST, Conclusion, estimate_weights
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.balancing import (
+from domain.fieldwork.balancing import (
     MOST_MEASURED,
     MOST_READ,
     Active,

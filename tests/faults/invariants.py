@@ -4,8 +4,8 @@ from collections import Counter
 
 from sqlalchemy import Row, Select, select
 
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AreaKey, CrewId
-from domain.reports import ReportStatus
 from storage.fieldwork.duplicates import LINK
 from storage.fieldwork.report_rows import ASSIGNMENT, REPORT
 from storage.fieldwork.requests import REQUEST

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from dialogs.registry import BOOK
 from dialogs.vocabulary import VOCABULARY
-from domain.conversations import HOME
 from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Pin
+from domain.messaging.conversations import HOME
 from tests.faults.town import EVERYBODY
 
 TRIGGERS = sorted({move.trigger for dialog in BOOK.dialogs for move in dialog.moves})

@@ -22,7 +22,7 @@ from bot.importing.tables import TableRefused, read_table
 from bot.internet.public_addresses import AddressRefused, check_url, is_public
 from bot.pictures.photo_facts import _place, _taken_at
 from dialogs.dates import read_day
-from domain.intake import draw_up
+from domain.fieldwork.intake import draw_up
 from domain.messages import Address, Channel, spellings
 from tests.builders import MONTERREY, NOON, POTHOLE, ROUND_THE_CLOCK
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.patience import Patience
-from domain.allowance import MISSES, Allowance
+from domain.messaging.allowance import MISSES, Allowance
 from storage.messages.inbox import INBOX
 from tests.builders import CITIZEN, LAMP, LEAD, LIAISON, OTHER_LIAISON, TELEGRAM_LEAD
 from tests.statements import asked

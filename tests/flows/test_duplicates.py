@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Pin
-from domain.reports import ReportStatus
 from tests.builders import CITIZEN, HERE, LEAD, LIAISON
 from tests.flows.city import a_picture, wired
 

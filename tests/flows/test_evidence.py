@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from domain.conclusions import Trust
+from domain.fieldwork.conclusions import Trust
+from domain.fieldwork.reports import ReportStatus
 from domain.messages import Address, Channel
-from domain.reports import ReportStatus
 from tests.builders import LAMP, NOON, TELEGRAM_LEAD, TELEGRAM_LIAISON
 from tests.flows.city import PATIENCE_S, wired
 from tests.photographs import a_scene, changed, noted

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.reports import accept
+from domain.fieldwork.reports import accept
 from tests.builders import LEAD, LIAISON
 from tests.talk import Talk
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from domain.fieldwork.reports import ReportStatus
 from domain.messages import Address, Channel
-from domain.reports import ReportStatus
 from tests.builders import LAMP, TELEGRAM_LEAD, TELEGRAM_LIAISON
 from tests.flows.city import a_picture, wired
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.reports import ReportStatus
+from domain.fieldwork.reports import ReportStatus
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE
 from tests.flows.city import a_picture, wired
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.service import Service
-from domain.crews import CrewStatus
+from domain.fieldwork.crews import CrewStatus
 from domain.ids import CrewId
 from tests.builders import LEAD, LIAISON, OTHER_LIAISON, SOUTH_LEAD, STREETS
 from tests.talk import Talk

@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import reconciling
 from bot.channels import twilio_list
-from domain.delivery import DeliveryStatus
 from domain.messages import Channel
+from domain.messaging.delivery import DeliveryStatus
 from storage.messages.outbox_rows import DELIVERY
 from tests.flows.city import a_picture, wired
 

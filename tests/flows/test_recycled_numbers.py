@@ -7,7 +7,7 @@ import pytest
 
 from bot.organisation.setting_up import SettingUp
 from domain.messages import Address, Channel
-from domain.vouching import Vouching
+from domain.people.vouching import Vouching
 from tests.builders import LEAD, LIAISON, MATE, OTHER_LIAISON, TELEGRAM_LIAISON, an_organisation
 from tests.conftest import FixedClock
 from tests.flows.city import wired

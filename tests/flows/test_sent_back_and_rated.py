@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.lookups import report_facts
-from domain.crews import CrewStatus
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import CrewId
-from domain.reports import ReportStatus
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON
 from tests.talk import Talk
 

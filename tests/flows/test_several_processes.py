@@ -19,9 +19,9 @@ from bench.faults.ledger import Ledger, compare
 from bench.faults.processes import free_port
 from bench.fleet import Fleet, fleet, takings
 from bot.service import open_database
-from domain.assignments import give
+from domain.fieldwork.assignments import give
+from domain.fieldwork.reports import accept, receive
 from domain.ids import AssignmentId, CrewId
-from domain.reports import accept, receive
 from storage.drivers.engine import reading_engine
 from storage.messages.inbox import INBOX
 from tests.builders import a_report

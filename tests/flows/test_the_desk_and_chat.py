@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from bot.service import open_service
 from bot.settings import Settings
 from console.board import deciding
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import CrewId
-from domain.reports import ReportStatus
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.fieldwork.report_rows import HISTORY
 from storage.versions import Versions
 from tests.builders import LEAD, LIAISON, STREETS

@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.fieldwork.reports import ReportStatus
 from domain.messages import Words
-from domain.reports import ReportStatus
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON, SOUTH_LEAD
 from tests.talk import Talk
 

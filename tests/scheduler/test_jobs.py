@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.reports import Area, ReportStatus
+from domain.fieldwork.reports import Area, ReportStatus
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.summaries import summarise_day
 from tests.builders import LEAD, LIAISON, STREETS, an_organisation

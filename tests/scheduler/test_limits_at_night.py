@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.organisation.setting_up import SettingUp
+from domain.crew_limits.limits import Finding
+from domain.fieldwork.limit_policy import LimitPolicy
+from domain.fieldwork.reports import Area
 from domain.ids import CrewId
-from domain.limit_policy import LimitPolicy
-from domain.limits import Finding
-from domain.reports import Area
 from scheduler.limits import review_limits
 from tests.builders import LIAISON, OTHER_LIAISON, STREETS, an_organisation
 from tests.histories import END, a_careless_history, a_history, put

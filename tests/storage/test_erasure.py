@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from domain.fieldwork.intake import Incoming, draw_up
+from domain.fieldwork.photos import Fingerprint, Photo
+from domain.fieldwork.reports import comment, receive
 from domain.ids import MediaId
-from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
-from domain.photos import Fingerprint, Photo
-from domain.reports import comment, receive
 from storage.database import Database
 from tests.builders import CITIZEN, HERE, NOON, POTHOLE, a_message
 from tests.storage.whole import a_city, everything

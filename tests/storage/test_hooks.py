@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.organisation.setting_up import SettingUp
+from domain.fieldwork.reports import Report, comment, receive
 from domain.hooks import Answer, Hook, HookDeliveryStatus, Interest, pause, settle
 from domain.ids import HookId
 from domain.messages import Address, Channel
-from domain.reports import Report, comment, receive
 from storage.database import Database
 from storage.hooks import Owed
 from tests.builders import LAMP, NOON, a_report, an_organisation

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.assignments import Outcome
-from domain.dispatch import assign
+from domain.fieldwork.assignments import Outcome
+from domain.fieldwork.dispatch import assign
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import AssignmentId, MediaId, ReportId
 from domain.messages import Address, Channel
-from domain.priority import CategoryRule, PriorityThenDeadline, Waiting, order
-from domain.reports import ReportStatus
+from domain.ordering.priority import CategoryRule, PriorityThenDeadline, Waiting, order
 from storage.database import Database
 from storage.secrecy.vault import Vault
 from tests.builders import (

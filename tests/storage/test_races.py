@@ -6,8 +6,8 @@ import pytest
 
 from bot.organisation.setting_up import SettingUp
 from bot.service import new_id
-from domain.dispatch import assign
-from domain.evidence import add
+from domain.fieldwork.dispatch import assign
+from domain.fieldwork.evidence import add
 from domain.ids import AssignmentId, CrewId, MediaId, ReportId
 from storage.database import Database
 from storage.versions import Overtaken, Versions

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.organisation.setting_up import SettingUp
+from domain.fieldwork.photos import Fingerprint, Photo
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
-from domain.photos import Fingerprint, Photo
 from storage import copies
 from storage.database import Database
 from tests.builders import CITIZEN, NOON, a_message, a_report, an_organisation

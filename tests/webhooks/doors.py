@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from domain.delivery import DeliveryReport
 from domain.messages import Channel, InboundMessage
+from domain.messaging.delivery import DeliveryReport
 from tests.builders import NOON
 from webhooks.front import Front
 from webhooks.routes import Door, webhook_routes

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 import pytest
 from structlog.testing import capture_logs
 
-from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.messages import Channel
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from tests.webhooks.doors import (
     FORM,
     PUBLIC_URL,

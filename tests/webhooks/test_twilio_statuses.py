@@ -1,6 +1,6 @@
 import pytest
 
-from domain.delivery import DeliveryReport, DeliveryStatus
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from webhooks.twilio import parse_status
 
 CALLBACK = {

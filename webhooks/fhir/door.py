@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.hospital.catalogues import Specialty
 from domain.ids import SpecialtyKey
-from domain.priority import CategoryRule
+from domain.ordering.priority import CategoryRule
 from storage.database import Database
 
 ROOT = "/fhir/R4"

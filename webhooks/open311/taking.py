@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.fieldwork.intake import Incoming, draw_up
+from domain.fieldwork.reports import Category, Report, receive
 from domain.forms import Form, fill_in
 from domain.ids import ContactId, MediaId, ReportId
-from domain.intake import Incoming, draw_up
 from domain.media import Media, MediaSource
-from domain.reports import Category, Report, receive
 from storage.fieldwork.submissions import Submission
 from storage.people.api_keys import ApiKey
 from storage.unit_of_work import UnitOfWork

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from domain.fieldwork.reports import Area, Category, Report, ReportStatus
 from domain.forms import Attribute, Form
 from domain.ids import AreaKey, CategoryKey
-from domain.reports import Area, Category, Report, ReportStatus
 from storage.fieldwork.openness import Followed
 from storage.people.api_keys import ApiKey
 from webhooks.open311.host import Host

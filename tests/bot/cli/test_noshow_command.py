@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from bot.cli.root import main
 from bot.importing.columns import read_map
 from bot.learning.bookings import BookingMap, read_bookings
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
 from tests.appointments import a_hospital, as_csv
 
 MAP = """\

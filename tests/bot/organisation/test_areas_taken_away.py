@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.organisation.setting_up import SettingUp
+from domain.fieldwork.reports import Area, ReportStatus, receive
 from domain.forms import Attribute, Datatype, Form
 from domain.ids import AreaKey, CategoryKey, ContactId, UserId
-from domain.reports import Area, ReportStatus, receive
-from domain.users import User, UserRole
+from domain.people.users import User, UserRole
 from tests.builders import LAMP, NOON, POTHOLE, a_report, an_organisation
 
 PARKS = Area(AreaKey("parks"), "Parques")

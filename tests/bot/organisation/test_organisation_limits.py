@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.limit_policy import USUAL, LimitPolicy
+from domain.fieldwork.limit_policy import USUAL, LimitPolicy
 from tests.bot.organisation.setups import a_setup, faults_of, read_setup
 
 NAME = "    name: Vialidad\n"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.conclusions import Trust
+from domain.fieldwork.conclusions import Trust
 from domain.ids import MediaId
 from domain.media import MediaStatus
 from domain.messages import Attachment, AttachmentKind, Pin

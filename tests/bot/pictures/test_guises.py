@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.pictures.guises import FINE_SIDE, LOOKED_AT, guises
-from domain.trust import SIMILAR
+from domain.fieldwork.trust import SIMILAR
 from tests.photographs import a_scene
 
 ROUNDING = 4  # of 256 bits: Pillow rounds to whole greys in between, the matrices do not

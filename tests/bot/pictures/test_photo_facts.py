@@ -12,8 +12,8 @@ from bot.pictures.coarse_index import COARSE_WITHIN, CoarseIndex
 from bot.pictures.images import clean
 from bot.pictures.likeness import distance
 from bot.pictures.photo_facts import fingerprint, guises, read_facts
+from domain.fieldwork.trust import ALIKE, SIMILAR
 from domain.ids import MediaId
-from domain.trust import ALIKE, SIMILAR
 from tests.bot.pictures.encoding import encoded, noise, plain
 from tests.builders import MONTERREY
 from tests.photographs import a_scene, changed, noted

@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from bot.sending.deliveries import Deliveries
-from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.messages import Channel, Urgency
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from tests.builders import LEAD, MATE, NOON
 from tests.storage.messages.test_inbox_and_outbox import queue, take
 

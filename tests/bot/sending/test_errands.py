@@ -10,7 +10,7 @@ from bot.sending import errands
 from bot.sending.errands import Errand, Errands, Rest
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
-from domain.pacing import Limit, Pace
+from domain.messaging.pacing import Limit, Pace
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON

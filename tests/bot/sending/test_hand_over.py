@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.sending.errands import Errand, Errands
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
-from domain.pacing import Limit, Pace
+from domain.messaging.pacing import Limit, Pace
 from storage.files import MediaStore
 from tests.builders import LEAD, NOON
 

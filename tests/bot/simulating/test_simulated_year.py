@@ -5,7 +5,7 @@ import pytest
 from bot.simulating.arrivals import draw
 from bot.simulating.comparison import compare, mean
 from bot.simulating.year import live
-from domain.orderings import ORDERINGS
+from domain.ordering.orderings import ORDERINGS
 from domain.what_if.costs import Demand
 from domain.what_if.scenario import Diagnosis, Scenario, calibrated
 

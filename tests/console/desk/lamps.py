@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.assignments import give
-from domain.contacts import Member
+from domain.fieldwork.assignments import give
+from domain.fieldwork.rebalancing import Balance, Rebalance
+from domain.fieldwork.reports import Report, receive
+from domain.fieldwork.requests import request_extension
 from domain.ids import AssignmentId, CrewId, RebalanceId, RequestId
-from domain.rebalancing import Balance, Rebalance
-from domain.reports import Report, receive
-from domain.requests import request_extension
+from domain.people.contacts import Member
 from storage.unit_of_work import UnitOfWork
 from tests.builders import LAMPS, NOON
 

@@ -3,8 +3,8 @@
 import pytest
 
 from console.visiting import digest, new_key
-from domain.signing import invite
-from domain.users import Session, UserRole
+from domain.people.signing import invite
+from domain.people.users import Session, UserRole
 from storage.people.passwords import fits, hashed
 from tests.console.desk.test_signing_in import PASSWORD, sign_in
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain import requests
-from domain.crews import CrewStatus
+from domain.fieldwork import requests
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.reports import ReportStatus, receive
+from domain.fieldwork.requests import RequestStatus
 from domain.ids import CrewId, RequestId
-from domain.reports import ReportStatus, receive
-from domain.requests import RequestStatus
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import FRIDAY, LAMPS, NOON, STREETS, a_report
 from tests.console.desk.told import told
 

@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
+from domain.fieldwork.reports import receive
 from domain.hooks import HookDeliveryStatus, HookStatus
-from domain.reports import receive
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import NOON, a_report
 from tests.console.desk.told import told
 from tests.emulators.hooks import HookReceiver

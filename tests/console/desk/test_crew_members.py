@@ -8,7 +8,7 @@ import pytest
 from bot.organisation.setting_up import SettingUp
 from domain.messages import Address, Channel
 from domain.organisation import MemberPlan
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import NOON, an_organisation
 from tests.console.desk.test_setup import documented, form_at, seen_of, send, values_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.words import LOCALES
 from console.pages import STATIC
-from domain.users import UserRole
+from domain.people.users import UserRole
 
 CSS = STATIC / "console" / "console.css"
 

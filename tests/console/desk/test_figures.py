@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import LAMP, LAMPS, NOON, STREETS
 from tests.storage.fieldwork.past import Fate, live
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.bot.hospital.test_watching import a_month
 from tests.builders import LAMPS, NOON, STREETS, an_organisation
 from tests.console.desk.test_figures import worked

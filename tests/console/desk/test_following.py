@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import POTHOLE
 from tests.console.chromium import browser, in_a_browser
 from tests.console.desk.test_in_the_browser import tab, url

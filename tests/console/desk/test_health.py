@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from console.saying import Said
 from domain.messages import Message, Notice, Urgency, Words
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.audit import AUDIT
 from storage.job_runs import MARK, JobRun, written
 from storage.leases import Holding

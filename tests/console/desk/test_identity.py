@@ -7,7 +7,7 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from bot.app import create_app
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.console.desk.test_second_factor import SECRET as TELEPHONE
 from tests.emulators.identity import CLIENT, SECRET, IdentityProvider, a_shared_secret, path_of
 

@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from bot.app import create_app
 from console.places import OpenPage, Page
 from console.routes import PLACES
-from domain.users import RIGHTS, UserRole
+from domain.people.users import RIGHTS, UserRole
 from tests.builders import POTHOLE
 from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser

@@ -11,7 +11,7 @@ from console.saying import Said
 from domain.hospital.cascade import PassedOver, Reason
 from domain.hospital.catalogues import Catalogue, CatalogueKind
 from domain.hospital.referrals import ReferralState
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_slot
 from tests.ward import PRIORITIES, Ward

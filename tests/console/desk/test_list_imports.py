@@ -9,7 +9,7 @@ from bot.waitlist.catalogues import import_catalogue
 from bot.waitlist.importing import Stopped, Watch, ending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.uploads import UploadState
-from domain.users import UserRole
+from domain.people.users import UserRole
 from scheduler.retention import drop_uploads
 from storage.hospital.uploads import place_of
 from tests.bot.waitlist.nights import DEMO, KINDS, SOFIA, TOMAS, an_export

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.hospital.offers import OfferStatus
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import NOON
 from tests.console.desk.test_list import said
 from tests.domain.hospital.clinic import a_patient, a_referral, a_slot

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import ZoneKey
 from domain.organisation import Zone
-from domain.reports import ReportStatus, receive
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import HERE, NOON, STREETS, a_report
 
 RING = [[-100.45, 25.60], [-100.35, 25.60], [-100.35, 25.70], [-100.45, 25.70], [-100.45, 25.60]]

@@ -12,9 +12,9 @@ from bot.settings import Settings
 from console import news, newsroom
 from console.newsroom import Listener, Newsroom
 from console.visiting import digest
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import AreaKey
-from domain.reports import ReportStatus, receive
-from domain.users import UserRole, end
+from domain.people.users import UserRole, end
 from storage.happenings import News, Reading, Theme
 from tests.builders import LAMP, NOON, POTHOLE, a_message, a_report
 from tests.conftest import SECRETS

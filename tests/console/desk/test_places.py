@@ -11,7 +11,7 @@ from bot.service import open_service
 from bot.settings import Settings
 from console.places import Action, OpenAction, OpenPage, Page
 from console.routes import PLACES
-from domain.users import RIGHTS, UserRole
+from domain.people.users import RIGHTS, UserRole
 from tests.conftest import SECRETS, FixedClock
 from tests.console.desk.town import LAMPS, STREETS, THEIRS, Town
 

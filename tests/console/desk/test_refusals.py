@@ -8,7 +8,7 @@ from bot.app import console_door
 from console.door import never
 from console.places import USUAL_FORM, Action, Page, route
 from console.routes import PLACES
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.versions import Overtaken
 from tests.console.desk.town import Browser
 

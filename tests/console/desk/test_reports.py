@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import CrewId
 from domain.media import Media, MediaSource, MediaStatus
-from domain.reports import ReportStatus, receive
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.builders import HERE, LEAD, NOON, STREETS, a_report
 from tests.console.desk.told import told
 from tests.console.desk.town import OURS
@@ -66,7 +66,7 @@ async def test_a_report_is_accepted_and_left_waiting(town, desk):
 async def test_a_crew_is_chosen_by_hand_and_another_later(town, desk):
     async with town.service.database.unit() as unit:
         south = await unit.setup.crew(CrewId("south"))
-        from domain.crews import CrewStatus
+        from domain.fieldwork.crews import CrewStatus
 
         await unit.save(replace(south, status=CrewStatus.ACTIVE))
         await unit.commit()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import create_app
 from console.visiting import digest
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.people.passwords import hashed
 from tests.console.desk.test_signing_in import PASSWORD, sign_in
 

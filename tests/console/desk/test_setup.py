@@ -12,7 +12,7 @@ from bot.organisation.schema import SHAPES
 from console.setup.fields import KINDS, Input
 from console.setup.forms import key_of
 from domain.messages import Address, Channel
-from domain.users import UserRole
+from domain.people.users import UserRole
 
 SETUP = "/console/setup"
 PLAZA = "-100.40, 25.64\n-100.39, 25.64\n-100.39, 25.66"

@@ -8,9 +8,9 @@ import pytest
 
 from bot.service import open_service
 from bot.settings import Settings
-from domain.limits import Finding, Suggestion
-from domain.proposals import Proposal
-from domain.users import UserRole
+from domain.crew_limits.limits import Finding, Suggestion
+from domain.crew_limits.proposals import Proposal
+from domain.people.users import UserRole
 from tests.builders import NOON
 from tests.conftest import SECRETS
 from tests.console.desk.test_setup import documented

@@ -16,10 +16,10 @@ from bot.process.roles import running
 from bot.service import open_service
 from bot.settings import Settings
 from console.visiting import digest, new_key
-from domain.contacts import Contact
 from domain.ids import ContactId, UserId
 from domain.messages import Address, Channel
-from domain.users import Session, User, UserRole
+from domain.people.contacts import Contact
+from domain.people.users import Session, User, UserRole
 from tests.builders import a_message
 from tests.conftest import SECRETS
 from tests.console.accessible import violations

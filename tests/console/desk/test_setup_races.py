@@ -6,7 +6,7 @@ import pytest
 
 from bot.service import open_service
 from bot.settings import Settings
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.setup import Setup
 from tests.conftest import SECRETS
 from tests.console.desk.test_setup import documented, form_at, send

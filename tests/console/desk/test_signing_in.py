@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from argon2 import PasswordHasher
 
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.people.passwords import fits, hashed, is_outdated
 
 PASSWORD = "tres gatos en la azotea"

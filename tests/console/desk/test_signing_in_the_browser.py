@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.demonstration.users import appoint_all
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.people.passwords import hashed
 from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.app import create_app
-from domain.users import UserRole
+from domain.people.users import UserRole
 
 NEEDED = {
     "content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy",

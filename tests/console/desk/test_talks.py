@@ -8,7 +8,7 @@ from starlette.requests import Request
 from bot.app import console_door, create_app
 from console.talks.pages import _news
 from console.visits import MASK, House, Visit
-from domain.users import RIGHTS, Right, UserRole
+from domain.people.users import RIGHTS, Right, UserRole
 from tests.builders import CITIZEN, LAMPS, LEAD, MONTERREY, STREETS
 from tests.talk import Talk
 

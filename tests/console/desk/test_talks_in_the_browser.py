@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import expect
 
 from console.visiting import digest, new_key
-from domain.contacts import Contact
 from domain.ids import ContactId, UserId
-from domain.users import Session, User, UserRole
+from domain.people.contacts import Contact
+from domain.people.users import Session, User, UserRole
 from tests.console.accessible import violations
 from tests.console.chromium import browser, in_a_browser
 from tests.console.test_in_the_browser import Telephone, city

@@ -9,12 +9,12 @@ import pytest
 from playwright.async_api import Page, expect
 
 from console.visiting import digest, new_key
-from domain.crews import CrewStatus
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import CrewId, ZoneKey
 from domain.media import Media, MediaSource, MediaStatus
 from domain.organisation import Zone
-from domain.reports import ReportStatus, receive
-from domain.users import Session, UserRole
+from domain.people.users import Session, UserRole
 from tests.builders import HERE, LEAD, NOON, STREETS, a_report
 from tests.console.accessible import violations
 from tests.console.chromium import chromium, in_a_browser

@@ -11,7 +11,7 @@ from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import Slot
 from domain.ids import SlotId, SpecialtyKey
-from domain.users import Session, UserRole
+from domain.people.users import Session, UserRole
 from tests.bot.waitlist.nights import DEMO, KINDS, SOFIA, TOMAS, an_export
 from tests.builders import NOON
 from tests.console.chromium import chromium, in_a_browser

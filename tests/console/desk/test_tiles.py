@@ -13,7 +13,7 @@ from console.map.tiles import DEEPEST, MOST, origin_of, tiles
 from console.simulator.maps import CityMap
 from domain.ids import ZoneKey
 from domain.organisation import Zone
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.fieldwork.board import Box
 from tests.conftest import SECRETS
 from tests.console.desk.town import Town

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from domain.users import UserRole
+from domain.people.users import UserRole
 from storage.people.passwords import hashed
 from tests.console.desk.test_signing_in import PASSWORD, sign_in
 from tests.console.desk.town import STREETS

@@ -7,7 +7,7 @@ import pytest
 from bot.app import create_app
 from bot.demonstration.users import appoint_all
 from bot.settings import Mode
-from domain.users import UserRole
+from domain.people.users import UserRole
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from bot.app import create_app
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
 from console.visiting import digest, new_key
-from domain.contacts import Contact
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import ContactId, UserId
-from domain.reports import ReportStatus, receive
-from domain.users import Session, User, UserRole
+from domain.people.contacts import Contact
+from domain.people.users import Session, User, UserRole
 from tests.builders import LAMP, LAMPS, NOON, STREETS, a_report
 from tests.console.desk.lamps import furnish
 from tests.ward import a_hospital

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.hospital.burden import Burden, Burdens, compare
-from domain.priority import CategoryRule
+from domain.ordering.priority import CategoryRule
 
 DAY, ZONE = date(2026, 11, 30), ZoneInfo("America/Santiago")
 RULES = {

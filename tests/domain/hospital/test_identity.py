@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.contacts import Contact, Person
 from domain.hospital.identity import (
     LOCKED_FOR,
     MOST_FAILURES,
@@ -21,6 +20,7 @@ from domain.hospital.identity import (
 )
 from domain.hospital.patients import Guardian
 from domain.ids import ContactId
+from domain.people.contacts import Contact, Person
 from tests.builders import CITIZEN, NOON, STREETS
 from tests.domain.hospital.clinic import a_patient, a_referral
 

@@ -8,7 +8,7 @@ from domain.hospital.appointments import Forecast
 from domain.hospital.policy import Policy
 from domain.hospital.sessions import Hour, advise_sessions
 from domain.ids import AppointmentId, PatientId
-from domain.overbooking import Why
+from domain.noshow.overbooking import Why
 from tests.builders import NOON
 
 POLICY = Policy("oficina", most_extras=4)

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.hospital.referrals import ReferralState
-from domain.users import UserRole
+from domain.people.users import UserRole
 from tests.console.desk.town import Town
 from tests.domain.hospital.clinic import a_slot
 from tests.flows.city import wired

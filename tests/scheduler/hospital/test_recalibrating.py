@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from domain.hospital.forecasts import KeptModel
-from domain.noshow import week_of
+from domain.noshow.model import week_of
 from scheduler.hospital.recalibrating import recalibrate
 from tests.appointments import a_booking
 from tests.builders import NOON

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from domain.assignments import Assignment, Draft, conclude, give
-from domain.contacts import Liaison
+from domain.fieldwork.assignments import Assignment, Draft, conclude, give
+from domain.fieldwork.reports import Category, Report, ReportStatus, comment, receive
+from domain.fieldwork.requests import Reason, approve, request_extension, request_rejection
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId, RequestId, ZoneKey
 from domain.media import Media, MediaSource, MediaStatus
-from domain.reports import Category, Report, ReportStatus, comment, receive
-from domain.requests import Reason, approve, request_extension, request_rejection
+from domain.people.contacts import Liaison
 from storage.fieldwork.report_rows import HISTORY
 from storage.unit_of_work import UnitOfWork
 from tests.builders import LAMPS, POTHOLE, STREETS, a_crew, a_member, a_report

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.assignments import give
+from domain.fieldwork.assignments import give
+from domain.fieldwork.reports import OPEN, ReportStatus, receive
 from domain.ids import AssignmentId, CrewId
-from domain.reports import OPEN, ReportStatus, receive
 from storage.fieldwork.board import Box, Sought
 from tests.builders import FRIDAY, HERE, LAMP, LAMPS, NOON, POTHOLE, STREETS, a_report
 from tests.builders import an_organisation as town_plan

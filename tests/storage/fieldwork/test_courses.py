@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.conclusions import Conclusion
-from domain.contacts import Contact
 from domain.courses import stretches
+from domain.fieldwork.conclusions import Conclusion
+from domain.fieldwork.rating import Rating, Score
 from domain.figures import By, Each, Period, Share
 from domain.ids import AssignmentId, ContactId, CrewId, MediaId
-from domain.rating import Rating, Score
+from domain.people.contacts import Contact
 from tests.builders import LAMP, LAMPS, MONTERREY, NOON, STREETS, an_organisation
 from tests.storage.fieldwork.past import Fate, live
 

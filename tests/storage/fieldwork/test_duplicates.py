@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from bot.organisation.setting_up import SettingUp
-from domain.assignments import conclude
-from domain.duplicates import dismiss, likely
+from domain.fieldwork.assignments import conclude
+from domain.fieldwork.duplicates import dismiss, likely
+from domain.fieldwork.linking import link, unlink
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import ContactId, MediaId, ReportId
-from domain.linking import link, unlink
 from domain.messages import Pin
-from domain.reports import Report, ReportStatus
 from storage.database import Database
 from storage.versions import Versions
 from tests.builders import (

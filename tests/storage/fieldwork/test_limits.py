@@ -7,11 +7,8 @@ import pytest
 
 from bot.lookups import crew_facts
 from bot.organisation.setting_up import SettingUp
-from domain.events import Decision
-from domain.ids import ContactId, CrewId, ProposalId
-from domain.limit_policy import LimitPolicy
-from domain.limits import Finding, Suggestion
-from domain.proposals import (
+from domain.crew_limits.limits import Finding, Suggestion
+from domain.crew_limits.proposals import (
     LimitCause,
     LimitChanged,
     NewLimit,
@@ -20,7 +17,10 @@ from domain.proposals import (
     Standing,
     set_limit,
 )
-from domain.reports import Area, ReportStatus
+from domain.events import Decision
+from domain.fieldwork.limit_policy import LimitPolicy
+from domain.fieldwork.reports import Area, ReportStatus
+from domain.ids import ContactId, CrewId, ProposalId
 from storage.database import Database
 from tests.builders import LAMPS, NOON, POTHOLE, STREETS, a_report, an_organisation
 from tests.histories import a_history, put

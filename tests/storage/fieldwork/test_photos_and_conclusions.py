@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.organisation.setting_up import SettingUp
 from bot.pictures.likeness import Likenesses
-from domain.conclusions import Doubt, Judgement, Trust
+from domain.fieldwork.conclusions import Doubt, Judgement, Trust
+from domain.fieldwork.photos import Fingerprint, Photo, PhotoUse, Use
+from domain.fieldwork.rating import Rating, Score
 from domain.ids import AssignmentId, ContactId, MediaId, ReportId
 from domain.media import Media, MediaSource
 from domain.messages import Pin, Words
-from domain.photos import Fingerprint, Photo, PhotoUse, Use
-from domain.rating import Rating, Score
 from storage.database import Database
 from tests.builders import CITIZEN, HERE, NOON, a_report, an_organisation
 from tests.domain.test_trust import a_conclusion

@@ -8,11 +8,11 @@ import pytest
 
 import storage.fieldwork.folios
 from bot.organisation.setting_up import SettingUp
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.forms import Attribute, Datatype, Form, Value
 from domain.ids import ReportId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.organisation import Open311Plan
-from domain.reports import ReportStatus, receive
 from storage.fieldwork.openness import Criteria
 from storage.fieldwork.submissions import Submission
 from tests.builders import LAMP, NOON, POTHOLE, STREETS, a_report, an_organisation

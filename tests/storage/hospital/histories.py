@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 
 from domain.hospital.referrals import ReferralState
-from domain.noshow_facts import PastBooking
+from domain.noshow.facts import PastBooking
 from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.patients import PATIENT
 from storage.hospital.referrals import REFERRAL

@@ -8,8 +8,8 @@ import pytest
 
 from domain.hospital.appointments import Forecast
 from domain.hospital.forecasts import KeptModel, Worth, age_on
-from domain.lead_rates import GROUPS, LeadRates
-from domain.noshow import ANY_BOOKING, KNOTS, NoShowModel, Quality, terms
+from domain.noshow.lead_rates import GROUPS, LeadRates
+from domain.noshow.model import ANY_BOOKING, KNOTS, NoShowModel, Quality, terms
 from storage.versions import Overtaken
 from tests.appointments import MONDAY, a_booking
 from tests.builders import NOON

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.hospital.waits import beginning
-from domain.orderings import ORDERINGS
-from domain.priority import CategoryRule, DaysRemaining, Waiting, order
+from domain.ordering.orderings import ORDERINGS
+from domain.ordering.priority import CategoryRule, DaysRemaining, Waiting, order
 from storage.hospital.heads import Ranks, first_of
 
 SANTIAGO = ZoneInfo("America/Santiago")

@@ -9,7 +9,7 @@ import pytest
 from domain.events import Decision
 from domain.hospital.referrals import ReferralState
 from domain.hospital.waits import waiting
-from domain.priority import CategoryRule, DaysRemaining, order
+from domain.ordering.priority import CategoryRule, DaysRemaining, order
 from tests.builders import NOON
 from tests.domain.hospital.clinic import TRAUMA, a_patient, a_referral
 

@@ -10,7 +10,7 @@ import pytest
 from domain.events import Decision
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.uploads import Upload, UploadState, begin, finish
-from domain.priority import CategoryRule, DaysRemaining
+from domain.ordering.priority import CategoryRule, DaysRemaining
 from storage.hospital.line_pages import Length, Part, View
 from tests.builders import NOON
 from tests.domain.hospital.clinic import TRAUMA, a_patient, a_referral

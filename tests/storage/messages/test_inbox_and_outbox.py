@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.delivery import DeliveryReport, DeliveryStatus
 from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Channel, Message, Notice, Urgency, Words
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from storage.database import Database
 from storage.messages import inbox
 from storage.messages.fates import Fared

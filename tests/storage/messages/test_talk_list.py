@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import insert
 
 from bot.organisation.setting_up import SettingUp
-from domain.contacts import Contact, Liaison, Member
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, CrewId, PatientId
 from domain.messages import Address, Channel
+from domain.people.contacts import Contact, Liaison, Member
+from domain.people.talks import Reach, Ties
 from domain.takeover import Tending
-from domain.talks import Reach, Ties
 from storage.messages.talk_list import Shelf
 from storage.people.contacts import ADDRESS
 from tests.builders import LAMP, LAMPS, NOON, POTHOLE, STREETS, a_report, an_organisation

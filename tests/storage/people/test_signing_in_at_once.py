@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from domain.contacts import Contact
 from domain.ids import ContactId, UserId
-from domain.lockout import Counted, begin
-from domain.signing import CodeRefused, invite, use_step
-from domain.users import Session, User, UserRole
+from domain.people.contacts import Contact
+from domain.people.lockout import Counted, begin
+from domain.people.signing import CodeRefused, invite, use_step
+from domain.people.users import Session, User, UserRole
 from tests.builders import NOON
 
 ADA = User(UserId("ada"), "ada@example.org", "Ada", UserRole.ADMINISTRATOR, ContactId("c1"))

@@ -6,8 +6,8 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 
 from bot.app import create_app
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import MediaId
-from domain.reports import ReportStatus
 from tests.builders import LAMPS, LEAD, LIAISON, NOON, STREETS
 from tests.talk import Talk
 from tests.webhooks.open311.crm import V2

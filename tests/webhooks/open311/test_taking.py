@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from domain.fieldwork.reports import ReportStatus
 from domain.ids import MediaId
 from domain.media import MediaSource, MediaStatus
-from domain.reports import ReportStatus
 from tests.builders import CITIZEN, HERE, LAMPS, LIAISON
 from tests.webhooks.open311.crm import POTHOLE_FORM, V2
 from webhooks.open311.routes import LARGEST_BODY, MOST_A_MINUTE

@@ -1,0 +1,82 @@
+"""Handing a report out, by suggestion or by a liaison's choice; accepted on the way if need be."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.errors import DomainError, NotYours
+from domain.events import Decision
+from domain.fieldwork.assignments import Assignment, give
+from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, hindrance
+from domain.fieldwork.crews import Crew
+from domain.fieldwork.reports import Report, ReportStatus, accept
+from domain.ids import AssignmentId, ContactId
+from domain.messages import Param, Words
+from domain.people.contacts import Liaison
+
+BARRED = ("full", "paused")
+
+
+class CrewBarred(DomainError):
+    """Not even by hand: the crew is at its limit, or does not work now."""
+
+    key = "refusal-crew-barred"
+
+
+def check_area(report: Report | None, liaison: Liaison) -> Report:
+    """The report, if it is of this liaison's areas; raises NotYours without telling more."""
+    if report is None or report.category.area not in liaison.areas:
+        raise NotYours
+    return report
+
+
+def assign(
+    report: Report,
+    current: Assignment | None,
+    loads: Sequence[Load],
+    *,
+    id: AssignmentId,
+    by: ContactId | None,
+    now: datetime,
+) -> Decision:
+    """Give *report* to the fittest crew; where none can take it, it waits in its area's queue."""
+    accepted, report = _accepted(report, by, now)
+    try:
+        choice = choose_crew(report, loads, now=now)
+    except NoCrewAvailable:
+        if not accepted.changed:
+            raise
+        return accepted
+    explanation = choice.explanation
+    given = give(report, choice.crew, current, id=id, explanation=explanation, by=by, now=now)
+    return accepted + given
+
+
+def assign_to(
+    crew: Crew,
+    report: Report,
+    current: Assignment | None,
+    loads: Sequence[Load],
+    *,
+    id: AssignmentId,
+    by: ContactId | None,
+    now: datetime,
+) -> Decision:
+    """Give *report* to the crew that a liaison chose: any that is at work and below its limit."""
+    accepted, report = _accepted(report, by, now)
+    load = next(load for load in loads if load.crew.id == crew.id)
+    why = hindrance(report, load, now=now)
+    if why in BARRED and report.crew != crew.id:
+        load_facts: dict[str, Param] = {
+            "crew": crew.name,
+            "active": load.count,
+            "limit": crew.limit,
+        }
+        raise CrewBarred(why=Words(f"why-{why}", load_facts))
+    return accepted + give(report, crew, current, id=id, by=by, now=now)
+
+
+def _accepted(report: Report, by: ContactId | None, now: datetime) -> tuple[Decision, Report]:
+    if report.status is not ReportStatus.RECEIVED:
+        return Decision(), report
+    return accept(report, by=by, now=now), replace(report, status=ReportStatus.QUEUED)

@@ -1,0 +1,1 @@
+"""What channels and their people bear: windows, allowances, paces, and how a message fares."""

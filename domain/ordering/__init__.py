@@ -1,0 +1,1 @@
+"""Who is next: one order for all that waits, and orders that others have published."""
