@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.settings import EXAMPLES, Settings
 from dialogs.registry import BOOK
+from tests.docs import rooms
 from tests.docs.drawing import draw
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +19,12 @@ def read(name: str) -> str:
 
 def test_every_dialog_is_drawn_as_it_is():
     assert read("dialogs.md") == draw(BOOK), "run: python -m tests.docs.drawing > docs/dialogs.md"
+
+
+def test_every_room_is_on_the_map_as_it_tells_of_itself():
+    assert read("architecture.md").endswith(f"\n{rooms.draw()}\n"), (
+        "run: python -m tests.docs.rooms"
+    )
 
 
 def test_every_setting_is_described_and_has_an_example():
