@@ -17,7 +17,7 @@ from domain.media import Media, MediaSource
 from domain.messages import Pin, Words
 from storage.database import Database
 from tests.builders import CITIZEN, HERE, NOON, a_report, an_organisation
-from tests.domain.test_trust import a_conclusion
+from tests.domain.fieldwork.test_trust import a_conclusion
 
 TOP_BIT = 1 << 63
 

@@ -35,7 +35,7 @@ from tests.builders import (
     a_report,
     an_assigned_report,
 )
-from tests.domain.test_trust import a_conclusion
+from tests.domain.fieldwork.test_trust import a_conclusion
 
 DESK, CITIZEN = ContactId("liaison"), ContactId("citizen")
 AUDIENCE = Audience(

@@ -41,7 +41,7 @@ from tests.builders import (
     an_assigned_report,
     an_assignment,
 )
-from tests.domain.test_requests import an_extension
+from tests.domain.fieldwork.test_requests import an_extension
 
 MARTA = ContactId("marta")
 LATER = FRIDAY + timedelta(days=9)
