@@ -24,10 +24,9 @@ from storage.database import Database
 from storage.secrecy.vault import Vault
 from tests.builders import NOON
 from tests.emulators.bucket import KEYS, bucket_server, make_bucket
+from tests.lasting import AT_LEISURE
 
-# How long an example takes says how busy the machine is, and nothing about the code.
-hypothesis.settings.register_profile("at leisure", deadline=None)
-hypothesis.settings.load_profile("at leisure")
+hypothesis.settings.load_profile(AT_LEISURE)
 
 SECRETS = {"secret_key": "a secret of the tests", "data_keys": (Vault.new_key(),)}
 _numbers = count()

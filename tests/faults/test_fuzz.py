@@ -1,6 +1,6 @@
 """Nonsense from everybody: each is answered, nothing breaks, and nobody is stuck."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.registry import BOOK
@@ -9,6 +9,7 @@ from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Pin
 from domain.messaging.conversations import HOME
 from tests.faults.town import EVERYBODY
+from tests.lasting import lasting
 
 TRIGGERS = sorted({move.trigger for dialog in BOOK.dialogs for move in dialog.moves})
 SUBJECTS = st.sampled_from(
@@ -43,7 +44,7 @@ MESSAGES = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@lasting(30)
 @given(talk=st.lists(st.tuples(st.sampled_from(EVERYBODY), MESSAGES), min_size=10, max_size=25))
 def test_whatever_anybody_sends_is_answered_and_leads_home_again(new_town, talk):
     town = new_town()

@@ -1,12 +1,12 @@
 """Anything in any order, on both databases: what must be true stays true after each step."""
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from tests.builders import LEAD, LIAISON, MATE, SOUTH_LEAD
 from tests.faults.invariants import check, check_limits, loads
+from tests.lasting import lasting
 
 MOST_REPORTS = 6
 CREW = st.sampled_from((LEAD, MATE, SOUTH_LEAD))
@@ -99,13 +99,4 @@ def test_whatever_happens_in_whatever_order_the_town_stays_in_order(new_town):
         pass
 
     Day.new_town = staticmethod(new_town)
-    run(
-        Day,
-        settings=settings(
-            max_examples=3,
-            stateful_step_count=15,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(Day, settings=lasting(3, stateful_step_count=15))
