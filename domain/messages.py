@@ -134,6 +134,22 @@ class Urgency(StrEnum):
     ALARM = "alarm"
 
 
+class Subject(StrEnum):
+    """What notices are about that may have changed before they go out."""
+
+    REPORT = "report"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a notice is about, and a mark of how that stood when there was reason to tell it."""
+
+    subject: Subject
+    id: str
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something to tell a contact.
@@ -142,7 +158,8 @@ class Notice:
     24-hour window is closed; a reply has none, since it answers inside the window. `channel`
     is named only where it must be that one: an e-mail beside the chat, whose chat notice is
     `also_by_mail` and so never falls back to a second letter. A reply to a pressed
-    button says which message `retires`, so that its buttons cannot be pressed again.
+    button says which message `retires`, so that its buttons cannot be pressed again. One with
+    `grounds` is not sent once these stand otherwise: it would tell what is no longer so.
     """
 
     to: ContactId
@@ -154,3 +171,4 @@ class Notice:
     retires: str = ""
     acknowledges: str = ""
     expires_at: datetime | None = None
+    grounds: Grounds | None = None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.ids import MediaId
-from domain.messages import Choice, Message, Param, Pin, Words
+from domain.messages import Choice, Grounds, Message, Param, Pin, Subject, Words
 
 
 def encode_param(value: Param) -> Any:
@@ -66,6 +66,16 @@ def encode_pin(pin: Pin | None) -> list[Any] | None:
 def decode_pin(encoded: Sequence[Any] | None) -> Pin | None:
     """Read a place."""
     return Pin(*encoded) if encoded else None
+
+
+def encode_grounds(grounds: Grounds | None) -> list[str] | None:
+    """Write what a notice rests on."""
+    return [grounds.subject.value, grounds.id, grounds.mark] if grounds else None
+
+
+def decode_grounds(encoded: Sequence[str] | None) -> Grounds | None:
+    """Read what a notice rests on."""
+    return Grounds(Subject(encoded[0]), *encoded[1:]) if encoded else None
 
 
 def encode_message(message: Message) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Claims a notice together with all that sending it needs, in one transaction.
 
 Whether it may still go out is decided where it is claimed: whoever opted out, and has been told
-so, is sent nothing more, since their answer waits until nothing is under way to them.
+so, is sent nothing more, since their answer waits until nothing is under way to them. What is no
+longer so, nobody is told.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,9 +17,11 @@ from bot.sending.file_addresses import FileAddresses
 from bot.sending.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
-from domain.ids import ContactId
+from domain.fieldwork import reports
+from domain.hospital import appointments
+from domain.ids import AppointmentId, ContactId, ReportId
 from domain.media import MediaStatus, shown_as
-from domain.messages import Address, Channel, Notice, Urgency
+from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
 from domain.messaging.window import WINDOW
 from domain.people.contacts import Contact
@@ -33,6 +36,7 @@ log = structlog.get_logger()
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
+MOOT = "moot"
 
 
 class NotAtAll(Exception):
@@ -130,6 +134,7 @@ class Errands:
             raise NotAtAll(NO_CONTACT)
         tongue = Tongue(contact.locale, await unit.setup.timezone())
         _check_may_send(claimed.notice, contact, tongue, now)
+        await _check_still_so(unit, claimed.notice.grounds)
         photos = await self._photos(unit, claimed, now)
         addresses = _addresses(claimed, contact)
         windows = [await unit.people.last_inbound_at(address) for address in addresses]
@@ -172,6 +177,22 @@ def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datet
         quiet = QuietHours(*contact.quiet, tongue.timezone)
         if not quiet.lets_through(now):
             raise NotNow(quiet.next_allowed(now), QUIET_HOURS)
+
+
+async def _check_still_so(unit: UnitOfWork, told: Grounds | None) -> None:
+    """What it rests on counts as it is at the moment of sending, too."""
+    if told and await _grounds_now(unit, told) != told:
+        raise NotAtAll(MOOT)
+
+
+async def _grounds_now(unit: UnitOfWork, told: Grounds) -> Grounds | None:
+    match told.subject:
+        case Subject.REPORT:
+            report = await unit.reports.get(ReportId(told.id))
+            return reports.grounds(report) if report else None
+        case Subject.HOUR:
+            appointment = await unit.appointments.get(AppointmentId(told.id))
+            return appointments.grounds(appointment) if appointment else None
 
 
 def _addresses(claimed: Claimed, contact: Contact) -> list[Address]:

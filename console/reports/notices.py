@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 
 REASONS = frozenset(
     {
-        "broken", "expired", "no-address", "no-contact", "not-set-up", "opted-out",
+        "broken", "expired", "moot", "no-address", "no-contact", "not-set-up", "opted-out",
         "outcome-unknown", "outside-window", "refused", "stopped", "throttled", "unreachable",
     }
 )  # fmt: skip

@@ -11,7 +11,7 @@ from domain.errors import DomainError
 from domain.events import Decision, Entity, Event
 from domain.fieldwork.limit_policy import USUAL, LimitPolicy
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, MediaId, ReportId, ZoneKey
-from domain.messages import Param, Pin
+from domain.messages import Grounds, Param, Pin, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ class Report(Entity):
     def has_ended(self) -> bool:
         """Whether its reporter has had the last answer; a linked one is neither open nor ended."""
         return self.status in ENDED
+
+
+def grounds(report: Report) -> Grounds:
+    """What its deadline is told on: how far it has come, who has it, and until when."""
+    mark = f"{report.status} {report.crew or ''} {report.deadline.timestamp():.0f}"
+    return Grounds(Subject.REPORT, report.id, mark)
 
 
 class AlreadyAccepted(DomainError):

@@ -18,7 +18,7 @@ from domain.hospital.referrals import (
 )
 from domain.hospital.slots import Slot, close, free, take
 from domain.ids import AppointmentId, ContactId, PatientId, ReferralId, SlotId, SpecialtyKey
-from domain.messages import Param
+from domain.messages import Grounds, Param, Subject
 
 DOUBLE_ABSENCE = "8"  # the norm's cause: no-show
 
@@ -83,6 +83,12 @@ class Appointment(Entity):
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def grounds(appointment: Appointment) -> Grounds:
+    """What it is asked about on: whether it stands, what was said of it, and when it is."""
+    mark = f"{appointment.status} {appointment.starts_at.timestamp():.0f}"
+    return Grounds(Subject.HOUR, appointment.id, mark)
 
 
 @dataclass(frozen=True, slots=True)

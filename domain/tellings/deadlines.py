@@ -1,5 +1,8 @@
 """What the clock brings to light, and the day in figures."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from domain.audience import Audience, Telling, desk_and_mail, tell, urgency_of
 from domain.fieldwork.oversight import (
     BreachEscalated,
@@ -8,6 +11,7 @@ from domain.fieldwork.oversight import (
     DeadlinePassed,
     QueueThreatened,
 )
+from domain.fieldwork.reports import Report, grounds
 from domain.ids import ContactId
 from domain.messages import Message, Notice, Param, Words
 from domain.wording import choice, crew_choices, facts
@@ -16,7 +20,8 @@ from domain.wording import choice, crew_choices, facts
 def _near(event: DeadlineNear, audience: Audience) -> list[Notice]:
     report = event.report
     crew = audience.crew(report.crew)
-    return tell(crew, "notice-due-soon", facts(report), crew_choices(report))
+    told = tell(crew, "notice-due-soon", facts(report), crew_choices(report))
+    return _while_it_stands(report, told)
 
 
 def _passed(event: DeadlinePassed, audience: Audience) -> list[Notice]:
@@ -26,19 +31,27 @@ def _passed(event: DeadlinePassed, audience: Audience) -> list[Notice]:
         choice("report.extend", report.id, "button-extend"),
     )
     crew = audience.crew(report.crew)
-    return tell(crew, "notice-overdue", facts(report), choices, urgency=urgency_of(report))
+    told = tell(crew, "notice-overdue", facts(report), choices, urgency=urgency_of(report))
+    return _while_it_stands(report, told)
 
 
 def _escalated(event: BreachEscalated, audience: Audience) -> list[Notice]:
     see = choice("desk.report", event.report.id, "button-see-report")
     params = facts(event.report)
-    return desk_and_mail(audience, event.report, "notice-overdue-desk", params, see)
+    told = desk_and_mail(audience, event.report, "notice-overdue-desk", params, see)
+    return _while_it_stands(event.report, told)
 
 
 def _threatened(event: QueueThreatened, audience: Audience) -> list[Notice]:
     assign = choice("desk.assign", event.report.id, "button-assign")
     params = facts(event.report)
-    return desk_and_mail(audience, event.report, "notice-queue-threatened", params, assign)
+    told = desk_and_mail(audience, event.report, "notice-queue-threatened", params, assign)
+    return _while_it_stands(event.report, told)
+
+
+def _while_it_stands(report: Report, notices: Iterable[Notice]) -> list[Notice]:
+    """Nobody is warned of a deadline that was met, moved or given to others meanwhile."""
+    return [replace(notice, grounds=grounds(report)) for notice in notices]
 
 
 def _summarised(event: DaySummarised, _audience: Audience) -> list[Notice]:

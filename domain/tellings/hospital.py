@@ -13,6 +13,7 @@ from domain.hospital.appointments import (
     AppointmentEvent,
     CancelledBy,
     PatientLost,
+    grounds,
 )
 from domain.hospital.attendance import AttendanceAsked, Question
 from domain.hospital.families import Family
@@ -59,7 +60,8 @@ def _asked(event: AttendanceAsked, audience: Audience) -> list[Notice]:
     choices = hour_choices(event.appointment, may_confirm=event.question is not Question.REMINDER)
     facts = hour_facts(family.first_name, event.appointment)
     notices = tell(people, ASKED[event.question], facts, choices)
-    return [replace(notice, expires_at=event.appointment.starts_at) for notice in notices]
+    until, rests_on = event.appointment.starts_at, grounds(event.appointment)
+    return [replace(notice, expires_at=until, grounds=rests_on) for notice in notices]
 
 
 def _booked(event: AppointmentBooked, audience: Audience) -> list[Notice]:

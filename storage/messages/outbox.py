@@ -13,7 +13,7 @@ from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
 from storage.columns import insert_new, try_lock
 from storage.drivers.prepared import Found, Prepared
-from storage.encoding import decode_message, encode_message
+from storage.encoding import decode_grounds, decode_message, encode_grounds, encode_message
 from storage.messages.lanes import LANES, Lane, first_due, is_free
 from storage.messages.outbox_rows import DELIVERY, OUTBOX, RANKS, SENDING, WAITING
 from storage.news import Noted, Topic
@@ -254,6 +254,7 @@ class Outbox:
             "message": encode_message(notice.message),
             "retires": notice.retires,
             "acknowledges": notice.acknowledges,
+            "grounds": encode_grounds(notice.grounds),
         }
         return {
             "contact": notice.to,
@@ -284,4 +285,5 @@ class Outbox:
             retires=letter["retires"],
             acknowledges=letter["acknowledges"],
             expires_at=row["expires_at"],
+            grounds=decode_grounds(letter.get("grounds")),  # older code wrote none
         )

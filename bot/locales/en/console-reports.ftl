@@ -36,6 +36,7 @@ console-reports-fate-failed = Did not arrive
 console-reports-fate-dropped = Not sent
 console-reports-because-broken = The notice could not be written; the log has the fault.
 console-reports-because-expired = It was out of date before it could go out.
+console-reports-because-moot = It was no longer so before it could go out.
 console-reports-because-no-address = We have no way to reach them.
 console-reports-because-no-contact = This person is no longer in the system.
 console-reports-because-not-set-up = That channel is not set up.

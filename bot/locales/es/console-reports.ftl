@@ -36,6 +36,7 @@ console-reports-fate-failed = No llegó
 console-reports-fate-dropped = No se envió
 console-reports-because-broken = El aviso no se pudo escribir; queda en el registro de fallas.
 console-reports-because-expired = Se venció antes de poder salir.
+console-reports-because-moot = Ya no era así antes de poder salir.
 console-reports-because-no-address = No tenemos por dónde avisarle.
 console-reports-because-no-contact = Esta persona ya no está en el sistema.
 console-reports-because-not-set-up = Ese canal no está configurado.
