@@ -138,6 +138,7 @@ class Subject(StrEnum):
     """What notices are about that may have changed before they go out."""
 
     REPORT = "report"
+    REQUEST = "request"
     HOUR = "hour"
 
 

@@ -17,9 +17,9 @@ from bot.sending.file_addresses import FileAddresses
 from bot.sending.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
-from domain.fieldwork import reports
+from domain.fieldwork import reports, requests
 from domain.hospital import appointments
-from domain.ids import AppointmentId, ContactId, ReportId
+from domain.ids import AppointmentId, ContactId, ReportId, RequestId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
@@ -190,6 +190,9 @@ async def _grounds_now(unit: UnitOfWork, told: Grounds) -> Grounds | None:
         case Subject.REPORT:
             report = await unit.reports.get(ReportId(told.id))
             return reports.grounds(report) if report else None
+        case Subject.REQUEST:
+            request = await unit.requests.get(RequestId(told.id))
+            return requests.grounds(request) if request else None
         case Subject.HOUR:
             appointment = await unit.appointments.get(AppointmentId(told.id))
             return appointments.grounds(appointment) if appointment else None

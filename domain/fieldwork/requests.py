@@ -10,7 +10,7 @@ from domain.events import Decision, Entity
 from domain.fieldwork.assignments import Assignment, Outcome, end
 from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, check_open
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
-from domain.messages import Param, Words
+from domain.messages import Grounds, Param, Subject, Words
 from domain.people.contacts import Liaison, Member
 
 LONGEST_EXTENSION = timedelta(days=365)
@@ -66,6 +66,11 @@ class Request(Entity):
     decided_by: ContactId | None = None
     decided_at: datetime | None = None
     answer: str = ""
+
+
+def grounds(request: Request) -> Grounds:
+    """What liaisons are asked to decide on: whether anybody has."""
+    return Grounds(Subject.REQUEST, request.id, request.status.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What crews ask, and what liaisons answer."""
 
+from dataclasses import replace
+
 from domain.audience import Audience, Telling, desk_and_mail, tell
 from domain.fieldwork.requests import (
     ExtensionApproved,
@@ -8,6 +10,7 @@ from domain.fieldwork.requests import (
     RejectionRequested,
     RequestDenied,
     RequestEvent,
+    grounds,
 )
 from domain.messages import Notice
 from domain.wording import choice, crew_choices, facts
@@ -23,8 +26,9 @@ def _requested(event: RequestEvent, audience: Audience) -> list[Notice]:
         choice("request.open", request.id, "button-see-request"),
     )
     colleagues = audience.crew(request.crew, but=request.by)
+    asked = desk_and_mail(audience, report, key, params, *choices)
     return [
-        *desk_and_mail(audience, report, key, params, *choices),
+        *(replace(notice, grounds=grounds(request)) for notice in asked),
         *tell(colleagues, f"notice-{request.kind}-requested-crew", params),
     ]
 

@@ -15,6 +15,7 @@ from tests.domain.hospital.clinic import DESK
 from tests.talk import Talk, a_photo
 from tests.ward import Ward
 
+REQUESTED = "notice-rejection-requested"
 CREW = 2  # people of the crew in the north
 
 
@@ -78,6 +79,17 @@ async def test_nobody_is_warned_of_a_deadline_that_was_moved(talk):
     assert (await talk.by_folio()).deadline > before
 
     assert "notice-due-soon" not in await sent(talk.service)
+
+
+async def test_no_liaison_is_asked_what_another_has_decided(talk):
+    await sent(talk.service)
+    asked = ({"text": "rechazar SL-1"}, {"text": "1"}, {"text": "es privado"}, {"text": "si"})
+    await answer(talk, LEAD, *asked)
+    assert await fates(talk.service, REQUESTED) == {("queued", "")}
+
+    await answer(talk, LIAISON, {"text": "negar 1 sí es nuestro"}, {"text": "si"})
+
+    assert REQUESTED not in await sent(talk.service)
 
 
 async def test_a_notice_that_older_code_wrote_goes_out(talk):
