@@ -68,11 +68,13 @@ class Ward:
             await unit.record(Decision(entities))
             await unit.commit()
 
-    async def family(self, name: str, *, patient: str = "", **referral) -> Referral:
+    async def family(
+        self, name: str, *, patient: str = "", address: Address | None = None, **referral
+    ) -> Referral:
         """A patient who waits, and a telephone that speaks for them."""
         patient = patient or f"p-{name}"
         async with self.service.database.unit() as unit:
-            contact = await unit.people.find_or_add(phone(name), None, unit.new_id)
+            contact = await unit.people.find_or_add(address or phone(name), None, unit.new_id)
             first = f"{patient.removeprefix('p-').title()} Rojas"
             waiting = a_referral(f"r-{patient}", patient, **referral)
             await unit.record(
