@@ -1,7 +1,7 @@
 """Links at rest and the search around a place, on both databases."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -125,12 +125,20 @@ async def test_a_linked_report_is_in_no_list_of_work_and_in_no_watch(city):
     assert (figures.waiting, figures.overdue) == (0, 0)
 
 
-async def link_now(city: Database, *, is_held: bool, together: asyncio.Barrier) -> None:
+@dataclass(frozen=True)
+class Pair:
+    """Two reports of one round: what one round has linked must not stand in the next."""
+
+    original: ReportId
+    joining: ReportId
+
+
+async def link_now(city: Database, pair: Pair, *, is_held: bool, together: asyncio.Barrier) -> None:
     async with city.unit() as unit:
         if is_held:
             await together.wait()
             await unit.hold(STREETS)
-        report, original = [await unit.reports.get(ReportId(id)) for id in ("r2", "r1")]
+        report, original = [await unit.reports.get(id) for id in (pair.joining, pair.original)]
         if not is_held:
             await together.wait()
             await asyncio.sleep(0.2)  # the crew concludes in between
@@ -138,14 +146,14 @@ async def link_now(city: Database, *, is_held: bool, together: asyncio.Barrier) 
         await unit.commit()
 
 
-async def conclude_now(city: Database, together: asyncio.Barrier) -> None:
+async def conclude_now(city: Database, pair: Pair, together: asyncio.Barrier) -> None:
     await together.wait()
     async with city.unit() as unit:
-        report = await unit.reports.get(ReportId("r1"))
+        report = await unit.reports.get(pair.original)
         draft = replace(
             await unit.reports.draft_of(report.id), photos=(MediaId("p"),), text="listo"
         )
-        decision = conclude(report, an_assignment("r1"), draft, by=MARTA, now=NOON)
+        decision = conclude(report, an_assignment(report.id), draft, by=MARTA, now=NOON)
         await unit.apply(decision, now=NOON)
         await unit.commit()
 
@@ -153,14 +161,16 @@ async def conclude_now(city: Database, together: asyncio.Barrier) -> None:
 async def forgotten(city: Database, *, is_held: bool) -> int:
     """How many reports wait for ever for an original that was concluded while they joined it."""
     count = 0
-    for _ in range(RACES):
-        await store(city, an_assigned_report("r1"), a_report("r2"))
+    for number in range(RACES):
+        pair = Pair(ReportId(f"first-{number}"), ReportId(f"joins-{number}"))
+        await store(city, an_assigned_report(pair.original), a_report(pair.joining))
         together = asyncio.Barrier(2)
         await asyncio.gather(
-            link_now(city, is_held=is_held, together=together), conclude_now(city, together)
+            link_now(city, pair, is_held=is_held, together=together),
+            conclude_now(city, pair, together),
         )
         async with city.reading() as unit:
-            count += (await unit.reports.get(ReportId("r2"))).status is ReportStatus.LINKED
+            count += (await unit.reports.get(pair.joining)).status is ReportStatus.LINKED
     return count
 
 
