@@ -74,7 +74,7 @@ def one_round(tally: Tally, seed: int, part: str) -> None:
         command = [
             sys.executable, "-m", "pytest", *PARTS[part], f"--hypothesis-seed={seed}",
             f"--hypothesis-profile={FOR_HOURS}", "--hypothesis-show-statistics",
-            f"--basetemp={folder}/tests", "-p", "no:cacheprovider",
+            f"--basetemp={folder}/tests", "-p", "no:cacheprovider", "--show-capture=no",
             "-o", f"faulthandler_timeout={LONGEST_S}",
         ]  # fmt: skip
         said = Path(folder) / "said"

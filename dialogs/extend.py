@@ -7,7 +7,7 @@ from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import button, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain.errors import DomainError
+from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.fieldwork import requests
 from domain.fieldwork.requests import RequestKind
@@ -47,7 +47,10 @@ def _typed_day(scene: Scene) -> dict[str, str]:
 
 
 def _chosen_day(scene: Scene) -> dict[str, str]:
-    return {"until": date.fromisoformat(scene.intent.value).isoformat()}
+    try:
+        return {"until": date.fromisoformat(scene.intent.value).isoformat()}
+    except ValueError:
+        raise NotYours from None  # nobody offered that
 
 
 def _keep_day(scene: Scene, text: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ _PRESSED = re.compile(
 _USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
+ASKED_BY_US = ("report.which", "hour.which")  # where a word leaves it open; on no button
 
 
 def fold(text: str) -> str:
@@ -50,6 +51,8 @@ def read_choice(choice: str) -> Intent:
     if found is None:
         return EXPIRED
     version, trigger, subject, value = found.groups(default="")
+    if trigger in ASKED_BY_US:
+        return EXPIRED
     return Intent(trigger, subject, value, version=int(version) if version else None)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from dialogs.table import HistoryNote, Scene
 from domain.errors import NotYours
@@ -11,6 +13,7 @@ from domain.ordering.priority import Light, light
 from domain.people.contacts import Member
 from domain.wording import choice, facts, happened, pressed
 
+Chosen = TypeVar("Chosen", bound=StrEnum)
 PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"
 
 
@@ -22,6 +25,14 @@ def said(key: str, choices: Sequence[Choice] = (), **params: Param) -> Message:
 def button(trigger: str, key: str, subject: str = "") -> Choice:
     """A button with a plain title."""
     return choice(trigger, subject, key)
+
+
+def chosen(among: type[Chosen], scene: Scene) -> Chosen:
+    """Which of the answers to a question was pressed; raises NotYours for what nobody offered."""
+    found = next((each for each in among if each == scene.intent.value), None)
+    if found is None:
+        raise NotYours
+    return found
 
 
 def option(

@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from dialogs.phrases import button, said, the_report
+from dialogs.phrases import button, chosen, said, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
-from domain.errors import NotYours
 from domain.events import Decision
 from domain.fieldwork import rating, reports
 from domain.fieldwork.rating import Score
@@ -22,19 +21,11 @@ def _reported(scene: Scene) -> None:
     rating.check_may_rate(scene.report, scene.person.contact.id)
 
 
-def _chosen(scene: Scene) -> Score:
-    """The score that was pressed; raises NotYours for one that nobody offered."""
-    found = next((score for score in Score if score == scene.intent.value), None)
-    if found is None:
-        raise NotYours
-    return found
-
-
 def _rate(scene: Scene) -> Decision:
     return rating.rate(
         the_report(scene),
         scene.conclusion,
-        _chosen(scene),
+        chosen(Score, scene),
         by=scene.person.contact.id,
         now=scene.now,
     )
@@ -52,7 +43,7 @@ def _show(scene: Scene) -> Decision:
 
 
 def _score(scene: Scene) -> dict[str, str]:
-    return {"score": _chosen(scene)}
+    return {"score": chosen(Score, scene)}
 
 
 def _words(scene: Scene) -> Message:

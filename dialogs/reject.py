@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from dialogs.crew_reports import owned
 from dialogs.menu import keep_files
-from dialogs.phrases import button, option, said, the_member, the_report
+from dialogs.phrases import button, chosen, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import requests
@@ -28,7 +28,7 @@ def _check(scene: Scene) -> Decision:
 
 
 def _reason(scene: Scene) -> dict[str, str]:
-    return {"reason": Reason(scene.intent.value)}
+    return {"reason": chosen(Reason, scene)}
 
 
 def _ask(scene: Scene) -> Decision:

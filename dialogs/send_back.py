@@ -3,9 +3,8 @@
 from enum import StrEnum
 
 from dialogs.desk import supervised, the_liaison
-from dialogs.phrases import button, option, said, the_report
+from dialogs.phrases import button, chosen, option, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
-from domain.errors import NotYours
 from domain.events import Decision
 from domain.fieldwork import sending_back
 from domain.fieldwork.linking import part
@@ -28,10 +27,7 @@ def _check(scene: Scene) -> Decision:
 
 
 def _because_chosen(scene: Scene) -> Decision:
-    found = next((flaw for flaw in Flaw if flaw == scene.intent.value), None)
-    if found is None:
-        raise NotYours
-    return _send_back(scene, Words(f"flaw-{found}"))
+    return _send_back(scene, Words(f"flaw-{chosen(Flaw, scene)}"))
 
 
 def _because_written(scene: Scene) -> Decision:

@@ -7,12 +7,16 @@ from itertools import count
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
 from bot.worker import Worker
+from dialogs.inputs import read_choice
+from dialogs.registry import BOOK
 from domain.fieldwork.intake import Incoming, draw_up
 from domain.fieldwork.reports import Report, receive
 from domain.ids import ContactId, MediaId, ReportId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Notice, Pin
 from tests.builders import CITIZEN, HERE, POTHOLE, an_organisation
 
+TRIGGERS = {move.trigger for dialog in BOOK.dialogs for move in dialog.moves}
+LONGEST_ID = 64  # bytes, on Telegram
 _numbers = count(1)
 
 
@@ -95,6 +99,8 @@ class Talk:
                         claimed.number, self.service.clock.now(), "", spent=False
                     )
             await unit.commit()
+        for claimed in mine:
+            check_what_is_offered(claimed.notice)
         return [claimed.notice for claimed in mine]
 
     async def by_folio(self, folio: str = "SL-1") -> Report:
@@ -104,6 +110,14 @@ class Talk:
     async def contact(self, address: Address) -> ContactId:
         async with self.service.database.reading() as unit:
             return await unit.people.find(address)
+
+
+def check_what_is_offered(notice: Notice) -> None:
+    """Whatever can be pressed means something when it comes back, and fits into a button."""
+    pressed = (choice for choice in notice.message.choices if not choice.shares_phone)
+    for id in (BOOK.stamp(choice.id) for choice in pressed):
+        assert read_choice(id).trigger in TRIGGERS, id
+        assert len(id.encode()) <= LONGEST_ID, id
 
 
 def a_photo() -> Attachment:

@@ -18,6 +18,8 @@ from domain.tellings.hospital import hour_choices
 from domain.wording import pressed
 
 MOST_HOURS = 6  # with the ways on they fit into a list of ten
+HOME = "family.home"
+OF_ONE_CHILD = (HOME, "family.hours", "family.position", "family.contact", "family.leave")
 
 
 class Family(StrEnum):
@@ -31,7 +33,7 @@ class Family(StrEnum):
 
 
 def _which(scene: Scene) -> Message:
-    then = scene.answers.get("then", "family.home")
+    then = scene.answers.get("then", HOME)
     rows = [
         Choice(pressed(then, case.patient.id), Words("row-case", {"name": case.patient.first_name}))
         for case in the_household(scene).cases[:MOST_HOURS]
@@ -41,7 +43,8 @@ def _which(scene: Scene) -> Message:
 
 
 def _then(scene: Scene) -> dict[str, str]:
-    return {"then": scene.intent.value}
+    """What was asked for before it was known for whom; whoever changes the child begins anew."""
+    return {"then": scene.intent.value if scene.intent.value in OF_ONE_CHILD else HOME}
 
 
 def _home(scene: Scene) -> Message:

@@ -5,7 +5,7 @@ import pytest
 from bot.service import new_id
 from bot.templates.samples import sample_notices
 from dialogs.engine import PSEUDO_STATES
-from dialogs.inputs import fold, read_choice
+from dialogs.inputs import ASKED_BY_US, fold, read_choice
 from dialogs.registry import BOOK
 from dialogs.table import ANYWHERE, HOME, Dialog
 from dialogs.vocabulary import VOCABULARY
@@ -85,7 +85,8 @@ def test_every_button_fits_into_telegram_s_64_bytes():
             longest = LONGEST_KEY if move.trigger == "crew" else "2026-12-31"
             stamped = BOOK.stamp(f"{move.trigger}:{LONGEST_ID}/{longest}")
             assert len(stamped.encode()) <= 64, stamped
-            assert read_choice(stamped).trigger == move.trigger
+            expected = "expired" if move.trigger in ASKED_BY_US else move.trigger
+            assert read_choice(stamped).trigger == expected
 
 
 def test_every_button_of_a_notice_works_wherever_it_is_pressed():

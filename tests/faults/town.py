@@ -16,7 +16,7 @@ from domain.messages import Address, Choice, Notice, Urgency
 from scheduler.schedule import Schedule
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON, SOUTH_LEAD, an_organisation
 from tests.conftest import SECRETS, FixedClock
-from tests.talk import Talk, a_photo
+from tests.talk import Talk, a_photo, check_what_is_offered
 
 LIMIT = 2
 STAFF = (LEAD, MATE, SOUTH_LEAD, LIAISON, OTHER_LIAISON)
@@ -124,6 +124,7 @@ class Town:
         tongue = Tongue.anywhere("es")
         letter = self.service.sender.composer.compose(notice, who, tongue, [])
         assert letter.text.strip()
+        check_what_is_offered(notice)
         self.offered[who] += [choice.id for choice in map(self._stamped, notice.message.choices)]
         self.offered[who] = self.offered[who][-30:]
 

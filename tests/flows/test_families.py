@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.hospital import desk
+from dialogs.registry import BOOK
 from domain.hospital.appointments import CancelledBy
 from domain.hospital.referrals import ReferralState
 from domain.messages import Address, Channel
@@ -44,6 +45,13 @@ def written(talk: Talk, message) -> str:
     said = [catalogues.say(words, tongue) for words in message.paragraphs]
     said += [f"[{catalogues.say(choice.title, tongue)}]" for choice in message.choices]
     return "\n".join(said)
+
+
+async def offered(talk: Talk, trigger: str, address=MOTHER) -> str:
+    """The button of the last message that does *trigger*."""
+    async with talk.service.database.reading() as unit:
+        conversation = await unit.conversations.get(await unit.people.find(address))
+    return BOOK.stamp(next(id for id in conversation.listed if id.startswith(f"{trigger}:")))
 
 
 async def history(talk: Talk, referral: str) -> list[str]:
@@ -112,6 +120,19 @@ async def test_each_child_needs_its_own_day_and_then_one_says_whom_one_means(tal
     shown = await saying(talk, MOTHER, "2")
     assert "Lugar de Tomás" in shown
     assert "lugar 1 de 2" in shown
+
+
+async def test_from_one_child_one_goes_on_to_the_other(talk):
+    await known(talk)
+    await talk.press(MOTHER, "identity.begin")
+    await talk.say(MOTHER, "9/7/2020")
+    await talk.say(MOTHER, "posicion")
+    await talk.say(MOTHER, "1")
+    await talk.say(MOTHER, "paciente")
+
+    assert "[Tomás]" in await saying(talk, MOTHER, choice=await offered(talk, "family.which"))
+    assert "Tomás" in await saying(talk, MOTHER, "2")
+    assert "Lugar de Tomás" in await saying(talk, MOTHER, "posicion")
 
 
 async def test_a_number_nobody_knows_and_a_wrong_day_hear_the_same(talk):
