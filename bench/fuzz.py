@@ -48,11 +48,15 @@ class Tally:
     broken: list[str] = field(default_factory=list)
 
     def add(self, seed: int, part: str, seconds: float, said: str, *, is_broken: bool) -> None:
+        """Count one round, and tell of it: whoever ends this early knows what was done."""
+        examples = sum(map(int, PASSING.findall(said)))
         self.processor_s[part] += round(seconds)
-        self.examples[part] += sum(map(int, PASSING.findall(said)))
+        self.examples[part] += examples
+        print(f"seed {seed}, {part}: {examples:,} examples, {seconds:.0f} s of processor")
         if is_broken:
             self.broken.append(f"seed {seed}, {part}")
-            print(said[-6000:], flush=True)
+            print(said[-12000:])
+        sys.stdout.flush()
 
     def show(self) -> None:
         for part in PARTS:
