@@ -141,7 +141,7 @@ async def desk(url: str, referrals: int = 0) -> AsyncIterator[tuple[Service, str
              "hospital": written(Policy("24/7")) if referrals else None},
         )  # fmt: skip
     await engine.dispose()
-    settings = Settings(_env_file=None, database_url=url, media_url="file:/tmp/none", **SECRETS)
+    settings = Settings(_env_file=None, database_url=url, media_url="file:nowhere", **SECRETS)
     async with open_service(settings) as service:
         key, now = new_key(), service.clock.now()
         user = User(UserId("u"), "u@example.org", "Nora", UserRole.ADMINISTRATOR, ContactId("c"))

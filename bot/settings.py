@@ -82,7 +82,7 @@ NOBODY = "nobody"
 DEMONSTRATION_KEY = "ZW5sYWNlLWRlbW9uc3RyYXRpb24tb25seS1rZXkhISE="
 DEMONSTRATION_SECRET = "enlace-demonstration-only"  # noqa: S105 - refused in production
 
-Words = Annotated[tuple[str, ...], NoDecode]
+CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 
 
 class Mode(StrEnum):
@@ -100,21 +100,25 @@ class Settings(BaseSettings):
     """All that can differ between two places where the service runs."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ENLACE_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="ENLACE_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # it may be a secret
     )
 
-    database_url: str = "sqlite+aiosqlite:///var/enlace.db"
+    database_url: str = Field(default="sqlite+aiosqlite:///var/enlace.db", repr=False)
     media_url: str = "file:var/media"
     spool_url: str = ""
     media_cache: Path = Path("var/media-cache")
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
-    data_keys: Words = ()
+    data_keys: CommaSeparated = Field(default=(), repr=False)
     timezone: str = "America/Monterrey"
     locale: str = "es"
     country: str = "MX"
     twilio_account_sid: str = ""
-    twilio_auth_token: Words = Field(default=(), repr=False)
+    twilio_auth_token: CommaSeparated = Field(default=(), repr=False)
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_content_url: str = "https://content.twilio.com"
@@ -124,7 +128,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_per_second: int = Field(default=30, ge=4, le=100_000)
     smtp_url: SecretStr = SecretStr("")
-    second_factor: Words = ()
+    second_factor: CommaSeparated = ()
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")

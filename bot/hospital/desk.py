@@ -166,13 +166,16 @@ async def mark(
 ) -> Referral:
     """Note that a family confirmed by telephone, came, or did not; the referral as it is then."""
     appointment, referral, _ = await _hour(unit, id)
-    if status is AppointmentStatus.CONFIRMED:
-        decision = confirm(appointment, referral, by=by, now=now)
-    elif status is AppointmentStatus.ATTENDED:
-        decision = attend(appointment, referral, by=by, now=now)
-    else:
-        before = await _before(unit, appointment)
-        decision = miss(appointment, referral, before, by=by, now=now)
+    match status:
+        case AppointmentStatus.CONFIRMED:
+            decision = confirm(appointment, referral, by=by, now=now)
+        case AppointmentStatus.ATTENDED:
+            decision = attend(appointment, referral, by=by, now=now)
+        case AppointmentStatus.ABSENT:
+            before = await _before(unit, appointment)
+            decision = miss(appointment, referral, before, by=by, now=now)
+        case _:
+            raise ValueError(status)
     await unit.apply(decision, now=now)
     return next((r for r in decision.changed if isinstance(r, Referral)), referral)
 
