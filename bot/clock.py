@@ -24,12 +24,12 @@ class Clock:
     async def look(self, database: Database) -> None:
         """Learn how far the clock was moved."""
         async with database.reading() as unit:
-            self._ahead = timedelta(seconds=float(await unit.standing.get(MARK) or 0))
+            self._ahead = timedelta(seconds=float(await unit.marks.get(MARK) or 0))
 
     async def move(self, database: Database, by: timedelta) -> None:
         """Move the clock of everybody ahead."""
         async with database.unit() as unit:
-            ahead = float(await unit.standing.get(MARK) or 0) + by.total_seconds()
-            await unit.standing.set(MARK, str(ahead))
+            ahead = float(await unit.marks.get(MARK) or 0) + by.total_seconds()
+            await unit.marks.set(MARK, str(ahead))
             await unit.commit()
         self._ahead = timedelta(seconds=ahead)

@@ -28,7 +28,7 @@ async def review_limits(database: Database, now: datetime) -> None:
         here = now.astimezone(await unit.setup.timezone())
         night = here.date().isoformat()
         areas = (await unit.setup.areas()).values()
-        due = [area for area in areas if await unit.standing.get(_mark(area.key)) != night]
+        due = [area for area in areas if await unit.marks.get(_mark(area.key)) != night]
     if FIRST_HOUR <= here.hour < LAST_HOUR:
         for area in due:
             await _review(database, area, night, now)
@@ -43,7 +43,7 @@ async def _review(database: Database, area: Area, night: str, now: datetime) -> 
     suggestions = await _suggest(database, area, now)
     async with database.unit() as unit:
         await unit.hold(area.key)
-        if await unit.standing.get(_mark(area.key)) == night:
+        if await unit.marks.get(_mark(area.key)) == night:
             return
         crews = {crew.id: crew for crew in await unit.setup.crews(area.key)}
         earlier = await unit.limits.proposals(area.key, now - REPEAT_AFTER)
@@ -58,7 +58,7 @@ async def _review(database: Database, area: Area, night: str, now: datetime) -> 
                 now=now,
             )
         await unit.apply(decision + _told(area, decision, now), now=now)
-        await unit.standing.set(_mark(area.key), night)
+        await unit.marks.set(_mark(area.key), night)
         await unit.commit()
 
 

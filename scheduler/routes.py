@@ -11,8 +11,8 @@ async def announce_routes(database: Database, now: datetime) -> None:
     async with database.unit() as unit:
         for crew in await unit.setup.crews():
             mark, day = f"route {crew.id}", now.astimezone(crew.shift.timezone).date().isoformat()
-            if is_time(crew, now) and await unit.standing.get(mark) != day:
-                await unit.standing.set(mark, day)
+            if is_time(crew, now) and await unit.marks.get(mark) != day:
+                await unit.marks.set(mark, day)
                 reports = await unit.reports.of_crew(crew.id)
                 await unit.apply(announce(crew, reports, now=now), now=now)
         await unit.commit()

@@ -156,6 +156,6 @@ class Schedule:
         async with self._database.unit() as unit:
             is_ours = await unit.leases.take(self._holding, TERM)
             if is_ours and (runs := self._runs.to_keep(self._now())):
-                await unit.standing.set(MARK, runs)
+                await unit.marks.set(MARK, runs)
             await unit.commit()
         return is_ours

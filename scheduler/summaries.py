@@ -35,12 +35,9 @@ async def _is_due(unit: UnitOfWork, liaison: Liaison, now: datetime, timezone: Z
         return False
     at = datetime.combine(here.date(), liaison.summary_at, timezone)
     mark = f"summary {liaison.contact}"
-    if (
-        not at <= here < at + LATE_AT_MOST
-        or await unit.standing.get(mark) == here.date().isoformat()
-    ):
+    if not at <= here < at + LATE_AT_MOST or await unit.marks.get(mark) == here.date().isoformat():
         return False
-    await unit.standing.set(mark, here.date().isoformat())
+    await unit.marks.set(mark, here.date().isoformat())
     return True
 
 

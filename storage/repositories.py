@@ -24,6 +24,7 @@ from storage.happenings import Happenings
 from storage.hooks import Hooks, Lull
 from storage.hospital.repositories import HospitalRepositories
 from storage.leases import Leases
+from storage.marks import Marks
 from storage.media import MediaShelf
 from storage.messages.conversations import Conversations
 from storage.messages.exchange import Exchanges
@@ -50,7 +51,6 @@ from storage.retention import Expiry
 from storage.secrecy.vault import Vault
 from storage.setup import Setup
 from storage.shelf import Shelf
-from storage.standing import Standing
 from storage.uses import InUse
 
 
@@ -205,9 +205,9 @@ class Repositories(HospitalRepositories):
         return SentMessages(self._connection)
 
     @cached_property
-    def standing(self) -> Standing:
-        """Jobs that ran, and leases."""
-        return Standing(self._connection)
+    def marks(self) -> Marks:
+        """What the schedule and the backups note of themselves, by name."""
+        return Marks(self._connection)
 
     @cached_property
     def leases(self) -> Leases:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import upsert
 from storage.drivers.prepared import Prepared
-from storage.standing import MARK
+from storage.marks import MARK
 
 CHANGED = "set-up changed"
 _WORD = Prepared(select(MARK.c.value).where(MARK.c.name == bindparam("mark")))

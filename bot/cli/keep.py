@@ -52,7 +52,7 @@ async def backup(file: Path) -> None:
 async def _note_backup(database: Database) -> None:
     """When it was, for the page about health."""
     async with database.unit() as unit:
-        await unit.standing.set("backup", Clock().now().isoformat())
+        await unit.marks.set("backup", Clock().now().isoformat())
         await unit.commit()
 
 

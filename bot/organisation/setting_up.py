@@ -119,7 +119,7 @@ class SettingUp:
         """Other systems keep the list of services until they hear that it changed."""
         touched = self._changes.added | self._changes.changed | self._changes.removed
         if touched.keys() & {"organisation", "area", "category", "form"}:
-            await self._unit.standing.set(SERVICES_CHANGED, now.isoformat(timespec="seconds"))
+            await self._unit.marks.set(SERVICES_CHANGED, now.isoformat(timespec="seconds"))
 
     async def _organisation_itself(self) -> None:
         plan = self._organisation

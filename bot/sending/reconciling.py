@@ -75,7 +75,7 @@ class Reconciling:
         messages = await self._messages(since)
         statuses = [await self._statuses(page) async for page in self.listing.outbound(since)]
         async with self.database.unit() as unit:
-            await unit.standing.set(MARK, now.isoformat())
+            await unit.marks.set(MARK, now.isoformat())
             await unit.commit()
         found = Gaps(messages, sum(statuses))
         log.info("reconciled", action="reconciled", found=found.messages + found.statuses)
@@ -83,12 +83,12 @@ class Reconciling:
 
     async def _is_due(self) -> bool:
         async with self.database.reading() as unit:
-            mark = await unit.standing.get(MARK)
+            mark = await unit.marks.get(MARK)
         return mark is None or self.clock.now() - datetime.fromisoformat(mark) >= EVERY
 
     async def _since(self, now: datetime) -> datetime:
         async with self.database.reading() as unit:
-            mark = await unit.standing.get(MARK)
+            mark = await unit.marks.get(MARK)
         return datetime.fromisoformat(mark) - AGAIN if mark else now - AT_FIRST
 
     async def _messages(self, since: datetime) -> int:

@@ -52,7 +52,7 @@ async def show_health(visit: Visit) -> Response:
         until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
         faring, put_off = await unit.sent.faring(), await unit.sent.put_off()
         hooks = await unit.hooks.all()
-        backup = await unit.standing.get(BACKUP)
+        backup = await unit.marks.get(BACKUP)
         templates = await _templates(unit, visit)
     ready = await watching.readiness()
     is_scheduled = until is not None and until > there
@@ -85,7 +85,7 @@ async def show_checks(visit: Visit) -> Response:
 async def show_jobs(visit: Visit) -> Response:
     """What the schedule's jobs did last, how it ended, and when each runs next."""
     async with visit.door.database.reading() as unit:
-        runs = read(await unit.standing.get(MARK))
+        runs = read(await unit.marks.get(MARK))
         until, there = await unit.depths.lease_until(SCHEDULER), await unit.depths.now()
         holder = await unit.depths.lease_holder(SCHEDULER)
     is_scheduled = until is not None and until > there

@@ -105,7 +105,7 @@ async def test_what_comes_back_under_load_is_one_moment(database, media, tmp_pat
             number += 1
             async with database.unit() as unit:
                 await unit.reports.save(a_report(f"r{number}"))
-                await unit.standing.set("reports", str(number))
+                await unit.marks.set("reports", str(number))
                 await unit.commit()
         return number
 

@@ -75,7 +75,7 @@ async def test_the_process_that_runs_the_schedule_tells_how_each_job_ended(datab
     await schedule.run_all()  # with the lease renewed, what was seen is written
 
     async with database.reading() as unit:
-        text = await unit.standing.get(MARK)
+        text = await unit.marks.get(MARK)
     failed = [run for run in read(text) if run.failure]
     assert [(run.name, run.failure, run.good_at) for run in failed] == [
         ("breaks", "ValueError", None)

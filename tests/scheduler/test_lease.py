@@ -18,7 +18,7 @@ async def other(database):
     """Another process on the same database."""
     other = Database(database.url, database.vault, new_id, "es")
     async with other.reading() as unit, other.unit():
-        await unit.standing.get("anything")  # it is connected
+        await unit.marks.get("anything")  # it is connected
     yield other
     await other.close()
 
@@ -86,8 +86,8 @@ def a_slow_job(monkeypatch):
 
     async def say(database: Database, now: datetime) -> None:
         async with database.unit() as unit:
-            is_said = await unit.standing.get("said")
-            await unit.standing.set("said", "yes")
+            is_said = await unit.marks.get("said")
+            await unit.marks.set("said", "yes")
             hangs = not told
             told.append(is_said)
             if not hangs:
@@ -95,7 +95,7 @@ def a_slow_job(monkeypatch):
                 return
         await asyncio.sleep(TERM.total_seconds() / 10)
         async with database.unit() as unit:
-            await unit.standing.set("said twice", "yes")
+            await unit.marks.set("said twice", "yes")
             await unit.commit()
 
     monkeypatch.setattr(table, "SCHEDULE", (Row(say, timedelta(hours=1)),))
@@ -110,7 +110,7 @@ async def _hang_and_come_back(database: Database, other: Database) -> bool:
     await second.run_all()
     await hanging
     async with database.reading() as unit:
-        return await unit.standing.get("said twice") is not None
+        return await unit.marks.get("said twice") is not None
 
 
 @pytest.mark.usefixtures("a_slow_job")

@@ -58,7 +58,7 @@ async def write(database: Database, number: int) -> None:
     """One more report, and how many there are, in one transaction."""
     async with database.unit() as unit:
         await unit.reports.save(a_report(f"r{number}"))
-        await unit.standing.set("reports", str(number))
+        await unit.marks.set("reports", str(number))
         await unit.commit()
 
 

@@ -35,7 +35,7 @@ async def test_a_lock_that_another_process_holds_is_waited_for_beside_the_loop(s
 
     async def write():
         async with service.database.unit() as unit:
-            await unit.standing.set("mark", NOON.isoformat())
+            await unit.marks.set("mark", NOON.isoformat())
             await unit.commit()
 
     writing = asyncio.create_task(write())
@@ -46,4 +46,4 @@ async def test_a_lock_that_another_process_holds_is_waited_for_beside_the_loop(s
     await writing
 
     async with service.database.reading() as unit:
-        assert await unit.standing.get("mark") == NOON.isoformat()
+        assert await unit.marks.get("mark") == NOON.isoformat()

@@ -89,7 +89,7 @@ async def test_nobody_hears_of_what_was_not_committed(city, ear):
 
 async def test_a_turn_that_leaves_nothing_to_do_tells_nobody(city, ear):
     async with city.unit() as unit:
-        await unit.standing.set("anything", "at all")
+        await unit.marks.set("anything", "at all")
         await unit.commit()
 
     assert not await ear.hears(SOON_S)

@@ -86,7 +86,7 @@ class Desk:
         """Where the interface is, and whom to ask."""
         async with self._door.database.reading() as unit:
             host = await Host.load(self._door, unit)
-            found = show_discovery(host, await unit.standing.get(SERVICES_CHANGED))
+            found = show_discovery(host, await unit.marks.get(SERVICES_CHANGED))
         return answer(format, "discovery", found)
 
     async def services(self, format: d.Format, jurisdiction_id: d.JurisdictionId = "") -> Response:

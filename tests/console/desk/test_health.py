@@ -198,7 +198,7 @@ async def test_jobs_are_listed_in_words_with_what_failed_first(town):
         JobRun("review_limits", timedelta(minutes=10), NOON, second, "TimeoutError"),
     ]
     async with town.service.database.unit() as unit:
-        await unit.standing.set(MARK, written(runs))
+        await unit.marks.set(MARK, written(runs))
         await unit.commit()
 
     page = await admin.read("/console/health/jobs")

@@ -29,7 +29,7 @@ async def written(url: str, marks: int) -> int:
     database = Database(url, Vault(SECRETS["data_keys"], "secret"), new_id, "es")
     for number in range(marks):
         async with database.unit() as unit:
-            await unit.standing.set(f"mark {number}", "written")
+            await unit.marks.set(f"mark {number}", "written")
             await unit.commit()
     await database._writers._checkpoints.close()
     found = in_the_file(url)

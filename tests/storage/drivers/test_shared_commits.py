@@ -21,7 +21,7 @@ async def city(sqlite_url):
 async def set_mark(database: Database, name: str, *, breaks: bool = False) -> str | None:
     """Write a mark; what another connection sees of it once we are told that it is durable."""
     async with database.unit() as unit:
-        await unit.standing.set(name, "written")
+        await unit.marks.set(name, "written")
         if breaks:
             raise ValueError(name)
         await unit.commit()
@@ -30,7 +30,7 @@ async def set_mark(database: Database, name: str, *, breaks: bool = False) -> st
 
 async def seen(database: Database, name: str) -> str | None:
     async with database.reading() as unit:
-        return await unit.standing.get(name)
+        return await unit.marks.get(name)
 
 
 async def test_whoever_is_told_so_finds_it_committed(city):

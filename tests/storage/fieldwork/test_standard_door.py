@@ -188,14 +188,14 @@ async def test_a_form_is_set_up_changed_and_emptied_by_the_file(city):
 
 async def test_the_services_changed_when_a_file_changed_them(city):
     async with city.reading() as unit:
-        assert await unit.standing.get("services changed") == NOON.isoformat()
+        assert await unit.marks.get("services changed") == NOON.isoformat()
     plan = replace(an_organisation(), open311=Open311Plan("sanlazaro.example.org"))
     async with city.unit() as unit:
         await SettingUp(unit, plan).apply(now=NOON + timedelta(days=1))
         await unit.commit()
     async with city.reading() as unit:
         assert (await unit.setup.organisation())["open311"]["jurisdiction_id"]
-        assert await unit.standing.get("services changed") > NOON.isoformat()
+        assert await unit.marks.get("services changed") > NOON.isoformat()
 
 
 # --- What the public may follow

@@ -19,8 +19,8 @@ class MarkRow(Row, table=True):
 MARK = table_of(MarkRow)
 
 
-class Standing:
-    """Marks."""
+class Marks:
+    """Values by name; whoever keeps one under it names it."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
