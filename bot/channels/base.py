@@ -35,13 +35,20 @@ class Photo:
         return self.content_type.startswith("image/")
 
 
+TEMPLATE = "template"  # the kind of a part that goes out where the window is closed
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A notice as a template: its catalogue key, its values in order, and ids for its buttons."""
+    """A notice as a template: its catalogue key, its values in order, and ids for its buttons.
+
+    `text` is what the person reads.
+    """
 
     key: str
     values: tuple[str, ...]
     buttons: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class Part:
     pin: Pin | None = None
     template: Template | None = None
     is_numbered: bool = False
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it is words that the network has approved."""
+        return self.kind == TEMPLATE
 
 
 class SendError(Exception):
@@ -127,6 +139,20 @@ class LetterRefused(SendError):
     """The channel does not take such a message: a mistake of ours."""
 
     reason = "refused"
+
+
+class ButtonsRefused(LetterRefused):
+    """The channel takes no buttons just now; `instead` has the same choices as numbers."""
+
+    def __init__(self, instead: Part) -> None:
+        super().__init__()
+        self.instead = instead
+
+
+class TemplateWithheld(SendError):
+    """The network keeps an approved template from this person, or from all: again is no use."""
+
+    reason = "withheld"
 
 
 class NotSetUp(SendError):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.channels.base import Letter, OutsideWindow, Part
+from bot.channels.base import TEMPLATE, Letter, OutsideWindow, Part
 from bot.clock import Clock
 from storage.database import Database
 
@@ -24,7 +24,7 @@ class SimulatorChannel:
             return [Part(1, "all", letter.text, letter.buttons, letter.list_label)]
         if letter.template is None:
             raise OutsideWindow
-        return [Part(1, "template", letter.text, letter.buttons, letter.list_label)]
+        return [Part(1, TEMPLATE, letter.text, letter.buttons, letter.list_label)]
 
     async def send(self, letter: Letter, part: Part) -> str:
         """Put it on the telephone."""

@@ -12,12 +12,14 @@ from bot.channels.base import (
     NotSetUp,
     OutsideWindow,
     SendError,
+    TemplateWithheld,
 )
 
 _STOPPED = {21211, 21610, 21614, 63003, 63015, 63024, 63032, 63033}
 _THROTTLED = {20429, 14107, 21611, 60728, 63017, 63018, 63038}
 _BROKEN = {20500, 20503, 63010, 63012}
-_WINDOW = {63016, 63040, 63041, 63042, 63049}
+_WINDOW = {63016}
+_WITHHELD = {63040, 63041, 63042, 63049}  # rejected, paused, disabled; too many for this person
 _NOT_SET_UP = {20003, 20404, 21606, 21408, 63001, 63007, 63020, 63051}
 
 
@@ -27,6 +29,7 @@ def failure_of(code: int, status: int = 400) -> SendError:
         (_STOPPED, ContactStopped),
         (_BROKEN, ChannelUnreachable),
         (_WINDOW, OutsideWindow),
+        (_WITHHELD, TemplateWithheld),
         (_NOT_SET_UP, NotSetUp),
     )
     if code in _THROTTLED or status == 429:  # noqa: PLR2004 - HTTP

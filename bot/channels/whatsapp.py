@@ -11,7 +11,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.channels.base import (
+    TEMPLATE,
     Button,
+    ButtonsRefused,
     Letter,
     LetterRefused,
     OutsideWindow,
@@ -35,7 +37,7 @@ from bot.channels.twilio_contents import (
 
 LONGEST_TEXT = 1600
 LONGEST_TITLE = 20
-LONGEST_VALUE = 200  # what a template's value may add to a body of 1024 with several of them
+LONGEST_ROW = 50  # so that ten of them fit below the longest body
 CLOCKS_DIFFER = timedelta(seconds=30)
 
 
@@ -65,7 +67,7 @@ class WhatsAppChannel:
         if not is_open:
             if letter.template is None:
                 raise OutsideWindow
-            return [Part(1, "template", letter.text, template=letter.template)]
+            return [Part(1, TEMPLATE, letter.template.text, template=letter.template)]
         letter = _with_links(letter)
         before = [Part(0, "photo", photo=photo) for photo in letter.photos]
         if letter.pin:
@@ -77,11 +79,10 @@ class WhatsAppChannel:
         """Post one message; Twilio's id for it."""
         try:
             return await self._create(letter, await self._form(letter, part))
-        except LetterRefused:
+        except LetterRefused as refused:
             if part.kind not in ("buttons", "list"):
                 raise
-        # Where Twilio will not have buttons, the same choices go out as numbers.
-        return await self._create(letter, {"Body": numbered(part.text, part.buttons)})
+            raise ButtonsRefused(_in_numbers(part)) from refused
 
     async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:
         """Ask Twilio for messages to the same person that say the same, the oldest first.
@@ -134,12 +135,11 @@ class WhatsAppChannel:
         return self._shapes[kind, number]
 
     async def _template(self, letter: Letter, template: Template) -> dict[str, str]:
-        """An approved template, with blanks folded: Meta refuses newlines in values."""
+        """An approved template."""
         known = await self._contents.get(f"{template.key}:{letter.locale}")
         if known is None or known[2] != "approved":
             raise OutsideWindow(template.key)
-        plain = (shorten(" ".join(v.split()), LONGEST_VALUE) or "-" for v in template.values)
-        values = [*plain, *template.buttons]
+        values = [*template.values, *template.buttons]
         numbered_values = {str(i): value for i, value in enumerate(values, 1)}
         return {"ContentSid": known[0], "ContentVariables": json.dumps(numbered_values)}
 
@@ -183,8 +183,13 @@ def _text_parts(letter: Letter) -> list[Part]:
 
 def numbered(text: str, buttons: Sequence[Button]) -> str:
     """The words with the choices as numbers, which mean the same when they are typed."""
-    rows = "\n".join(f"{number}. {button.title}" for number, button in enumerate(buttons, 1))
+    titles = (shorten(button.title, LONGEST_ROW) for button in buttons)
+    rows = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
     return f"{text}\n\n{rows}" if rows else text
+
+
+def _in_numbers(part: Part) -> Part:
+    return Part(part.number, "text", numbered(part.text, part.buttons), is_numbered=True)
 
 
 def chunks(text: str, most: int) -> list[str]:
@@ -206,8 +211,12 @@ def _created(message: dict[str, Any]) -> datetime:
 
 
 def _is_like(message: dict[str, Any], part: Part) -> bool:
+    """Whether it says the same; with numbers, too, where buttons may have been refused."""
     if part.kind in ("photo", "pin"):
         return str(message.get("num_media", "0")) != "0" or part.kind == "pin"
-    return bool(part.text.strip()) and " ".join(message["body"].split()) == " ".join(
-        part.text.split()
-    )
+    said = (part.text, numbered(part.text, part.buttons))
+    return bool(part.text.strip()) and _folded(message["body"]) in map(_folded, said)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

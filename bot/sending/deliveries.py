@@ -10,7 +10,12 @@ from bot.channels.base import OutsideWindow
 from bot.channels.twilio_errors import failure_of
 from bot.clock import Clock
 from domain.messages import Channel
-from domain.messaging.delivery import LONGEST_DELAY, DeliveryReport, DeliveryStatus
+from domain.messaging.delivery import (
+    LONGEST_DELAY,
+    DeliveryReport,
+    DeliveryStatus,
+    next_try,
+)
 from storage.database import Database
 from storage.messages.fates import Fared
 from storage.unit_of_work import UnitOfWork
@@ -46,9 +51,20 @@ class Deliveries:
         code = fared.report.why
         failure = failure_of(int(code) if code.isdecimal() else 0)
         log.warning("not delivered", action="undelivered", code=code)
+        if fared.is_superseded:
+            return
         if isinstance(failure, OutsideWindow) and not fared.only_template:
             await unit.outbox.insist_on_template(fared.notice, now)
         elif failure.is_passing:
-            await unit.outbox.send_again(fared.notice, now + LONGEST_DELAY, failure.reason)
+            await _send_again(unit, fared, failure.reason, now)
         else:
             await unit.outbox.reroute(fared.notice, Channel.WHATSAPP, code, now)
+
+
+async def _send_again(unit: UnitOfWork, fared: Fared, reason: str, now: datetime) -> None:
+    """Later, as long as the notice is worth it."""
+    at = now + LONGEST_DELAY
+    if next_try(at, created_at=fared.created_at, expires_at=fared.expires_at):
+        await unit.outbox.send_again(fared.notice, at, reason)
+    else:
+        await unit.outbox.give_up(fared.notice, reason)

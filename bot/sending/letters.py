@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.channels.base import Button, Letter, Photo, Template
+from bot.channels.twilio_contents import shorten
 from bot.words import Catalogues, Tongue
 from domain.messages import Address, Choice, Message, Notice, Words
 
@@ -21,6 +22,7 @@ LINES = (
     "figures-line",
 )
 LIST_LABEL = Words("list-label")
+LONGEST_VALUE = 200  # what a template's value may add to a body of 1024 with several of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,17 @@ class Composer:
     def _template(self, notice: Notice, tongue: Tongue) -> Template | None:
         if not notice.template:
             return None
-        values = self.catalogues.params(notice.message.paragraphs[0].params, tongue)
-        order = self.catalogues.variables(notice.template, tongue.locale)
+        params = self.catalogues.params(notice.message.paragraphs[0].params, tongue)
+        names = self.catalogues.variables(notice.template, tongue.locale)
+        values = {name: as_value(str(params[name])) for name in names}
         return Template(
             notice.template,
-            tuple(str(values[name]) for name in order),
+            tuple(values.values()),
             tuple(self.stamp(choice.id) for choice in notice.message.choices),
+            self.catalogues.say(Words(notice.template, values), tongue),
         )
+
+
+def as_value(text: str) -> str:
+    """A value of a template: Meta refuses line breaks, and none may be empty."""
+    return shorten(" ".join(text.split()), LONGEST_VALUE) or "-"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.channels.base import (
+    ButtonsRefused,
     ChannelThrottled,
     Letter,
     OutcomeUnknown,
@@ -25,12 +26,12 @@ from domain.messaging.delivery import DeliveryReport, delay, next_try
 from storage.database import Database
 from storage.files import MediaStore
 from storage.messages.lanes import LANES, Lane
-from storage.messages.outbox import Claimed
+from storage.messages.outbox import Claimed, SentPart
 
 log = structlog.get_logger()
 
 TRIES_TO_WRITE = 5
-BROKEN, TEMPLATE = "broken", "template"
+BROKEN, NO_ADDRESS = "broken", "no-address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Sender:
 
     async def _send(self, errand: Errand, routes: Sequence[Route]) -> None:
         """Try one way after the other; what is passing is tried again later, the same way."""
-        reason = "no-address"
+        reason = errand.claimed.refused or NO_ADDRESS
         for route in routes:
             try:
                 await self._send_by(errand, route)
@@ -128,7 +129,8 @@ class Sender:
     async def _send_by(self, errand: Errand, route: Route) -> None:
         channel = self.channels[route.channel]
         parts = channel.parts(route.letter, is_open=route.is_open)
-        missing = [part for part in parts if part.number not in errand.claimed.sent_parts]
+        sent = errand.claimed.sent_parts
+        missing = [p for p in parts if SentPart(route.channel, p.is_template, p.number) not in sent]
         for part in missing:
             is_paid = part is missing[0] and route.channel is errand.paid
             if not is_paid:
@@ -150,12 +152,13 @@ class Sender:
         self, errand: Errand, route: Route, channel: SendChannel, part: Part, *, is_last: bool
     ) -> None:
         claimed = errand.claimed
-        external_id = None
-        if claimed.in_doubt_since:
-            found = await channel.find(route.letter, part, claimed.in_doubt_since)
-            async with self.database.reading() as unit:
-                external_id = await unit.fates.first_unknown(route.channel, found)
-        external_id = external_id or await channel.send(route.letter, part)
+        external_id = await self._found(claimed, route, channel, part)
+        if external_id is None:
+            try:
+                external_id = await _sent(channel, route.letter, part)
+            except ButtonsRefused as refused:
+                part = refused.instead
+                external_id = await _sent(channel, route.letter, part)
         async with self.database.unit() as unit:
             now = self.clock.now()
             await unit.fates.went(
@@ -164,7 +167,7 @@ class Sender:
                 route.channel,
                 external_id,
                 now,
-                is_template=part.kind == TEMPLATE,
+                is_template=part.is_template,
                 prefix=prefix_of(route.letter.to),
             )
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
@@ -176,6 +179,16 @@ class Sender:
             await unit.commit()
         if early:
             await self.told(early)
+
+    async def _found(
+        self, claimed: Claimed, route: Route, channel: SendChannel, part: Part
+    ) -> str | None:
+        """What the channel took of a notice in doubt, by its id there."""
+        if not claimed.in_doubt_since:
+            return None
+        found = await channel.find(route.letter, part, claimed.in_doubt_since)
+        async with self.database.reading() as unit:
+            return await unit.fates.first_unknown(route.channel, found)
 
     async def _put_aside(self, errand: Errand) -> None:
         """Try again a little later: it may be the database that was away, and not the notice."""
@@ -214,6 +227,20 @@ class Sender:
         async with self.database.unit() as unit:
             await unit.outbox.finish(errand.number, status, reason)
             await unit.commit()
+
+
+async def _sent(channel: SendChannel, letter: Letter, part: Part) -> str:
+    """The id of what was sent; whatever a library did not expect may have happened on either side.
+
+    Raises SendError.
+    """
+    try:
+        return await channel.send(letter, part)
+    except SendError:
+        raise
+    except Exception as error:
+        log.exception("not foreseen", action="send_unforeseen")
+        raise OutcomeUnknown(type(error).__name__) from error
 
 
 def _pause(claimed: Claimed) -> timedelta:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.messages import Channel
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from storage.columns import among, insert_new, upsert
-from storage.drivers.prepared import Prepared
+from storage.drivers.prepared import Found, Prepared
 from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX
 
 _EARLY_HERE = (EARLY.c.channel == bindparam("on"), among(EARLY.c.external_id, "known_as"))
@@ -19,8 +19,8 @@ _EARLY = Prepared(select(EARLY).where(*_EARLY_HERE))
 _EARLY_TOLD = Prepared(EARLY.delete().where(*_EARLY_HERE))
 _SENT = Prepared(
     select(
-        *(DELIVERY.c[name] for name in ("id", "notice", "external_id", "status")),
-        OUTBOX.c.only_template,
+        *(DELIVERY.c[name] for name in ("id", "notice", "external_id", "status", "is_template")),
+        *(OUTBOX.c[name] for name in ("only_template", "created_at", "expires_at")),
     )
     .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
     .where(DELIVERY.c.channel == bindparam("on"), among(DELIVERY.c.external_id, "known_as"))
@@ -39,8 +39,16 @@ class Fared:
     """What was told of a message that is known to have gone out for *notice*."""
 
     notice: int
+    is_template: bool
     only_template: bool
+    created_at: datetime
+    expires_at: datetime | None
     report: DeliveryReport
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether it was free text, in the place of which a template goes out."""
+        return self.only_template and not self.is_template
 
 
 class Fates:
@@ -114,7 +122,7 @@ class Fates:
         told = {report.external_id: report for report in highest(reports)}
         rows = await _SENT.all(self._connection, on=channel, known_as=json.dumps([*told]))
         climbed = [
-            (row["id"], Fared(row["notice"], row["only_template"], report))
+            (row["id"], _fared(row, report))
             for row, report in ((row, told.pop(row["external_id"])) for row in rows)
             if climbs(DeliveryStatus(row["status"]), report.status)
         ]
@@ -144,3 +152,14 @@ class Fates:
             if id not in before or climbs(DeliveryStatus(before[id]["status"]), report.status)
         ]
         await upsert(self._connection, EARLY, rows)
+
+
+def _fared(row: Found, report: DeliveryReport) -> Fared:
+    return Fared(
+        row["notice"],
+        row["is_template"],
+        row["only_template"],
+        row["created_at"],
+        row["expires_at"],
+        report,
+    )

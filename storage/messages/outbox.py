@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
+from domain.messaging.delivery import DeliveryStatus
 from storage.columns import insert_new, try_lock
 from storage.drivers.prepared import Found, Prepared
 from storage.encoding import decode_grounds, decode_message, encode_grounds, encode_message
@@ -53,21 +54,38 @@ _FINISH = Prepared(
     .where(OUTBOX.c.id == bindparam("number"), OUTBOX.c.status == "sending")
     .values(status=bindparam("new"), reason=bindparam("why"))
 )
-_PARTS = Prepared(select(DELIVERY.c.part).where(DELIVERY.c.notice == bindparam("number")))
+_PARTS = Prepared(
+    select(DELIVERY.c.channel, DELIVERY.c.is_template, DELIVERY.c.part).where(
+        DELIVERY.c.notice == bindparam("number"), DELIVERY.c.status != DeliveryStatus.FAILED.value
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SentPart:
+    """One message of a notice: as a template it says all, by another channel it is another."""
+
+    channel: str
+    is_template: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A notice that this sender has taken, with what went out of it before."""
+    """A notice that this sender has taken, with what went out of it before.
+
+    `refused` is why the channels that it avoids did not bring it.
+    """
 
     number: int
     notice: Notice
     attempts: int
     created_at: datetime
-    sent_parts: frozenset[int]
+    sent_parts: frozenset[SentPart]
     in_doubt_since: datetime | None
     only_template: bool
     avoid: frozenset[str]
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +196,15 @@ class Outbox:
 
     async def insist_on_template(self, number: int, now: datetime) -> None:
         """Send it again as a template: the channel says that the window is closed."""
-        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
         await self._set(number, status="queued", not_before=now, only_template=True)
 
     async def send_again(self, number: int, at: datetime, reason: str) -> None:
-        """Send it once more from *at* on, whatever had gone out of it."""
-        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
+        """Send what failed of it once more from *at* on."""
         await self.retry(number, at, reason, spent=True)
+
+    async def give_up(self, number: int, reason: str) -> None:
+        """Record that it did not arrive, although a channel had taken it."""
+        await self._set(number, status="failed", reason=reason)
 
     async def reroute(self, number: int, failed: Channel, reason: str, now: datetime) -> None:
         """Send it by another channel than *failed*; the sender knows which the person has."""
@@ -192,7 +212,6 @@ class Outbox:
         avoided = (await self._connection.execute(query)).scalar_one().split()
         if failed in avoided:
             return
-        await self._connection.execute(DELIVERY.delete().where(DELIVERY.c.notice == number))
         avoid = " ".join((*avoided, failed))
         await self._set(number, status="queued", not_before=now, avoid=avoid, reason=reason)
 
@@ -237,7 +256,8 @@ class Outbox:
 
     async def _to_claimed(self, row: Found) -> Claimed:
         sent = await _PARTS.all(self._connection, number=row["id"])
-        parts = frozenset(each["part"] for each in sent)
+        avoided = frozenset(row["avoid"].split())
+        parts = frozenset(SentPart(s["channel"], s["is_template"], s["part"]) for s in sent)
         return Claimed(
             row["id"],
             self._notice(row),
@@ -246,7 +266,8 @@ class Outbox:
             parts,
             row["created_at"] if row["status"] == "in_doubt" else None,
             row["only_template"],
-            frozenset(row["avoid"].split()),
+            avoided,
+            row["reason"] if avoided - {Channel.EMAIL} else "",
         )
 
     def _row(self, notice: Notice, via: str, now: datetime) -> dict[str, Any]:

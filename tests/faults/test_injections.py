@@ -19,6 +19,7 @@ from bot.channels.base import Letter, Part, Template
 from bot.channels.email import write
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.hooks.signatures import signed_headers
+from bot.sending.letters import as_value
 from bot.spreadsheets import OPENS_FORMULA, csv_of
 from domain.messages import Address, Channel
 from tests.builders import LEAD, NOON
@@ -42,7 +43,7 @@ class Approved:
 def variables(*values: str) -> dict[str, str]:
     account = TwilioAccount("AC1", "token", "whatsapp:+52", "http://none", "http://none", "")
     channel = WhatsAppChannel(account, None, Approved())
-    template = Template("notice-overdue", values, ())
+    template = Template("notice-overdue", tuple(map(as_value, values)), (), "")
     form = asyncio.run(channel._template(Letter(LEAD, "es", ""), template))
     return json.loads(form["ContentVariables"])
 

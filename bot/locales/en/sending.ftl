@@ -5,6 +5,7 @@ parked-reason = { $queue ->
         *[outbox] { $reason ->
                 [stopped] The person blocked the number or is not on the channel. Try another way.
                 [outside-window] 24 hours passed and no template is approved. See "enlace templates".
+                [withheld] WhatsApp holds that template back, or limits how many the person gets. Try another way and see "enlace templates".
                 [refused] The channel did not take the message. Look at the log and try again.
                 [not-set-up] The channel has no valid credentials. Check them: "enlace doctor".
                 [no-address] The person has no other channel to write to.

@@ -5,6 +5,7 @@ parked-reason = { $queue ->
         *[outbox] { $reason ->
                 [stopped] La persona bloqueó el número o no está en el canal. Búsquela por otro medio.
                 [outside-window] Pasaron 24 horas y no hay plantilla aprobada. Vea «enlace templates».
+                [withheld] WhatsApp retiene esa plantilla o limita cuántas recibe la persona. Búsquela por otro medio y vea «enlace templates».
                 [refused] El canal no aceptó el mensaje. Revise el registro y reinténtelo.
                 [not-set-up] El canal no tiene credenciales válidas. Revíselas con «enlace doctor».
                 [no-address] La persona no tiene otro canal donde escribirle.

@@ -6,6 +6,7 @@ import pytest
 
 from bot.channels.base import (
     Button,
+    ButtonsRefused,
     ChannelThrottled,
     ChannelUnreachable,
     ContactStopped,
@@ -15,6 +16,7 @@ from bot.channels.base import (
     OutcomeUnknown,
     OutsideWindow,
     Photo,
+    TemplateWithheld,
 )
 from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import list_values, shorten
@@ -43,10 +45,10 @@ REFUSALS = (
     (63010, ChannelUnreachable),
     (63012, ChannelUnreachable),
     (63016, OutsideWindow),
-    (63040, OutsideWindow),  # template rejected
-    (63041, OutsideWindow),  # template paused
-    (63042, OutsideWindow),  # template disabled
-    (63049, OutsideWindow),  # Meta chose not to bring it
+    (63040, TemplateWithheld),  # template rejected
+    (63041, TemplateWithheld),  # template paused
+    (63042, TemplateWithheld),  # template disabled
+    (63049, TemplateWithheld),  # Meta chose not to bring it
     (20003, NotSetUp),
     (20404, NotSetUp),
     (21606, NotSetUp),
@@ -122,9 +124,33 @@ async def test_choices_that_twilio_will_not_have_go_out_as_numbers(channel, twil
     letter = Letter(LEAD, "es", "Hola", (Button("i" * 129, "Uno"),))
     (part,) = channel.parts(letter, is_open=True)
 
-    await channel.send(letter, part)
+    with pytest.raises(ButtonsRefused) as refused:
+        await channel.send(letter, part)
+    await channel.send(letter, refused.value.instead)
 
+    assert refused.value.instead.is_numbered
     assert twilio.sent[0].text == numbered("Hola", letter.buttons) == "Hola\n\n1. Uno"
+
+
+async def test_numbers_below_the_longest_words_fit_into_one_message(channel, twilio):
+    letter = Letter(LEAD, "es", "x" * 1024, tuple(Button("i" * 129, "t" * 80) for _ in range(10)))
+    (part,) = channel.parts(letter, is_open=True)
+    with pytest.raises(ButtonsRefused) as refused:
+        await channel.send(letter, part)
+
+    await channel.send(letter, refused.value.instead)
+
+    assert len(twilio.sent[0].text) <= 1600
+
+
+async def test_what_went_out_as_numbers_is_found_by_what_was_to_be_pressed(channel, twilio):
+    letter = Letter(LEAD, "es", "Hola", (Button("i" * 129, "Uno"),))
+    (part,) = channel.parts(letter, is_open=True)
+    with pytest.raises(ButtonsRefused) as refused:
+        await channel.send(letter, part)
+    await channel.send(letter, refused.value.instead)
+
+    assert await channel.find(letter, part, twilio.sent[0].at) == [twilio.sent[0].sid]
 
 
 async def test_a_content_object_is_created_once_for_each_shape(channel, twilio):

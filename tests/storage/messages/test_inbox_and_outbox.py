@@ -11,6 +11,7 @@ from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from storage.database import Database
 from storage.messages import inbox
 from storage.messages.fates import Fared
+from storage.messages.outbox import SentPart
 from tests.builders import LEAD, MATE, NOON, a_message
 
 PAUSE = timedelta(seconds=2)
@@ -170,7 +171,7 @@ async def test_a_notice_whose_sender_died_comes_back_in_doubt_with_what_went_out
 
     again = await take(database, later)
 
-    assert (again.in_doubt_since, again.sent_parts) == (NOON, {1})
+    assert (again.in_doubt_since, again.sent_parts) == (NOON, {SentPart("whatsapp", False, 1)})
     assert again.notice.message.paragraphs[0].params == {"at": NOON, "n": 3}
 
 
@@ -189,7 +190,7 @@ async def test_a_delivery_report_counts_whether_it_comes_before_or_after_we_know
         found = await unit.fates.record([report], Channel.WHATSAPP, NOON)
         await unit.commit()
 
-    assert found == [Fared(claimed.number, False, report)]
+    assert found == [Fared(claimed.number, False, False, NOON, None, report)]
     assert early == (report if told == "before" else None)
 
 
