@@ -42,7 +42,8 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
             async with here.database.reading() as unit:
                 unknown = len(await pending(unit))
     except FileRefused as refusal:
-        refuse(str(refusal))
+        say = speaker(settings_or_refuse())
+        refuse(f"{files[refusal.file]}: {say(refusal.words.key, **refusal.words.params)}")
     if outcome.checking.count:
         refuse(_faults(files, outcome))
     click.echo("\n".join(_told(outcome, unknown, is_check=check)))

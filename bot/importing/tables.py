@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import python_calamine
+
+from bot.importing.bounds import TooLarge, check_bounds
 
 Row = Mapping[str, str]
 
@@ -29,8 +32,10 @@ def read_table(path: Path) -> Iterator[Row]:
         yield from reader(path)
     except (csv.Error, ValueError, RecursionError) as error:  # ValueError: no UTF-8, no JSON
         raise TableRefused(f"{path}: {error}") from error
-    except python_calamine.CalamineError as error:
+    except (python_calamine.CalamineError, BadZipFile) as error:
         raise TableRefused(f"{path}: {error}") from error
+    except TooLarge as error:
+        raise TableRefused(f"{path}: has cells too far from all others") from error
 
 
 def _csv(path: Path) -> Iterator[Row]:
@@ -44,6 +49,8 @@ def _csv(path: Path) -> Iterator[Row]:
 
 
 def _sheet(path: Path) -> Iterator[Row]:
+    if path.suffix.lower() == ".xlsx":
+        check_bounds(path)
     book = python_calamine.load_workbook(path)
     rows = iter(book.get_sheet_by_index(0).to_python())
     header = [_text(cell) for cell in next(rows, [])]

@@ -79,7 +79,7 @@ class Importer:
             upload = begin(found, now=self.now())
             await unit.save(upload)
             await unit.commit()
-        return upload
+        return upload if upload.is_under_way else None
 
     async def _bring(self, upload: Upload) -> None:
         watch = Watch()
@@ -143,7 +143,8 @@ def ending(
     except Stopped:
         return (UploadState.CANCELLED, {}) if is_asked else None
     except FileRefused as refusal:
-        return UploadState.REFUSED, {"refused": str(refusal).rpartition(": ")[2]}
+        words = refusal.words
+        return UploadState.REFUSED, {"refused": [refusal.file, words.key, dict(words.params)]}
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not begin again for ever
         failures.tell(error)
         return UploadState.FAILED, {}

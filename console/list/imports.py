@@ -50,6 +50,7 @@ async def show_one(visit: Visit) -> Response:
         unknown=len(unknown),
         left=time_left(upload, visit.now),
         faults=faults_of(upload),
+        refusal=refusal_of(upload),
     )
 
 
@@ -60,6 +61,15 @@ def faults_of(upload: Upload) -> list[tuple[str, str, int, str, Words]]:
         (file, sheet, row, column, Words(key, _plain(params)))
         for file, sheet, row, column, key, params in shown
     ]
+
+
+def refusal_of(upload: Upload) -> tuple[str, Words] | None:
+    """The file that could not be read, and why; of an upload to older code only that it is so."""
+    match upload.report.get("refused"):
+        case [int(file), str(key), dict(params)]:
+            return upload.files[file], Words(key, params)
+        case _:
+            return None
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from domain.errors import DomainError
 from domain.events import Entity
 
 LOST_AFTER = timedelta(seconds=30)
+MOST_STARTS = 5  # a file that ends the process would do so for ever
 MOST_FILES = 20
 LARGEST = 200 * 1024 * 1024
 KINDS = (".csv", ".txt", ".xls", ".xlsx")
@@ -90,10 +91,21 @@ def hand_in(id: str, source: str, names: Sequence[str], *, by: str, now: datetim
 
 
 def begin(upload: Upload, *, now: datetime) -> Upload:
-    """The upload in somebody's hands, from its beginning: what is written already is known."""
-    began = upload.began_at or now
+    """The upload in somebody's hands, from its beginning: what is written already is known.
+
+    One that was begun too often and never ended has failed.
+    """
+    starts = int(upload.report.get("starts", 0)) + 1
+    if starts > MOST_STARTS:
+        return finish(upload, UploadState.FAILED, {}, now=now)
     return replace(
-        upload, state=UploadState.CHECKING, began_at=began, seen_at=now, rows=0, total=None
+        upload,
+        state=UploadState.CHECKING,
+        began_at=upload.began_at or now,
+        seen_at=now,
+        rows=0,
+        total=None,
+        report={"starts": starts},
     )
 
 

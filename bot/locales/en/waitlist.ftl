@@ -3,6 +3,18 @@ waitlist-expected-date = expected a date: dd/mm/yyyy, yyyy-mm-dd, or a spreadshe
 waitlist-expected-past = expected a day that has come
 waitlist-expected-run = expected a RUN with the check digit that belongs to it
 waitlist-expected-code = expected one of { $codes }
+waitlist-refused-kind = expected a file .csv, .xls or .xlsx
+waitlist-refused-header = expected a row with { $columns } among the first { $rows }
+waitlist-refused-twice = the column { $column } stands twice. Leave one
+waitlist-refused-width = row { $row }: expected { $expected } cells, as in the header, and there are { $found }{ $more ->
+        [0] {""}
+        [one] ; so in another row
+       *[other] ; so in { $more } other rows
+    }. See whether a separator is missing or too many, or the file was cut off
+waitlist-refused-rows = its rows cannot be told apart: a quotation mark may not be closed. Open it as a spreadsheet and save it as .xlsx
+waitlist-refused-book = does not open as a spreadsheet: it is damaged, has a password, or is not what its name says. Save it again as .xlsx
+waitlist-refused-large = there are cells very far from all others. Delete the rows and columns that are not needed and save it again
+waitlist-refused-empty = there is no row below the header
 catalogue-expected-column = expected a column with this name
 catalogue-expected-once = expected another key: row { $row } has this one
 catalogue-expected-short = expected a shorter text, of at most 500 letters

@@ -3,6 +3,18 @@ waitlist-expected-date = se esperaba una fecha: dd/mm/aaaa, aaaa-mm-dd o el núm
 waitlist-expected-past = se esperaba un día que ya llegó
 waitlist-expected-run = se esperaba un RUN con su dígito verificador
 waitlist-expected-code = se esperaba uno de { $codes }
+waitlist-refused-kind = se esperaba un archivo .csv, .xls o .xlsx
+waitlist-refused-header = se esperaba una fila con { $columns } entre las primeras { $rows }
+waitlist-refused-twice = la columna { $column } está dos veces. Deja una sola
+waitlist-refused-width = fila { $row }: se esperaban { $expected } celdas, como en la cabecera, y hay { $found }{ $more ->
+        [0] {""}
+        [one] ; pasa también en otra fila
+       *[other] ; pasa también en otras { $more }
+    }. Revisa si sobra o falta un separador, o si el archivo quedó cortado
+waitlist-refused-rows = no se distinguen sus filas: puede faltar cerrar unas comillas. Ábrelo como planilla y guárdalo como .xlsx
+waitlist-refused-book = no se abre como planilla: está dañado, tiene clave o no es lo que dice su nombre. Guárdalo otra vez como .xlsx
+waitlist-refused-large = hay celdas muy lejos de las demás. Borra las filas y columnas que sobran y guárdalo otra vez
+waitlist-refused-empty = no hay ninguna fila bajo la cabecera
 catalogue-expected-column = se esperaba una columna con este nombre
 catalogue-expected-once = se esperaba otra clave: la fila { $row } ya tiene esta
 catalogue-expected-short = se esperaba un texto más corto, de 500 letras a lo más
