@@ -1,4 +1,4 @@
-"""Commands about the audit log."""
+"""`enlace audit`: the log of who decided and changed what."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The command that counts."""
+"""`enlace figures`: what was done, counted."""
 
 import json
 import sys

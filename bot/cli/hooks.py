@@ -1,4 +1,4 @@
-"""Commands about other systems that hear of every change of a report."""
+"""`enlace hooks`: other systems that hear of every change of a report."""
 
 import json
 from collections.abc import AsyncIterator

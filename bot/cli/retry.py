@@ -1,4 +1,4 @@
-"""Commands for what was put aside: why, in plain words, and once more."""
+"""`enlace retry`: what was put aside, once more."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""Commands that show: a report, a crew, a queue, a contact, the outbox."""
+"""`enlace show`: a report, a crew, a queue, a contact, the outbox."""
 
 import json
 from collections.abc import Awaitable, Callable

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.catalogues import a_file, give, go_back, take, tell
+from bot.cli.catalogue import a_file, give, go_back, take, tell
 from bot.cli.common import asynchronous, refuse
 from bot.cli.opened import opened
 from bot.cli.show import as_json

@@ -1,4 +1,4 @@
-"""Commands about users of the console; the first administrator is made here."""
+"""`enlace users`: who may work in the console; the first administrator is made here."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""The command that watches the hospital."""
+"""`enlace watch`: what the hospital watches, a month at a time."""
 
 import calendar
 import json

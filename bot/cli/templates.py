@@ -1,4 +1,4 @@
-"""Commands about WhatsApp templates: what there is, whether Meta would take it, handing it in."""
+"""`enlace templates`: whether Meta would take what WhatsApp must approve, and handing it in."""
 
 from collections.abc import Iterator
 

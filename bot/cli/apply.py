@@ -1,4 +1,4 @@
-"""Commands that prepare: schema, an organisation's file, keys."""
+"""`enlace apply`: the organisation as its file has it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,21 +11,6 @@ from bot.organisation import Fault, OrganisationRefused, read_organisation
 from bot.organisation.setting_up import Changes, SettingUp
 from bot.service import open_database
 from storage import schema
-from storage.secrecy.vault import Vault
-
-
-@click.command(epilog="Example: enlace migrate")
-@asynchronous
-async def migrate() -> None:
-    """Bring the database to the newest schema."""
-    settings = settings_or_refuse()
-    schema.make_folder(settings.database_url)
-    before = await schema.current(settings.database_url)
-    await schema.migrate(settings.database_url)
-    after = await schema.current(settings.database_url)
-    click.echo(
-        f"schema {after}, as it was" if before == after else f"schema {before or 'none'} → {after}"
-    )
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")
@@ -83,9 +68,3 @@ def describe(changes: Changes) -> str:
         f"{kind}: " + ", ".join(f"{counts[kind]} {word}" for word, counts in parts if counts[kind])
         for kind in kinds
     )
-
-
-@click.command("new-key", epilog="Example: ENLACE_DATA_KEYS=$(enlace new-key)")
-def new_key() -> None:
-    """Print a fresh data key for ENLACE_DATA_KEYS; put it before the old ones."""
-    click.echo(Vault.new_key())

@@ -1,4 +1,4 @@
-"""Commands that bring data in."""
+"""`enlace import`: data from files."""
 
 import sys
 from datetime import datetime, time
@@ -8,7 +8,7 @@ import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.cli.waitlist import waitlist
+from bot.cli.import_waitlist import waitlist
 from bot.clock import Clock
 from bot.importing import (
     Bringing,

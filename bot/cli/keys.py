@@ -1,4 +1,4 @@
-"""Commands about keys of other systems."""
+"""`enlace keys`: keys of other systems."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Commands that keep a copy of everything, and bring it back."""
+"""`enlace backup`: a copy of everything, made while the service runs."""
 
 import sys
 from collections.abc import Iterator
@@ -9,13 +9,11 @@ import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.backups import BackupRefused, Tell, back_up
-from bot.backups import restore as bring_back
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
 from storage.database import Database
 from storage.files import open_store
-from storage.secrecy.vault import Vault
 
 
 @click.command(epilog="Example: enlace backup /srv/backups/enlace-2026-11-20.tar")
@@ -30,7 +28,7 @@ async def backup(file: Path) -> None:
     settings = settings_or_refuse()
     database = open_database(settings)
     try:
-        with _progress() as tell:
+        with progress() as tell:
             manifest = await back_up(
                 database,
                 open_store(settings.media_url, settings.media_cache),
@@ -56,46 +54,14 @@ async def _note_backup(database: Database) -> None:
         await unit.commit()
 
 
-@click.command(epilog="Example: enlace restore /srv/backups/enlace-2026-11-20.tar")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@asynchronous
-async def restore(file: Path) -> None:
-    """Bring everything in FILE into an empty database, of either kind, and the folder of files.
-
-    FILE is looked at whole before anything is changed; then the schema is brought up to date.
-    """
-    settings = settings_or_refuse()
-    data_keys, secret = settings.keys()
-    try:
-        with _progress() as tell:
-            manifest = await bring_back(
-                settings.database_url,
-                Vault(data_keys, secret),
-                open_store(settings.media_url, settings.media_cache),
-                file,
-                tell=tell,
-            )
-    except BackupRefused as refusal:
-        refuse(str(refusal))
-    await _record_restore(open_database(settings), f"{manifest.made_at:%Y-%m-%dT%H:%M}")
-    rows, files = manifest.count()
-    click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
-
-
-async def _record_restore(database: Database, made_at: str) -> None:
-    async with database.unit() as unit:
-        unit.audit.note(by_hand(Clock().now(), "restored", made_at))
-        await unit.commit()
-    await database.close()
-
-
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def progress() -> Iterator[Tell]:
+    """Show how many parts are done, where there is a terminal."""
     columns = (
         TextColumn("{task.completed} parts"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[part]}"),
     )
-    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
-        bar = progress.add_task("parts", total=None, part="")
-        yield lambda name: progress.update(bar, advance=1, part=name)
+    with Progress(*columns, disable=not sys.stderr.isatty()) as shown:
+        bar = shown.add_task("parts", total=None, part="")
+        yield lambda name: shown.update(bar, advance=1, part=name)
