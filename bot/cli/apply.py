@@ -6,11 +6,9 @@ from pathlib import Path
 import click
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
-from bot.clock import Clock
+from bot.cli.opened import opened
 from bot.organisation import Fault, OrganisationRefused, read_organisation
 from bot.organisation.setting_up import Changes, SettingUp
-from bot.service import open_database
-from storage import schema
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")
@@ -28,13 +26,9 @@ async def apply(file: Path) -> None:
         organisation = read_organisation(file)
     except OrganisationRefused as refusal:
         refuse("\n".join(_told(fault, say) for fault in refusal.faults))
-    await schema.migrate(settings.database_url)
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
-    async with database.unit() as unit:
+    async with opened(settings, migrating=True) as here, here.database.unit() as unit:
         await unit.setup.hold()
-        changes = await SettingUp(unit, organisation).apply(now=clock.now())
+        changes = await SettingUp(unit, organisation).apply(now=here.now)
         if not changes.are_none:
             counts = {
                 "added": changes.added,
@@ -42,10 +36,9 @@ async def apply(file: Path) -> None:
                 "removed": changes.removed,
             }
             totals = {name: count.total() for name, count in counts.items()}
-            entry = by_hand(clock.now(), "set-up-applied", organisation.name, **totals)
+            entry = by_hand(here.now, "set-up-applied", organisation.name, **totals)
             unit.audit.note(entry)
         await unit.commit()
-    await database.close()
     click.echo(describe(changes))
     for (kind, key), uses in changes.stays.items():
         told = ", ".join(say(f"setup-use-{name}", count=count) for name, count in uses.items())

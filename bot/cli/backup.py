@@ -26,23 +26,16 @@ async def backup(file: Path) -> None:
     keep them elsewhere.
     """
     settings = settings_or_refuse()
-    database = open_database(settings)
     try:
-        with progress() as tell:
-            manifest = await back_up(
-                database,
-                open_store(settings.media_url, settings.media_cache),
-                file,
-                now=Clock().now(),
-                tell=tell,
-            )
-        await _note_backup(database)
+        store = open_store(settings.media_url, settings.media_cache)
+        async with open_database(settings) as database:
+            with progress() as tell:
+                manifest = await back_up(database, store, file, now=Clock().now(), tell=tell)
+            await _note_backup(database)
     except BackupRefused as refusal:
         refuse(str(refusal))
     except OSError as error:
         refuse(f"{file} cannot be written: {error.strerror}. Choose another folder, or make room.")
-    finally:
-        await database.close()
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files at schema {manifest.revision}, in {file}")
 

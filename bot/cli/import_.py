@@ -9,7 +9,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
 from bot.cli.import_waitlist import waitlist
-from bot.clock import Clock
+from bot.cli.opened import opened
 from bot.importing import (
     Bringing,
     ColumnMap,
@@ -20,8 +20,6 @@ from bot.importing import (
     read_map,
     read_table,
 )
-from bot.service import open_database
-from storage import schema
 from storage.unit_of_work import UnitOfWork
 
 MOST_SHOWN = 50
@@ -60,26 +58,20 @@ async def reports(
     Faults are listed by row and column; with any, nothing is brought in unless --partial. Reports
     whose folio is known are skipped, so the same file again changes nothing. Nobody is notified.
     """
-    settings = settings_or_refuse()
-    await schema.migrate(settings.database_url)
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
     try:
-        columns = read_map(map_file, ColumnMap)
-        async with database.unit() as unit:
-            end = await _end_of(unit, as_of)
-            bringing = Bringing(unit, columns, end)
-            outcome = await _bring(bringing, file)
-            if outcome.faults and not partial:
-                _refuse_faults(file, outcome)
-            if accept:
-                await bringing.accept_open(end or clock.now())
-            await unit.commit()
+        async with opened(migrating=True) as here:
+            columns = read_map(map_file, ColumnMap)
+            async with here.database.unit() as unit:
+                end = await _end_of(unit, as_of)
+                bringing = Bringing(unit, columns, end)
+                outcome = await _bring(bringing, file)
+                if outcome.faults and not partial:
+                    _refuse_faults(file, outcome)
+                if accept:
+                    await bringing.accept_open(end or here.now)
+                await unit.commit()
     except (MapRefused, TableRefused) as refusal:
         refuse(str(refusal))
-    finally:
-        await database.close()
     click.echo(_told(outcome))
 
 

@@ -33,7 +33,7 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
     same command goes on.
     """
     try:
-        async with opened() as here:
+        async with opened(migrating=True) as here:
             with Stages() as stages:
                 bringing = Bringing(
                     here.database, files, source, here.by, here.clock.now, stages.show

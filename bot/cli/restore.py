@@ -10,7 +10,6 @@ from bot.cli.backup import progress
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
-from storage.database import Database
 from storage.files import open_store
 from storage.secrecy.vault import Vault
 
@@ -36,13 +35,8 @@ async def restore(file: Path) -> None:
             )
     except BackupRefused as refusal:
         refuse(str(refusal))
-    await _record_restore(open_database(settings), f"{manifest.made_at:%Y-%m-%dT%H:%M}")
+    async with open_database(settings) as database, database.unit() as unit:
+        unit.audit.note(by_hand(Clock().now(), "restored", f"{manifest.made_at:%Y-%m-%dT%H:%M}"))
+        await unit.commit()
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
-
-
-async def _record_restore(database: Database, made_at: str) -> None:
-    async with database.unit() as unit:
-        unit.audit.note(by_hand(Clock().now(), "restored", made_at))
-        await unit.commit()
-    await database.close()

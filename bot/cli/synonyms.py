@@ -28,7 +28,7 @@ def synonyms() -> None:
 @asynchronous
 async def pending_(*, is_json: bool) -> None:
     """Names that nobody knows yet, with how many rows wait, and what they may mean."""
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         found = await pending(unit)
     if is_json:
         shown = [asdict(each) for each in found]
@@ -48,7 +48,7 @@ async def pending_(*, is_json: bool) -> None:
 @asynchronous
 async def choose_(name: str, key: str) -> None:
     """Say which specialty a NAME means; the rows that wait for it come onto the list at once."""
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         try:
             counts = await choose(here.database, name, SpecialtyKey(key), by=here.by, now=here.now)
         except UnknownSpecialty:
