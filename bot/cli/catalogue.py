@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.common import asynchronous, refuse, refuse_faults
 from bot.cli.opened import opened
 from bot.spreadsheets import csv_of
 from bot.waitlist.catalogues import import_catalogue, undo, written
@@ -53,7 +53,8 @@ async def take(kind: CatalogueKind, file: Path) -> None:
         try:
             counts = await import_catalogue(here.database, kind, file, by=here.by, now=here.now)
         except CatalogueRefused as refusal:
-            refuse(_faults(file, refusal))
+            told = [(file, each.row, each.column, each.words) for each in refusal.faults]
+            refuse_faults(told, len(told), "Nothing was taken.")
         except (UnicodeDecodeError, ValueError) as error:
             refuse(f"{file}: {error}")
         async with here.database.reading() as unit:
@@ -123,13 +124,3 @@ def tell(counts: Counts) -> None:
         click.echo(f"{counts.entered} referrals came onto the list")
     if counts.corrected:
         click.echo(f"{counts.corrected} referrals corrected")
-
-
-def _faults(file: Path, refusal: CatalogueRefused) -> str:
-    say = speaker(settings_or_refuse())
-    shown = [
-        f"{file}:{fault.row}: {fault.column}: {say(fault.words.key, **fault.words.params)}"
-        for fault in refusal.faults[:MOST_SHOWN]
-    ]
-    rest = len(refusal.faults) - len(shown)
-    return "\n".join([*shown, *([f"… and {rest} more"] if rest else []), "Nothing was taken."])

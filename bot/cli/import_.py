@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.common import asynchronous, refuse, refuse_faults
 from bot.cli.import_waitlist import waitlist
 from bot.cli.opened import opened
 from bot.importing import (
     Bringing,
     ColumnMap,
-    Fault,
     MapRefused,
     Outcome,
     TableRefused,
@@ -21,8 +20,6 @@ from bot.importing import (
     read_table,
 )
 from storage.unit_of_work import UnitOfWork
-
-MOST_SHOWN = 50
 
 
 @click.group("import", epilog="Example: enlace import waitlist exports/*.xlsx")
@@ -66,7 +63,8 @@ async def reports(
                 bringing = Bringing(unit, columns, end)
                 outcome = await _bring(bringing, file)
                 if outcome.faults and not partial:
-                    _refuse_faults(file, outcome)
+                    told = [(file, each.row, each.column, each.words) for each in outcome.faults]
+                    refuse_faults(told, len(told), "Nothing was brought in.")
                 if accept:
                     await bringing.accept_open(end or here.now)
                 await unit.commit()
@@ -86,18 +84,6 @@ async def _end_of(unit: UnitOfWork, day: datetime | None) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day.date(), time.max, await unit.setup.timezone())
-
-
-def _refuse_faults(file: Path, outcome: Outcome) -> None:
-    say = speaker(settings_or_refuse())
-
-    def told(fault: Fault) -> str:
-        return f"{file}:{fault.row}: {fault.column}: {say(fault.words.key, **fault.words.params)}"
-
-    shown = [told(fault) for fault in outcome.faults[:MOST_SHOWN]]
-    rest = len(outcome.faults) - len(shown)
-    more = [f"… and {rest} more"] if rest else []
-    refuse("\n".join([*shown, *more, "Nothing was brought in."]))
 
 
 def _told(outcome: Outcome) -> str:

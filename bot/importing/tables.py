@@ -11,6 +11,7 @@ import python_calamine
 
 Row = Mapping[str, str]
 
+FIRST_ROW = 2  # row 1 of a spreadsheet is its header
 LONGEST_CELL = 20_000
 csv.field_size_limit(LONGEST_CELL)
 
