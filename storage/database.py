@@ -106,6 +106,12 @@ class Database:
 
             await listen(self.url, self.name, self.on_news)
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     async def close(self) -> None:
         """Let all connections go."""
         await self._writers.close()

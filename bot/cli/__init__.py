@@ -1,4 +1,4 @@
-"""The command line: one module for each family of commands, loaded when it is called."""
+"""The command line: a module for each command, under its name, loaded when it is called."""
 
 from bot.cli.root import main
 

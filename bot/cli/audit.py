@@ -1,4 +1,4 @@
-"""Commands about the audit log."""
+"""`enlace audit`: the log of who decided and changed what."""
 
 import json
 from typing import Any
@@ -27,13 +27,9 @@ async def verify(known: str | None) -> None:
     It prints the newest row. Note that outside of this machine, and give it as --known next time:
     so rows cut off at the end are noticed too.
     """
-    database = open_database(settings_or_refuse())
-    try:
-        async with database.reading() as unit:
-            verdict = await unit.audit.verify()
-            missing = await _is_missing(unit.audit, known) if known else False
-    finally:
-        await database.close()
+    async with open_database(settings_or_refuse()) as database, database.reading() as unit:
+        verdict = await unit.audit.verify()
+        missing = await _is_missing(unit.audit, known) if known else False
     if verdict.broken is not None:
         refuse(f"Row {verdict.broken} is broken: it or its place was changed after it was written.")
     if missing:
@@ -63,12 +59,8 @@ def _newest(verdict: Verdict) -> str:
 @asynchronous
 async def show(which: str | None, limit: int, *, is_json: bool) -> None:
     """What was done, newest first: when, by whom (by id), to which thing."""
-    database = open_database(settings_or_refuse())
-    try:
-        async with database.reading() as unit:
-            found = await unit.audit.latest(limit, which)
-    finally:
-        await database.close()
+    async with open_database(settings_or_refuse()) as database, database.reading() as unit:
+        found = await unit.audit.latest(limit, which)
     if is_json:
         click.echo(json.dumps([_facts(row) for row in found], ensure_ascii=False, indent=2))
     for row in [] if is_json else found:

@@ -1,4 +1,4 @@
-"""Talk to the bot in the terminal as somebody: what a liaison reads needs no telephone."""
+"""`enlace chat`: the bot in the terminal; what a liaison reads needs no telephone."""
 
 import sys
 from collections.abc import AsyncIterator, Mapping

@@ -1,9 +1,10 @@
-"""What commands share: settings, refusals in one line, and running something asynchronous."""
+"""What commands share: settings, refusals, and running something asynchronous."""
 
 import getpass
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -17,7 +18,10 @@ from domain.errors import DomainError
 from domain.messages import Param, Words
 from storage.database import is_away
 
+Fault = tuple[Path | str, int, str, Words]  # file, row, column, what was expected there
+
 REFUSED = 1
+MOST_FAULTS = 50
 TRY = "Run `enlace migrate` if it is new, or ask `enlace doctor`."
 
 
@@ -71,6 +75,18 @@ def speaker(settings: Settings) -> Callable[..., str]:
         return catalogues.say(Words(key, params), tongue)
 
     return say
+
+
+def refuse_faults(faults: Sequence[Fault], count: int, outcome: str) -> NoReturn:
+    """End with the first *faults* of *count*, a line for each, and with what came of it all."""
+    say = speaker(settings_or_refuse())
+    lines = [
+        f"{where}:{row}: {column}: {say(words.key, **words.params)}"
+        for where, row, column, words in faults[:MOST_FAULTS]
+    ]
+    rest = count - len(lines)
+    more = [f"… and {rest} more"] if rest else []
+    refuse("\n".join([*lines, *more, outcome]))
 
 
 def by_hand(now: datetime, what: str, which: str, **details: str | int) -> AuditEntry:

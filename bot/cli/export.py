@@ -29,7 +29,7 @@ async def waitlist(file: Path) -> None:
     """
     if file.suffix.lower() not in WRITERS:
         refuse(f"{file}: expected a name that ends in {' or '.join(WRITERS)}")
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         try:
             count = await write(here.database, file)
         except CellTooLong as refusal:
@@ -48,7 +48,7 @@ async def setup(file: Path) -> None:
 
     It holds the names and telephones of crews and liaisons: keep it as you keep those.
     """
-    async with opened() as here, here.database.unit() as unit:
+    async with opened(migrating=True) as here, here.database.unit() as unit:
         found = await take_stock(unit)
         if found is None:
             refuse("There is no organisation yet: begin with `enlace apply FILE`.")

@@ -1,4 +1,4 @@
-"""The command that counts."""
+"""`enlace figures`: what was done, counted."""
 
 import json
 import sys
@@ -13,11 +13,10 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.clock import Clock
+from bot.cli.common import asynchronous, refuse
+from bot.cli.opened import opened
 from bot.figures import figures_over
 from bot.figures_table import figures_csv, rows_of
-from bot.service import open_database
 from domain.courses import month_of
 from domain.figures import By, Each, FiguresLine, Period, Share, last_days
 from domain.ids import AreaKey
@@ -100,21 +99,15 @@ async def figures(
         raise click.UsageError("--hospital goes with --pdf; its table is that of enlace watch.")
     if pdf and (target or is_json or each or by not in PRINTED):
         raise click.UsageError("--pdf goes with days, --area, and --by crew, category, zone, area.")
-    database = open_database(settings_or_refuse())
-    clock = Clock()
-    await clock.look(database)
-    try:
-        async with database.reading() as unit:
-            if pdf:
-                days = await _days_to_print(unit, first, last, clock.now())
-                areas = None if of_hospital else await _areas(unit, area)
-                _keep(await _printed(unit, days, By(by), areas, clock.now()), pdf)
-                return
-            period = _period(first, last, clock.now(), await unit.setup.timezone())
-            periods = _cut(period, Each(each) if each else None)
-            lines = await figures_over(unit, periods, By(by), await _areas(unit, area))
-    finally:
-        await database.close()
+    async with opened() as here, here.database.reading() as unit:
+        if pdf:
+            days = await _days_to_print(unit, first, last, here.now)
+            areas = None if of_hospital else await _areas(unit, area)
+            _keep(await _printed(unit, days, By(by), areas, here.now), pdf)
+            return
+        period = _period(first, last, here.now, await unit.setup.timezone())
+        periods = _cut(period, Each(each) if each else None)
+        lines = await figures_over(unit, periods, By(by), await _areas(unit, area))
     _say(lines, By(by), target, is_json=is_json)
 
 

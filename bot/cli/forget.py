@@ -9,9 +9,8 @@ from anyio import to_thread
 
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.clock import Clock
+from bot.cli.opened import opened
 from bot.receiving.spool import WAITING, Spool
-from bot.service import open_database
 from domain.messages import Address
 from domain.people.contacts import Contact
 from storage.files import open_store
@@ -30,22 +29,17 @@ async def forget(address: str) -> None:
     on each.
     """
     settings = settings_or_refuse()
-    database, clock = open_database(settings), Clock()
     store = open_store(settings.media_url, settings.media_cache)
-    await clock.look(database)
-    try:
-        async with database.unit() as unit:
-            contact = await _erasable(unit, read_address(address, settings.country))
-            refused = await _refused(Spool(settings.spool_folder, database.vault), contact)
-            done, files = await unit.erasure.forget(contact)
-            for id in files:
-                await store.remove(id)
-            await to_thread.run_sync(_remove, refused)
-            done += Counter(spool=len(refused))
-            unit.audit.note(by_hand(clock.now(), "forgotten", contact.id, **done))
-            await unit.commit()
-    finally:
-        await database.close()
+    async with opened(settings) as here, here.database.unit() as unit:
+        contact = await _erasable(unit, read_address(address, settings.country))
+        refused = await _refused(Spool(settings.spool_folder, here.database.vault), contact)
+        done, files = await unit.erasure.forget(contact)
+        for id in files:
+            await store.remove(id)
+        await to_thread.run_sync(_remove, refused)
+        done += Counter(spool=len(refused))
+        unit.audit.note(by_hand(here.now, "forgotten", contact.id, **done))
+        await unit.commit()
     click.echo("\n".join(f"{table}: {number}" for table, number in sorted(done.items())))
 
 

@@ -1,20 +1,16 @@
-"""Commands about other systems that hear of every change of a report."""
+"""`enlace hooks`: other systems that hear of every change of a report."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.clock import Clock
+from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.opened import opened
 from bot.hooks.connecting import check_address, ping
 from bot.hooks.signatures import new_secret
 from bot.hooks.telling import HookSender, open_hook_client
-from bot.service import open_database
-from bot.settings import Settings
 from domain.cloud_events import kinds
 from domain.connections import HookAddressRefused, NoSuchHook, areas_among
 from domain.hooks import (
@@ -28,7 +24,6 @@ from domain.hooks import (
     rotate,
 )
 from domain.ids import HookId
-from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
@@ -46,17 +41,6 @@ def hooks() -> None:
     """
 
 
-@asynccontextmanager
-async def _open() -> AsyncIterator[tuple[Settings, Database, Clock]]:
-    settings = settings_or_refuse()
-    database, clock = open_database(settings), Clock()
-    try:
-        await clock.look(database)
-        yield settings, database, clock
-    finally:
-        await database.close()
-
-
 async def _known(unit: UnitOfWork, id: str) -> Hook:
     hook = await unit.hooks.get(HookId(id))
     if hook is None:
@@ -71,17 +55,17 @@ async def _known(unit: UnitOfWork, id: str) -> Hook:
 @asynchronous
 async def add(url: str, wanted: tuple[str, ...], areas: tuple[str, ...]) -> None:
     """Tell URL from now on; prints the hook's id, and its secret for the only time."""
-    async with _open() as (settings, database, clock):
+    async with opened() as here:
         try:
-            await check_address(url, settings)
+            await check_address(url, here.settings)
         except HookAddressRefused as refusal:
             refuse(f"Refused: {refusal.params['reason']}.")
-        async with database.unit() as unit:
+        async with here.database.unit() as unit:
             reached = areas_among(areas, list(await unit.setup.areas()))
             interest = Interest(frozenset(wanted), frozenset(reached))
             id, secret = HookId(unit.new_id()), new_secret()
-            await unit.hooks.save(Hook(id, url, (secret,), clock.now(), interest))
-            unit.audit.note(by_hand(clock.now(), "hook-added", id))
+            await unit.hooks.save(Hook(id, url, (secret,), here.now, interest))
+            unit.audit.note(by_hand(here.now, "hook-added", id))
             await unit.commit()
     click.echo(f"hook    {id}\nsecret  {secret}")
     click.echo("It hears of changes within ten seconds from now. Try: enlace hooks test " + id)
@@ -92,7 +76,7 @@ async def add(url: str, wanted: tuple[str, ...], areas: tuple[str, ...]) -> None
 @asynchronous
 async def list_hooks(*, is_json: bool) -> None:
     """Every hook: where it is, what it wants, and how it fares."""
-    async with _open() as (_, database, _clock), database.reading() as unit:
+    async with opened() as here, here.database.reading() as unit:
         found, counts = await unit.hooks.all(), await unit.hooks.counts()
     facts = [_hook_facts(hook, counts) for hook in found]
     _say(facts, is_json=is_json)
@@ -136,9 +120,9 @@ def list_kinds() -> None:
 @asynchronous
 async def pause_hook(id: str) -> None:
     """Tell a hook nothing until it is resumed; what happens meanwhile it never hears."""
-    async with _open() as (_, database, clock), database.unit() as unit:
+    async with opened() as here, here.database.unit() as unit:
         await unit.hooks.save(pause(await _known(unit, id)))
-        unit.audit.note(by_hand(clock.now(), "hook-paused", id))
+        unit.audit.note(by_hand(here.now, "hook-paused", id))
         await unit.commit()
     click.echo("paused")
 
@@ -148,9 +132,9 @@ async def pause_hook(id: str) -> None:
 @asynchronous
 async def resume_hook(id: str) -> None:
     """Go on with a paused or resting hook, at once, beginning with what waits."""
-    async with _open() as (_, database, clock), database.unit() as unit:
+    async with opened() as here, here.database.unit() as unit:
         await unit.hooks.save(resume(await _known(unit, id)))
-        unit.audit.note(by_hand(clock.now(), "hook-resumed", id))
+        unit.audit.note(by_hand(here.now, "hook-resumed", id))
         await unit.commit()
     click.echo("active")
 
@@ -160,9 +144,9 @@ async def resume_hook(id: str) -> None:
 @asynchronous
 async def remove(id: str) -> None:
     """Forget a hook, with all that waits for it."""
-    async with _open() as (_, database, clock), database.unit() as unit:
+    async with opened() as here, here.database.unit() as unit:
         await unit.hooks.remove((await _known(unit, id)).id)
-        unit.audit.note(by_hand(clock.now(), "hook-removed", id))
+        unit.audit.note(by_hand(here.now, "hook-removed", id))
         await unit.commit()
     click.echo("removed")
 
@@ -174,10 +158,10 @@ async def remove(id: str) -> None:
 async def rotate_secret(id: str, *, finish: bool) -> None:
     """Sign with a new secret beside the old one; then, with --finish, with the new one only."""
     secret = new_secret()
-    async with _open() as (_, database, clock), database.unit() as unit:
+    async with opened() as here, here.database.unit() as unit:
         hook = await _known(unit, id)
         await unit.hooks.save(finish_rotation(hook) if finish else rotate(hook, secret))
-        unit.audit.note(by_hand(clock.now(), "hook-secret-rotated", id))
+        unit.audit.note(by_hand(here.now, "hook-secret-rotated", id))
         await unit.commit()
     click.echo("only the newest secret signs" if finish else f"secret  {secret}")
 
@@ -187,11 +171,11 @@ async def rotate_secret(id: str, *, finish: bool) -> None:
 @asynchronous
 async def test(id: str) -> None:
     """Send a ping now and say what came back; exit 1 where it was not taken."""
-    async with _open() as (settings, database, clock):
-        async with database.unit() as unit:
+    async with opened() as here:
+        async with here.database.unit() as unit:
             hook, event = await _known(unit, id), unit.new_id()
-        async with open_hook_client(settings) as client:
-            sender = HookSender(database, clock, client, settings.base_url)
+        async with open_hook_client(here.settings) as client:
+            sender = HookSender(here.database, here.clock, client, here.settings.base_url)
             reason = await ping(sender, hook, event)
     if reason:
         refuse(f"Not taken: {reason}")
@@ -206,7 +190,7 @@ async def test(id: str) -> None:
 @asynchronous
 async def deliveries(hook: str | None, status: str | None, limit: int, *, is_json: bool) -> None:
     """Events and how they fared, newest first. Dead ones were given up after three days."""
-    async with _open() as (_, database, _clock), database.reading() as unit:
+    async with opened() as here, here.database.reading() as unit:
         found = await unit.hooks.deliveries(limit, hook=hook, status=status)
     _say([_delivery_facts(delivery) for delivery in found], is_json=is_json)
 
@@ -238,14 +222,14 @@ async def replay(
     """Send events again, by NUMBER or since a moment; each keeps its id."""
     if bool(numbers) == bool(since):
         raise click.UsageError("say which: numbers of deliveries, or --since")
-    async with _open() as (_, database, clock), database.unit() as unit:
+    async with opened() as here, here.database.unit() as unit:
         again = (
             await unit.hooks.replay_since(since.replace(tzinfo=UTC), hook, sent_too=sent_too)
             if since
             else await unit.hooks.replay(numbers)
         )
         if again:
-            unit.audit.note(by_hand(clock.now(), "hook-replayed", hook or "", count=again))
+            unit.audit.note(by_hand(here.now, "hook-replayed", hook or "", count=again))
         await unit.commit()
     if not again:
         refuse("Nothing like that is here to be sent again.")

@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.clock import Clock
+from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.opened import opened
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.new_hours import read_hours
-from bot.service import open_database
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
 from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
@@ -32,14 +31,9 @@ MARKS = {"attended": AppointmentStatus.ATTENDED, "missed": AppointmentStatus.ABS
 @asynccontextmanager
 async def at_desk() -> AsyncIterator[tuple[UnitOfWork, datetime]]:
     """A transaction that is committed at the end, and the time."""
-    database, clock = open_database(settings_or_refuse()), Clock()
-    await clock.look(database)
-    try:
-        async with database.unit() as unit:
-            yield unit, clock.now()
-            await unit.commit()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.unit() as unit:
+        yield unit, here.now
+        await unit.commit()
 
 
 def noted(unit: UnitOfWork, now: datetime, what: str, which: str) -> str:

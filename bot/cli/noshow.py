@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.common import refuse
-from bot.cli.learned import learn, sample, say, show
+from bot.cli.noshow_learn import learn, sample, say, show
 from bot.importing import MapRefused, TableRefused
 from bot.importing.columns import read_map
 from bot.learning.bookings import BookingMap, BookingsRefused, read_bookings

@@ -8,33 +8,39 @@ from datetime import datetime
 from bot.cli.common import by_hand, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from bot.settings import Settings
 from storage import schema
 from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A database that is up to date, when it was opened, and by whom."""
+    """A database with its settings, and with the time that all who use it agree on."""
 
+    settings: Settings
     database: Database
     clock: Clock
-    by: str
 
     @property
     def now(self) -> datetime:
         """The time."""
         return self.clock.now()
 
+    @property
+    def by(self) -> str:
+        """Who opened it."""
+        return by_hand(self.now, "", "").by
+
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[Opened]:
-    """Open the database of the settings, brought to the newest schema."""
-    settings = settings_or_refuse()
-    await schema.migrate(settings.database_url)
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
-    try:
-        yield Opened(database, clock, by_hand(clock.now(), "", "").by)
-    finally:
-        await database.close()
+async def opened(
+    settings: Settings | None = None, *, migrating: bool = False
+) -> AsyncIterator[Opened]:
+    """Open the database of the settings as it is, or *migrating* it to the newest schema first."""
+    settings = settings or settings_or_refuse()
+    if migrating:
+        await schema.migrate(settings.database_url)
+    async with open_database(settings) as database:
+        clock = Clock()
+        await clock.look(database)
+        yield Opened(settings, database, clock)

@@ -39,7 +39,7 @@ async def overbook(specialty: str, day: date, professional: str | None, *, as_js
     A number for a session and never for a patient: nobody is double-booked for who they are. It
     needs a model (enlace noshow learn) and heeds most_extras of the organisation's file.
     """
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         say = await _speaker(unit)
         found = await advice_for(unit, SpecialtyKey(specialty), day, professional, here.now)
     if found is None:

@@ -1,10 +1,9 @@
-"""Commands for what was put aside: why, in plain words, and once more."""
+"""`enlace retry`: what was put aside, once more."""
 
 import click
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.opened import opened
 
 
 @click.command(epilog="Example: enlace retry outbox 42, or: enlace retry inbox all")
@@ -18,16 +17,13 @@ async def retry(queue: str, number: str) -> None:
     if number != "all" and not (number.isascii() and number.isdecimal()):
         refuse(say("retry-no-number", number=number))
     one = None if number == "all" else int(number)
-    database, clock = open_database(settings), Clock()
-    await clock.look(database)
-    async with database.unit() as unit:
+    async with opened(settings) as here, here.database.unit() as unit:
         taken = (
             await unit.parked.retry_inbox(one)
             if queue == "inbox"
-            else await unit.parked.retry_outbox(one, clock.now())
+            else await unit.parked.retry_outbox(one, here.now)
         )
         await unit.commit()
-    await database.close()
     if one is not None and not taken:
         refuse(say("retry-not-parked", number=number))
     click.echo(say("retry-done", count=taken))

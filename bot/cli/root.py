@@ -1,51 +1,52 @@
-"""`enlace` and its commands; each lives in a module that is loaded only when it is called."""
+"""`enlace` and its commands; each lives in the module of its name, loaded when it is called."""
 
 import gc
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 from typing import Any
 
 import click
 
-COMMANDS = {
-    "serve": "bot.cli.run",
-    "web": "bot.cli.run",
-    "worker": "bot.cli.run",
-    "scheduler": "bot.cli.run",
-    "demo": "bot.cli.demonstrate",
-    "migrate": "bot.cli.prepare",
-    "apply": "bot.cli.prepare",
-    "new-key": "bot.cli.prepare",
-    "doctor": "bot.cli.examine",
-    "backup": "bot.cli.keep",
-    "restore": "bot.cli.keep",
-    "import": "bot.cli.bring",
-    "export": "bot.cli.export",
-    "catalogue": "bot.cli.catalogues",
-    "synonyms": "bot.cli.synonyms",
-    "show": "bot.cli.show",
-    "retry": "bot.cli.retry",
-    "weights": "bot.cli.weigh",
-    "figures": "bot.cli.figures",
-    "noshow": "bot.cli.noshow",
-    "simulate": "bot.cli.simulate",
-    "watch": "bot.cli.watch",
-    "chat": "bot.cli.chat",
-    "templates": "bot.cli.offer",
-    "webhooks": "bot.cli.register",
-    "hooks": "bot.cli.hooks",
-    "keys": "bot.cli.entitle",
-    "users": "bot.cli.users",
-    "rotate-keys": "bot.cli.rotate",
-    "audit": "bot.cli.audit",
-    "forget": "bot.cli.forget",
-    "vouch": "bot.cli.vouch",
-    "retention": "bot.cli.retain",
-    "hours": "bot.cli.hours",
-    "overbook": "bot.cli.overbook",
-    "calls": "bot.cli.calls",
-    "exits": "bot.cli.exits",
-}
+COMMANDS = (
+    "serve",
+    "web",
+    "worker",
+    "scheduler",
+    "demo",
+    "migrate",
+    "apply",
+    "new-key",
+    "doctor",
+    "backup",
+    "restore",
+    "import",
+    "export",
+    "catalogue",
+    "synonyms",
+    "show",
+    "retry",
+    "weights",
+    "figures",
+    "noshow",
+    "simulate",
+    "watch",
+    "chat",
+    "templates",
+    "webhooks",
+    "hooks",
+    "keys",
+    "users",
+    "rotate-keys",
+    "audit",
+    "forget",
+    "vouch",
+    "retention",
+    "hours",
+    "overbook",
+    "calls",
+    "exits",
+)
 
 
 class Enlace(click.Group):
@@ -56,11 +57,12 @@ class Enlace(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        """The command called *name*."""
+        """The command called *name*, from the module that is called the same."""
         if name not in COMMANDS:
             return None
-        module = _load(COMMANDS[name])
-        command: Any = getattr(module, name.replace("-", "_").replace("import", "import_"))
+        word = name.replace("-", "_")
+        word += "_" * iskeyword(word)
+        command: Any = getattr(_load(f"bot.cli.{word}"), word)
         return command  # type: ignore[no-any-return]
 
 

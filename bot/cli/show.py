@@ -1,4 +1,4 @@
-"""Commands that show: a report, a crew, a queue, a contact, the outbox."""
+"""`enlace show`: a report, a crew, a queue, a contact, the outbox."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,7 @@ import click
 
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
-from bot.clock import Clock
+from bot.cli.opened import opened
 from bot.hospital.referral_card import referral_facts
 from bot.lookups import (
     contact_facts,
@@ -19,7 +19,6 @@ from bot.lookups import (
     queue_facts,
     report_facts,
 )
-from bot.service import open_database
 from bot.waitlist.line import doubles_facts, imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
 from storage.unit_of_work import UnitOfWork
@@ -39,17 +38,11 @@ async def _show(
     is_json: bool,
     what: str = "thing",
 ) -> dict[str, Any]:
-    settings = settings_or_refuse()
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
     try:
-        async with database.reading() as unit:
-            found = await look(unit, *args, now=clock.now())
+        async with opened() as here, here.database.reading() as unit:
+            found = await look(unit, *args, now=here.now)
     except NotYours:
         refuse(f"No {what} is called {args[0]!s} here.")
-    finally:
-        await database.close()
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if is_json else _lines(found))
     return found
 
@@ -161,13 +154,9 @@ async def referral(number: str, *, is_json: bool) -> None:
 
 async def _record_look(what: str, which: str) -> None:
     """Somebody was looked at: that is on record, by their id."""
-    database = open_database(settings_or_refuse())
-    clock = Clock()
-    await clock.look(database)
-    async with database.unit() as unit:
-        unit.audit.note(by_hand(clock.now(), what, which))
+    async with opened() as here, here.database.unit() as unit:
+        unit.audit.note(by_hand(here.now, what, which))
         await unit.commit()
-    await database.close()
 
 
 @show.command(epilog="Example: enlace show outbox --status failed")

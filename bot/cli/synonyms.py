@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.catalogues import a_file, give, go_back, take, tell
+from bot.cli.catalogue import a_file, give, go_back, take, tell
 from bot.cli.common import asynchronous, refuse
 from bot.cli.opened import opened
 from bot.cli.show import as_json
@@ -28,7 +28,7 @@ def synonyms() -> None:
 @asynchronous
 async def pending_(*, is_json: bool) -> None:
     """Names that nobody knows yet, with how many rows wait, and what they may mean."""
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         found = await pending(unit)
     if is_json:
         shown = [asdict(each) for each in found]
@@ -48,7 +48,7 @@ async def pending_(*, is_json: bool) -> None:
 @asynchronous
 async def choose_(name: str, key: str) -> None:
     """Say which specialty a NAME means; the rows that wait for it come onto the list at once."""
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         try:
             counts = await choose(here.database, name, SpecialtyKey(key), by=here.by, now=here.now)
         except UnknownSpecialty:

@@ -1,4 +1,4 @@
-"""Commands about users of the console; the first administrator is made here."""
+"""`enlace users`: who may work in the console; the first administrator is made here."""
 
 import json
 import secrets
@@ -11,9 +11,8 @@ from typing import Any
 import click
 
 from bot.addresses import read_address
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.opened import opened
 from bot.settings import Settings
 from domain.ids import AreaKey, ContactId, UserId
 from domain.people.appointing import appoint, take_off
@@ -63,15 +62,9 @@ class Work:
 
 @asynccontextmanager
 async def _work() -> AsyncIterator[Work]:
-    settings = settings_or_refuse()
-    database, clock = open_database(settings), Clock()
-    try:
-        await clock.look(database)
-        async with database.unit() as unit:
-            await unit.users.hold()
-            yield Work(unit, settings, clock.now())
-    finally:
-        await database.close()
+    async with opened() as here, here.database.unit() as unit:
+        await unit.users.hold()
+        yield Work(unit, here.settings, here.now)
 
 
 @users.command(epilog="Example: enlace users add ana@example.org --name Ana --role liaison "

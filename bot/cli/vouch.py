@@ -3,9 +3,8 @@
 import click
 
 from bot.addresses import read_address
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.opened import opened
 from domain.people.vouching import Vouching
 
 
@@ -17,17 +16,11 @@ async def vouch(address: str) -> None:
 
     Liaisons are asked in their chat; this is for where there is none who could be.
     """
-    settings = settings_or_refuse()
-    database, clock = open_database(settings), Clock()
-    await clock.look(database)
-    try:
-        async with database.unit() as unit:
-            contact = await unit.people.find(read_address(address, settings.country))
-            if contact is None:
-                refuse("Nobody has that address here.")
-            await unit.save(Vouching(contact, is_trusted=True))
-            unit.audit.note(by_hand(clock.now(), "member-vouched", contact))
-            await unit.commit()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.unit() as unit:
+        contact = await unit.people.find(read_address(address, here.settings.country))
+        if contact is None:
+            refuse("Nobody has that address here.")
+        await unit.save(Vouching(contact, is_trusted=True))
+        unit.audit.note(by_hand(here.now, "member-vouched", contact))
+        await unit.commit()
     click.echo("They are trusted again.")

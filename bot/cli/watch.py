@@ -1,4 +1,4 @@
-"""The command that watches the hospital."""
+"""`enlace watch`: what the hospital watches, a month at a time."""
 
 import calendar
 import json
@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.clock import Clock
+from bot.cli.common import asynchronous, refuse
+from bot.cli.opened import opened
 from bot.hospital.watching import watched_over
-from bot.service import open_database
 from domain.figures import Period, Share
 from domain.hospital.burden import Burden
 from domain.hospital.pace import HOUR, Pace, whole
@@ -42,17 +41,11 @@ async def watch(
     """
     if month and not MONTH.fullmatch(month):
         raise click.BadParameter(f"{month!r} is no month; write it like 2026-11.")
-    database = open_database(settings_or_refuse())
-    clock = Clock()
-    await clock.look(database)
-    try:
-        async with database.reading() as unit:
-            timezone = await unit.setup.timezone()
-            first = _first_day(month, clock.now().astimezone(timezone).date())
-            last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-            lines = await watched_over(unit, Period(first, last, timezone), clock.now())
-    finally:
-        await database.close()
+    async with opened() as here, here.database.reading() as unit:
+        timezone = await unit.setup.timezone()
+        first = _first_day(month, here.now.astimezone(timezone).date())
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        lines = await watched_over(unit, Period(first, last, timezone), here.now)
     shown = [line for line in lines if specialty in (None, line.specialty)]
     if not shown:
         known = ", ".join(line.specialty for line in lines if line.specialty)

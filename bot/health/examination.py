@@ -69,10 +69,8 @@ def _channels(settings: Settings) -> list[Finding]:
 
 
 async def _queues(settings: Settings) -> Finding:
-    database = open_database(settings)
-    async with database.reading() as unit:
+    async with open_database(settings) as database, database.reading() as unit:
         waiting, counts = await unit.inbox.waiting(), await unit.outbox.counts()
-    await database.close()
     failed = counts.get("failed", 0)
     found = f"{waiting} to answer, {counts.get('queued', 0)} to send, {failed} failed"
     return Finding("queues", not failed, found, "look: enlace show outbox --status failed")
@@ -80,10 +78,8 @@ async def _queues(settings: Settings) -> Finding:
 
 async def _hooks(settings: Settings) -> Finding:
     """Whether every other system hears; one that an operator paused is as it should be."""
-    database = open_database(settings)
-    async with database.reading() as unit:
+    async with open_database(settings) as database, database.reading() as unit:
         hooks, counts = await unit.hooks.all(), await unit.hooks.counts()
-    await database.close()
     active = sum(hook.status is HookStatus.ACTIVE for hook in hooks)
     failing = sum(bool(hook.failing_since) and hook.paused_for != ASKED for hook in hooks)
     dead = sum(n for (_, status), n in counts.items() if status == HookDeliveryStatus.DEAD)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.importing.columns import ColumnMap
 from bot.importing.rows import Fault, Read, RowReader
-from bot.importing.tables import Row
+from bot.importing.tables import FIRST_ROW, Row
 from domain.calendar import Calendar
 from domain.fieldwork.balancing import assign_queue
 from domain.fieldwork.intake import draw_up
@@ -20,7 +20,6 @@ from storage.zone_map import ZoneMap
 
 AT_ONCE = 500
 MOST_FAULTS = 1000
-FIRST_ROW = 2  # row 1 of a spreadsheet is its header
 
 Tick = Callable[[int], None]
 

@@ -6,6 +6,7 @@ opened_at: {column: created_at, timezone: America/Chicago}
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
@@ -14,8 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 LARGEST_MAP = 200_000
-
-Map = TypeVar("Map", bound=BaseModel)
+YEARS = range(1900, 2200)  # a deadline can be counted from any of them
 
 
 class MapRefused(Exception):
@@ -56,11 +56,33 @@ class Moment(Column):
             raise ValueError(msg)
         return value
 
+    def read_moment(self, row: Mapping[str, str]) -> datetime | None:
+        """The time that *row* has here, in the zone that is written with it, if any is."""
+        written = self.read(row)
+        try:
+            moment = (
+                datetime.strptime(written, self.format)  # noqa: DTZ007 - whose zone, callers know
+                if self.format
+                else datetime.fromisoformat(written)
+            )
+        except ValueError:
+            return None
+        return moment if moment.year in YEARS else None
 
-class ColumnMap(BaseModel):
-    """What an import knows of each report."""
+
+class TableMap(BaseModel):
+    """What a table says of each thing, a field for every column."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def columns(self) -> dict[str, str]:
+        """The columns that the table must have, by field."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: field.column for name, field in fields.items() if field.column}
+
+
+class ColumnMap(TableMap):
+    """What an import knows of each report."""
 
     folio: Column
     category: Column
@@ -73,10 +95,8 @@ class ColumnMap(BaseModel):
     longitude: Column = Column()
     zone: Column = Column()
 
-    def columns(self) -> dict[str, str]:
-        """The columns that the table must have, by field."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return {name: field.column for name, field in fields.items() if field.column}
+
+Map = TypeVar("Map", bound=TableMap)
 
 
 def read_map(path: Path, kind: type[Map]) -> Map:

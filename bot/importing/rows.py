@@ -13,7 +13,6 @@ from domain.ids import CategoryKey, ZoneKey
 from domain.messages import Param, Pin, Words
 
 LONGEST_FOLIO, LONGEST_TEXT = 60, 4000
-YEARS = range(1900, 2200)  # a deadline can be counted from any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +92,12 @@ class RowReader:
         return Read(incoming, ZoneKey(zone) if zone else None, self._moment(columns.closed_at, row))
 
     def _moment(self, column: Moment, row: Row) -> datetime | None:
-        written = column.read(row)
-        if not written:
-            return None
-        try:
-            moment = (
-                datetime.strptime(written, column.format)  # noqa: DTZ007 - the zone follows below
-                if column.format
-                else datetime.fromisoformat(written)
-            )
-        except ValueError:
-            return None
-        if moment.year not in YEARS:
-            return None
-        zone = ZoneInfo(column.timezone) if column.timezone else self.timezone
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        moment = column.read_moment(row)
+        if moment is None or moment.tzinfo:
+            return moment
+        return moment.replace(
+            tzinfo=ZoneInfo(column.timezone) if column.timezone else self.timezone
+        )
 
 
 def _fault(column: Column, key: str, **params: Param) -> tuple[str, Words]:

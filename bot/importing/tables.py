@@ -14,6 +14,7 @@ from bot.importing.bounds import TooLarge, check_bounds
 
 Row = Mapping[str, str]
 
+FIRST_ROW = 2  # row 1 of a spreadsheet is its header
 LONGEST_CELL = 20_000
 csv.field_size_limit(LONGEST_CELL)
 

@@ -15,25 +15,19 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
-
-from bot.importing.columns import Column, MapRefused, Moment
-from bot.importing.tables import Row, read_table
+from bot.importing.columns import Column, MapRefused, Moment, TableMap
+from bot.importing.tables import FIRST_ROW, Row, read_table
 from domain.noshow.facts import PastBooking
 
 MOST_ROWS = 5_000_000
 MOST_FAULTS = 50
 NO_COLUMN = "the file has no such column"
-FIRST_ROW = 2  # row 1 of a spreadsheet is its header
 LONGEST_ID = 100
 OUTCOMES = {"yes": True, "no": False, "": None}
-YEARS = range(1900, 2200)
 
 
-class BookingMap(BaseModel):
+class BookingMap(TableMap):
     """Which column is what; welfare, sex, place and reminders are left out on purpose."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     patient: Column
     appointment: Column
@@ -42,18 +36,11 @@ class BookingMap(BaseModel):
     absent: Column
     age: Column = Column()
 
-    def names(self) -> list[str]:
-        """The columns that the table must have."""
-        return [field.column for field in self._fields().values() if field.column]
-
     def check(self) -> None:
         """Only age may do without a column; raises MapRefused."""
-        for name, field in self._fields().items():
-            if not field.column and name != "age":
+        for name in type(self).model_fields:
+            if name not in self.columns() and name != "age":
                 raise MapRefused(f"the map names no column for {name}")
-
-    def _fields(self) -> dict[str, Column]:
-        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,9 @@ def read_bookings(path: Path, columns: BookingMap) -> list[PastBooking]:
     found: dict[str, tuple[int, PastBooking]] = {}
     faults: list[Fault] = []
     for number, row in enumerate(islice(read_table(path), MOST_ROWS), FIRST_ROW):
-        missing = [Fault(1, name, NO_COLUMN) for name in columns.names() if name not in row]
+        missing = [
+            Fault(1, name, NO_COLUMN) for name in columns.columns().values() if name not in row
+        ]
         if missing:
             raise BookingsRefused(path, missing)
         read = _read(columns, row, number)
@@ -137,16 +126,8 @@ def _is_no_age(written: str) -> bool:
 
 def _moment(column: Moment, row: Row) -> datetime | None:
     """The moment as clocks on the wall there showed it; without a timezone, as it is written."""
-    written = column.read(row)
-    try:
-        moment = (
-            datetime.strptime(written, column.format)  # noqa: DTZ007 - a wall clock's time
-            if column.format
-            else datetime.fromisoformat(written)
-        )
-    except ValueError:
-        return None
-    if moment.year not in YEARS:
+    moment = column.read_moment(row)
+    if moment is None:
         return None
     if moment.tzinfo and column.timezone:
         moment = moment.astimezone(ZoneInfo(column.timezone))

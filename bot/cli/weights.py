@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.common import asynchronous, refuse
+from bot.cli.opened import opened
 from domain.fieldwork.reports import Category
 from domain.fieldwork.weights import FEWEST_GAPS, Estimate, estimate_weights
 from domain.ids import AreaKey, CategoryKey
@@ -23,19 +22,13 @@ async def weights(area: str, days: int, *, is_json: bool) -> None:
 
     Changes nothing: put the weights that you agree with into the set-up file and apply it.
     """
-    database = open_database(settings_or_refuse())
-    clock = Clock()
-    await clock.look(database)
-    try:
-        async with database.reading() as unit:
-            if area not in await unit.setup.areas():
-                refuse(f"No area has the key {area!r}.")
-            timezone = await unit.setup.timezone()
-            since = clock.now() - timedelta(days=days)
-            done = await unit.rebalances.conclusions(AreaKey(area), since, timezone)
-            categories = await unit.setup.categories()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.reading() as unit:
+        if area not in await unit.setup.areas():
+            refuse(f"No area has the key {area!r}.")
+        timezone = await unit.setup.timezone()
+        since = here.now - timedelta(days=days)
+        done = await unit.rebalances.conclusions(AreaKey(area), since, timezone)
+        categories = await unit.setup.categories()
     found = estimate_weights(done)
     if is_json:
         click.echo(json.dumps({key: _facts(one) for key, one in found.items()}, indent=2))

@@ -1,4 +1,4 @@
-"""Commands about WhatsApp templates: what there is, whether Meta would take it, handing it in."""
+"""`enlace templates`: whether Meta would take what WhatsApp must approve, and handing it in."""
 
 from collections.abc import Iterator
 
@@ -53,16 +53,13 @@ def lint() -> None:
 async def push() -> None:
     """Create at Twilio what is new, and hand it in for approval as utility templates."""
     settings = settings_or_refuse()
-    database = open_database(settings)
     try:
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with open_database(settings) as database, httpx.AsyncClient(timeout=20) as client:
             approvals = _approvals(settings, client)
             async for name in hand_in(approvals, database, _all(settings)):
                 click.echo(f"handed in  {name}")
     except ApprovalRefused as refusal:
         refuse(f"Twilio refused: {refusal}")
-    finally:
-        await database.close()
 
 
 @templates.command(epilog="Example: enlace templates status")
@@ -70,16 +67,13 @@ async def push() -> None:
 async def status() -> None:
     """Ask Twilio how far each approval is; what is approved is used from then on."""
     settings = settings_or_refuse()
-    database = open_database(settings)
     try:
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with open_database(settings) as database, httpx.AsyncClient(timeout=20) as client:
             approvals = _approvals(settings, client)
             async for name, approval in ask_again(approvals, database, _all(settings)):
                 click.echo(f"{approval or 'not handed in':<14} {name}")
     except ApprovalRefused as refusal:
         refuse(f"Twilio refused: {refusal}")
-    finally:
-        await database.close()
 
 
 def _approvals(settings: Settings, client: httpx.AsyncClient) -> Approvals:

@@ -1,4 +1,4 @@
-"""Command that looks whether everything is set up as it must be."""
+"""`enlace doctor`: whether everything is set up as it must be."""
 
 import click
 

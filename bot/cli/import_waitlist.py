@@ -5,15 +5,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.common import Fault, asynchronous, refuse, refuse_faults
 from bot.cli.opened import opened
 from bot.cli.stages import Stages
 from bot.waitlist.bringing import Bringing, Outcome
-from bot.waitlist.checking import Fault
+from bot.waitlist.checking import Checking
 from bot.waitlist.files import FileRefused
 from bot.waitlist.synonyms import pending
 
-MOST_SHOWN = 50
 exports = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -33,7 +32,7 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
     same command goes on.
     """
     try:
-        async with opened() as here:
+        async with opened(migrating=True) as here:
             with Stages() as stages:
                 bringing = Bringing(
                     here.database, files, source, here.by, here.clock.now, stages.show
@@ -44,23 +43,19 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
     except FileRefused as refusal:
         say = speaker(settings_or_refuse())
         refuse(f"{files[refusal.file]}: {say(refusal.words.key, **refusal.words.params)}")
-    if outcome.checking.count:
-        refuse(_faults(files, outcome))
+    checking = outcome.checking
+    if checking.count:
+        refuse_faults(_faults(files, checking), checking.count, "Nothing was brought in.")
     click.echo("\n".join(_told(outcome, unknown, is_check=check)))
 
 
-def _faults(files: Sequence[Path], outcome: Outcome) -> str:
-    say = speaker(settings_or_refuse())
-
-    def told(fault: Fault) -> str:
-        sheet = f" [{fault.sheet}]" if fault.sheet else ""
-        expected = say(fault.words.key, **fault.words.params)
-        return f"{files[fault.file]}{sheet}:{fault.row}: {fault.column}: {expected}"
-
-    faults = sorted(outcome.checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
-    rest = outcome.checking.count - len(faults[:MOST_SHOWN])
-    more = [f"… and {rest} more"] if rest else []
-    return "\n".join([*map(told, faults[:MOST_SHOWN]), *more, "Nothing was brought in."])
+def _faults(files: Sequence[Path], checking: Checking) -> list[Fault]:
+    """The faults in the order of the files, each with its sheet where the file has several."""
+    faults = sorted(checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
+    return [
+        (f"{files[f.file]} [{f.sheet}]" if f.sheet else files[f.file], f.row, f.column, f.words)
+        for f in faults
+    ]
 
 
 def _told(outcome: Outcome, unknown: int, *, is_check: bool) -> list[str]:

@@ -27,7 +27,7 @@ async def learn(until: datetime | None) -> None:
     One that does not beat the rate by lead time on the last days, which are held out, is not kept,
     nor one of too little history; the one before counts on. Prints what fit prints, as JSON.
     """
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         model = await _fitted(here, until.date() if until else None)
         async with here.database.unit() as unit:
             version = await unit.forecasts.next_version()
@@ -59,7 +59,7 @@ async def show(*, as_json: bool) -> None:
     Then the last versions, and what each one's forecasts were worth: how many are over, their
     mean, the share missed, the Brier score. One without a name was recalibrated by a week.
     """
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         versions = await unit.forecasts.history(MOST_SHOWN)
         worth = await unit.forecasts.worth()
     if not versions:

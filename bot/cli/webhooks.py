@@ -1,4 +1,4 @@
-"""Commands that tell the channels where we are."""
+"""`enlace webhooks`: the channels are told where we are."""
 
 import click
 

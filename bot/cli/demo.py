@@ -1,4 +1,4 @@
-"""The demonstration: an invented city, ready to play with."""
+"""`enlace demo`: an invented city, ready to play with."""
 
 import sys
 

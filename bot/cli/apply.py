@@ -1,4 +1,4 @@
-"""Commands that prepare: schema, an organisation's file, keys."""
+"""`enlace apply`: the organisation as its file has it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,26 +6,9 @@ from pathlib import Path
 import click
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
-from bot.clock import Clock
+from bot.cli.opened import opened
 from bot.organisation import Fault, OrganisationRefused, read_organisation
 from bot.organisation.setting_up import Changes, SettingUp
-from bot.service import open_database
-from storage import schema
-from storage.secrecy.vault import Vault
-
-
-@click.command(epilog="Example: enlace migrate")
-@asynchronous
-async def migrate() -> None:
-    """Bring the database to the newest schema."""
-    settings = settings_or_refuse()
-    schema.make_folder(settings.database_url)
-    before = await schema.current(settings.database_url)
-    await schema.migrate(settings.database_url)
-    after = await schema.current(settings.database_url)
-    click.echo(
-        f"schema {after}, as it was" if before == after else f"schema {before or 'none'} → {after}"
-    )
 
 
 @click.command(epilog="Example: enlace apply organisation.yaml")
@@ -43,13 +26,9 @@ async def apply(file: Path) -> None:
         organisation = read_organisation(file)
     except OrganisationRefused as refusal:
         refuse("\n".join(_told(fault, say) for fault in refusal.faults))
-    await schema.migrate(settings.database_url)
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
-    async with database.unit() as unit:
+    async with opened(settings, migrating=True) as here, here.database.unit() as unit:
         await unit.setup.hold()
-        changes = await SettingUp(unit, organisation).apply(now=clock.now())
+        changes = await SettingUp(unit, organisation).apply(now=here.now)
         if not changes.are_none:
             counts = {
                 "added": changes.added,
@@ -57,10 +36,9 @@ async def apply(file: Path) -> None:
                 "removed": changes.removed,
             }
             totals = {name: count.total() for name, count in counts.items()}
-            entry = by_hand(clock.now(), "set-up-applied", organisation.name, **totals)
+            entry = by_hand(here.now, "set-up-applied", organisation.name, **totals)
             unit.audit.note(entry)
         await unit.commit()
-    await database.close()
     click.echo(describe(changes))
     for (kind, key), uses in changes.stays.items():
         told = ", ".join(say(f"setup-use-{name}", count=count) for name, count in uses.items())
@@ -83,9 +61,3 @@ def describe(changes: Changes) -> str:
         f"{kind}: " + ", ".join(f"{counts[kind]} {word}" for word, counts in parts if counts[kind])
         for kind in kinds
     )
-
-
-@click.command("new-key", epilog="Example: ENLACE_DATA_KEYS=$(enlace new-key)")
-def new_key() -> None:
-    """Print a fresh data key for ENLACE_DATA_KEYS; put it before the old ones."""
-    click.echo(Vault.new_key())

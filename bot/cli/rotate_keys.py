@@ -1,7 +1,6 @@
 """`enlace rotate-keys`: everything under the newest data key."""
 
 import sys
-from collections import Counter
 
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
@@ -9,6 +8,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from bot.cli.common import asynchronous, by_hand, settings_or_refuse
 from bot.clock import Clock
 from bot.service import open_database
+from storage.database import Database
 from storage.rotation import reseal_all
 
 
@@ -20,17 +20,21 @@ async def rotate_keys() -> None:
     First put the new key before the old ones and restart every process; then this; then the old
     keys can go. What was broken off is simply begun again. Backups need the keys of their time.
     """
-    settings = settings_or_refuse()
-    database = open_database(settings)
-    done: Counter[str] = Counter()
+    async with open_database(settings_or_refuse()) as database:
+        rows = await _reseal(database)
+        async with database.unit() as unit:
+            unit.audit.note(by_hand(Clock().now(), "keys-rotated", "data keys", rows=rows))
+            await unit.commit()
+    click.echo(f"{rows} rows were sealed anew")
+
+
+async def _reseal(database: Database) -> int:
+    """Seal everything, and show how far that is; how many rows it was."""
+    done = 0
     columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
     with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
         bar = progress.add_task("rows", total=None)
-        async for table, resealed in reseal_all(database.url, database.vault):
-            done[table] += resealed
+        async for _table, resealed in reseal_all(database.url, database.vault):
+            done += resealed
             progress.advance(bar, resealed)
-    async with database.unit() as unit:
-        unit.audit.note(by_hand(Clock().now(), "keys-rotated", "data keys", rows=done.total()))
-        await unit.commit()
-    await database.close()
-    click.echo(f"{done.total()} rows were sealed anew")
+    return done

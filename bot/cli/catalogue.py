@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
+from bot.cli.common import asynchronous, refuse, refuse_faults
 from bot.cli.opened import opened
 from bot.spreadsheets import csv_of
 from bot.waitlist.catalogues import import_catalogue, undo, written
@@ -28,7 +28,7 @@ def catalogue() -> None:
 @asynchronous
 async def list_() -> None:
     """What lists there are, how long they are, and since when they count."""
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         for kind in CatalogueKind:
             newest = await unit.catalogues.newest(kind)
             since = f"{newest.made_at:%Y-%m-%d %H:%M} by {newest.by}" if newest.made_at else "never"
@@ -49,11 +49,12 @@ async def import_(kind: str, file: Path) -> None:
 
 async def take(kind: CatalogueKind, file: Path) -> None:
     """Take the list in *file*, or refuse it with its faults."""
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         try:
             counts = await import_catalogue(here.database, kind, file, by=here.by, now=here.now)
         except CatalogueRefused as refusal:
-            refuse(_faults(file, refusal))
+            told = [(file, each.row, each.column, each.words) for each in refusal.faults]
+            refuse_faults(told, len(told), "Nothing was taken.")
         except (UnicodeDecodeError, ValueError) as error:
             refuse(f"{file}: {error}")
         async with here.database.reading() as unit:
@@ -73,7 +74,7 @@ async def export(kind: str, file: Path | None) -> None:
 
 async def give(kind: CatalogueKind, file: Path | None) -> None:
     """Write the list, to *file* or to the terminal."""
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         newest = await unit.catalogues.newest(kind)
     _write(csv_of(written(newest), (KEY, *COLUMNS[kind])), file)
 
@@ -90,7 +91,7 @@ def _write(text: str, file: Path | None) -> None:
 @asynchronous
 async def history(kind: str) -> None:
     """Every version of a list: when, by whom, how long."""
-    async with opened() as here, here.database.reading() as unit:
+    async with opened(migrating=True) as here, here.database.reading() as unit:
         newest = await unit.catalogues.newest(CatalogueKind(kind))
         for number in range(max(newest.version - MOST_SHOWN, 0) + 1, newest.version + 1):
             old = await unit.catalogues.version(CatalogueKind(kind), number)
@@ -109,7 +110,7 @@ async def undo_(kind: str) -> None:
 
 async def go_back(kind: CatalogueKind) -> None:
     """Let the earlier version of a list count again."""
-    async with opened() as here:
+    async with opened(migrating=True) as here:
         counts = await undo(here.database, kind, by=here.by, now=here.now)
         async with here.database.reading() as unit:
             newest = await unit.catalogues.newest(kind)
@@ -123,13 +124,3 @@ def tell(counts: Counts) -> None:
         click.echo(f"{counts.entered} referrals came onto the list")
     if counts.corrected:
         click.echo(f"{counts.corrected} referrals corrected")
-
-
-def _faults(file: Path, refusal: CatalogueRefused) -> str:
-    say = speaker(settings_or_refuse())
-    shown = [
-        f"{file}:{fault.row}: {fault.column}: {say(fault.words.key, **fault.words.params)}"
-        for fault in refusal.faults[:MOST_SHOWN]
-    ]
-    rest = len(refusal.faults) - len(shown)
-    return "\n".join([*shown, *([f"… and {rest} more"] if rest else []), "Nothing was taken."])

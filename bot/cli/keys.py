@@ -1,12 +1,9 @@
-"""Commands about keys of other systems."""
-
-from datetime import datetime
+"""`enlace keys`: keys of other systems."""
 
 import click
 
-from bot.cli.common import asynchronous, by_hand, settings_or_refuse
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.common import asynchronous, by_hand
+from bot.cli.opened import opened
 from domain.connections import (
     LONGEST_NAME,
     KeyNameTaken,
@@ -15,20 +12,12 @@ from domain.connections import (
     areas_among,
     key_name,
 )
-from storage.database import Database
 from storage.people.api_keys import RIGHTS, ApiKey
 
 
 @click.group(epilog="Example: enlace keys add crm --area vialidad")
 def keys() -> None:
     """Keys with which other systems put reports in, or follow the hospital: add, list, revoke."""
-
-
-async def _open() -> tuple[Database, datetime]:
-    database = open_database(settings_or_refuse())
-    clock = Clock()
-    await clock.look(database)
-    return database, clock.now()
 
 
 @keys.command(epilog="Example: enlace keys add crm --area vialidad --area alumbrado")
@@ -43,17 +32,13 @@ async def add(name: str, areas: tuple[str, ...], rights: tuple[str, ...]) -> Non
         name = key_name(name)
     except KeyNameWrong as refusal:
         raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters") from refusal
-    database, now = await _open()
-    try:
-        async with database.unit() as unit:
-            reached = areas_among(areas, list(await unit.setup.areas()))
-            key = await unit.api_keys.add(name, reached, now, rights)
-            if key is None:
-                raise KeyNameTaken(name=name)
-            unit.audit.note(by_hand(now, "key-added", name))
-            await unit.commit()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.unit() as unit:
+        reached = areas_among(areas, list(await unit.setup.areas()))
+        key = await unit.api_keys.add(name, reached, here.now, rights)
+        if key is None:
+            raise KeyNameTaken(name=name)
+        unit.audit.note(by_hand(here.now, "key-added", name))
+        await unit.commit()
     click.echo(key)
 
 
@@ -61,12 +46,8 @@ async def add(name: str, areas: tuple[str, ...], rights: tuple[str, ...]) -> Non
 @asynchronous
 async def list_keys() -> None:
     """Every key by its name, with its areas and when it was used last; never the key itself."""
-    database, _ = await _open()
-    try:
-        async with database.reading() as unit:
-            found = await unit.api_keys.all()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.reading() as unit:
+        found = await unit.api_keys.all()
     for key in found:
         click.echo(_line(key))
 
@@ -84,13 +65,9 @@ def _line(key: ApiKey) -> str:
 @asynchronous
 async def revoke(name: str) -> None:
     """Make the key called NAME useless from now on."""
-    database, now = await _open()
-    try:
-        async with database.unit() as unit:
-            if not await unit.api_keys.revoke(name, now):
-                raise NoSuchKey(name=name)
-            unit.audit.note(by_hand(now, "key-revoked", name))
-            await unit.commit()
-    finally:
-        await database.close()
+    async with opened() as here, here.database.unit() as unit:
+        if not await unit.api_keys.revoke(name, here.now):
+            raise NoSuchKey(name=name)
+        unit.audit.note(by_hand(here.now, "key-revoked", name))
+        await unit.commit()
     click.echo(f"{name} is of no use any more")

@@ -1,4 +1,4 @@
-"""Commands that bring data in."""
+"""`enlace import`: data from files."""
 
 import sys
 from datetime import datetime, time
@@ -7,24 +7,19 @@ from pathlib import Path
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.cli.waitlist import waitlist
-from bot.clock import Clock
+from bot.cli.common import asynchronous, refuse, refuse_faults
+from bot.cli.import_waitlist import waitlist
+from bot.cli.opened import opened
 from bot.importing import (
     Bringing,
     ColumnMap,
-    Fault,
     MapRefused,
     Outcome,
     TableRefused,
     read_map,
     read_table,
 )
-from bot.service import open_database
-from storage import schema
 from storage.unit_of_work import UnitOfWork
-
-MOST_SHOWN = 50
 
 
 @click.group("import", epilog="Example: enlace import waitlist exports/*.xlsx")
@@ -60,26 +55,21 @@ async def reports(
     Faults are listed by row and column; with any, nothing is brought in unless --partial. Reports
     whose folio is known are skipped, so the same file again changes nothing. Nobody is notified.
     """
-    settings = settings_or_refuse()
-    await schema.migrate(settings.database_url)
-    database = open_database(settings)
-    clock = Clock()
-    await clock.look(database)
     try:
-        columns = read_map(map_file, ColumnMap)
-        async with database.unit() as unit:
-            end = await _end_of(unit, as_of)
-            bringing = Bringing(unit, columns, end)
-            outcome = await _bring(bringing, file)
-            if outcome.faults and not partial:
-                _refuse_faults(file, outcome)
-            if accept:
-                await bringing.accept_open(end or clock.now())
-            await unit.commit()
+        async with opened(migrating=True) as here:
+            columns = read_map(map_file, ColumnMap)
+            async with here.database.unit() as unit:
+                end = await _end_of(unit, as_of)
+                bringing = Bringing(unit, columns, end)
+                outcome = await _bring(bringing, file)
+                if outcome.faults and not partial:
+                    told = [(file, each.row, each.column, each.words) for each in outcome.faults]
+                    refuse_faults(told, len(told), "Nothing was brought in.")
+                if accept:
+                    await bringing.accept_open(end or here.now)
+                await unit.commit()
     except (MapRefused, TableRefused) as refusal:
         refuse(str(refusal))
-    finally:
-        await database.close()
     click.echo(_told(outcome))
 
 
@@ -94,18 +84,6 @@ async def _end_of(unit: UnitOfWork, day: datetime | None) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day.date(), time.max, await unit.setup.timezone())
-
-
-def _refuse_faults(file: Path, outcome: Outcome) -> None:
-    say = speaker(settings_or_refuse())
-
-    def told(fault: Fault) -> str:
-        return f"{file}:{fault.row}: {fault.column}: {say(fault.words.key, **fault.words.params)}"
-
-    shown = [told(fault) for fault in outcome.faults[:MOST_SHOWN]]
-    rest = len(outcome.faults) - len(shown)
-    more = [f"… and {rest} more"] if rest else []
-    refuse("\n".join([*shown, *more, "Nothing was brought in."]))
 
 
 def _told(outcome: Outcome) -> str:

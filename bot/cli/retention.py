@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from bot.cli.common import asynchronous, settings_or_refuse
-from bot.clock import Clock
-from bot.service import open_database
+from bot.cli.common import asynchronous
+from bot.cli.opened import opened
 from storage.retention import RULES
 from storage.unit_of_work import UnitOfWork
 
@@ -23,13 +22,8 @@ async def retention(*, is_json: bool) -> None:
     Nothing is erased here: that happens at night, from two to six. What went is on record:
     enlace audit show --which photos
     """
-    database, clock = open_database(settings_or_refuse()), Clock()
-    await clock.look(database)
-    try:
-        async with database.reading() as unit:
-            found = [facts async for facts in _facts(unit, clock.now())]
-    finally:
-        await database.close()
+    async with opened() as here, here.database.reading() as unit:
+        found = [facts async for facts in _facts(unit, here.now)]
     if is_json:
         click.echo(json.dumps(found, indent=2))
         return
