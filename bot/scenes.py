@@ -71,8 +71,10 @@ async def load_scene(
         scene = mistyped(await _with_place(unit, scene))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
-    for need in sorted(stage.book.needs(scene)):
-        scene = replace(scene, **await _LOADERS[need](unit, scene))
+    needed = stage.book.needs(scene)
+    for need in Need:
+        if need in needed:
+            scene = replace(scene, **await _LOADERS[need](unit, scene))
     return scene
 
 
