@@ -136,12 +136,12 @@ class WhatsAppChannel:
     async def _template(self, letter: Letter, template: Template) -> dict[str, str]:
         """An approved template, with blanks folded: Meta refuses newlines in values."""
         known = await self._contents.get(f"{template.key}:{letter.locale}")
-        if known is None or known[2] != "approved":
+        if known is None or known.approval != "approved":
             raise OutsideWindow(template.key)
         plain = (shorten(" ".join(v.split()), LONGEST_VALUE) or "-" for v in template.values)
         values = [*plain, *template.buttons]
         numbered_values = {str(i): value for i, value in enumerate(values, 1)}
-        return {"ContentSid": known[0], "ContentVariables": json.dumps(numbered_values)}
+        return {"ContentSid": known.sid, "ContentVariables": json.dumps(numbered_values)}
 
     async def _create(self, letter: Letter, form: dict[str, str]) -> str:
         form = {"To": _whatsapp(letter), "From": self._account.sender, **form}
