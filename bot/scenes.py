@@ -10,11 +10,12 @@ from bot.hospital.households import furnish, has_hospital, load_household
 from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
-from dialogs.engine import Book, door_to
+from dialogs.engine import Book
 from dialogs.figures import asked
 from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
+from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
 from domain.fieldwork.duplicates import likely
@@ -71,8 +72,10 @@ async def load_scene(
         scene = mistyped(await _with_place(unit, scene))
     if scene.report and stage.book.hands_out(scene):
         await unit.hold(scene.report.category.area)  # before the loads are read
-    for need in sorted(stage.book.needs(scene)):
-        scene = replace(scene, **await _LOADERS[need](unit, scene))
+    needed = stage.book.needs(scene)
+    for need in Need:
+        if need in needed:
+            scene = replace(scene, **await _LOADERS[need](unit, scene))
     return scene
 
 

@@ -20,6 +20,7 @@ from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.twilio_api import TwilioApi
+from bot.channels.twilio_contents import KnownContent
 from bot.channels.twilio_files import TwilioFiles
 from bot.channels.twilio_list import TwilioList
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
@@ -215,11 +216,11 @@ class KnownContents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def get(self, name: str) -> tuple[str, str, str] | None:
-        """The id, digest and approval of the object called *name*."""
+    async def get(self, name: str) -> KnownContent | None:
+        """The object called *name*."""
         async with self._database.reading() as unit:
             content = await unit.contents.get(name)
-        return (content.sid, content.digest, content.approval) if content else None
+        return KnownContent(content.sid, content.digest, content.approval) if content else None
 
     async def keep(self, name: str, sid: str, digest: str, approval: str) -> None:
         """Remember an object."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.crew_reports import owned
-from dialogs.menu import Files
+from dialogs.menu import Files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -30,8 +30,7 @@ def _comment_message(scene: Scene) -> Decision:
 
 
 def _comment_files(scene: Scene) -> Decision:
-    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
-    return _comment(scene, scene.answers.get("text", ""), photos)
+    return _comment(scene, scene.answers.get("text", ""), kept_photos(scene))
 
 
 def _comment(scene: Scene, text: str, photos: tuple[MediaId, ...] | None = None) -> Decision:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.crew_reports import owned
-from dialogs.menu import Files
+from dialogs.menu import Files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -11,7 +11,6 @@ from domain.fieldwork import assignments, evidence
 from domain.fieldwork.evidence import Draft
 from domain.fieldwork.reports import check_open
 from domain.fieldwork.requests import make_moot
-from domain.ids import MediaId
 from domain.messages import Message, Words
 from domain.people.contacts import Role
 from domain.wording import facts
@@ -39,8 +38,8 @@ def _add_place(scene: Scene) -> Decision:
 
 
 def _take_over(scene: Scene) -> Decision:
-    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
-    return evidence.add(_draft(scene), photos=photos, text=scene.answers.get("text", ""))
+    text = scene.answers.get("text", "")
+    return evidence.add(_draft(scene), photos=kept_photos(scene), text=text)
 
 
 def _begin_anew(scene: Scene) -> Decision:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.desk import the_liaison
-from dialogs.phrases import button, said, the_report
+from dialogs.phrases import WAYS_OUT, button, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import requests
@@ -25,10 +25,6 @@ class Decide(StrEnum):
 
 def _visible(scene: Scene) -> Request:
     return check_may_decide(scene.request, the_liaison(scene))
-
-
-def _guard(scene: Scene) -> None:
-    _visible(scene)
 
 
 def _approve(scene: Scene) -> Decision:
@@ -100,8 +96,7 @@ def _request(scene: Scene) -> Message:
 
 
 def _why_not(scene: Scene) -> Message:
-    choices = [button("back", "button-back"), button("exit", "button-exit")]
-    return said("deny-why", choices, **facts_of(_visible(scene)))
+    return said("deny-why", WAYS_OUT, **facts_of(_visible(scene)))
 
 
 PENDING = Dialog(
@@ -116,7 +111,7 @@ DECIDE = Dialog(
     name="decide",
     audience=Role.LIAISON,
     needs=frozenset({Need.REQUESTS, Need.REPORT}),
-    guard=_guard,
+    guard=_visible,
     prompts={Decide.REQUEST: _request, Decide.WHY_NOT: _why_not},
     moves=(
         Move("request.open", ANYWHERE, Decide.REQUEST),

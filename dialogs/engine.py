@@ -9,7 +9,8 @@ from transitions import Machine
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
-from dialogs.slips import DECIDING, FOLIO, begun, is_slip, unknown
+from dialogs.settling import door_to, first_of, settled, without_words
+from dialogs.slips import FOLIO, begun, is_slip, unknown
 from dialogs.table import (
     ANYWHERE,
     BACK,
@@ -32,16 +33,6 @@ from domain.messaging.conversations import Conversation, Place, go, step_back
 from domain.wording import pressed
 
 ABANDONED_AFTER = timedelta(minutes=30)
-ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
-# A command that brings the answer to its first question goes one state further.
-WITH_WORDS = {
-    "report.extend": "report.extend-to",
-    "request.deny": "request.deny-because",
-    "desk.assign": "desk.assign-to",
-    "duplicate.compare": "duplicate.join",
-    "desk.return": "desk.return-because",
-}
-_WITHOUT_WORDS = {further: command for command, further in WITH_WORDS.items()}
 PSEUDO_STATES = (HOME, BACK, STAY)
 
 
@@ -110,29 +101,15 @@ class Book:
 
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
-        intent = scene.intent
-        read = (self._number_asked_for, self._spoken, unknown, begun)
-        if plain := next((found for each in read if (found := each(scene))), None):
-            return plain
-        if intent.trigger == FOLIO and scene.report:
-            trigger = door_to(scene.report, scene) or FOLIO
-            scene = replace(scene, intent=replace(intent, trigger=trigger))
-        elif intent.trigger in ABOUT_A_REPORT and scene.report is None:
-            trigger = FOLIO if intent.typed or intent.subject else "report.which"
-            scene = replace(scene, intent=replace(intent, trigger=trigger, value=intent.trigger))
-        elif intent.trigger in DECIDING and scene.request is None and not intent.typed:
-            scene = replace(scene, intent=replace(intent, trigger="desk.pending"))
-        elif intent.trigger == "desk.rebalance" and (area := _only_area(scene)):
-            evened = replace(intent, trigger="rebalance.propose", subject=area)
-            scene = replace(scene, intent=evened)
-        elif intent.trigger in WITH_WORDS and intent.rest:
-            scene = replace(scene, intent=replace(intent, trigger=WITH_WORDS[intent.trigger]))
-        if self.find(scene) or not scene.message.text.strip():
-            return scene
-        text = replace(
-            scene, intent=replace(intent, trigger="text", rest=scene.message.text.strip())
+        readings = (
+            self._number_asked_for,
+            self._spoken,
+            unknown,
+            begun,
+            self._command,
+            self._mere_text,
         )
-        return text if self.find(text) else scene
+        return first_of(readings, scene) or settled(scene)
 
     def _number_asked_for(self, scene: Scene) -> Scene | None:
         """The scene as an answer to a question for a number: then it is no choice and no folio."""
@@ -145,6 +122,17 @@ class Book:
         """The scene with a word about an hour understood, unless the dialog takes the word."""
         is_theirs = scene.intent.trigger in SPOKEN and self.find(scene) is None
         return meant(scene) if is_theirs else None
+
+    def _command(self, scene: Scene) -> Scene | None:
+        """The scene with a command that leads on from here."""
+        meant = settled(scene)
+        return meant if self.find(meant) else None
+
+    def _mere_text(self, scene: Scene) -> Scene | None:
+        """The scene with whatever was written as words, where words are waited for."""
+        text = scene.message.text.strip()
+        meant = replace(scene, intent=replace(scene.intent, trigger="text", rest=text))
+        return meant if text and self.find(meant) else None
 
     def needs(self, scene: Scene) -> frozenset[Need]:
         """What to load for this turn: for where the person stands, and for where they may go."""
@@ -194,8 +182,7 @@ def _ask_instead(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn | No
     None where there was no question to answer, or it is refused as well, or the command alone
     would decide something: whoever named another crew did not ask for the fittest.
     """
-    command = _WITHOUT_WORDS.get(scene.intent.trigger, "")
-    bare = replace(scene, intent=replace(scene.intent, trigger=command, rest=""))
+    bare = without_words(scene)
     asked = book.find(bare)
     if asked is None:
         return None
@@ -273,25 +260,9 @@ def _subject(scene: Scene) -> str:
     return scene.report.id if scene.report else ""
 
 
-def _only_area(scene: Scene) -> str:
-    """The area of a liaison who has just one; empty for others."""
-    areas = scene.person.liaison.areas if scene.person.liaison else ()
-    return min(areas) if len(areas) == 1 else ""
-
-
 def _fits(scene: Scene) -> bool:
     """Whether a button belongs to what the person is at: an old one may be about another thing."""
     return scene.intent.subject in ("", scene.place.subject) or not scene.place.subject
-
-
-def door_to(report: Report, scene: Scene) -> str:
-    """The trigger by which this person may open *report*; empty if it is none of theirs."""
-    member, liaison = scene.person.member, scene.person.liaison
-    if member and report.crew == member.crew:
-        return "report.open"
-    if liaison and report.category.area in liaison.areas:
-        return "desk.report"
-    return "own.open" if report.reporter == scene.person.contact.id else ""
 
 
 def _facts(scene: Scene) -> dict[str, str | int]:

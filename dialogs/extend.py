@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from dialogs.crew_reports import owned
 from dialogs.dates import read_day
-from dialogs.phrases import button, option, said, the_member, the_report
+from dialogs.phrases import WAYS_OUT, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
@@ -89,14 +89,12 @@ def _ask_until(scene: Scene) -> Message:
     choices = [
         option("until", scene, day.isoformat(), Words("day-choice", {"day": day})) for day in days
     ]
-    ways = [button("back", "button-back"), button("exit", "button-exit")]
-    return said("extend-until", [*choices, *ways], **facts(report))
+    return said("extend-until", [*choices, *WAYS_OUT], **facts(report))
 
 
 def _ask_why(scene: Scene) -> Message:
     until = date.fromisoformat(scene.answers["until"])
-    choices = [button("back", "button-back"), button("exit", "button-exit")]
-    return said("extend-why", choices, until=until, **facts(the_report(scene)))
+    return said("extend-why", WAYS_OUT, until=until, **facts(the_report(scene)))
 
 
 EXTEND = Dialog(

@@ -1,10 +1,9 @@
 """A liaison looks at the limits of their crews: what statistics say, and what to do about it."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from dialogs.desk import the_liaison
-from dialogs.phrases import PAGE, button, next_page, said
+from dialogs.phrases import WAYS_OUT, button, next_page, page_of, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.crew_limits import proposals
 from domain.crew_limits.limits import Finding
@@ -75,9 +74,7 @@ def _list(scene: Scene) -> Message:
     home = button("desk.home", "button-desk")
     if not scene.limits:
         return said("limits-none", [home])
-    first = int(scene.answers.get("page", "0")) * PAGE
-    page = scene.limits[first : first + PAGE]
-    more = (button("more", "button-more"),) if scene.limits[first + PAGE :] else ()
+    page, more = page_of(scene.limits, scene)
     waiting = sum(view.proposal is not None for view in scene.limits)
     title = Words("limits", {"count": len(scene.limits), "proposed": waiting})
     return Message((title, *map(_line, page)), (*map(_row, page), *more, home))
@@ -130,8 +127,7 @@ def _ways_on(view: LimitView) -> tuple[Choice, ...]:
 
 
 def _type(scene: Scene) -> Message:
-    choices: Sequence[Choice] = (button("back", "button-back"), button("exit", "button-exit"))
-    return said("limits-type", choices, **facts_of(_view(scene)))
+    return said("limits-type", WAYS_OUT, **facts_of(_view(scene)))
 
 
 def _look(scene: Scene) -> Decision:

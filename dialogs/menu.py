@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from dialogs.phrases import button, lights, next_page, row, rows, said, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
+from domain.ids import MediaId
 from domain.messages import Message, Param, Words
 from domain.people.contacts import Role
 from domain.wording import facts
@@ -41,15 +42,20 @@ def home(scene: Scene) -> Message:
 
 def keep_files(scene: Scene) -> dict[str, str]:
     """Remember pictures and their caption until it is known what they are for."""
-    photos = (*scene.answers.get("photos", "").split(), *scene.photos)
+    photos = (*kept_photos(scene), *scene.photos)
     text = "\n".join(
         part for part in (scene.answers.get("text"), scene.message.text.strip()) if part
     )
     return {"photos": " ".join(dict.fromkeys(photos)), "text": text}
 
 
+def kept_photos(scene: Scene) -> tuple[MediaId, ...]:
+    """The pictures that were remembered so far."""
+    return tuple(map(MediaId, scene.answers.get("photos", "").split()))
+
+
 def _which(scene: Scene) -> Message:
-    count = len(scene.answers["photos"].split())
+    count = len(kept_photos(scene))
     if not scene.mine:
         return said("files-no-reports", [button("menu", "button-menu")], count=count)
     return said("files-which", rows("files.to", scene.mine, scene), count=count)
@@ -57,7 +63,7 @@ def _which(scene: Scene) -> Message:
 
 def _what(scene: Scene) -> Message:
     report = the_report(scene)
-    count = len(scene.answers["photos"].split())
+    count = len(kept_photos(scene))
     choices = [
         button("files.conclude", "button-conclude", report.id),
         button("files.comment", "button-comment", report.id),

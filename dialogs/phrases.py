@@ -14,6 +14,7 @@ from domain.people.contacts import Member
 from domain.wording import choice, facts, happened, pressed
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
+Listed = TypeVar("Listed")
 PAGE = 8  # WhatsApp shows ten rows; two are kept for "more" and "back"
 
 
@@ -25,6 +26,9 @@ def said(key: str, choices: Sequence[Choice] = (), **params: Param) -> Message:
 def button(trigger: str, key: str, subject: str = "") -> Choice:
     """A button with a plain title."""
     return choice(trigger, subject, key)
+
+
+WAYS_OUT = (button("back", "button-back"), button("exit", "button-exit"))  # of a question
 
 
 def chosen(among: type[Chosen], scene: Scene) -> Chosen:
@@ -57,10 +61,16 @@ def row(trigger: str, report: Report, now: datetime) -> Choice:
 
 def rows(trigger: str, reports: Sequence[Report], scene: Scene) -> tuple[Choice, ...]:
     """The page of *reports* that the person is at, with a way on and a way home."""
+    page, more = page_of(reports, scene)
+    shown = (row(trigger, report, scene.now) for report in page)
+    return (*shown, *more, button("menu", "button-menu"))
+
+
+def page_of(found: Sequence[Listed], scene: Scene) -> tuple[Sequence[Listed], tuple[Choice, ...]]:
+    """What of *found* is on the page that the person is at, and the way on where there is more."""
     first = int(scene.answers.get("page", "0")) * PAGE
-    page = [row(trigger, report, scene.now) for report in reports[first : first + PAGE]]
-    more = (button("more", "button-more", scene.place.subject),) if reports[first + PAGE :] else ()
-    return (*page, *more, button("menu", "button-menu"))
+    more = (button("more", "button-more", scene.place.subject),) if found[first + PAGE :] else ()
+    return found[first : first + PAGE], more
 
 
 def next_page(scene: Scene) -> dict[str, str]:

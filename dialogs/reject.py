@@ -3,13 +3,13 @@
 from enum import StrEnum
 
 from dialogs.crew_reports import owned
-from dialogs.menu import keep_files
-from dialogs.phrases import button, chosen, option, said, the_member, the_report
+from dialogs.menu import keep_files, kept_photos
+from dialogs.phrases import WAYS_OUT, chosen, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import requests
 from domain.fieldwork.requests import Reason, RequestKind
-from domain.ids import MediaId, RequestId
+from domain.ids import RequestId
 from domain.messages import Message, Words
 from domain.people.contacts import Role
 from domain.wording import facts
@@ -32,13 +32,12 @@ def _reason(scene: Scene) -> dict[str, str]:
 
 
 def _ask(scene: Scene) -> Decision:
-    photos = tuple(MediaId(id) for id in scene.answers.get("photos", "").split())
     return requests.request_rejection(
         the_report(scene),
         the_member(scene),
         Reason(scene.answers.get("reason", Reason.OTHER)),
         scene.message.text,
-        photos=(*photos, *scene.photos),
+        photos=(*kept_photos(scene), *scene.photos),
         open_requests=scene.asked,
         id=RequestId(scene.new_id),
         number=scene.next_number,
@@ -48,15 +47,13 @@ def _ask(scene: Scene) -> Decision:
 
 def _ask_reason(scene: Scene) -> Message:
     choices = [option("reason", scene, each, Words(f"reason-{each}")) for each in Reason]
-    ways = [button("back", "button-back"), button("exit", "button-exit")]
-    return said("reject-reason", [*choices, *ways], **facts(the_report(scene)))
+    return said("reject-reason", [*choices, *WAYS_OUT], **facts(the_report(scene)))
 
 
 def _ask_words(scene: Scene) -> Message:
-    choices = [button("back", "button-back"), button("exit", "button-exit")]
-    count = len(scene.answers.get("photos", "").split())
+    count = len(kept_photos(scene))
     reason = Words(f"reason-{scene.answers['reason']}")
-    return said("reject-words", choices, count=count, reason=reason, **facts(the_report(scene)))
+    return said("reject-words", WAYS_OUT, count=count, reason=reason, **facts(the_report(scene)))
 
 
 REJECT = Dialog(

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.desk import supervised, the_liaison
-from dialogs.phrases import button, chosen, option, said, the_report
+from dialogs.phrases import WAYS_OUT, chosen, option, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import sending_back
@@ -54,8 +54,7 @@ def _send_back(scene: Scene, reason: Param) -> Decision:
 
 def _why(scene: Scene) -> Message:
     choices = [option("flaw", scene, each, Words(f"flaw-{each}")) for each in Flaw]
-    ways = [button("back", "button-back"), button("exit", "button-exit")]
-    return said("send-back-why", [*choices, *ways], **facts(the_report(scene)))
+    return said("send-back-why", [*choices, *WAYS_OUT], **facts(the_report(scene)))
 
 
 SEND_BACK = Dialog(

@@ -33,29 +33,32 @@ STAY = "stay"
 
 
 class Need(StrEnum):
-    """What must be loaded before a dialog can be shown."""
+    """What must be loaded before a dialog can be shown, in the order in which it is loaded.
 
-    REPORT = "report"
-    NUMBER = "number"
-    HISTORY = "history"
-    MINE = "mine"
-    OWN = "own"
-    REQUESTS = "requests"
-    LOADS = "loads"
-    QUEUE = "queue"
-    OVERDUE = "overdue"
-    REBALANCE = "rebalance"
+    Some of it holds hours, areas or numbers until the commit: in one order for all turns.
+    """
+
     ALIKE = "alike"
-    TWIN = "twin"  # the last to be loaded: it holds an area, and others hold request numbers first
-    LIMITS = "limits"
     FIGURES = "figures"
-    WORK_DONE = "work-done"
-    RETURNED = "returned"
+    HISTORY = "history"
     HOSPITAL = "hospital"
-    HOUSEHOLD = "household"
     HOUR = "hour"
     HOURS = "hours"
+    HOUSEHOLD = "household"
+    LIMITS = "limits"
+    LOADS = "loads"
+    MINE = "mine"
+    NUMBER = "number"
     OFFER = "offer"
+    OVERDUE = "overdue"
+    OWN = "own"
+    QUEUE = "queue"
+    REBALANCE = "rebalance"
+    REPORT = "report"
+    REQUESTS = "requests"
+    RETURNED = "returned"
+    TWIN = "twin"  # holds an area, after the number of a request
+    WORK_DONE = "work-done"  # the report once more, now that all is held
 
 
 @dataclass(frozen=True, slots=True)

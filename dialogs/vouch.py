@@ -20,10 +20,6 @@ def _whose(scene: Scene) -> ContactId:
     return vouching.check_may_vouch(scene.returned, scene.returned_areas, the_liaison(scene))
 
 
-def _guard(scene: Scene) -> None:
-    _whose(scene)
-
-
 def _vouch(scene: Scene) -> Decision:
     return vouching.vouch(_whose(scene), by=the_liaison(scene), now=scene.now)
 
@@ -47,7 +43,7 @@ VOUCH = Dialog(
     name="vouch",
     audience=Role.LIAISON,
     needs=frozenset({Need.RETURNED}),
-    guard=_guard,
+    guard=_whose,
     prompts={},
     moves=(
         Move("vouch.yes", ANYWHERE, HOME, _vouch, says="vouched"),

@@ -6,6 +6,7 @@ https://www.twilio.com/docs/content
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.channels.base import Button
@@ -17,11 +18,20 @@ BLANK = "·"  # a description may not be empty
 Content = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownContent:
+    """An object that the provider has: its id, what it was made of, and whether it may be sent."""
+
+    sid: str
+    digest: str
+    approval: str
+
+
 class ContentBook(Protocol):
     """Remembers which objects the provider has."""
 
-    async def get(self, name: str) -> tuple[str, str, str] | None:
-        """The id, digest and approval of the object called *name*."""
+    async def get(self, name: str) -> KnownContent | None:
+        """The object called *name*."""
 
     async def keep(self, name: str, sid: str, digest: str, approval: str) -> None:
         """Remember an object."""
@@ -94,8 +104,8 @@ async def ensure(
     """The id of *content* at the provider, which is told of it once."""
     name, mark = content["friendly_name"], digest(content)
     known = await book.get(name)
-    if known and known[1] == mark:
-        return known[0]
+    if known and known.digest == mark:
+        return known.sid
     sid = await create(content)
     await book.keep(name, sid, mark, "")
     return sid

@@ -137,11 +137,11 @@ class WhatsAppChannel:
     async def _template(self, letter: Letter, template: Template) -> dict[str, str]:
         """An approved template."""
         known = await self._contents.get(f"{template.key}:{letter.locale}")
-        if known is None or known[2] != "approved":
+        if known is None or known.approval != "approved":
             raise OutsideWindow(template.key)
         values = [*template.values, *template.buttons]
         numbered_values = {str(i): value for i, value in enumerate(values, 1)}
-        return {"ContentSid": known[0], "ContentVariables": json.dumps(numbered_values)}
+        return {"ContentSid": known.sid, "ContentVariables": json.dumps(numbered_values)}
 
     async def _create(self, letter: Letter, form: dict[str, str]) -> str:
         form = {"To": _whatsapp(letter), "From": self._account.sender, **form}

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import Fault, asynchronous, refuse, refuse_faults
+from bot.cli.common import (
+    Fault,
+    asynchronous,
+    refuse,
+    refuse_faults,
+    settings_or_refuse,
+    speaker,
+)
 from bot.cli.opened import opened
 from bot.cli.stages import Stages
 from bot.waitlist.bringing import Bringing, Outcome

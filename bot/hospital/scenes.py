@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
@@ -42,9 +43,9 @@ async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     ]
     theirs = {patient.id for patient in patients}
     views += [await _of_offer(unit, offer) for offer in await _answerable(unit, scene, theirs)]
-    found = [view for view in views if view]
-    found.sort(key=lambda v: (v.appointment or v.slot).starts_at)  # type: ignore[union-attr]
-    return {"hours": tuple(found[:MOST_HOURS])}
+    found = [(hour.starts_at, view) for view in views if view and (hour := view.hour)]
+    found.sort(key=itemgetter(0))
+    return {"hours": tuple(view for _, view in found[:MOST_HOURS])}
 
 
 async def _answerable(unit: UnitOfWork, scene: Scene, theirs: set[PatientId]) -> list[Offer]:

@@ -18,7 +18,7 @@ async def hand_in(
     for template in templates:
         name = f"{template.key}:{template.locale}"
         known = await contents.get(name)
-        if known is None or known[1] != template.name:
+        if known is None or known.digest != template.name:
             sid = await approvals.hand_in(template.content(), template.name, CATEGORY)
             await contents.keep(name, sid, template.name, "received")
             yield template.name
@@ -35,6 +35,6 @@ async def ask_again(
         if known is None:
             yield template.name, ""
             continue
-        approval = await approvals.status(known[0])
-        await contents.keep(name, known[0], known[1], approval)
-        yield known[1], approval
+        approval = await approvals.status(known.sid)
+        await contents.keep(name, known.sid, known.digest, approval)
+        yield known.digest, approval

@@ -119,8 +119,7 @@ def _then(scene: Scene) -> dict[str, str]:
 
 def facts(view: HourView) -> dict[str, Param]:
     """Whose hour, when and where."""
-    hour = view.appointment or view.slot
-    return hour_facts(view.name, hour) if hour else {"name": view.name}
+    return hour_facts(view.name, view.hour) if view.hour else {"name": view.name}
 
 
 def show(view: HourView, appointment: Appointment) -> Message:
@@ -203,8 +202,7 @@ def _which(scene: Scene) -> Message:
     then = scene.answers["then"]
     rows = []
     for view in spoken_of(scene, then):
-        hour = view.appointment or view.slot
-        if hour:
+        if hour := view.hour:
             title = Words("row-hour", {"starts_at": hour.starts_at})
             note = Words("row-hour-of", hour_facts(view.name, hour))
             rows.append(Choice(pressed(*pressed_for(view, then)), title, note))

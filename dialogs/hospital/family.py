@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, home, hour_facts, the_case, the_household
+from dialogs.hospital.phrases import about, home, hour_details, the_case, the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
 from domain.errors import NotYours
@@ -93,7 +93,7 @@ def _settle(hour: Appointment) -> tuple[Choice, ...]:
 
 
 def _hour(scene: Scene, hour: Appointment) -> tuple[Words, ...]:
-    facts = hour_facts(scene, hour)
+    facts = hour_details(scene, hour)
     prepared = (Words("family-prepare", facts),) if facts["preparation"] else ()
     return (Words("family-hour", facts), *prepared)
 
@@ -147,7 +147,7 @@ def _keep_file(scene: Scene) -> dict[str, str]:
 
 def _file(scene: Scene) -> Message:
     hour = _hour_in_question(scene)
-    facts = hour_facts(scene, hour)
+    facts = hour_details(scene, hour)
     choices = (
         *_settle(hour),
         about("family.hours", "button-my-hours", the_case(scene)),

@@ -34,7 +34,7 @@ def about(trigger: str, key: str, case: Case) -> Choice:
     return choice(trigger, case.patient.id, key)
 
 
-def hour_facts(scene: Scene, hour: Appointment) -> dict[str, Param]:
+def hour_details(scene: Scene, hour: Appointment) -> dict[str, Param]:
     """What is told of an hour inside the chat."""
     specialty = the_household(scene).specialty(hour.specialty)
     return {

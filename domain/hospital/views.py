@@ -39,6 +39,11 @@ class HourView:
         """What the patient is called at home."""
         return self.patient.first_name
 
+    @property
+    def hour(self) -> Appointment | Slot | None:
+        """When and where the patient is expected, or would be if the offer is taken."""
+        return self.appointment or self.slot
+
 
 def seen_after(view: HourView, entity: Entity) -> HourView:
     """The view once *entity* has changed."""

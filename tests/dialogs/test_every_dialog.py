@@ -7,7 +7,7 @@ from bot.templates.samples import sample_notices
 from dialogs.engine import PSEUDO_STATES
 from dialogs.inputs import ASKED_BY_US, fold, read_choice
 from dialogs.registry import BOOK
-from dialogs.table import ANYWHERE, HOME, Dialog
+from dialogs.table import ANYWHERE, HOME, Dialog, Need
 from dialogs.vocabulary import VOCABULARY
 from domain.people.contacts import Role
 
@@ -116,3 +116,10 @@ def test_every_word_is_answered_for_somebody():
     answered = set().union(*(triggers_for(role) for role in Role))
 
     assert {entry.trigger for entry in VOCABULARY} - answered == set()
+
+
+def test_what_turns_hold_is_loaded_in_one_order_and_the_work_once_all_is_held():
+    order = list(Need)
+
+    assert order.index(Need.NUMBER) < order.index(Need.REBALANCE) < order.index(Need.TWIN)
+    assert order[-1] is Need.WORK_DONE

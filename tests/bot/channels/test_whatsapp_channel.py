@@ -19,7 +19,7 @@ from bot.channels.base import (
     TemplateWithheld,
 )
 from bot.channels.twilio_api import TwilioApi
-from bot.channels.twilio_contents import list_values, shorten
+from bot.channels.twilio_contents import KnownContent, list_values, shorten
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, chunks, numbered
 from tests.builders import HERE, LEAD
 from tests.emulators.twilio import TwilioEmulator
@@ -77,7 +77,7 @@ class Book:
         return self.kept.get(name)
 
     async def keep(self, name, sid, digest, approval) -> None:
-        self.kept[name] = (sid, digest, approval)
+        self.kept[name] = KnownContent(sid, digest, approval)
 
 
 @pytest.fixture
