@@ -2,6 +2,7 @@
 
 import re
 from base64 import urlsafe_b64decode
+from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -251,7 +252,7 @@ class Settings(BaseSettings):
         if value and (parts.scheme not in ("http", "https") or not parts.hostname):
             msg = "is no web address"
             raise ValueError(msg)
-        return value.rstrip("/")
+        return parts.geturl().rstrip("/")  # whose scheme is in small letters
 
     @field_validator("tiles_url")
     @classmethod
@@ -292,6 +293,10 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
+        if self.is_production and self.keys()[1] == DEMONSTRATION_SECRET:
+            raise SettingsRefused(_line("SECRET_KEY", "is the demonstration's, which all know"))
+        if self.is_production and DEMONSTRATION_KEY in self.data_keys:
+            raise SettingsRefused(_line("DATA_KEYS", "holds the demonstration's, which all know"))
         for name, needed_by, is_missing in (
             ("SECRET_KEY", "production", self.is_production and not self.secret_key),
             ("DATA_KEYS", "production", self.is_production and not self.data_keys),
@@ -322,10 +327,24 @@ def load_settings(**given: Any) -> Settings:
     """Read the settings; raises SettingsRefused with one line that says which and how."""
     try:
         return Settings(**given)
+    except UnicodeDecodeError:
+        msg = "The file .env is no text in UTF-8. Save it as such, one setting on each line"
+        raise SettingsRefused(msg) from None
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else ""
-        raise SettingsRefused(_line(name, first["msg"].removeprefix("Value error, "))) from None
+        raise SettingsRefused(_line(name, _problem(first))) from None
+
+
+def refused(name: str, problem: str) -> SettingsRefused:
+    """The refusal of the setting *name* by whoever tried to use it."""
+    return SettingsRefused(_line(name, problem))
+
+
+def _problem(error: Mapping[str, Any]) -> str:
+    """What is wrong, as the end of a sentence that begins with the setting."""
+    said = error["msg"].removeprefix("Value error, ")
+    return said if error["type"] == "value_error" else f"is wrong: {said[0].lower()}{said[1:]}"
 
 
 def _line(name: str, problem: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 from anyio import open_file, to_thread
 
+from bot import failures
 from bot.channels.base import FileGone, FileSource, FileTooLarge, FileUnreachable
 from bot.clock import Clock
 from bot.hospital.calendar_files import CALENDAR_TYPE, calendar_file
@@ -22,7 +23,7 @@ from domain.figures import Share
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.messages import Words
-from storage.database import Database
+from storage.database import Database, is_away
 from storage.files import MediaStore, TooLarge
 
 log = structlog.get_logger()
@@ -71,6 +72,11 @@ class Workshop:
         except (FileUnreachable, NotReady, OSError) as failure:
             kind = type(failure).__name__
             log.warning("file not here yet", action="file_postponed", kind=kind)
+            return rules.postpone(media, "unreachable", now=now)
+        except Exception as failure:
+            if is_away(failure):
+                raise
+            failures.tell(failure)  # it must not be tried again and again without a pause
             return rules.postpone(media, "unreachable", now=now)
 
     async def _get(self, media: Media) -> Decision:

@@ -27,6 +27,8 @@ def is_away(error: BaseException | None) -> bool:
     """Whether this is how a database that is stopped, locked or full looks from here."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":  # another file lies in its place
+        return True
     return isinstance(error, _AWAY + _away()) or (error is not None and is_away(error.__cause__))
 
 

@@ -4,7 +4,8 @@ https://core.telegram.org/bots/api
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import escape
@@ -14,6 +15,8 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
@@ -32,6 +35,7 @@ from aiogram.types import (
     Message,
     ReplyKeyboardMarkup,
 )
+from aiohttp import ClientError, ClientResponseError
 
 from bot.channels.base import (
     CALENDAR_NAME,
@@ -57,6 +61,8 @@ LONGEST_TEXT = 4000
 LONGEST_TITLE = 60
 NO_WORDS = "·"  # a message may not be empty
 TIMEOUT_S = 20
+GONE = (404, 410)  # HTTP
+STYLE = re.compile(r"(?<!\w)(?:\*([^*\n]+)\*|_([^_\n]+)_)(?!\w)")
 
 
 def connect(token: str, api_url: str) -> Bot:
@@ -65,9 +71,20 @@ def connect(token: str, api_url: str) -> Bot:
     return Bot(token, session=session)
 
 
+async def know(bot: Bot) -> None:
+    """See that Telegram knows *bot*; raises SendError."""
+    with _failures():
+        await bot.get_me()
+
+
 async def register(bot: Bot, url: str, secret: str) -> None:
-    """Let Telegram send messages and pressed buttons to *url*, with *secret* in a header."""
-    await bot.set_webhook(url, secret_token=secret, allowed_updates=["message", "callback_query"])
+    """Let Telegram send messages and pressed buttons to *url*, with *secret* in a header.
+
+    Raises SendError.
+    """
+    wanted = ["message", "callback_query"]
+    with _failures():
+        await bot.set_webhook(url, secret_token=secret, allowed_updates=wanted)
 
 
 class TelegramChannel:
@@ -87,10 +104,8 @@ class TelegramChannel:
 
     async def send(self, letter: Letter, part: Part) -> str:
         """Send one message; the chat's id and the message's, as Telegram numbers by chat."""
-        try:
+        with _failures(part):
             sent = await self._send(letter.to.external_id, part)
-        except TelegramAPIError as error:
-            raise _failure(error, part) from error
         return f"{sent.chat.id}:{sent.message_id}"
 
     async def find(self, letter: Letter, part: Part, since: datetime) -> Sequence[str]:  # noqa: ARG002 - the shape
@@ -106,7 +121,7 @@ class TelegramChannel:
                 await self._bot.edit_message_reply_markup(
                     chat_id=letter.to.external_id, message_id=int(letter.retires), reply_markup=None
                 )
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.info("buttons stay", action="settle_failed", kind=type(error).__name__)
 
     async def _send(self, chat: str, part: Part) -> Message:
@@ -136,15 +151,25 @@ class TelegramFiles:
                 yield chunk
         except TelegramBadRequest as error:
             raise (FileTooLarge if "too big" in error.message else FileGone) from error
-        except (TelegramAPIError, OSError, TimeoutError) as error:
-            raise FileUnreachable(type(error).__name__) from error
+        except ClientResponseError as error:  # whose words hold the address, and so the token
+            raise (FileGone if error.status in GONE else FileUnreachable) from None
+        except (AiogramError, ClientError, OSError, TimeoutError) as error:
+            raise FileUnreachable(type(error).__name__) from None
 
 
 def to_html(text: str) -> str:
     """WhatsApp's *bold* and _italic_ as Telegram has them; all else is plain text."""
-    safe = escape(text, quote=False)
-    safe = re.sub(r"(?<!\w)\*([^*\n]+)\*(?!\w)", r"<b>\1</b>", safe)
-    return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"<i>\1</i>", safe)
+    return _styled(escape(text, quote=False))
+
+
+def _styled(text: str) -> str:
+    """One within the other as it may be: Telegram refuses two that cross."""
+
+    def tagged(found: re.Match[str]) -> str:
+        tag = "b" if found[1] else "i"
+        return f"<{tag}>{_styled(found[1] or found[2])}</{tag}>"
+
+    return STYLE.sub(tagged, text)
 
 
 def _keyboard(
@@ -170,15 +195,28 @@ def _below(buttons: Sequence[Button]) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(keyboard=rows, one_time_keyboard=True, resize_keyboard=True)
 
 
-def _failure(error: TelegramAPIError, part: Part) -> SendError:
+@contextmanager
+def _failures(part: Part | None = None) -> Iterator[None]:
+    """What the library raises as a SendError, whose words hold nothing of anybody."""
+    try:
+        yield
+    except ClientDecodeError:  # somebody between us answered, and Telegram may have taken it
+        raise OutcomeUnknown("unreadable") from None
+    except TelegramAPIError as error:
+        raise _failure(error, part) from error
+
+
+def _failure(error: TelegramAPIError, part: Part | None) -> SendError:
     if isinstance(error, TelegramRetryAfter):
         return ChannelThrottled(timedelta(seconds=error.retry_after))
+    if error.message.startswith("Too Many Requests"):
+        return ChannelThrottled()
     failures: tuple[tuple[tuple[type[TelegramAPIError], ...], type[SendError]], ...] = (
         ((TelegramForbiddenError,), ContactStopped),
         ((TelegramUnauthorizedError, TelegramNotFound), NotSetUp),
         ((TelegramServerError,), ChannelUnreachable),
         ((TelegramEntityTooLarge,), LetterRefused),  # which the library counts as of the network
-        ((TelegramNetworkError,), OutcomeUnknown if part.text else ChannelUnreachable),
+        ((TelegramNetworkError,), OutcomeUnknown if part and part.text else ChannelUnreachable),
         ((TelegramBadRequest,), LetterRefused),
     )
     if isinstance(error, TelegramBadRequest) and "chat not found" in error.message:

@@ -50,6 +50,8 @@ def asynchronous(
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             uvloop.run(command(*args, **kwargs))
+        except SettingsRefused as refusal:
+            refuse(str(refusal))
         except DomainError as refusal:
             refuse(speaker(settings_or_refuse())(refusal.key, **refusal.params))
         except Exception as error:

@@ -2,6 +2,7 @@
 
 import click
 
+from bot.channels.base import NotSetUp, SendError
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.settings import Settings
 
@@ -37,6 +38,10 @@ async def _register_telegram(settings: Settings) -> None:
     url = f"{settings.public_url}/webhooks/telegram"
     try:
         await register(bot, url, settings.telegram_secret.get_secret_value())
+    except NotSetUp:
+        refuse("Telegram refuses the token. Check ENLACE_TELEGRAM_TOKEN.")
+    except SendError as error:
+        refuse(f"Telegram does not take it ({error.detail}). Check ENLACE_TELEGRAM_API_URL.")
     finally:
         await bot.session.close()
     click.echo(f"Telegram sends to {url}")

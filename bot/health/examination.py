@@ -2,7 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from bot.channels.base import NotSetUp, SendError
+from bot.channels.twilio_api import TwilioApi
+from bot.health.readiness import MOST_SKEW
 from bot.service import open_database
 from bot.settings import DEMONSTRATION_SECRET, Settings
 from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
@@ -24,8 +28,9 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at one thing after another; what is broken does not stop the next."""
     yield _mode(settings)
     yield await _files(settings)
-    for finding in _channels(settings):
-        yield finding
+    yield await _whatsapp(settings)
+    yield await _telegram(settings)
+    yield _channel(settings, "e-mail", "ENLACE_SMTP_URL", bool(settings.smtp_url))
     try:
         revision = await schema.current(settings.database_url)
         is_old = await schema.is_behind(settings.database_url)
@@ -34,6 +39,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         return
     yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
     if not is_old:
+        yield await _clock(settings)
         yield await _queues(settings)
         yield await _hooks(settings)
 
@@ -54,18 +60,56 @@ async def _files(settings: Settings) -> Finding:
     return Finding("files", True, f"the {place} can be written")  # noqa: FBT003 - a row
 
 
-def _channels(settings: Settings) -> list[Finding]:
-    smtp = bool(settings.smtp_url.get_secret_value())
-    found = (
-        ("WhatsApp", settings.has_twilio, "ENLACE_TWILIO_ACCOUNT_SID"),
-        ("Telegram", settings.has_telegram, "ENLACE_TELEGRAM_TOKEN"),
-        ("e-mail", smtp, "ENLACE_SMTP_URL"),
-    )
-    is_fine = not settings.is_production
-    return [
-        Finding(name, is_set or is_fine, "set up" if is_set else "simulated", f"set {setting}")
-        for name, is_set, setting in found
-    ]
+def _channel(settings: Settings, name: str, setting: str, is_set: bool) -> Finding:  # noqa: FBT001 - a row
+    """Whether it is set up at all; outside production it may be simulated."""
+    found = "set up" if is_set else "simulated"
+    return Finding(name, is_set or not settings.is_production, found, f"set {setting}")
+
+
+async def _whatsapp(settings: Settings) -> Finding:
+    """Whether Twilio knows the account and its token."""
+    if not settings.has_twilio:
+        return _channel(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID", is_set=False)
+    sid, token = settings.twilio_account_sid, settings.twilio_auth_token[0]
+    url = f"{settings.twilio_api_url}/2010-04-01/Accounts/{sid}.json"
+    try:
+        async with TwilioApi(sid, token) as api:
+            await api.get(url, {})
+    except SendError as error:
+        return _unanswered("WhatsApp", error, "ENLACE_TWILIO_AUTH_TOKEN", "ENLACE_TWILIO_API_URL")
+    return Finding("WhatsApp", True, "Twilio knows the account")  # noqa: FBT003 - a row
+
+
+async def _telegram(settings: Settings) -> Finding:
+    """Whether Telegram knows the bot."""
+    if not settings.has_telegram:
+        return _channel(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN", is_set=False)
+    from bot.channels.telegram import connect, know  # noqa: PLC0415 - aiogram only where it is used
+
+    bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
+    try:
+        await know(bot)
+    except SendError as error:
+        return _unanswered("Telegram", error, "ENLACE_TELEGRAM_TOKEN", "ENLACE_TELEGRAM_API_URL")
+    finally:
+        await bot.session.close()
+    return Finding("Telegram", True, "Telegram knows the bot")  # noqa: FBT003 - a row
+
+
+def _unanswered(name: str, error: SendError, secret: str, address: str) -> Finding:
+    """The credentials are wrong, or nobody answers where we ask."""
+    if isinstance(error, NotSetUp):
+        return Finding(name, False, "its credentials are refused", f"check {secret}")  # noqa: FBT003 - a row
+    found = f"does not answer ({error.detail})"
+    return Finding(name, False, found, f"check {address} and the way to the internet")  # noqa: FBT003 - a row
+
+
+async def _clock(settings: Settings) -> Finding:
+    """Whether this machine and the database agree on the time; messages are in its order."""
+    async with open_database(settings) as database, database.reading() as unit:
+        skew = abs(await unit.depths.now() - datetime.now(UTC))
+    found = f"{skew.total_seconds():.0f} s from the database's"
+    return Finding("clock", skew <= MOST_SKEW, found, "set the clock: use NTP")
 
 
 async def _queues(settings: Settings) -> Finding:

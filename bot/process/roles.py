@@ -13,10 +13,10 @@ import uvicorn
 from bot import failures
 from bot.app import create_app, reconciling
 from bot.process.announcing import tell_ready
-from bot.process.inherited import inherited
+from bot.process.doors import opened
 from bot.process.stopping import stop_at_signals
 from bot.service import Service, open_service, run_loops
-from bot.settings import Settings
+from bot.settings import Settings, refused
 from scheduler.retention import erasing
 from scheduler.schedule import Row, Schedule
 
@@ -34,8 +34,24 @@ async def serve(
     started: Callable[[Service], None] = lambda _service: None,
 ) -> None:
     """Run the roles asked for until told to stop; what is under way is finished first."""
-    async with open_service(settings) as service, asyncio.TaskGroup() as tasks:
+    check_folders(settings)
+    door = opened(settings) if web else []
+    async with open_service(settings) as service:
         await _begin(service)
+        if not web:
+            _tell_metrics(service)
+        await _run(service, door, work=work, clock=clock, started=started)
+
+
+async def _run(
+    service: Service,
+    door: list[socket.socket],
+    *,
+    work: bool,
+    clock: bool,
+    started: Callable[[Service], None],
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
         nightly = Row(erasing(service.store), timedelta(minutes=10))
         schedule = Schedule(service.database, service.clock.now, service.wake, also=[nightly])
         loops = tasks.create_task(run_loops(service)) if work else None
@@ -43,13 +59,11 @@ async def serve(
         beside = [tasks.create_task(comparing.run())] if comparing else []
         if clock:
             schedule.start()
-        started(service)
-        if web:
+        if door:
             beside.append(tasks.create_task(service.acceptance.keep_draining()))
-            await _web(service, schedule if clock else None)
+            await _web(service, schedule if clock else None, door, started)
         else:
-            if settings.metrics_port:
-                service.metrics.listen(settings.host, settings.metrics_port)
+            started(service)
             tell_ready()
             await service.stopping.wait()
         if clock:
@@ -81,30 +95,58 @@ async def drain(service: Service, loops: asyncio.Task[None]) -> None:
     await service.rescuing.leave()
 
 
+def check_folders(settings: Settings) -> None:
+    """See that there is room for files and for what waits on disk; raises SettingsRefused."""
+    folders = (("MEDIA_URL", settings.media_folder), ("SPOOL_URL", settings.spool_folder))
+    for name, folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refused(name, f"is no folder that we can use ({error.strerror})") from error
+
+
+def _tell_metrics(service: Service) -> None:
+    settings = service.settings
+    if not settings.metrics_port:
+        return
+    try:
+        service.metrics.listen(settings.host, settings.metrics_port)
+    except OSError as error:
+        raise refused("METRICS_PORT", f"cannot be opened ({error.strerror})") from error
+
+
 class _Server(uvicorn.Server):
     """Tells when its door is open."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            self._tell()
             tell_ready()
 
 
-async def _web(service: Service, schedule: Schedule | None) -> None:
+async def _web(
+    service: Service,
+    schedule: Schedule | None,
+    door: list[socket.socket],
+    started: Callable[[Service], None],
+) -> None:
     def is_stopping() -> bool:
         return server.should_exit
 
     config = uvicorn.Config(
         create_app(service, schedule, is_stopping),
-        host=service.settings.host,
-        port=service.settings.port,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config)
-    await server.serve(inherited())
+    server = _Server(config, lambda: started(service))
+    await server.serve(door)
 
 
 @asynccontextmanager

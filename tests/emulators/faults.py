@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 
@@ -22,6 +22,7 @@ class Fault:
     times: int = 1
     code: int = 0  # of Twilio's list; by the status where it is not given
     description: str = "fault"
+    is_page: bool = False  # somebody between us and the provider answers, in words for people
 
 
 class Dropped(Response):
@@ -75,6 +76,8 @@ def broken(fault: Fault) -> Response:
     code = fault.code or {429: 20429, 503: 20503}.get(fault.status, 20500)
     body = {"code": code, "message": fault.description, "status": fault.status, "ok": False,
             "error_code": fault.status, "description": fault.description}  # fmt: skip
+    if fault.is_page:
+        return HTMLResponse("<h1>Bad Gateway</h1>", fault.status)
     headers = {}
     if fault.retry_after is not None:
         headers["retry-after"] = str(fault.retry_after)

@@ -99,9 +99,15 @@ class TelegramEmulator:
             return _refusal(refusal)
 
     async def _file(self, request: Request) -> Response:
+        return await self.faults.around(request, self._bytes)
+
+    async def _bytes(self, request: Request) -> Response:
         if request.path_params["token"] != self.token:
             return Response(status_code=404)
         return Response(self.files[request.path_params["path"]])
+
+    async def _getMe(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        return {"id": int(self.token.split(":")[0]), "is_bot": True, "first_name": "Enlace"}
 
     async def _setWebhook(self, form: dict[str, Any]) -> bool:  # noqa: N802 - Telegram's name
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", form["secret_token"]):
@@ -113,7 +119,11 @@ class TelegramEmulator:
         text = form.get("text", "")
         if form.get("parse_mode") == "HTML":
             bare = TAG.sub("", text)
-            if "<" in bare or re.search(r"&(?!(amp|lt|gt|quot|#\d+);)", bare):
+            if (
+                not is_nested(text)
+                or "<" in bare
+                or re.search(r"&(?!(amp|lt|gt|quot|#\d+);)", bare)
+            ):
                 raise Refused("Bad Request: can't parse entities")
             text = ENTITY.sub("&", bare)
         if not 1 <= len(text) <= 4096:
@@ -249,6 +259,18 @@ class Person:
 
     def _user(self) -> dict[str, Any]:
         return {"id": int(self.chat), "is_bot": False, "first_name": self.name}
+
+
+def is_nested(text: str) -> bool:
+    """Whether every tag is closed before the one around it."""
+    begun: list[str] = []
+    for tag in (found[0] for found in TAG.finditer(text)):
+        name = tag.strip("</>")
+        if not tag.startswith("</"):
+            begun.append(name)
+        elif not begun or begun.pop() != name:
+            return False
+    return not begun
 
 
 def _choices(markup: Any) -> list[tuple[str, str]]:

@@ -89,6 +89,7 @@ class TwilioEmulator:
     def _app(self) -> Starlette:
         base = f"/2010-04-01/Accounts/{self.account}/Messages"
         rows = (
+            ("GET", f"/2010-04-01/Accounts/{self.account}.json", self._known),
             ("POST", f"{base}.json", self._create),
             ("GET", f"{base}.json", self._list),
             ("GET", f"{base}/{{sid}}/Media.json", self._files),
@@ -198,6 +199,9 @@ class TwilioEmulator:
                     form["ErrorCode"] = str(message.error)
                 if message.callback and not self.loses():
                     await self.post(message.callback, form)
+
+    async def _known(self, request: Request) -> Response:
+        return JSONResponse({"sid": self.account, "status": "active"})
 
     async def _list(self, request: Request) -> Response:
         """The newest first, by sender, recipient and day, in pages that name the next one."""

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.channels.base import (
     Button,
@@ -19,9 +22,9 @@ from bot.channels.base import (
     OutcomeUnknown,
     Photo,
 )
-from bot.channels.telegram import TelegramChannel, TelegramFiles, connect
+from bot.channels.telegram import TelegramChannel, TelegramFiles, connect, to_html
 from domain.messages import Address, Channel, Pin
-from tests.emulators.telegram import TelegramEmulator
+from tests.emulators.telegram import TAG, TelegramEmulator, is_nested
 
 CHAT = "7001"
 ROSA = Address(Channel.TELEGRAM, CHAT)
@@ -138,6 +141,55 @@ async def test_words_whose_answer_was_lost_may_have_been_taken(channel, telegram
         await send(channel, HELLO)
 
     assert len(telegram.shown) == after_accepting
+
+
+async def test_an_answer_that_is_none_of_telegrams_leaves_open_whether_it_was_taken(
+    channel, telegram
+):
+    telegram.faults.next(status=504, is_page=True, after_accepting=True)
+
+    with pytest.raises(OutcomeUnknown):
+        await send(channel, HELLO)
+
+    assert len(telegram.shown) == 1
+
+
+async def test_a_429_that_names_no_time_is_a_429(channel, telegram):
+    telegram.faults.next(status=429, description="Too Many Requests")
+
+    with pytest.raises(ChannelThrottled) as throttled:
+        await send(channel, HELLO)
+
+    assert throttled.value.retry_after is None
+
+
+marked = st.text(st.sampled_from("ab *_\n<&"), max_size=40)
+
+
+@given(marked)
+def test_whatever_people_write_becomes_markup_that_telegram_takes(text):
+    html = to_html(text)
+
+    assert is_nested(html)
+    assert _bare(unescape(TAG.sub("", html))) == _bare(text)
+
+
+def _bare(text: str) -> str:
+    return text.replace("*", "").replace("_", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("Fuga *grande _en la* esquina_", "Fuga <b>grande _en la</b> esquina_"),
+        ("*todo _esto_ pesa*", "<b>todo <i>esto</i> pesa</b>"),
+        ("_uno *dos_ tres*", "<i>uno *dos</i> tres*"),
+    ],
+)
+async def test_bold_and_italic_that_cross_are_not_sent_crossing(channel, telegram, written, sent):
+    await send(channel, replace(HELLO, text=written))
+
+    assert telegram.shown[-1].text == sent
 
 
 async def test_a_message_is_known_by_its_chat_and_its_number_there(channel, telegram):
@@ -285,3 +337,25 @@ async def test_a_file_that_cannot_be_had_says_whether_it_is_worth_asking_again(
 
     with pytest.raises(failure):
         [chunk async for chunk in TelegramFiles(bot).fetch("f1")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "failure"),
+    [
+        ({"path": "/file", "status": 502}, FileUnreachable),
+        ({"path": "/file", "status": 404}, FileGone),
+        ({"path": "/file", "status": 410}, FileGone),
+        ({"path": "/file", "drops": True}, FileUnreachable),
+        ({"path": "/bot", "status": 502, "is_page": True}, FileUnreachable),
+    ],
+)
+async def test_whatever_stands_between_us_and_a_file_is_told_without_its_address(
+    bot, telegram, fault, failure
+):
+    telegram.files["f1"] = b"x"
+    telegram.faults.next(**fault)
+
+    with pytest.raises(failure) as raised:
+        [chunk async for chunk in TelegramFiles(bot).fetch("f1")]
+
+    assert raised.value.__cause__ is None

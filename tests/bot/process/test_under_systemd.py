@@ -12,7 +12,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.process.announcing import tell_ready
-from bot.process.inherited import inherited
+from bot.process.doors import inherited
 from tests.emulators.systemd import Ear, handing_over
 
 ENLACE = str(Path(sys.executable).with_name("enlace"))
