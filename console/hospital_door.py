@@ -8,7 +8,7 @@ from typing import Protocol
 
 from console.lengths import Lengths
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
-from domain.hospital.calls import Call, ToCall
+from domain.hospital.calls import CallResult, ToCall
 from domain.hospital.catalogues import Catalogue, CatalogueKind
 from domain.hospital.cleaning import Counts, Pending
 from domain.hospital.offers import Offer
@@ -61,8 +61,18 @@ class Desk(Protocol):
     ) -> Referral:
         """Undo an exit that was a mistake."""
 
-    async def log_call(self, unit: UnitOfWork, number: str, call: Call) -> None:
-        """Keep a call in the history of a referral."""
+    async def log_call(
+        self,
+        unit: UnitOfWork,
+        number: str,
+        medium: int,
+        result: CallResult,
+        note: str,
+        *,
+        by: str,
+        now: datetime,
+    ) -> None:
+        """Keep a call in the history of a referral; `medium` is the norm's code."""
 
 
 class Lists(Protocol):

@@ -5,8 +5,7 @@ import click
 from bot.cli.common import asynchronous
 from bot.cli.hours import at_desk, noted
 from bot.hospital import desk
-from domain.hospital.calls import CALL, MEDIA, Call, CallResult
-from domain.ids import PatientId, ReferralId
+from domain.hospital.calls import CALL, MEDIA, CallResult
 
 LONGEST_NOTE = 500
 
@@ -32,17 +31,8 @@ async def log(number: str, result: str, note: str, medium: str) -> None:
     """Keep that somebody tried to reach the family of the referral NUMBER."""
     async with at_desk() as (unit, now):
         by = noted(unit, now, "call-logged", number)
-        call = Call(
-            unit.new_id(),
-            ReferralId(""),
-            PatientId(""),
-            now,
-            by,
-            int(medium),
-            CallResult(result),
-            note[:LONGEST_NOTE],
-        )
-        await desk.log_call(unit, number, call)
+        note, came = note[:LONGEST_NOTE], CallResult(result)
+        await desk.log_call(unit, number, int(medium), came, note, by=by, now=now)
     click.echo("Kept.")
 
 

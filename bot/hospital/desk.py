@@ -21,7 +21,7 @@ from domain.hospital.appointments import (
 )
 from domain.hospital.by_hand import give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
-from domain.hospital.calls import Call
+from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
@@ -205,10 +205,20 @@ async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -
     return next(each for each in decision.changed if isinstance(each, Referral))
 
 
-async def log_call(unit: UnitOfWork, number: str, call: Call) -> None:
+async def log_call(
+    unit: UnitOfWork,
+    number: str,
+    medium: int,
+    result: CallResult,
+    note: str,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
     """Keep a call in the history of a referral."""
     referral = await the_referral(unit, number)
-    await unit.save(replace(call, referral=referral.id, patient=referral.patient))
+    call = Call(unit.new_id(), referral.id, referral.patient, now, by, medium, result, note)
+    await unit.save(call)
 
 
 async def _check_cause(unit: UnitOfWork, cause: str) -> None:

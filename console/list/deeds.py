@@ -10,8 +10,8 @@ from console.visits import Visit, missing
 from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
-from domain.hospital.calls import CALL, MEDIA, Call, CallResult
-from domain.ids import AppointmentId, OfferId, PatientId, ReferralId, SlotId
+from domain.hospital.calls import CALL, MEDIA, CallResult
+from domain.ids import AppointmentId, OfferId, SlotId
 from domain.messages import Words
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
@@ -57,18 +57,11 @@ async def log_call(visit: Visit, form: FormData) -> Done:
     if result not in set(CallResult) or medium not in {str(code) for code in MEDIA}:
         raise ChooseOne
     note = str(form.get("note", "")).strip()[:LONGEST_NOTE]
-    call = Call(
-        visit.door.new_id(),
-        ReferralId(""),
-        PatientId(""),
-        visit.now,
-        visit.user.contact,
-        int(medium),
-        CallResult(result),
-        note,
-    )
-    log = visit.door.hospital.desk.log_call
-    await settle(visit, "call-logged", number, lambda unit: log(unit, number, call))
+    desk, by, came = visit.door.hospital.desk, visit.user.contact, CallResult(result)
+    await settle(
+        visit, "call-logged", number,
+        lambda unit: desk.log_call(unit, number, int(medium), came, note, by=by, now=visit.now),
+    )  # fmt: skip
     return Done(words=Words("console-list-call-kept"))
 
 
