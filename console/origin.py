@@ -24,4 +24,8 @@ def page_before(request: Request, home: str) -> str:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc
+    """The host that *url* names; none where it is no address."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""

@@ -93,7 +93,7 @@ class Visit(Guest):
 
     def is_own(self, token: str) -> bool:
         """Whether *token* came with a form that we drew for this session."""
-        return hmac.compare_digest(self.token, token)
+        return hmac.compare_digest(self.token.encode(), token.encode())
 
     def of_person(self, text: str) -> str:
         """*text* about a person, for those who may see persons."""

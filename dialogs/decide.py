@@ -29,7 +29,12 @@ def _visible(scene: Scene) -> Request:
 
 def _approve(scene: Scene) -> Decision:
     return requests.approve(
-        _visible(scene), the_report(scene), scene.assignment, by=the_liaison(scene), now=scene.now
+        _visible(scene),
+        the_report(scene),
+        scene.assignment,
+        open_requests=scene.asked,
+        by=the_liaison(scene),
+        now=scene.now,
     )
 
 

@@ -15,16 +15,20 @@ Find = Callable[[MediaId], Awaitable[Path | None]]
 TYPES = {False: "image/jpeg", True: "text/calendar"}
 
 
+LONGEST_MOMENT = 11  # digits of a second, until the year 5138
+
+
 def file_routes(is_good: IsGood, find: Find) -> list[Route]:
     """The route for files; *is_good* checks an address, *find* the copy to hand out."""
 
     async def hand_out(request: Request) -> Response:
         id, until = MediaId(request.path_params["id"]), request.path_params["until"]
-        if not is_good(id, until, request.path_params["signature"]):
+        is_moment = until.isdecimal() and until.isascii() and len(until) <= LONGEST_MOMENT
+        if not is_moment or not is_good(id, int(until), request.path_params["signature"]):
             return Response(status_code=404)
         shown = await find(id)
         if shown is None:
             return Response(status_code=404)
         return FileResponse(shown, media_type=TYPES[is_calendar(id)])
 
-    return [Route("/files/{id}/{until:int}/{signature}", hand_out, methods=["GET", "HEAD"])]
+    return [Route("/files/{id}/{until}/{signature}", hand_out, methods=["GET", "HEAD"])]

@@ -24,8 +24,8 @@ class FileAddresses:
 
     def is_good(self, id: MediaId, until: int, signature: str, now: datetime) -> bool:
         """Whether we gave that address out, not too long ago."""
-        expected = self._signature(id, until)
-        return hmac.compare_digest(expected, signature) and now.timestamp() <= until
+        expected = self._signature(id, until).encode()
+        return hmac.compare_digest(expected, signature.encode()) and now.timestamp() <= until
 
     def _signature(self, id: MediaId, until: int) -> str:
         text = f"file {id} {until}".encode()

@@ -28,7 +28,15 @@ async def approve(visit: Visit, _form: FormData) -> Done:
     async def decide(unit: UnitOfWork) -> Decision:
         request, report = await _undecided(visit, unit)
         assignment = await unit.reports.assignment_of(report.id)
-        return requests.approve(request, report, assignment, by=visit.liaison, now=visit.now)
+        beside = await unit.requests.open_for(report.id)
+        return requests.approve(
+            request,
+            report,
+            assignment,
+            open_requests=beside,
+            by=visit.liaison,
+            now=visit.now,
+        )
 
     await settle(visit, decide)
     return _done(visit, "console-board-approved")

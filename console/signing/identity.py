@@ -101,9 +101,12 @@ def _journey(guest: Guest) -> Journey | None:
     sealed, vault = guest.request.cookies.get(COOKIE, ""), guest.door.database.vault
     if not sealed or not vault.fits(sealed):
         return None
-    ticket, wanted, until = json.loads(vault.open(sealed))
-    journey = Journey(Ticket(*ticket), wanted, until)
-    return journey if guest.now.timestamp() < until else None
+    try:
+        ticket, wanted, until = json.loads(vault.open(sealed))
+        journey = Journey(Ticket(*ticket), wanted, float(until))
+    except (TypeError, ValueError):  # something else of ours that was sealed
+        return None
+    return journey if guest.now.timestamp() < journey.until else None
 
 
 PLACES: tuple[Place, ...] = (OpenPage(PATH, leave), OpenPage(BACK, come_back))

@@ -244,11 +244,13 @@ def approve(
     report: Report,
     assignment: Assignment | None,
     *,
+    open_requests: Sequence[Request] = (),
     by: Liaison,
     now: datetime,
 ) -> Decision:
-    """Grant what was asked."""
+    """Grant what was asked; what else of *open_requests* was asked of a rejected report is over."""
     check_may_decide(request, by)
+    check_open(report)
     granted = replace(request, status=RequestStatus.APPROVED, decided_by=by.contact, decided_at=now)
     if request.kind is RequestKind.EXTENSION and request.until:
         later = replace(
@@ -263,9 +265,9 @@ def approve(
         return Decision((granted, later), (event,))
     rejected = replace(report, status=ReportStatus.REJECTED, ended_at=now)
     ended = (end(assignment, Outcome.REJECTED, now),) if assignment else ()
-    return Decision(
-        (granted, rejected, *ended), (RejectionApproved(now, rejected, by.contact, granted),)
-    )
+    told = RejectionApproved(now, rejected, by.contact, granted)
+    over = [other for other in open_requests if other.id != request.id]
+    return Decision((granted, rejected, *ended), (told,)) + make_moot(over, now=now)
 
 
 def deny(request: Request, report: Report, answer: str, *, by: Liaison, now: datetime) -> Decision:

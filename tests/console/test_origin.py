@@ -5,6 +5,7 @@ FORM = {"text": "hola", "hours": "1", "phone": "whatsapp:+528100000901"}
 FOREIGN = [
     {"origin": "https://elsewhere.example"},
     {"origin": "null"},
+    {"origin": "http://[::1"},
     {"origin": ""},
     {"origin": "http://sim", "sec-fetch-site": "cross-site"},
     {"origin": "http://sim", "sec-fetch-site": "same-site"},

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from io import StringIO
 
+import pytest
 from httpx2 import ASGITransport, AsyncClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,9 @@ from bot.channels.base import Letter, Part, Template
 from bot.channels.email import write
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.hooks.signatures import signed_headers
+from bot.sending.file_addresses import FileAddresses
 from bot.sending.letters import as_value
+from bot.service import KnownContent
 from bot.spreadsheets import OPENS_FORMULA, csv_of
 from domain.messages import Address, Channel
 from tests.builders import LEAD, NOON
@@ -37,7 +40,7 @@ class Approved:
     """Contents that are all there."""
 
     async def get(self, name):
-        return ("HX1", "", "approved")
+        return KnownContent("HX1", "", "approved")
 
 
 def variables(*values: str) -> dict[str, str]:
@@ -88,6 +91,15 @@ def finding(path):
         return path if path.exists() else None
 
     return find
+
+
+@pytest.mark.parametrize("path", ["99999999999/%C3%A9", "9" * 5000 + "/s", "%C2%B2/s", "-1/s"])
+async def test_an_address_of_a_file_that_we_never_gave_out_leads_nowhere(tmp_path, path):
+    addresses = FileAddresses("http://here", "secret")
+    routes = file_routes(lambda *asked: addresses.is_good(*asked, NOON), finding(tmp_path / "a"))
+    transport = ASGITransport(app=Starlette(routes=routes))
+    async with AsyncClient(transport=transport, base_url="http://here") as client:
+        assert (await client.get(f"/files/one/{path}")).status_code == 404
 
 
 async def test_a_file_goes_out_under_no_name_that_anybody_chose(tmp_path):

@@ -86,6 +86,15 @@ async def test_a_token_that_is_not_for_us_now_lets_nobody_in(town, provider, nor
         assert not await is_in(browser)
 
 
+@pytest.mark.parametrize("written", ["not json", "{}", '[["a", "b", "c"], "/console", "x"]'])
+async def test_what_else_we_sealed_is_no_ticket(town, provider, written):
+    ticket = town.service.database.vault.seal(written)
+    async with town.browser(cookie=f"enlace-ticket={ticket}") as browser:
+        answer = await browser.get("/console/sign-in/identity/back")
+
+    assert answer.status_code < 500
+
+
 async def test_a_token_signed_by_somebody_else_lets_nobody_in(town, provider, nora):
     provider.signing = RSAKey.generate_key(2048, {"kid": "one"})
     async with town.browser() as browser:

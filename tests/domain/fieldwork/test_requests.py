@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from domain.fieldwork.requests import (
     ExtensionNotLater,
     ExtensionTooFar,
     Reason,
+    Request,
     RequestDecided,
     RequestPending,
     RequestStatus,
@@ -99,6 +101,24 @@ def test_approving_a_rejection_ends_the_report_and_its_assignment():
     _, report, assignment = decision.changed
     assert report.status is ReportStatus.REJECTED
     assert assignment.ended_at == NOON
+
+
+def test_whatever_else_was_asked_of_a_rejected_report_is_over():
+    request, other = a_rejection().changed[0], replace(an_extension().changed[0], id="another")
+    beside, report = [request, other], an_assigned_report()
+
+    decision = approve(request, report, None, open_requests=beside, by=a_liaison(), now=NOON)
+
+    fates = {r.id: r.status for r in decision.changed if isinstance(r, Request)}
+    assert fates == {request.id: RequestStatus.APPROVED, "another": RequestStatus.MOOT}
+
+
+def test_nothing_is_granted_of_a_report_that_has_ended():
+    request, report = an_extension().changed[0], an_assigned_report()
+    ended = replace(report, status=ReportStatus.REJECTED)
+
+    with pytest.raises(ReportClosed):
+        approve(request, ended, None, by=a_liaison(), now=NOON)
 
 
 def test_denying_needs_a_reason_and_changes_nothing_but_the_request():
