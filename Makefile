@@ -1,9 +1,10 @@
-# `make run` shows the service; `make test` proves it. Both need Python 3.11 to 3.13 and nothing else.
+# `make run` shows the service; `make test` proves it. Both need Python 3.11 to 3.13 with venv, and the
+# first time the internet, for the locked libraries.
 PYTHON ?= $(shell scripts/find-python)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run test check audit lock clean
+.PHONY: run test check audit migration lock clean
 
 run: .venv/run
 	@$(BIN)/enlace demo
@@ -17,6 +18,15 @@ check: .venv/dev
 
 audit: .venv/dev
 	@BIN=$(BIN) scripts/audit
+
+# Writes the next migration from what the tables have and a database of the last revision lacks.
+SCRATCH := sqlite+aiosqlite:///var/migration.db
+migration: .venv/dev
+	@test -n "$(FOR)" || { echo 'Say what it is for: make migration FOR="a weight for each category"' >&2; exit 1; }
+	@rm -f var/migration.db*
+	@ENLACE_DATABASE_URL=$(SCRATCH) $(BIN)/enlace migrate
+	@$(BIN)/python -c 'import asyncio, sys; from storage.migrating import draw_up; asyncio.run(draw_up(*sys.argv[1:]))' $(SCRATCH) "$(FOR)"
+	@rm -f var/migration.db*
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Enlace needs Python 3.11, 3.12 or 3.13; try: make PYTHON=/path/to/python3.12" >&2; exit 1; }

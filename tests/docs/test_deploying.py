@@ -1,12 +1,14 @@
 """The deployment guide names commands, files, units and settings that there are."""
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from bot.cli.root import COMMANDS
 from bot.settings import Settings
+from domain.hospital.uploads import LARGEST
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -125,3 +127,19 @@ def test_the_proxy_keeps_inside_what_is_for_inside():
     assert "location = /metrics { return 404; }" in proxy
     assert "location = /readyz { return 404; }" in proxy
     assert "access_log off;" in proxy
+
+
+def test_the_proxy_lets_through_what_the_console_takes():
+    proxy = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    console = proxy.partition("location /console/ {")[2].partition("}")[0]
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", console)
+
+    assert int(megabytes) * 1024 * 1024 >= LARGEST
+
+
+def test_every_copy_has_a_name_that_the_timer_takes_away():
+    (swept,) = re.findall(r"-name '(.+)'", (DEPLOY / "enlace-backup.service").read_text("utf-8"))
+    copies = re.findall(r"/var/backups/enlace/(.+?\.tar)", PAGE)
+
+    assert len(copies) == 2
+    assert [name for name in copies if not fnmatch(name, swept)] == []

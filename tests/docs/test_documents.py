@@ -51,3 +51,20 @@ def test_every_link_between_documents_leads_somewhere():
     for page in DOCS.rglob("*.md"):
         for link in re.findall(r"\]\((?!http)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), (page.name, link)
+
+
+def test_the_index_leads_to_every_page():
+    pages = {path.relative_to(DOCS) for path in DOCS.rglob("*.md")} - {Path("README.md")}
+    index = set(map(Path, re.findall(r"\]\((?!http)([^)#]+)", read("README.md"))))
+
+    assert {page for page in pages if page.parent.name != "decisions"} - index == set()
+
+
+def test_a_decision_is_called_the_same_in_the_list_and_on_its_page():
+    listed = re.findall(
+        r"^\| \[(\d+)\]\((.+)\) \| (.+) \|$", read("decisions/README.md"), re.MULTILINE
+    )
+
+    assert len(listed) == len(list((DOCS / "decisions").glob("0*.md")))
+    for number, page, title in listed:
+        assert read(f"decisions/{page}").startswith(f"# {number} {title}\n"), page
