@@ -53,7 +53,8 @@ def _faults(files: Sequence[Path], outcome: Outcome) -> str:
 
     def told(fault: Fault) -> str:
         sheet = f" [{fault.sheet}]" if fault.sheet else ""
-        expected = say(fault.words.key, **fault.words.params)
+        words = fault.said([str(file) for file in files])
+        expected = say(words.key, **words.params)
         return f"{files[fault.file]}{sheet}:{fault.row}: {fault.column}: {expected}"
 
     faults = sorted(outcome.checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))

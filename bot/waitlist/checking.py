@@ -1,6 +1,6 @@
 """What is wrong with rows: each fault with its place, and what was expected there."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,13 +15,25 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that is not what it should be; `file` is the place of the file among those given."""
+    """A cell that is not what it should be; `file` is the place of the file among those given.
+
+    `other` is where the row stands that it contradicts.
+    """
 
     file: int
     sheet: str
     row: int
     column: str
     words: Words
+    other: tuple[int, str, int] | None = None
+
+    def said(self, files: Sequence[str]) -> Words:
+        """What was expected, where the other row has the name of its file."""
+        if self.other is None:
+            return self.words
+        file, sheet, row = self.other
+        where = f"{files[file]} [{sheet}]:{row}" if sheet else f"{files[file]}:{row}"
+        return Words(self.words.key, {**self.words.params, "where": where})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,11 @@ class Checking:
             self.count += len(rows)
             for file, sheet, row in rows.select(FILE, SHEET, ROW).head(self._room).iter_rows():
                 self.faults.append(Fault(file, sheet, row, check.column, check.words))
+
+    def add(self, faults: Sequence[Fault]) -> None:
+        """Take note of faults that no single row shows."""
+        self.count += len(faults)
+        self.faults += faults[: self._room]
 
     @property
     def _room(self) -> int:

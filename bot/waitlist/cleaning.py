@@ -10,6 +10,7 @@ from domain.hospital.national_ids import FACTORS
 
 EXCEL_BEGINS = date(1899, 12, 30)
 LONGEST_RUN = 8
+BESIDE = r"-([\dkK])$"  # the digit, where it stands with the number
 
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
@@ -59,11 +60,16 @@ def has_its_digit(number: pl.Expr, digit: pl.Expr) -> pl.Expr:
     return number.str.contains(r"^\d{1,8}$") & (written == digit)
 
 
+def bare_run(run: pl.Expr) -> pl.Expr:
+    """The number of a RUN, without dots, zeros and the digit."""
+    bare = run.str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
+    return bare.str.replace(BESIDE, "")
+
+
 def _run(run: str, digit: str) -> tuple[pl.Expr, pl.Expr]:
     """The number without dots and zeros, and its digit, which may stand with the number."""
-    bare = pl.col(run).str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
-    number = bare.str.replace(r"-[\dkK]$", "")
-    beside = bare.str.extract(r"-([\dkK])$")
+    number = bare_run(pl.col(run))
+    beside = pl.col(run).str.replace_all(r"\s", "").str.extract(BESIDE)
     own = pl.col(digit).str.to_uppercase()
     return number, pl.when(own.fill_null("") == "").then(
         pl.coalesce(beside.str.to_uppercase(), own)

@@ -164,7 +164,7 @@ def report_of(outcome: Any, files: Sequence[str]) -> dict[str, Any]:
         "uncleaned": written.uncleaned,
         "faults": checking.count,
         "shown": [
-            [files[f.file], f.sheet, f.row, f.column, f.words.key, dict(f.words.params)]
-            for f in faults[:MOST_FAULTS]
+            [files[f.file], f.sheet, f.row, f.column, words.key, dict(words.params)]
+            for f, words in ((f, f.said(files)) for f in faults[:MOST_FAULTS])
         ],
     }

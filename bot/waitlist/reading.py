@@ -1,13 +1,13 @@
 """What a clean row says of a patient and of a referral."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 from bot.addresses import TelephoneNotUnderstood, read_telephone
+from bot.waitlist.children import NAMES, Cells
 from bot.waitlist.naming import Naming
 from domain.hospital.classing import Classing, normal_code
 from domain.hospital.entries import Entry
@@ -15,9 +15,7 @@ from domain.hospital.names import folded
 from domain.hospital.patients import Patient
 from domain.ids import PatientId, SpecialtyKey
 
-Cells = Mapping[str, str]
 COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
-NAMES = ("NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO")
 PHONES = ("FONO_MOVIL", "FONO_FIJO")
 OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
 DIAGNOSES = ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG")
