@@ -88,8 +88,10 @@ class Checking:
             Words("waitlist-expected-past"),
         )
         for run, digit in RUNS:
-            wrong = ~_is_empty(run) & ~has_its_digit(pl.col(run), pl.col(digit))
-            yield _Check(run, wrong, Words("waitlist-expected-run"))
+            is_right = has_its_digit(pl.col(run), pl.col(digit)).fill_null(value=False)
+            yield _Check(run, ~_is_empty(run) & ~is_right, Words("waitlist-expected-run"))
+            alone = _is_empty(run) & ~_is_empty(digit)
+            yield _Check(run, alone, Words("waitlist-expected-number"))
         for column, codes in CODES.items():
             yield _one_of(column, codes)
         if self.exit_causes:

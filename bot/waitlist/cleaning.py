@@ -62,18 +62,20 @@ def has_its_digit(number: pl.Expr, digit: pl.Expr) -> pl.Expr:
 
 def bare_run(run: pl.Expr) -> pl.Expr:
     """The number of a RUN, without dots, zeros and the digit."""
-    bare = run.str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
-    return bare.str.replace(BESIDE, "")
+    return _compact(run).str.replace(BESIDE, "")
 
 
 def _run(run: str, digit: str) -> tuple[pl.Expr, pl.Expr]:
-    """The number without dots and zeros, and its digit, which may stand with the number."""
-    number = bare_run(pl.col(run))
-    beside = pl.col(run).str.replace_all(r"\s", "").str.extract(BESIDE)
-    own = pl.col(digit).str.to_uppercase()
-    return number, pl.when(own.fill_null("") == "").then(
-        pl.coalesce(beside.str.to_uppercase(), own)
-    ).otherwise(own).alias(digit)
+    """The number and its digit, which may stand with it; one that says otherwise stays there."""
+    whole, own = _compact(pl.col(run)), pl.col(digit).str.to_uppercase()
+    beside = whole.str.extract(BESIDE).str.to_uppercase()
+    is_alone = own.fill_null("") == ""
+    number = pl.when(is_alone | (own == beside)).then(bare_run(pl.col(run))).otherwise(whole)
+    return number, pl.when(is_alone).then(pl.coalesce(beside, own)).otherwise(own).alias(digit)
+
+
+def _compact(run: pl.Expr) -> pl.Expr:
+    return run.str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
 
 
 def _whole_number(cell: pl.Expr) -> pl.Expr:

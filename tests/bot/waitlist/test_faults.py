@@ -1,0 +1,57 @@
+"""What is wrong with an export is told cell by cell, and none of it comes in."""
+
+import pytest
+
+from bot.waitlist.fields import FIELDS
+from tests.bot.waitlist.nights import SOFIA, an_export, brought, stocked
+
+
+@pytest.fixture
+async def hospital(database):
+    return await stocked(database)
+
+
+def told(outcome) -> list[tuple[str, str]]:
+    return [(fault.column, fault.words.key) for fault in outcome.checking.faults]
+
+
+@pytest.mark.parametrize("column", ["RUN", "RUN_PROF_SOL", "RUN_PROF_RESOL"])
+async def test_a_run_without_its_digit_is_a_fault_where_the_file_has_no_such_column(
+    hospital, tmp_path, column
+):
+    columns = [name for name in FIELDS if not name.startswith("DV")]
+    sofia = {name: SOFIA[name] for name in SOFIA if name in columns}
+    bare, whole = ({"RUN": ""} | {column: run} for run in ("12345678", "12345678-5"))
+
+    outcome = await brought(hospital, an_export(tmp_path, sofia | bare, columns=columns))
+    right = await brought(hospital, an_export(tmp_path, sofia | whole, columns=columns))
+
+    assert told(outcome) == [(column, "waitlist-expected-run")]
+    assert (right.checking.count, right.written.entered) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("run", "digit", "key"),
+    [
+        ("12345678", "", "waitlist-expected-run"),
+        ("12345678-9", "5", "waitlist-expected-run"),
+        ("12345678-9", "", "waitlist-expected-run"),
+        ("12345678", "6", "waitlist-expected-run"),
+        ("", "5", "waitlist-expected-number"),
+    ],
+)
+async def test_a_number_and_a_digit_that_do_not_belong_together_are_a_fault(
+    hospital, tmp_path, run, digit, key
+):
+    outcome = await brought(hospital, an_export(tmp_path, SOFIA | {"RUN": run, "DV": digit}))
+
+    assert told(outcome) == [("RUN", key)]
+
+
+@pytest.mark.parametrize(
+    ("run", "digit"), [("12.345.678-5", ""), ("12345678-5", "5"), ("6-k", "K")]
+)
+async def test_a_digit_that_stands_with_its_number_is_taken(hospital, tmp_path, run, digit):
+    outcome = await brought(hospital, an_export(tmp_path, SOFIA | {"RUN": run, "DV": digit}))
+
+    assert outcome.written.entered == 1
