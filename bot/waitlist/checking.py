@@ -10,6 +10,8 @@ from bot.waitlist.cleaning import has_its_digit
 from bot.waitlist.fields import CODES, DATES, FILE, NEEDED, ROW, RUNS, SHEET
 from domain.messages import Words
 
+PAST = ("FECHA_NAC", "F_ENTRADA", "F_SALIDA")
+SEQUENCES = (("FECHA_NAC", "F_ENTRADA"), ("F_ENTRADA", "F_SALIDA"))  # what comes before what
 MOST_KEPT = 1000
 
 
@@ -82,11 +84,14 @@ class Checking:
             yield _Check(column, _is_empty(column), Words("waitlist-expected-something"))
         for column in DATES:
             yield self._date(column)
-        yield _Check(
-            "F_ENTRADA",
-            pl.col("F_ENTRADA") > self.today.isoformat(),
-            Words("waitlist-expected-past"),
-        )
+        for column in PAST:
+            late = pl.col(column) > self.today.isoformat()
+            yield _Check(column, _is_date(column) & late, Words("waitlist-expected-past"))
+        for earlier, later in SEQUENCES:
+            turned = _is_date(earlier) & _is_date(later) & (pl.col(later) < pl.col(earlier))
+            yield _Check(later, turned, Words("waitlist-expected-later", {"column": earlier}))
+        unsaid = ~_is_empty("F_SALIDA") & _is_empty("C_SALIDA")
+        yield _Check("C_SALIDA", unsaid, Words("waitlist-expected-cause"))
         for run, digit in RUNS:
             is_right = has_its_digit(pl.col(run), pl.col(digit)).fill_null(value=False)
             yield _Check(run, ~_is_empty(run) & ~is_right, Words("waitlist-expected-run"))
@@ -99,8 +104,12 @@ class Checking:
 
     @staticmethod
     def _date(column: str) -> _Check:
-        is_date = pl.col(column).str.contains(r"^(19|20)\d\d-\d\d-\d\d$")
-        return _Check(column, ~_is_empty(column) & ~is_date, Words("waitlist-expected-date"))
+        wrong = ~_is_empty(column) & ~_is_date(column)
+        return _Check(column, wrong, Words("waitlist-expected-date"))
+
+
+def _is_date(column: str) -> pl.Expr:
+    return pl.col(column).str.contains(r"^(19|20)\d\d-\d\d-\d\d$")
 
 
 def _is_empty(column: str) -> pl.Expr:

@@ -55,3 +55,31 @@ async def test_a_digit_that_stands_with_its_number_is_taken(hospital, tmp_path, 
     outcome = await brought(hospital, an_export(tmp_path, SOFIA | {"RUN": run, "DV": digit}))
 
     assert outcome.written.entered == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "key"),
+    [
+        ({"FECHA_NAC": "01/01/2099"}, "FECHA_NAC", "past"),
+        ({"FECHA_NAC": "02/09/2026"}, "F_ENTRADA", "later"),
+        ({"F_SALIDA": "31/08/2026", "C_SALIDA": "1"}, "F_SALIDA", "later"),
+        ({"F_SALIDA": "01/01/2099", "C_SALIDA": "1"}, "F_SALIDA", "past"),
+        ({"F_SALIDA": "10/09/2026"}, "C_SALIDA", "cause"),
+        ({"F_ENTRADA": "mañana"}, "F_ENTRADA", "date"),
+    ],
+)
+async def test_a_day_that_cannot_be_is_a_fault_and_told_once_where_it_is_none(
+    hospital, tmp_path, wrong, column, key
+):
+    outcome = await brought(hospital, an_export(tmp_path, SOFIA | wrong))
+
+    told_here = [each for each in told(outcome) if each[0] == column]
+    assert told_here == [(column, f"waitlist-expected-{key}")]
+
+
+async def test_days_that_are_the_same_are_in_order(hospital, tmp_path):
+    one_day = dict.fromkeys(("FECHA_NAC", "F_ENTRADA", "F_SALIDA"), "01/09/2026")
+
+    outcome = await brought(hospital, an_export(tmp_path, SOFIA | one_day | {"C_SALIDA": "1"}))
+
+    assert outcome.written.entered == 1

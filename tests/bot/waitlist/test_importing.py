@@ -88,7 +88,7 @@ OTHERWISE = {
     "RUN_PROF_SOL": "11111111", "DV_PROF_SOL": "1",
     "RUN_PROF_RESOL": "11111111", "DV_PROF_RESOL": "1",
 }  # fmt: skip
-PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS}  # an id and its digit change together
+PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS} | {"F_SALIDA": "C_SALIDA"}
 
 
 @pytest.mark.parametrize("column", [each for each in KEPT if each != "SIGTE_ID"])
