@@ -57,10 +57,12 @@ def _faults(files: Sequence[Path], outcome: Outcome) -> str:
         expected = say(words.key, **words.params)
         return f"{files[fault.file]}{sheet}:{fault.row}: {fault.column}: {expected}"
 
-    faults = sorted(outcome.checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
-    rest = outcome.checking.count - len(faults[:MOST_SHOWN])
-    more = [f"… and {rest} more"] if rest else []
-    return "\n".join([*map(told, faults[:MOST_SHOWN]), *more, "Nothing was brought in."])
+    checking = outcome.checking
+    shown = checking.some(MOST_SHOWN)
+    rest = checking.count - len(shown)
+    each = ", ".join(f"{column} {n}" for column, n in checking.counts.most_common() if n)
+    more = [f"… and {rest} more: {checking.count} in all ({each})"] if rest else []
+    return "\n".join([*map(told, shown), *more, "Nothing was brought in."])
 
 
 def _told(outcome: Outcome, unknown: int, *, is_check: bool) -> list[str]:

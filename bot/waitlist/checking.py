@@ -1,5 +1,6 @@
 """What is wrong with rows: each fault with its place, and what was expected there."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from domain.messages import Words
 
 PAST = ("FECHA_NAC", "F_ENTRADA", "F_SALIDA")
 SEQUENCES = (("FECHA_NAC", "F_ENTRADA"), ("F_ENTRADA", "F_SALIDA"))  # what comes before what
-MOST_KEPT = 1000
+MOST_KEPT = 200  # of each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,17 @@ class _Check:
 
 @dataclass(slots=True)
 class Checking:
-    """Collects the faults of rows that were cleaned; the first thousand are kept, all counted."""
+    """Collects the faults of rows that were cleaned: the first of each column, and how many."""
 
     today: date
     exit_causes: Collection[str] = ()
     faults: list[Fault] = field(default_factory=list)
-    count: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return self.counts.total()
 
     def look(self, frame: pl.DataFrame) -> None:
         """Check every row of *frame*."""
@@ -60,18 +66,32 @@ class Checking:
         wrong = frame.select(FILE, SHEET, ROW, *self._masks(checks))
         for n, check in enumerate(checks):
             rows = wrong.filter(pl.col(str(n)))
-            self.count += len(rows)
-            for file, sheet, row in rows.select(FILE, SHEET, ROW).head(self._room).iter_rows():
-                self.faults.append(Fault(file, sheet, row, check.column, check.words))
+            kept = rows.select(FILE, SHEET, ROW).head(self._room(check.column))
+            self.faults += [
+                Fault(file, sheet, row, check.column, check.words)
+                for file, sheet, row in kept.rows()
+            ]
+            self.counts[check.column] += len(rows)
 
     def add(self, faults: Sequence[Fault]) -> None:
         """Take note of faults that no single row shows."""
-        self.count += len(faults)
-        self.faults += faults[: self._room]
+        for fault in faults:
+            if self._room(fault.column):
+                self.faults.append(fault)
+            self.counts[fault.column] += 1
 
-    @property
-    def _room(self) -> int:
-        return MOST_KEPT - len(self.faults)
+    def some(self, most: int) -> list[Fault]:
+        """As many as are to be shown, in the order of the files: of each column its share."""
+        ordered = sorted(self.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
+        turns = Counter[str]()
+        ranked = list[tuple[int, int]]()
+        for place, fault in enumerate(ordered):
+            turns[fault.column] += 1
+            ranked.append((turns[fault.column], place))
+        return [ordered[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
+
+    def _room(self, column: str) -> int:
+        return max(MOST_KEPT - self.counts[column], 0)
 
     @staticmethod
     def _masks(checks: list[_Check]) -> list[pl.Expr]:

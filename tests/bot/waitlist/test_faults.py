@@ -3,6 +3,7 @@
 import pytest
 
 from bot.waitlist.fields import FIELDS
+from bot.waitlist.importing import report_of
 from tests.bot.waitlist.nights import SOFIA, an_export, brought, stocked
 
 
@@ -83,3 +84,20 @@ async def test_days_that_are_the_same_are_in_order(hospital, tmp_path):
     outcome = await brought(hospital, an_export(tmp_path, SOFIA | one_day | {"C_SALIDA": "1"}))
 
     assert outcome.written.entered == 1
+
+
+async def test_of_very_many_faults_some_of_every_column_are_told_and_how_many_of_each(
+    hospital, tmp_path
+):
+    wrong = {"F_ENTRADA": "x", "DV": "9", "SEXO": "9", "TIPO_PREST": "8"}
+    rows = [SOFIA | wrong | {"SIGTE_ID": f"{n}"} for n in range(1200)]
+
+    outcome = await brought(hospital, an_export(tmp_path, *rows))
+
+    columns = {"F_ENTRADA", "RUN", "SEXO", "TIPO_PREST"}
+    assert outcome.checking.count == 4800
+    report = report_of(outcome, ["export.csv"])
+    assert report["columns"] == dict.fromkeys(columns, 1200)
+    assert len(report["shown"]) == 200
+    assert {column for _, _, _, column, *_ in report["shown"]} == columns
+    assert {fault.column for fault in outcome.checking.some(50)} == columns
