@@ -10,6 +10,7 @@ from domain.hospital.national_ids import FACTORS
 
 EXCEL_BEGINS = date(1899, 12, 30)
 LONGEST_RUN = 8
+ESCAPED = r"^'+(\s*[=+@-])"  # what would be a formula, as exports write it
 BESIDE = r"-([\dkK])$"  # the digit, where it stands with the number
 
 
@@ -25,11 +26,21 @@ def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def tidied(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """*frame* with *columns* as they were typed, if a spreadsheet made numbers of some texts."""
+    """*frame* with *columns* as they were typed, whatever spreadsheets or exports made of some."""
     frame = frame.with_columns(trimmed(pl.col(*columns)))
-    has_point = frame.select(pl.col(*columns).str.ends_with(".0").any()).to_dicts()[0]
-    numbers = [name for name, it_has in has_point.items() if it_has]  # there are few
-    return frame.with_columns(pl.col(numbers).str.replace(r"^(\d+)\.0$", "$1"))
+    frame = _replaced(frame, columns, pl.col(*columns).str.starts_with("'"), ESCAPED, "$1")
+    has_point = pl.col(*columns).str.ends_with(".0")
+    return _replaced(frame, columns, has_point, r"^(\d+)\.0$", "$1")
+
+
+def _replaced(
+    frame: pl.DataFrame, columns: Sequence[str], may_have: pl.Expr, pattern: str, by: str
+) -> pl.DataFrame:
+    """*frame* with *pattern* replaced in those columns that may have it, which are few."""
+    found = frame.select(may_have.any()).to_dicts()[0]
+    return frame.with_columns(
+        pl.col([name for name in columns if found[name]]).str.replace(pattern, by)
+    )
 
 
 def trimmed(cell: pl.Expr) -> pl.Expr:

@@ -288,6 +288,26 @@ async def test_the_list_written_in_the_norms_layout_comes_back_without_a_change(
     assert [kind for kind, _ in await history(hospital, "700")] == ["referral-entered"]
 
 
+async def test_no_cell_of_an_exported_list_is_run_and_it_comes_back_without_a_change(
+    hospital, tmp_path
+):
+    live = {"NOM_CALLE": "=cmd|' /C calc'!A0", "COMUNA": "@SUM(1)", "FONO_FIJO": "+56 2 2222 3333"}
+    numbered = {"SIGTE_ID": "-7", "RESULTADO": "'=1"}
+    await brought(hospital, an_export(tmp_path, SOFIA | live | numbered, TOMAS))
+    await export(hospital, tmp_path / "list.csv")
+
+    text = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    again = await brought(hospital, tmp_path / "list.csv")
+
+    cells = [cell.strip('"') for line in text.splitlines() for cell in line.split(";")]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert "'=cmd|' /C calc'!A0" in cells
+    assert (again.written.entered, again.written.corrected, again.missing) == (0, 0, 0)
+    async with hospital.reading() as unit:
+        kept = (await unit.register.peek(["-7"]))["-7"].cells
+    assert '"NOM_CALLE":"=cmd|' in kept
+
+
 async def test_nothing_of_a_row_can_be_read_in_the_register(hospital, tmp_path):
     await brought(hospital, an_export(tmp_path, SOFIA))
 
