@@ -21,6 +21,11 @@ OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
 DIAGNOSES = ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG")
 OF_REFERRAL = frozenset({*DIAGNOSES, "PRESTA_EST", "F_ENTRADA", "C_SALIDA"})
 _CODE = re.compile(r"\s*([A-Za-z]\d\d(?:\.?\d{1,2})?)\b")
+_WITHIN = re.compile(
+    r"(?:\(\s*|CIE-?10\W{1,3})([A-Z]\d\d(?:\.?\d{1,2})?)\b|\b([A-Z]\d\d\.\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""With its point, in brackets or called a code: a vitamin B12 is no diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,9 @@ def diagnosis_code(cells: Cells) -> str:
 
 @lru_cache(4096)
 def _code(text: str) -> str:
-    """The code that *text* begins with; hospitals write the same few thousand texts."""
-    code = _CODE.match(text)
-    return normal_code(code[1]) if code else ""
+    """The code in *text*, before its words or among them; hospitals write few thousand texts."""
+    code = _CODE.match(text) or _WITHIN.search(text)
+    return normal_code(next(filter(None, code.groups()))) if code else ""
 
 
 def _name(cells: Cells) -> str:
