@@ -20,7 +20,12 @@ def csv_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     return buffer.getvalue()
 
 
+def inert(text: str) -> str:
+    """*text* so that no spreadsheet runs it."""
+    return f"'{text}" if text.lstrip(" ").startswith(OPENS_FORMULA) else text
+
+
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.lstrip(" ").startswith(OPENS_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return inert(value)
     return "" if value is None else value

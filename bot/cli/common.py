@@ -1,7 +1,7 @@
 """What commands share: settings, refusals, and running something asynchronous."""
 
 import getpass
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -79,15 +79,21 @@ def speaker(settings: Settings) -> Callable[..., str]:
     return say
 
 
-def refuse_faults(faults: Sequence[Fault], count: int, outcome: str) -> NoReturn:
-    """End with the first *faults* of *count*, a line for each, and with what came of it all."""
+def refuse_faults(
+    faults: Sequence[Fault], count: int, outcome: str, columns: Mapping[str, int] | None = None
+) -> NoReturn:
+    """End with the first *faults* of *count*, a line for each, and with what came of it all.
+
+    Where not all are shown, *columns* tell how many each has.
+    """
     say = speaker(settings_or_refuse())
     lines = [
         f"{where}:{row}: {column}: {say(words.key, **words.params)}"
         for where, row, column, words in faults[:MOST_FAULTS]
     ]
     rest = count - len(lines)
-    more = [f"… and {rest} more"] if rest else []
+    each = ", ".join(f"{name} {n}" for name, n in (columns or {}).items() if n)
+    more = [f"… and {rest} more" + (f": {count} in all ({each})" if each else "")] if rest else []
     refuse("\n".join([*lines, *more, outcome]))
 
 

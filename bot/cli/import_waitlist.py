@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.common import (
+    MOST_FAULTS,
     Fault,
     asynchronous,
     refuse,
@@ -52,16 +53,22 @@ async def waitlist(files: Sequence[Path], source: str, *, check: bool) -> None:
         refuse(f"{files[refusal.file]}: {say(refusal.words.key, **refusal.words.params)}")
     checking = outcome.checking
     if checking.count:
-        refuse_faults(_faults(files, checking), checking.count, "Nothing was brought in.")
+        faults, each = _faults(files, checking), checking.counts
+        refuse_faults(faults, checking.count, "Nothing was brought in.", each)
     click.echo("\n".join(_told(outcome, unknown, is_check=check)))
 
 
 def _faults(files: Sequence[Path], checking: Checking) -> list[Fault]:
-    """The faults in the order of the files, each with its sheet where the file has several."""
-    faults = sorted(checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
+    """The first faults of each column, each with its sheet where the file has several."""
+    names = [str(file) for file in files]
     return [
-        (f"{files[f.file]} [{f.sheet}]" if f.sheet else files[f.file], f.row, f.column, f.words)
-        for f in faults
+        (
+            f"{names[f.file]} [{f.sheet}]" if f.sheet else names[f.file],
+            f.row,
+            f.column,
+            f.said(names),
+        )
+        for f in checking.some(MOST_FAULTS)
     ]
 
 

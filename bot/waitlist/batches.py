@@ -6,7 +6,8 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from bot.waitlist.reading import OF_PATIENT, Cells, Reading, run_of
+from bot.waitlist.children import OF_CHILD, Cells, are_alike, is_another_child
+from bot.waitlist.reading import OF_PATIENT, Reading, run_of
 from domain.hospital.cleaning import Counts
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
@@ -20,6 +21,7 @@ from domain.hospital.referrals import (
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.hospital.register import Registered
 
+OF_ID = frozenset({"RUN", "DV"})
 _CELLS: TypeAdapter[Cells] = TypeAdapter(dict[str, str])
 
 
@@ -59,6 +61,11 @@ class Look:
     def is_about_the_patient(self) -> bool:
         """Whether it says anything of the patient that was not said before."""
         return self.known is None or self.known.referral is None or bool(self.changes & OF_PATIENT)
+
+    @property
+    def is_of_another_child(self) -> bool:
+        """Whether its number is that of another child here."""
+        return bool(self.changes & OF_CHILD) and is_another_child(self.before, self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,19 @@ class Batch:
             id for id in before & self.referrals.keys() if self.referrals[id].state not in IN_LINE
         ]
 
+    @property
+    def moved(self) -> dict[ReferralId, PatientId]:
+        """The referrals that turned out to be of another patient, and of whom."""
+        return {
+            id: self.referrals[id].patient
+            for id, before in self.known.referrals.items()
+            if id in self.referrals and self.referrals[id].patient != before.patient
+        }
+
     def take(self, look: Look) -> None:
-        """Decide what a row changes."""
+        """Decide what a row changes; nobody becomes another child, whom the next import names."""
+        if look.is_of_another_child:
+            return
         of = look.known.referral if look.known else None
         if of and not self.reading.concerns(look.changes):
             self._note(look, of)
@@ -149,16 +167,20 @@ class Batch:
         """Whom the row is about: found by national id, else who it was, else somebody new."""
         run = run_of(look.cells)
         id = self._by_run.get(run) if run else None
-        if id is None and former and not {"RUN", "DV"} & look.changes:
+        if id is None and former and _is_still(self._people[former], look):
             id = former
         if id is None:
             new = self.reading.patient(PatientId(self.new_id()), look.cells)
             return self._keep(new)
         before = look.before if id == former else {}  # of another, the row never spoke before
-        return self._keep(self.reading.put_right(self._people[id], before, look.cells))
+        right = self.reading.put_right(self._people[id], before, look.cells)
+        return self._keep(replace(right, run=run) if run and look.changes & OF_ID else right)
 
     def _keep(self, patient: Patient) -> PatientId:
         if self._people.get(patient.id) != patient:
+            former = self._people.get(patient.id)
+            if former and former.run != patient.run:
+                self._by_run.pop(former.run, None)
             self._people[patient.id] = self.patients[patient.id] = patient
             if patient.run:
                 self._by_run[patient.run] = patient.id
@@ -183,6 +205,14 @@ class Batch:
             self.rewritten.append(kept)
         elif kept != known:
             self.linked.append(kept)
+
+
+def _is_still(patient: Patient, look: Look) -> bool:
+    """Whether the row is about *patient* as before, whose national id it may put right."""
+    if not OF_ID & look.changes:
+        return True
+    known = {"NOMBRES": patient.name, "FECHA_NAC": str(patient.born_on or "")}
+    return patient.run == run_of(look.before) and are_alike(known, look.before)
 
 
 def _put_right(before: Cells, said: Mapping[str, str | None]) -> tuple[Cells, frozenset[str]]:

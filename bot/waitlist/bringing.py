@@ -18,8 +18,9 @@ from bot.waitlist.cleaning import cleaned
 from bot.waitlist.consolidating import AT_ONCE, consolidate, reading_of
 from bot.waitlist.differing import NOTHING, Few, Known, Marking, Seen, changed
 from bot.waitlist.extent import Extent
-from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE
+from bot.waitlist.fields import NUMBER, PLACE
 from bot.waitlist.files import frames
+from bot.waitlist.recognising import Recognising, contradictions, rows_of
 from domain.audit import AuditEntry
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.cleaning import Counts
@@ -57,6 +58,11 @@ class Bringing:
     _seen: Seen = field(default_factory=Seen)
     _repeated: pl.DataFrame = field(default_factory=lambda: NOTHING)
     _few: Few = field(default_factory=Few)
+    _recognising: Recognising = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Recognise rows by what is kept in this database."""
+        self._recognising = Recognising(self.database, self.database.vault.index)
 
     async def bring(self, *, only_check: bool = False) -> Outcome:
         """Check everything, then write what changed unless something is wrong."""
@@ -76,16 +82,25 @@ class Bringing:
         outcome = Outcome(Checking((self.now() + A_DAY).date(), set(causes)))
         extent = Extent(self.paths)
         for marked, new in self._changed(extent):
-            self._seen.add(marked)
-            clean = cleaned(new)
-            outcome.checking.look(clean)
+            clean = await self._look(cleaned(new), outcome.checking)
+            self._seen.add(self._recognising.as_known(marked))
             self._few.add(clean)
             outcome.read += len(marked)
             outcome.changed += len(new)
             self.progress(CHECKING, outcome.read, extent.rows)
+        outcome.checking.add(contradictions(self._seen))
         self._repeated = self._seen.repeated()
         outcome.repeated = len(self._repeated)
         return outcome
+
+    async def _look(self, clean: pl.DataFrame, checking: Checking) -> pl.DataFrame:
+        """Check changed rows, each by itself and beside what is kept."""
+        checking.look(clean)
+        if self._known.rows.is_empty() or clean.is_empty():
+            return clean
+        known, faults = await self._recognising.look(clean)
+        checking.add(faults)
+        return known
 
     async def _recall(self, register: Register) -> Known:
         """What the register knows, page by page."""
@@ -105,15 +120,11 @@ class Bringing:
         for clean in self._few.all() or self._read_again():
             counting = clean.join(self._repeated, on=PLACE, how="anti", maintain_order="left")
             for part in counting.iter_slices(AT_ONCE):
-                yield [*self._rows(part)]
+                yield [*rows_of(part, self.source)]
 
     def _read_again(self) -> Iterator[pl.DataFrame]:
-        return (cleaned(new) for _, new in self._changed(Extent(self.paths)))
-
-    def _rows(self, part: pl.DataFrame) -> Iterator[Row]:
-        columns = (part[name].to_list() for name in (NUMBER, DIGEST, *KEPT))
-        for number, digest, *cells in zip(*columns, strict=True):
-            yield Row(number, digest, dict(zip(KEPT, cells, strict=True)), self.source)
+        changed = self._changed(Extent(self.paths))
+        return (self._recognising.as_known(cleaned(new)) for _, new in changed)
 
     async def _write(self, rows: Sequence[Row], run: Run, outcome: Outcome) -> None:
         async with self.database.unit() as unit:

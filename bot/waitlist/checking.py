@@ -1,6 +1,7 @@
 """What is wrong with rows: each fault with its place, and what was expected there."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,18 +11,32 @@ from bot.waitlist.cleaning import has_its_digit
 from bot.waitlist.fields import CODES, DATES, FILE, NEEDED, ROW, RUNS, SHEET
 from domain.messages import Words
 
-MOST_KEPT = 1000
+PAST = ("FECHA_NAC", "F_ENTRADA", "F_SALIDA")
+SEQUENCES = (("FECHA_NAC", "F_ENTRADA"), ("F_ENTRADA", "F_SALIDA"))  # what comes before what
+MOST_KEPT = 200  # of each column
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that is not what it should be; `file` is the place of the file among those given."""
+    """A cell that is not what it should be; `file` is the place of the file among those given.
+
+    `other` is where the row stands that it contradicts.
+    """
 
     file: int
     sheet: str
     row: int
     column: str
     words: Words
+    other: tuple[int, str, int] | None = None
+
+    def said(self, files: Sequence[str]) -> Words:
+        """What was expected, where the other row has the name of its file."""
+        if self.other is None:
+            return self.words
+        file, sheet, row = self.other
+        where = f"{files[file]} [{sheet}]:{row}" if sheet else f"{files[file]}:{row}"
+        return Words(self.words.key, {**self.words.params, "where": where})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +48,17 @@ class _Check:
 
 @dataclass(slots=True)
 class Checking:
-    """Collects the faults of rows that were cleaned; the first thousand are kept, all counted."""
+    """Collects the faults of rows that were cleaned: the first of each column, and how many."""
 
     today: date
     exit_causes: Collection[str] = ()
     faults: list[Fault] = field(default_factory=list)
-    count: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return self.counts.total()
 
     def look(self, frame: pl.DataFrame) -> None:
         """Check every row of *frame*."""
@@ -46,13 +66,32 @@ class Checking:
         wrong = frame.select(FILE, SHEET, ROW, *self._masks(checks))
         for n, check in enumerate(checks):
             rows = wrong.filter(pl.col(str(n)))
-            self.count += len(rows)
-            for file, sheet, row in rows.select(FILE, SHEET, ROW).head(self._room).iter_rows():
-                self.faults.append(Fault(file, sheet, row, check.column, check.words))
+            kept = rows.select(FILE, SHEET, ROW).head(self._room(check.column))
+            self.faults += [
+                Fault(file, sheet, row, check.column, check.words)
+                for file, sheet, row in kept.rows()
+            ]
+            self.counts[check.column] += len(rows)
 
-    @property
-    def _room(self) -> int:
-        return MOST_KEPT - len(self.faults)
+    def add(self, faults: Sequence[Fault]) -> None:
+        """Take note of faults that no single row shows."""
+        for fault in faults:
+            if self._room(fault.column):
+                self.faults.append(fault)
+            self.counts[fault.column] += 1
+
+    def some(self, most: int) -> list[Fault]:
+        """As many as are to be shown, in the order of the files: of each column its share."""
+        ordered = sorted(self.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
+        turns = Counter[str]()
+        ranked = list[tuple[int, int]]()
+        for place, fault in enumerate(ordered):
+            turns[fault.column] += 1
+            ranked.append((turns[fault.column], place))
+        return [ordered[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
+
+    def _room(self, column: str) -> int:
+        return max(MOST_KEPT - self.counts[column], 0)
 
     @staticmethod
     def _masks(checks: list[_Check]) -> list[pl.Expr]:
@@ -65,14 +104,19 @@ class Checking:
             yield _Check(column, _is_empty(column), Words("waitlist-expected-something"))
         for column in DATES:
             yield self._date(column)
-        yield _Check(
-            "F_ENTRADA",
-            pl.col("F_ENTRADA") > self.today.isoformat(),
-            Words("waitlist-expected-past"),
-        )
+        for column in PAST:
+            late = pl.col(column) > self.today.isoformat()
+            yield _Check(column, _is_date(column) & late, Words("waitlist-expected-past"))
+        for earlier, later in SEQUENCES:
+            turned = _is_date(earlier) & _is_date(later) & (pl.col(later) < pl.col(earlier))
+            yield _Check(later, turned, Words("waitlist-expected-later", {"column": earlier}))
+        unsaid = ~_is_empty("F_SALIDA") & _is_empty("C_SALIDA")
+        yield _Check("C_SALIDA", unsaid, Words("waitlist-expected-cause"))
         for run, digit in RUNS:
-            wrong = ~_is_empty(run) & ~has_its_digit(pl.col(run), pl.col(digit))
-            yield _Check(run, wrong, Words("waitlist-expected-run"))
+            is_right = has_its_digit(pl.col(run), pl.col(digit)).fill_null(value=False)
+            yield _Check(run, ~_is_empty(run) & ~is_right, Words("waitlist-expected-run"))
+            alone = _is_empty(run) & ~_is_empty(digit)
+            yield _Check(run, alone, Words("waitlist-expected-number"))
         for column, codes in CODES.items():
             yield _one_of(column, codes)
         if self.exit_causes:
@@ -80,8 +124,12 @@ class Checking:
 
     @staticmethod
     def _date(column: str) -> _Check:
-        is_date = pl.col(column).str.contains(r"^(19|20)\d\d-\d\d-\d\d$")
-        return _Check(column, ~_is_empty(column) & ~is_date, Words("waitlist-expected-date"))
+        wrong = ~_is_empty(column) & ~_is_date(column)
+        return _Check(column, wrong, Words("waitlist-expected-date"))
+
+
+def _is_date(column: str) -> pl.Expr:
+    return pl.col(column).str.contains(r"^(19|20)\d\d-\d\d-\d\d$")
 
 
 def _is_empty(column: str) -> pl.Expr:

@@ -10,6 +10,8 @@ from domain.hospital.national_ids import FACTORS
 
 EXCEL_BEGINS = date(1899, 12, 30)
 LONGEST_RUN = 8
+ESCAPED = r"^'+(\s*[=+@-])"  # what would be a formula, as exports write it
+BESIDE = r"-([\dkK])$"  # the digit, where it stands with the number
 
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
@@ -24,11 +26,21 @@ def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def tidied(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """*frame* with *columns* as they were typed, if a spreadsheet made numbers of some texts."""
+    """*frame* with *columns* as they were typed, whatever spreadsheets or exports made of some."""
     frame = frame.with_columns(trimmed(pl.col(*columns)))
-    has_point = frame.select(pl.col(*columns).str.ends_with(".0").any()).to_dicts()[0]
-    numbers = [name for name, it_has in has_point.items() if it_has]  # there are few
-    return frame.with_columns(pl.col(numbers).str.replace(r"^(\d+)\.0$", "$1"))
+    frame = _replaced(frame, columns, pl.col(*columns).str.starts_with("'"), ESCAPED, "$1")
+    has_point = pl.col(*columns).str.ends_with(".0")
+    return _replaced(frame, columns, has_point, r"^(\d+)\.0$", "$1")
+
+
+def _replaced(
+    frame: pl.DataFrame, columns: Sequence[str], may_have: pl.Expr, pattern: str, by: str
+) -> pl.DataFrame:
+    """*frame* with *pattern* replaced in those columns that may have it, which are few."""
+    found = frame.select(may_have.any()).to_dicts()[0]
+    return frame.with_columns(
+        pl.col([name for name in columns if found[name]]).str.replace(pattern, by)
+    )
 
 
 def trimmed(cell: pl.Expr) -> pl.Expr:
@@ -59,15 +71,22 @@ def has_its_digit(number: pl.Expr, digit: pl.Expr) -> pl.Expr:
     return number.str.contains(r"^\d{1,8}$") & (written == digit)
 
 
+def bare_run(run: pl.Expr) -> pl.Expr:
+    """The number of a RUN, without dots, zeros and the digit."""
+    return _compact(run).str.replace(BESIDE, "")
+
+
 def _run(run: str, digit: str) -> tuple[pl.Expr, pl.Expr]:
-    """The number without dots and zeros, and its digit, which may stand with the number."""
-    bare = pl.col(run).str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
-    number = bare.str.replace(r"-[\dkK]$", "")
-    beside = bare.str.extract(r"-([\dkK])$")
-    own = pl.col(digit).str.to_uppercase()
-    return number, pl.when(own.fill_null("") == "").then(
-        pl.coalesce(beside.str.to_uppercase(), own)
-    ).otherwise(own).alias(digit)
+    """The number and its digit, which may stand with it; one that says otherwise stays there."""
+    whole, own = _compact(pl.col(run)), pl.col(digit).str.to_uppercase()
+    beside = whole.str.extract(BESIDE).str.to_uppercase()
+    is_alone = own.fill_null("") == ""
+    number = pl.when(is_alone | (own == beside)).then(bare_run(pl.col(run))).otherwise(whole)
+    return number, pl.when(is_alone).then(pl.coalesce(beside, own)).otherwise(own).alias(digit)
+
+
+def _compact(run: pl.Expr) -> pl.Expr:
+    return run.str.replace_all(r"[.\s]", "").str.replace(r"^0+(\d)", "$1")
 
 
 def _whole_number(cell: pl.Expr) -> pl.Expr:

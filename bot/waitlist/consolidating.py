@@ -1,6 +1,7 @@
 """Writes what is new or changed: each batch in one transaction, each referral with its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.hospital.leaving import withdraw_offers
@@ -10,6 +11,7 @@ from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.classing import Classing
 from domain.hospital.cleaning import Counts
+from domain.ids import PatientId, ReferralId
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
@@ -45,8 +47,9 @@ async def _write(
     batch = Batch(reading, await _before(unit, reading, looks), unit.new_id, by, now)
     for look in looks:
         batch.take(look)
-    await withdraw_offers(unit, batch.left, now=now)
+    await withdraw_offers(unit, [*batch.left, *batch.moved], now=now)
     await unit.patients.save_all([*batch.patients.values()])
+    await _move_hours(unit, batch.moved)
     await unit.referrals.save_all([*batch.referrals.values()])
     await unit.referrals.record(batch.events)
     await unit.register.add(batch.added)
@@ -54,6 +57,13 @@ async def _write(
     await unit.register.rewrite(batch.rewritten)
     await unit.register.link(batch.linked)
     return batch.counts
+
+
+async def _move_hours(unit: UnitOfWork, moved: Mapping[ReferralId, PatientId]) -> None:
+    """Hours go with their referral to the patient whose it is."""
+    for referral, patient in moved.items():
+        for appointment in await unit.appointments.of(referral):
+            await unit.save(replace(appointment, patient=patient))
 
 
 async def _before(unit: UnitOfWork, reading: Reading, looks: Sequence[Look]) -> Before:

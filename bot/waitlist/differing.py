@@ -2,7 +2,8 @@
 
 A row is known by the number of its referral, and its wording by a digest that is kept beside it: of
 its cells as they stand in the file, so that only those of changed rows have to be cleaned. A row
-that says the same with other blanks is looked at, and found to say nothing new.
+that says the same with other blanks is looked at, and found to say nothing new. What is known word
+for word keeps the number by which it is known, whatever number it would be given today.
 Digests are of 64 bits and keyed; those of another release of polars fit nothing, which costs one
 slow import and changes nothing else.
 """
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from bot.waitlist.cleaning import tidied
+from bot.waitlist.cleaning import bare_run, tidied
 from bot.waitlist.fields import DIGEST, KEPT, NUMBER, PLACE, SOURCE
 
 IDENTIFYING = (
     "RUN", "DV", "NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO", "FECHA_NAC", "TIPO_PREST",
     "PRESTA_MIN", "PRESTA_EST", "F_ENTRADA", "ESTAB_ORIG",
 )  # fmt: skip
+OWN, LOCAL, GIVER, WHO = "SIGTE_ID", "ID_LOCAL", "ESTAB_ORIG", "RUN"
 FEW = 100_000
 Index = Callable[[str], str]
 NOTHING = pl.DataFrame(schema={NUMBER: pl.String, DIGEST: pl.Int64, SOURCE: pl.String})
@@ -37,9 +39,17 @@ class Marking:
         return frame.with_columns(self._numbers(frame).alias(NUMBER), digest)
 
     def _numbers(self, frame: pl.DataFrame) -> pl.Series:
-        own, local = "SIGTE_ID", pl.lit("L-") + _some("ID_LOCAL")
-        named = tidied(frame.select(own, "ID_LOCAL"), [own, "ID_LOCAL"])
-        numbers = named.select(pl.coalesce(_some(own), local)).to_series()
+        numbers = tidied(frame.select(OWN), [OWN]).select(_some(OWN)).to_series()
+        without = numbers.is_null().arg_true()
+        if without.is_empty():
+            return numbers
+        return numbers.scatter(without, self._local(frame.select(LOCAL, *IDENTIFYING)[without]))
+
+    def _local(self, frame: pl.DataFrame) -> pl.Series:
+        """Numbers that establishments give by themselves: each of them has its own number 8."""
+        giver = pl.coalesce(_some(GIVER) + ":", pl.lit(""))
+        named = tidied(frame.select(LOCAL, GIVER), [LOCAL, GIVER])
+        numbers = named.select(pl.lit("L-") + giver + _some(LOCAL)).to_series()
         without = numbers.is_null().arg_true()
         return numbers.scatter(without, self._made_up(frame[without])) if len(without) else numbers
 
@@ -62,7 +72,7 @@ class Seen:
 
     def add(self, marked: pl.DataFrame) -> None:
         """Take note of the rows of a frame."""
-        self.parts.append(marked.select(NUMBER, DIGEST, *PLACE))
+        self.parts.append(marked.select(NUMBER, DIGEST, *PLACE, WHO))
 
     def whole(self) -> pl.DataFrame:
         """All rows, in the order of the files."""
@@ -72,6 +82,17 @@ class Seen:
         """The rows that a later one repeats: they do not count."""
         rows = self.whole()
         return rows.filter(~pl.col(NUMBER).is_last_distinct()) if len(rows) else rows
+
+    def contradicting(self) -> pl.DataFrame:
+        """Rows that another national id had the number of before, with the place of its row."""
+        rows = self.whole()
+        if rows.is_empty():
+            return rows
+        named = tidied(rows.filter(pl.col(NUMBER).is_duplicated()), [WHO])
+        named = named.with_columns(bare_run(pl.col(WHO))).filter(pl.col(WHO) != "")
+        first = named.unique(NUMBER, keep="first", maintain_order=True)
+        both = named.join(first, on=NUMBER, suffix="_first", maintain_order="left")
+        return both.filter(pl.col(WHO) != pl.col(f"{WHO}_first"))
 
 
 @dataclass(slots=True)
@@ -101,13 +122,16 @@ class Known:
         """Sort once, so that a frame is compared by halving instead of by hashing a million."""
         object.__setattr__(self, "rows", self.rows.sort(DIGEST))
 
-    def changed(self, marked: pl.DataFrame) -> pl.DataFrame:
-        """The rows of a frame that are not kept word for word; a digest covers the number too."""
+    def compared(self, marked: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """A frame with the numbers that are known, and its rows that are not kept word for word."""
         digests = self.rows[DIGEST]
         if digests.is_empty():
-            return marked
+            return marked, marked
         places = digests.search_sorted(marked[DIGEST]).clip(upper_bound=len(digests) - 1)
-        return marked.filter(digests.gather(places) != marked[DIGEST])
+        is_known = digests.gather(places) == marked[DIGEST]
+        known = self.rows[NUMBER].gather(places).zip_with(is_known, marked[NUMBER])
+        marked = marked.with_columns(known.alias(NUMBER))
+        return marked, marked.filter(~is_known)
 
     def of(self, source: str) -> "Known":
         """What came from one kind of export."""
@@ -123,5 +147,4 @@ def changed(
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """Each frame with its marks, and those of its rows that are new or say something else."""
     for frame in frames:
-        marked = marking.marked(frame)
-        yield marked, known.changed(marked)
+        yield known.compared(marking.marked(frame))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from bot.spreadsheets import inert
 from bot.waitlist.fields import DATES, KEPT
 from bot.waitlist.workbook import Put, a_book
 from storage.database import Database
@@ -32,7 +33,10 @@ async def export(database: Database, path: Path) -> int:
 
 @contextmanager
 def _a_table(path: Path, columns: Sequence[str]) -> Iterator[Put]:
-    """A new CSV at *path*, as spreadsheets of Spanish-speaking countries open it."""
+    """A new CSV at *path*, as spreadsheets of Spanish-speaking countries open it, and run nothing.
+
+    The apostrophe before what would be a formula is taken off when it is brought in again.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, columns, delimiter=";", restval="")
         writer.writeheader()
@@ -53,4 +57,4 @@ def _cells(row: Registered) -> dict[str, str | date]:
 
 
 def _text(cell: str | date) -> str:
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else inert(cell)

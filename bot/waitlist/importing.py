@@ -154,7 +154,6 @@ def ending(
 def report_of(outcome: Any, files: Sequence[str]) -> dict[str, Any]:
     """Counts, and faults by their places, in plain values."""
     checking, written = outcome.checking, outcome.written
-    faults = sorted(checking.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
     return {
         "read": outcome.read,
         "changed": outcome.changed,
@@ -164,8 +163,9 @@ def report_of(outcome: Any, files: Sequence[str]) -> dict[str, Any]:
         "corrected": written.corrected,
         "uncleaned": written.uncleaned,
         "faults": checking.count,
+        "columns": {column: count for column, count in checking.counts.most_common() if count},
         "shown": [
-            [files[f.file], f.sheet, f.row, f.column, f.words.key, dict(f.words.params)]
-            for f in faults[:MOST_FAULTS]
+            [files[f.file], f.sheet, f.row, f.column, words.key, dict(words.params)]
+            for f, words in ((f, f.said(files)) for f in checking.some(MOST_FAULTS))
         ],
     }

@@ -1,13 +1,13 @@
 """What a clean row says of a patient and of a referral."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 from bot.addresses import TelephoneNotUnderstood, read_telephone
+from bot.waitlist.children import NAMES, Cells
 from bot.waitlist.naming import Naming
 from domain.hospital.classing import Classing, normal_code
 from domain.hospital.entries import Entry
@@ -15,14 +15,17 @@ from domain.hospital.names import folded
 from domain.hospital.patients import Patient
 from domain.ids import PatientId, SpecialtyKey
 
-Cells = Mapping[str, str]
 COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
-NAMES = ("NOMBRES", "PRIMER_APELLIDO", "SEGUNDO_APELLIDO")
 PHONES = ("FONO_MOVIL", "FONO_FIJO")
 OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
 DIAGNOSES = ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG")
 OF_REFERRAL = frozenset({*DIAGNOSES, "PRESTA_EST", "F_ENTRADA", "C_SALIDA"})
 _CODE = re.compile(r"\s*([A-Za-z]\d\d(?:\.?\d{1,2})?)\b")
+_WITHIN = re.compile(
+    r"(?:\(\s*|CIE-?10\W{1,3})([A-Z]\d\d(?:\.?\d{1,2})?)\b|\b([A-Z]\d\d\.\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""With its point, in brackets or called a code: a vitamin B12 is no diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,9 @@ def diagnosis_code(cells: Cells) -> str:
 
 @lru_cache(4096)
 def _code(text: str) -> str:
-    """The code that *text* begins with; hospitals write the same few thousand texts."""
-    code = _CODE.match(text)
-    return normal_code(code[1]) if code else ""
+    """The code in *text*, before its words or among them; hospitals write few thousand texts."""
+    code = _CODE.match(text) or _WITHIN.search(text)
+    return normal_code(next(filter(None, code.groups()))) if code else ""
 
 
 def _name(cells: Cells) -> str:

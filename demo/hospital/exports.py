@@ -51,6 +51,7 @@ class Recipe:
     dirty_names: int = 40
     left: float = 0.05
     today: date = TODAY
+    youngest: int = 20  # days
 
 
 def rows(recipe: Recipe) -> Iterator[dict[str, str]]:
@@ -76,8 +77,9 @@ def _dirtied(chance: Random, clean: list[str], n: int) -> str:
 
 
 def _row(chance: Random, number: int, names: list[str], recipe: Recipe) -> dict[str, str]:
-    born = recipe.today - timedelta(days=chance.randrange(20, 15 * 365))
-    entered = recipe.today - timedelta(days=int(chance.expovariate(1 / 200)) % 1500)
+    born = recipe.today - timedelta(days=chance.randrange(recipe.youngest, 15 * 365))
+    waited = timedelta(days=int(chance.expovariate(1 / 200)) % 1500)
+    entered = max(recipe.today - waited, born)
     has_left = chance.random() < recipe.left
     return dict.fromkeys(FIELDS, "") | {
         "SERV_SALUD": "13",

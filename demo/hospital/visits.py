@@ -59,7 +59,8 @@ def visitors(today: date, zone: ZoneInfo) -> Iterator[dict[str, str]]:
     """The rows of an export of all who had these hours."""
     chance = Random(SEED)  # noqa: S311 - likewise
     past = [(number, visit) for visit in visits(today, zone) for number in visit.numbers]
-    recipe = Recipe(len(past), seed=SEED, first=FIRST_NUMBER, left=0, today=today)
+    born_by = 7 * WEEKS + max(WAITED) + 2  # before the first of them came onto the list
+    recipe = Recipe(len(past), seed=SEED, first=FIRST_NUMBER, left=0, today=today, youngest=born_by)
     for (number, visit), row in zip(past, rows(recipe), strict=True):
         entered = visit.starts_at.date() - timedelta(days=chance.choice(WAITED))
         yield row | {

@@ -18,6 +18,7 @@ from domain.hospital.referrals import IN_LINE
 from domain.ids import ReferralId
 from storage.columns import Row, UtcDateTime, among, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.hospital.patients import PATIENT
 from storage.hospital.referrals import REFERRAL
 from storage.secrecy.vault import Vault
 
@@ -80,6 +81,13 @@ _SOME = Prepared(
     .order_by(REGISTER.c.number)
     .with_for_update()
 )
+_PEEK = Prepared(select(REGISTER).where(among(REGISTER.c.number, "numbers")))
+_WHOSE = Prepared(
+    select(REGISTER.c.number, PATIENT.c.run_token)
+    .outerjoin(REFERRAL, REFERRAL.c.id == REGISTER.c.referral)
+    .outerjoin(PATIENT, PATIENT.c.id == REFERRAL.c.patient)
+    .where(among(REGISTER.c.number, "numbers"))
+)
 _LINKED = ("referral", "source", "digest")
 _CELLS = ("source", "digest", "missing_since", "sealed")
 _ALL = ("referral", "named", *_CELLS)
@@ -139,6 +147,16 @@ class Register:
         """The rows with these numbers, opened; until the commit nobody else writes them."""
         found = await _SOME.all(self._connection, numbers=json.dumps(numbers))
         return {row["number"]: self._open(row) for row in found}
+
+    async def peek(self, numbers: Sequence[str]) -> dict[str, Registered]:
+        """The rows with these numbers, opened; others may write them meanwhile."""
+        found = await _PEEK.all(self._connection, numbers=json.dumps(numbers))
+        return {row["number"]: self._open(row) for row in found}
+
+    async def whose(self, numbers: Sequence[str]) -> dict[str, str | None]:
+        """The digest of the national id of each patient, by those of *numbers* that are known."""
+        found = await _WHOSE.each(self._connection, numbers=json.dumps(numbers))
+        return {row[0]: row[1] for row in found}
 
     async def after(self, number: str, named: str | None = None) -> list[Registered]:
         """Rows beyond *number* that retention left, opened: all, or those of one name."""

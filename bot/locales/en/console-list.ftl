@@ -293,6 +293,7 @@ console-list-left-export = Left the export
 console-list-unnamed = Wait for a name
 console-list-nothing-new = Nothing changed: all of it was known.
 console-list-to-list = To the list
+console-list-faults-of = { $column }: { $count }
 console-list-faults = Faults
 console-list-faulty = { $count ->
     [one] There is one fault, and nothing was loaded. Put it right in the file and hand it in again.

@@ -293,6 +293,7 @@ console-list-left-export = Ya no vienen en la planilla
 console-list-unnamed = Esperan un nombre
 console-list-nothing-new = Nada cambió: todo se sabía ya.
 console-list-to-list = Ver la lista
+console-list-faults-of = { $column }: { $count }
 console-list-faults = Errores
 console-list-faulty = { $count ->
     [one] Hay un error y no se cargó nada. Corrígelo en el archivo y cárgalo otra vez.

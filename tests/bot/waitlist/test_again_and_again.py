@@ -136,5 +136,5 @@ async def test_a_row_has_its_number_whatever_numbers_those_beside_it_have(hospit
     assert (again.changed, again.repeated, again.missing) == (0, 0, 0)
     async with hospital.reading() as unit:
         numbers = [row.number for row in await unit.register.after("")]
-    assert numbers[1:] == ["D-" + numbers[1][2:], "L-8"]
+    assert numbers[1:] == ["D-" + numbers[1][2:], f"L-{second['ESTAB_ORIG']}:8"]
     assert numbers[0] == "900"

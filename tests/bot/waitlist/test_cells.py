@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.waitlist.checking import Checking
 from bot.waitlist.cleaning import EXCEL_BEGINS, cleaned, has_its_digit, read_date
 from bot.waitlist.fields import FILE, KEPT, ROW, SHEET, field_of, header_in
+from bot.waitlist.reading import diagnosis_code
 from demo.hospital.exports import Recipe, rows
 from domain.hospital.national_ids import check_digit
 
@@ -101,3 +102,21 @@ def test_the_generator_makes_no_faults_and_the_same_rows_for_the_same_seed():
     assert checking.faults == []
     assert made == list(rows(Recipe(400)))
     assert made != list(rows(Recipe(400, seed=6)))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("J45.9 ASMA", "J459"),
+        ("j459", "J459"),
+        ("ASMA J45.9", "J459"),
+        ("(J45.9) asma", "J459"),
+        ("CIE10: J45.9", "J459"),
+        ("asma (J45)", "J45"),
+        ("CIE-10 J45", "J45"),
+        ("déficit de vitamina B12", ""),
+        ("en estudio", ""),
+    ],
+)
+def test_the_code_of_a_diagnosis_is_found_wherever_it_stands_in_the_words(text, code):
+    assert diagnosis_code({"SOSPECHA_DIAG": text}) == code

@@ -88,7 +88,7 @@ OTHERWISE = {
     "RUN_PROF_SOL": "11111111", "DV_PROF_SOL": "1",
     "RUN_PROF_RESOL": "11111111", "DV_PROF_RESOL": "1",
 }  # fmt: skip
-PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS}  # an id and its digit change together
+PAIRS = dict(RUNS) | {digit: run for run, digit in RUNS} | {"F_SALIDA": "C_SALIDA"}
 
 
 @pytest.mark.parametrize("column", [each for each in KEPT if each != "SIGTE_ID"])
@@ -286,6 +286,26 @@ async def test_the_list_written_in_the_norms_layout_comes_back_without_a_change(
     assert (again.written.entered, again.written.corrected, again.missing) == (0, 0, 0)
     assert (await brought(hospital, written)).changed == 0
     assert [kind for kind, _ in await history(hospital, "700")] == ["referral-entered"]
+
+
+async def test_no_cell_of_an_exported_list_is_run_and_it_comes_back_without_a_change(
+    hospital, tmp_path
+):
+    live = {"NOM_CALLE": "=cmd|' /C calc'!A0", "COMUNA": "@SUM(1)", "FONO_FIJO": "+56 2 2222 3333"}
+    numbered = {"SIGTE_ID": "-7", "RESULTADO": "'=1"}
+    await brought(hospital, an_export(tmp_path, SOFIA | live | numbered, TOMAS))
+    await export(hospital, tmp_path / "list.csv")
+
+    text = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    again = await brought(hospital, tmp_path / "list.csv")
+
+    cells = [cell.strip('"') for line in text.splitlines() for cell in line.split(";")]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert "'=cmd|' /C calc'!A0" in cells
+    assert (again.written.entered, again.written.corrected, again.missing) == (0, 0, 0)
+    async with hospital.reading() as unit:
+        kept = (await unit.register.peek(["-7"]))["-7"].cells
+    assert '"NOM_CALLE":"=cmd|' in kept
 
 
 async def test_nothing_of_a_row_can_be_read_in_the_register(hospital, tmp_path):
