@@ -18,7 +18,7 @@ _PRESSED = re.compile(
 _USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
-ASKED_BY_US = ("report.which", "hour.which")  # where a word leaves it open; on no button
+ASKED_BY_US = ("report.which", "hour.which", "identity.admitted")  # on no button: we say it
 
 
 def fold(text: str) -> str:

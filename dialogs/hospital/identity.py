@@ -3,18 +3,33 @@
 Whether or not any record has the number, and whichever thing was wrong, the words are the same.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from dialogs.hospital.facts import read_fact
 from dialogs.hospital.phrases import the_household
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
+from domain.errors import NotYours
 from domain.events import Decision
-from domain.hospital.household import Case
 from domain.hospital.identity import Claim, identify, is_locked
+from domain.hospital.patients import Guardian
 from domain.messages import Channel, Choice, Message, Words
 
 ANSWERS = ("text", "number")
+ADMITTED = "identity.admitted"  # a right answer; on no button
+# What somebody may have come for, and the button by which they go on to it.
+WANTED = {
+    "family.hours": "button-my-hours",
+    "family.position": "button-position",
+    "confirm": "button-hour-confirm",
+    "cancel": "button-hour-cancel",
+    "hour.confirm": "button-hour-confirm",
+    "hour.cancel": "button-hour-cancel",
+    "hour.another": "button-hour-another",
+    "offer.accept": "button-offer-accept",
+    "offer.decline": "button-offer-decline",
+}
 
 
 class Identity(StrEnum):
@@ -22,6 +37,7 @@ class Identity(StrEnum):
 
     NUMBER = "identity.number"
     FACT = "identity.fact"
+    KNOWN = "identity.known"
 
 
 def _number(scene: Scene) -> Message:
@@ -33,9 +49,6 @@ def _number(scene: Scene) -> Message:
 
 
 def _fact(scene: Scene) -> Message:
-    household = the_household(scene)
-    if household.added:
-        return _welcome(household.added)
     ways = [button("person", "button-person"), button("menu", "button-menu")]
     return said(_asking(scene), ways)
 
@@ -48,8 +61,21 @@ def _asking(scene: Scene) -> str:
     return "identity-wrong" if read_fact(scene.intent.rest, scene.now.date()) else "identity-unread"
 
 
-def _welcome(known: tuple[Case, ...]) -> Message:
+def _wanted(scene: Scene) -> tuple[Choice, ...]:
+    """The way on to what they came for."""
+    then = scene.answers.get("then", "")
+    key = WANTED.get(then.partition(":")[0])
+    return (Choice(then, Words(key)),) if key else ()
+
+
+def _known(scene: Scene) -> Message:
+    """Whom they speak for from now on; of those they added just now, these alone."""
+    household = the_household(scene)
+    known = household.added or household.cases
+    if not known:
+        raise NotYours
     choices = [
+        *_wanted(scene),
         button("family.home", "button-family", known[-1].patient.id),
         button("identity.begin", "button-add-child"),
         button("menu", "button-menu"),
@@ -57,6 +83,15 @@ def _welcome(known: tuple[Case, ...]) -> Message:
     return said(
         "identity-known", choices, names=", ".join(case.patient.first_name for case in known)
     )
+
+
+def recognised(scene: Scene) -> Scene:
+    """The scene, where the answer is right: it leads on, so that what follows is no answer."""
+    if scene.place.state != Identity.FACT or scene.intent.trigger not in ANSWERS:
+        return scene
+    if not any(isinstance(change, Guardian) for change in _identify(scene).changed):
+        return scene
+    return replace(scene, intent=replace(scene.intent, trigger=ADMITTED))
 
 
 def _identify(scene: Scene) -> Decision:
@@ -70,19 +105,27 @@ def _identify(scene: Scene) -> Decision:
     return identify(claim, fact, scene.help_areas, now=scene.now)
 
 
+def _then(scene: Scene) -> dict[str, str]:
+    """What they came for; who shared their number on the way came for it before."""
+    asked = scene.intent.value
+    is_wanted = asked.partition(":")[0] in WANTED
+    return {"then": asked if is_wanted else scene.answers.get("then", "")}
+
+
 def _keep(scene: Scene) -> dict[str, str]:
-    return {"number": the_household(scene).number}
+    return {"number": the_household(scene).number, **_then(scene)}
 
 
 IDENTITY = Dialog(
     name="identity",
     audience=None,
     needs=frozenset({Need.HOUSEHOLD}),
-    prompts={Identity.NUMBER: _number, Identity.FACT: _fact},
+    prompts={Identity.NUMBER: _number, Identity.FACT: _fact, Identity.KNOWN: _known},
     moves=(
-        Move("identity.begin", ANYWHERE, Identity.NUMBER),
+        Move("identity.begin", ANYWHERE, Identity.NUMBER, keep=_then),
         Move("identity.prove", ANYWHERE, Identity.FACT, keep=_keep),
         *(Move(answer, Identity.NUMBER, STAY) for answer in ANSWERS),
         *(Move(answer, Identity.FACT, STAY, _identify) for answer in ANSWERS),
+        Move(ADMITTED, Identity.FACT, Identity.KNOWN, _identify),
     ),
 )

@@ -15,6 +15,7 @@ ABOUT_HOURS = (
     "family.hours",
     "family.position",
     "family.file",
+    "identity.known",
 )
 LOOKING = ("always.", "own.")  # nothing is asked there that a yes could answer
 
@@ -23,6 +24,12 @@ def may_mean_hours(scene: Scene) -> bool:
     """Whether the person is at nothing else; somebody who only looks on may well confirm."""
     state, is_yes = scene.place.state, scene.intent.trigger == "confirm"
     return state == HOME or state.startswith(ABOUT_HOURS + (LOOKING if is_yes else ()))
+
+
+def is_about_hours(scene: Scene) -> bool:
+    """Whether the message touches an hour or an offer, by a button or by a word."""
+    trigger = scene.intent.trigger
+    return trigger.startswith(("hour.", "offer.")) or (trigger in SPOKEN and may_mean_hours(scene))
 
 
 def meant(scene: Scene) -> Scene:

@@ -13,7 +13,7 @@ from domain.hospital.offers import Offer, OfferStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
 from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
 from storage.drivers.prepared import Found, Prepared
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")
@@ -70,6 +70,7 @@ _OPEN_FOR = Prepared(
     .join(GUARDIAN, GUARDIAN.c.patient == OFFER.c.patient)
     .where(
         GUARDIAN.c.contact == bindparam("contact"),
+        speaks(),
         OFFER.c.status == OfferStatus.OPEN.value,
         OFFER.c.expires_at > bindparam("now"),
     )

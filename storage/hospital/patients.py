@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -12,8 +12,9 @@ from sqlmodel import Field
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
-from storage.columns import Row, UtcDateTime, insert_new, inserting, table_of, upsert
+from storage.columns import Row, insert_new, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
 
@@ -42,33 +43,21 @@ class PatientPhoneRow(Row, table=True):
     token: str = Field(primary_key=True, index=True)
 
 
-class GuardianRow(Row, table=True):
-    """Table `guardian`."""
-
-    __tablename__ = "guardian"
-
-    contact: str = Field(primary_key=True, foreign_key="contact.id")
-    patient: str = Field(primary_key=True, foreign_key="patient.id", index=True)
-    since: datetime = Field(sa_type=UtcDateTime)
-
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 PATIENT, PHONE = table_of(PatientRow), table_of(PatientPhoneRow)
-GUARDIAN = table_of(GuardianRow)
 _BY_ID = Prepared(select(PATIENT).where(PATIENT.c.id == bindparam("sought")))
 _BY_RUN = Prepared(select(PATIENT).where(PATIENT.c.run_token == bindparam("token")))
 _OF = Prepared(
     select(PATIENT)
     .join(GUARDIAN, GUARDIAN.c.patient == PATIENT.c.id)
-    .where(
-        GUARDIAN.c.contact == bindparam("contact"),
-        GUARDIAN.c.since >= bindparam("shown_after", type_=GUARDIAN.c.since.type),
-    )
+    .where(GUARDIAN.c.contact == bindparam("contact"), speaks())
     .order_by(GUARDIAN.c.since, PATIENT.c.id)
+)
+_LAPSED = Prepared(
+    select(GUARDIAN.c.patient).where(GUARDIAN.c.contact == bindparam("contact"), ~speaks()).limit(1)
 )
 _GUARDIANS = Prepared(
     select(GUARDIAN.c.contact)
-    .where(GUARDIAN.c.patient == bindparam("patient"))
+    .where(GUARDIAN.c.patient == bindparam("patient"), speaks())
     .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
 )
 _ADD_PHONE = inserting(PHONE, ("patient", "token"))
@@ -110,10 +99,14 @@ class Patients:
         rows = await _WITH_PHONE.all(self._connection, token=digest)
         return [self._to_domain(row) for row in rows]
 
-    async def of(self, contact: ContactId, after: datetime | None = None) -> list[Patient]:
-        """Those for whom *contact* may speak, as they were added; if shown since *after*."""
-        rows = await _OF.all(self._connection, contact=contact, shown_after=after or LONG_AGO)
+    async def of(self, contact: ContactId) -> list[Patient]:
+        """Those for whom *contact* may speak, as they were added."""
+        rows = await _OF.all(self._connection, contact=contact)
         return [self._to_domain(row) for row in rows]
+
+    async def must_show_again(self, contact: ContactId) -> bool:
+        """Whether *contact* spoke for somebody, and has to show once more that they may."""
+        return await _LAPSED.first(self._connection, contact=contact) is not None
 
     async def guardians_of(self, patient: PatientId) -> list[ContactId]:
         """Who may speak for *patient*, as they were added."""
