@@ -101,7 +101,8 @@ def _identify(scene: Scene) -> Decision:
     if fact is None:
         return Decision()
     records = tuple((case.patient, case.referrals) for case in household.claimed)
-    claim = Claim(scene.person, scene.message.address, records, household.attempts)
+    number = household.number
+    claim = Claim(scene.person, scene.message.address, records, household.attempts, number)
     return identify(claim, fact, scene.help_areas, now=scene.now)
 
 

@@ -56,18 +56,24 @@ class Attempts(Entity):
 class Claim:
     """Somebody with a number of theirs, and the records that have it, each with its referrals.
 
-    `attempts` are those of the number first, then one for each record.
+    `attempts` are those of the number first, then one for each record. `number` is its digest.
     """
 
     person: Person
     address: Address
     records: tuple[tuple[Patient, tuple[Referral, ...]], ...]
     attempts: tuple[Attempts, ...]
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GuardianKnown(ReferralEvent):
     """Somebody showed that they may speak for the patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianTakenOff(ReferralEvent):
+    """Somebody of the hospital said that a contact speaks for the patient no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _admit(
     claim: Claim, fitting: Sequence[tuple[Patient, tuple[Referral, ...]]], now: datetime
 ) -> Decision:
     contact = claim.person.contact.id
-    guardians = [Guardian(contact, patient.id, now) for patient, _ in fitting]
+    guardians = [Guardian(contact, patient.id, now, claim.number) for patient, _ in fitting]
     cleared = {claim.attempts[0].subject, *(of_record(patient) for patient, _ in fitting)}
     calm = [replace(a, failures=0) for a in claim.attempts if a.failures and a.subject in cleared]
     events = [GuardianKnown(now, each, contact) for _, referrals in fitting for each in referrals]
@@ -121,6 +127,21 @@ def _refuse(claim: Claim, areas: Sequence[AreaKey], now: datetime) -> Decision:
     refused = [GuardianRefused(now, each, person) for _, all in claim.records for each in all]
     told = [IdentityLocked(now, person, name, claim.address, area) for area in areas]
     return Decision(counted, (*refused, *told))
+
+
+def take_off(
+    guardian: Guardian,
+    patient: Patient,
+    phone: str,
+    referrals: Sequence[Referral],
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Let them speak for the patient no more, nor come back with the *phone* that vouched."""
+    phones = tuple(each for each in patient.phones if each != phone)
+    events = tuple(GuardianTakenOff(now, referral, by) for referral in referrals)
+    return Decision((replace(guardian, number=""), replace(patient, phones=phones)), events)
 
 
 def of_number(digest: str) -> str:

@@ -1,20 +1,21 @@
 """Patients at rest, sealed, and the contacts who may speak for them."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
-from storage.columns import Row, insert_new, inserting, table_of, upsert
+from storage.columns import Row, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
-from storage.hospital.guardians import GUARDIAN, speaks
+from storage.hospital.guardians import GUARDIAN, PHONE, speaks
 from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
 
@@ -34,16 +35,7 @@ class PatientRow(Row, table=True):
     version: int = counted()
 
 
-class PatientPhoneRow(Row, table=True):
-    """Table `patient_phone`: the digest of each number, so that who shares theirs is found."""
-
-    __tablename__ = "patient_phone"
-
-    patient: str = Field(primary_key=True, foreign_key="patient.id")
-    token: str = Field(primary_key=True, index=True)
-
-
-PATIENT, PHONE = table_of(PatientRow), table_of(PatientPhoneRow)
+PATIENT = table_of(PatientRow)
 _BY_ID = Prepared(select(PATIENT).where(PATIENT.c.id == bindparam("sought")))
 _BY_RUN = Prepared(select(PATIENT).where(PATIENT.c.run_token == bindparam("token")))
 _OF = Prepared(
@@ -59,6 +51,13 @@ _GUARDIANS = Prepared(
     select(GUARDIAN.c.contact)
     .where(GUARDIAN.c.patient == bindparam("patient"), speaks())
     .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
+)
+_GUARDIAN = Prepared(
+    select(GUARDIAN).where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        GUARDIAN.c.patient == bindparam("patient"),
+        speaks(),
+    )
 )
 _ADD_PHONE = inserting(PHONE, ("patient", "token"))
 _WITH_PHONE = Prepared(
@@ -91,8 +90,8 @@ class Patients:
         return await self.with_number(self.number(phone))
 
     def number(self, phone: str) -> str:
-        """The digest by which *phone*, in E.164, is found."""
-        return self._vault.index(phone)
+        """The digest by which *phone* is found, whatever is between its digits."""
+        return self._vault.index(re.sub(r"[^+0-9]", "", phone))
 
     async def with_number(self, digest: str) -> list[Patient]:
         """Whose record has the telephone of *digest*."""
@@ -113,6 +112,11 @@ class Patients:
         rows = await _GUARDIANS.all(self._connection, patient=patient)
         return [ContactId(row["contact"]) for row in rows]
 
+    async def guardian(self, contact: ContactId, patient: PatientId) -> Guardian | None:
+        """How *contact* came to speak for *patient*, if they still may."""
+        row = await _GUARDIAN.first(self._connection, contact=contact, patient=patient)
+        return Guardian(contact, patient, row["since"], row["number"]) if row else None
+
     async def family(self, patient: PatientId) -> Family:
         """Who speaks for *patient*, and what to call the patient among their own."""
         found = await self.get(patient)
@@ -120,11 +124,7 @@ class Patients:
 
     async def save(self, patient: Patient) -> None:
         """Insert or update *patient*; raises Overtaken where somebody was faster."""
-        await self._versions.save([self._to_row(patient)])
-        await self._connection.execute(delete(PHONE).where(PHONE.c.patient == patient.id))
-        tokens = {self._vault.index(phone) for phone in patient.phones}
-        for token in sorted(tokens):
-            await insert_new(self._connection, PHONE, {"patient": patient.id, "token": token})
+        await self.save_all([patient])
 
     async def by_runs(self, runs: Sequence[str]) -> dict[str, Patient]:
         """The patients with these national ids, by national id."""
@@ -143,10 +143,19 @@ class Patients:
         """Insert or update many at once, each of them once."""
         await self._versions.save([self._to_row(patient) for patient in patients])
         ids = [patient.id for patient in patients]
+        before = select(PHONE.c.patient, PHONE.c.token).where(PHONE.c.patient.in_(ids))
+        had = {(each.patient, each.token) for each in await self._connection.execute(before)}
+        pairs = {(p.id, self.number(phone)) for p in patients for phone in p.phones}
         await self._connection.execute(delete(PHONE).where(PHONE.c.patient.in_(ids)))
-        pairs = sorted({(p.id, self._vault.index(n)) for p in patients for n in p.phones})
-        rows = [{"patient": patient, "token": token} for patient, token in pairs]
+        rows = [{"patient": patient, "token": token} for patient, token in sorted(pairs)]
         await _ADD_PHONE.run_many(self._connection, rows)
+        await self._forget({patient for patient, _ in had - pairs})
+
+    async def _forget(self, patients: Collection[str]) -> None:
+        """Let who showed it with a number that we did not keep show it again: it may be gone."""
+        if patients:
+            theirs = GUARDIAN.c.patient.in_(sorted(patients)) & GUARDIAN.c.number.is_(None)
+            await self._connection.execute(update(GUARDIAN).where(theirs).values(number=""))
 
     async def save_guardian(self, guardian: Guardian) -> None:
         """Let a contact speak for a patient."""
@@ -154,6 +163,7 @@ class Patients:
             "contact": guardian.contact,
             "patient": guardian.patient,
             "since": guardian.since,
+            "number": guardian.number,
         }
         await upsert(self._connection, GUARDIAN, row)
 

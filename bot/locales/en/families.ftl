@@ -67,3 +67,4 @@ refusal-family-phone = That telephone does not look complete. Write it with all 
 refusal-family-email = That e-mail does not look complete. Write it like name@mail.org.
 refusal-family-phones-full = The record has { $count } telephones already. Ask a person to take off those not used any more.
 calendar-summary = Hour at { $hospital }
+refusal-guardian-unknown = That person no longer speaks for this patient.

@@ -67,3 +67,4 @@ refusal-family-phone = Ese teléfono no parece completo. Escríbalo con todos su
 refusal-family-email = Ese correo no parece completo. Escríbalo así: nombre@correo.cl.
 refusal-family-phones-full = La ficha ya tiene { $count } teléfonos. Pida a una persona que borre los que ya no usa.
 calendar-summary = Hora en { $hospital }
+refusal-guardian-unknown = Esa persona ya no habla por este paciente.
