@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.siblings import staying_of
-from dialogs.hospital.spoken import SPOKEN, may_mean_hours
+from dialogs.hospital.spoken import SPOKEN, may_mean_hours, numbered, spoken_of
 from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
@@ -24,9 +24,11 @@ MOST_HOURS = 20
 
 async def with_hours(unit: UnitOfWork, scene: Scene) -> Scene:
     """The scene with the person's hours, where a word that was typed may be about one of them."""
-    if scene.intent.trigger not in SPOKEN or not may_mean_hours(scene):
+    asked = numbered(scene)
+    if asked.intent.trigger not in SPOKEN or not may_mean_hours(asked):
         return scene
-    return replace(scene, **await _hours(unit, scene))
+    asked = replace(asked, **await _hours(unit, asked))
+    return asked if spoken_of(asked, asked.intent.trigger) else scene
 
 
 async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:

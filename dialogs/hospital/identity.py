@@ -24,6 +24,8 @@ WANTED = {
     "family.position": "button-position",
     "confirm": "button-hour-confirm",
     "cancel": "button-hour-cancel",
+    "no": "button-hour-cancel",
+    "another": "button-hour-another",
     "hour.confirm": "button-hour-confirm",
     "hour.cancel": "button-hour-cancel",
     "hour.another": "button-hour-another",
