@@ -18,13 +18,20 @@ LAST_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What somebody says to show it: a day of birth, or the last digits of the national id."""
+    """What somebody says to show it: a day of birth, or the last digits of the national id.
+
+    What they wrote may be read otherwise too: then it is true where *either* reading is.
+    """
 
     born_on: date | None = None
     digits: str = ""
+    either: tuple["Fact", ...] = ()
 
     def fits(self, patient: Patient) -> bool:
         """Whether it is true of *patient*; what the record does not know fits nobody."""
+        return self._says(patient) or any(each.fits(patient) for each in self.either)
+
+    def _says(self, patient: Patient) -> bool:
         if self.born_on:
             return self.born_on == patient.born_on
         number = patient.run.partition("-")[0]
