@@ -18,7 +18,8 @@ _PRESSED = re.compile(
 _USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
-ASKED_BY_US = ("report.which", "hour.which", "identity.admitted")  # on no button: we say it
+# Where a word leaves it open, or an answer is right: on no button, since it is we who say so.
+ASKED_BY_US = ("report.which", "hour.which", "identity.admitted", "identity.another")
 
 
 def fold(text: str) -> str:

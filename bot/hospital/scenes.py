@@ -33,10 +33,9 @@ async def with_hours(unit: UnitOfWork, scene: Scene) -> Scene:
 
 async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """Where the person's patients are expected, and what stands offered to them."""
-    if await unit.setup.hospital() is None:
+    patients = await unit.patients.of(scene.person.contact.id)
+    if not patients:
         return {}
-    contact = scene.person.contact.id
-    patients = await unit.patients.of(contact)
     views = [
         await _of_appointment(unit, patient, appointment)
         for patient in patients

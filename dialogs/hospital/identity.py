@@ -17,7 +17,8 @@ from domain.hospital.patients import Guardian
 from domain.messages import Channel, Choice, Message, Words
 
 ANSWERS = ("text", "number")
-ADMITTED = "identity.admitted"  # a right answer; on no button
+ADMITTED = "identity.admitted"  # a right answer; on no button, as the next
+ANOTHER = "identity.another"  # one for another child, that is not right
 # What somebody may have come for, and the button by which they go on to it.
 WANTED = {
     "family.hours": "button-my-hours",
@@ -58,7 +59,7 @@ def _fact(scene: Scene) -> Message:
 def _asking(scene: Scene) -> str:
     if is_locked(the_household(scene).attempts, scene.now):
         return "identity-locked"
-    if scene.intent.trigger not in ANSWERS:
+    if scene.intent.trigger not in (*ANSWERS, ANOTHER):
         return "identity-fact"
     return "identity-wrong" if read_fact(scene.intent.rest, scene.now.date()) else "identity-unread"
 
@@ -88,12 +89,18 @@ def _known(scene: Scene) -> Message:
 
 
 def recognised(scene: Scene) -> Scene:
-    """The scene, where the answer is right: it leads on, so that what follows is no answer."""
-    if scene.place.state != Identity.FACT or scene.intent.trigger not in ANSWERS:
+    """The scene, where the answer is right: it leads on, so that not all that follows is one.
+
+    A fact is still one there: it is that of another child.
+    """
+    state, trigger = scene.place.state, scene.intent.trigger
+    if state not in (Identity.FACT, Identity.KNOWN) or trigger not in ANSWERS:
         return scene
-    if not any(isinstance(change, Guardian) for change in _identify(scene).changed):
-        return scene
-    return replace(scene, intent=replace(scene.intent, trigger=ADMITTED))
+    if any(isinstance(change, Guardian) for change in _identify(scene).changed):
+        trigger = ADMITTED
+    elif state == Identity.KNOWN and read_fact(scene.intent.rest, scene.now.date()):
+        trigger = ANOTHER
+    return replace(scene, intent=replace(scene.intent, trigger=trigger))
 
 
 def _identify(scene: Scene) -> Decision:
@@ -129,6 +136,11 @@ IDENTITY = Dialog(
         Move("identity.prove", ANYWHERE, Identity.FACT, keep=_keep),
         *(Move(answer, Identity.NUMBER, STAY) for answer in ANSWERS),
         *(Move(answer, Identity.FACT, STAY, _identify) for answer in ANSWERS),
-        Move(ADMITTED, Identity.FACT, Identity.KNOWN, _identify),
+        *(
+            Move(ADMITTED, state, Identity.KNOWN, _identify)
+            for state in (Identity.FACT, Identity.KNOWN)
+        ),
+        Move(ANOTHER, Identity.KNOWN, Identity.FACT, _identify),
+        Move("text", Identity.KNOWN, STAY, says="not-understood"),
     ),
 )

@@ -1,5 +1,6 @@
 """What a yes, a no, `cancelar` or "otro día" mean: the hour in question, or what they always do."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.table import HOME, Scene
@@ -20,12 +21,14 @@ ABOUT_HOURS = (
 )
 CANNOT = "cannot"  # said in so many words, and not a mere no
 LOOKING = ("always.", "own.")  # nothing is asked there that a yes or no could answer
+ROOMS = ("family.", "identity.")  # nor there that a yes could, where the dialog does not take it
 
 
 def may_mean_hours(scene: Scene) -> bool:
     """Whether the person is at nothing else; somebody who only looks on may well answer."""
-    state, is_answer = scene.place.state, scene.intent.trigger != "cancel"
-    return state == HOME or state.startswith(ABOUT_HOURS + (LOOKING if is_answer else ()))
+    rooms: Mapping[str, tuple[str, ...]] = {"cancel": (), "confirm": LOOKING + ROOMS}
+    state = scene.place.state
+    return state == HOME or state.startswith(ABOUT_HOURS + rooms.get(scene.intent.trigger, LOOKING))
 
 
 def numbered(scene: Scene) -> Scene:
