@@ -43,9 +43,16 @@ async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     ]
     theirs = {patient.id for patient in patients}
     views += [await _of_offer(unit, offer) for offer in await _answerable(unit, scene, theirs)]
-    found = [view for view in views if view]
+    found = [view for view in views if view] or await _missed(unit, scene)
     found.sort(key=lambda v: (v.appointment or v.slot).starts_at)  # type: ignore[union-attr]
     return {"hours": tuple(found[:MOST_HOURS])}
+
+
+async def _missed(unit: UnitOfWork, scene: Scene) -> list[HourView]:
+    """The offer that a late word answers, where there is nothing else: its hour is still ahead."""
+    offer = await unit.offers.last_missed(scene.person.contact.id, scene.now)
+    view = await _of_offer(unit, offer) if offer else None
+    return [view] if view and view.slot and view.slot.starts_at > scene.now else []
 
 
 async def _answerable(unit: UnitOfWork, scene: Scene, theirs: set[PatientId]) -> list[Offer]:

@@ -76,6 +76,19 @@ _OPEN_FOR = Prepared(
     )
     .order_by(OFFER.c.made_at, OFFER.c.id)
 )
+_LAST_MISSED = Prepared(
+    select(OFFER)
+    .join(GUARDIAN, GUARDIAN.c.patient == OFFER.c.patient)
+    .where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        speaks(),
+        OFFER.c.status != OfferStatus.ACCEPTED.value,
+        OFFER.c.status != OfferStatus.DECLINED.value,
+        OFFER.c.expires_at <= bindparam("now"),
+    )
+    .order_by(OFFER.c.expires_at.desc(), OFFER.c.id)
+    .limit(1)
+)
 _PASSED = Prepared(
     select(PASSED_OVER)
     .where(PASSED_OVER.c.slot == bindparam("of"))
@@ -133,6 +146,11 @@ class Offers:
         """What stands offered to those for whom *contact* speaks."""
         rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
         return [self.read(row) for row in rows]
+
+    async def last_missed(self, contact: ContactId, now: datetime) -> Offer | None:
+        """The last offer to those for whom *contact* speaks that nobody answered in time."""
+        row = await _LAST_MISSED.first(self._connection, contact=contact, now=now)
+        return self.read(row) if row else None
 
     async def open_to(self, referrals: Collection[ReferralId]) -> list[Offer]:
         """What is offered to *referrals*."""

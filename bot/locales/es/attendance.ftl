@@ -47,7 +47,7 @@ offer-is-declined = Gracias por avisar. La hora pasa a otra familia y el lugar d
 offer-is-over = La hora del { $starts_at } ya no está disponible. El lugar de { $name } en la lista sigue igual: le escribiremos cuando haya otra.
 
 refusal-hour-coming-or-not = Para no equivocarnos: si van a venir, elija «No, la mantengo»; si no pueden, «Sí, cancelar».
-refusal-offer-late = La hora del { $starts_at } se guardó hasta el { $until } y después pasó a otra familia. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
+refusal-offer-late = La hora del { $starts_at } se guardó hasta el { $until }. Ya pasó ese plazo y la hora se ofrece a la familia que sigue. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
 refusal-offer-taken = La hora del { $starts_at } ya pasó a otra familia. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
 refusal-offer-left = Su solicitud ya no está en la lista de espera, y por eso la hora del { $starts_at } pasó a otra familia. Si es un error, escriba *persona* y lo revisamos.
 refusal-offer-done = Ya nos respondió sobre la hora del { $starts_at }. Si quiere cambiar algo, escriba *persona*.
