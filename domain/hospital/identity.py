@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 from domain.events import Decision, Entity, Event
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
-from domain.ids import AreaKey, ContactId
+from domain.ids import AreaKey, ContactId, PatientId
 from domain.messages import Address
 from domain.people.contacts import Person
 
 MOST_FAILURES = 3
 LOCKED_FOR = timedelta(days=1)
 LAST_DIGITS = 4
+_RECORD = "record "
+NO_AREA = AreaKey("")  # where nobody is told in chat, the conversation waits at the console
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class GuardianRefused(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class IdentityLocked(Event):
-    """Somebody failed too often; the liaisons of *area* look whether they need help."""
+    """Somebody failed too often; the liaisons of *area*, if one is set, look whether to help."""
 
     contact: ContactId
     name: str
@@ -132,7 +134,7 @@ def _refuse(claim: Claim, areas: Sequence[AreaKey], now: datetime) -> Decision:
         return Decision(counted)
     person, name = claim.person.contact.id, claim.person.name or str(claim.address)
     refused = [GuardianRefused(now, each, person) for _, all in claim.records for each in all]
-    told = [IdentityLocked(now, person, name, claim.address, area) for area in areas]
+    told = [IdentityLocked(now, person, name, claim.address, a) for a in areas or (NO_AREA,)]
     return Decision(counted, (*refused, *told))
 
 
@@ -158,4 +160,10 @@ def of_number(digest: str) -> str:
 
 def of_record(patient: Patient) -> str:
     """What failures for a record are counted under."""
-    return f"record {patient.id}"
+    return f"{_RECORD}{patient.id}"
+
+
+def record_of(attempts: Attempts) -> PatientId | None:
+    """For whose record it went wrong; None where it was counted for a telephone."""
+    is_record = attempts.subject.startswith(_RECORD)
+    return PatientId(attempts.subject.removeprefix(_RECORD)) if is_record else None

@@ -368,3 +368,6 @@ refusal-upload-wrong-kind = “{ $name }” is no spreadsheet. Hand in .xls, .xl
 refusal-specialty-unknown = No specialty is called { $key }. Choose one of the catalogue of specialties.
 refusal-no-table = That file cannot be read as a table. Save it as CSV in UTF-8 and hand it in again.
 refusal-no-such-version = The catalogue has no version { $number }. Choose one of the list of versions.
+console-list-locks = Could not show who they are
+console-list-locks-how = They tried three times and are paused for a day. If it is the family, call the number in the record. The conversation waits in Conversations for whoever may read it.
+console-list-lock-unknown = A number that is in no record

@@ -368,3 +368,6 @@ refusal-upload-wrong-kind = «{ $name }» no es una planilla. Carga archivos .xl
 refusal-specialty-unknown = Ninguna especialidad se llama { $key }. Elige una del catálogo de especialidades.
 refusal-no-table = Ese archivo no se puede leer como tabla. Guárdalo como CSV en UTF-8 y cárgalo otra vez.
 refusal-no-such-version = El catálogo no tiene la versión { $number }. Elige una de la lista de versiones.
+console-list-locks = No pudieron mostrar quiénes son
+console-list-locks-how = Intentaron tres veces y quedaron en pausa por un día. Si es la familia, llame al número de la ficha. La conversación espera en Conversaciones a quien pueda leerla.
+console-list-lock-unknown = Un número que no está en ninguna ficha
