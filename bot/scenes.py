@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.figures import sheet_of
-from bot.hospital.households import furnish, has_hospital, load_household
+from bot.hospital.households import furnish, has_hospital, load_household, once_more
 from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
@@ -14,6 +14,7 @@ from dialogs.engine import Book
 from dialogs.figures import asked
 from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
+from dialogs.hospital.identity import recognised
 from dialogs.inputs import read
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
@@ -67,7 +68,7 @@ async def load_scene(
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
-    scene = stage.book.settle(await with_hours(unit, scene))
+    scene = stage.book.settle(await once_more(unit, await with_hours(unit, scene)))
     if names_nothing(scene):
         scene = mistyped(await _with_place(unit, scene))
     if scene.report and stage.book.hands_out(scene):
@@ -320,8 +321,11 @@ async def _hospital(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:
 
 async def _household(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """What only one of its rooms shows; the rest was loaded to know the room."""
-    found = scene.household
-    return {"household": await furnish(unit, scene, found)} if found else {}
+    if scene.household is None:
+        return {}
+    furnished = await furnish(unit, scene, scene.household)
+    known = recognised(replace(scene, household=furnished))
+    return {"household": furnished, "intent": known.intent}
 
 
 def _areas(person: Person) -> frozenset[AreaKey]:

@@ -15,7 +15,7 @@ from domain.hospital.offers import Offer
 from domain.hospital.referrals import Referral
 from domain.hospital.sessions import Advised
 from domain.hospital.slots import Slot
-from domain.ids import AppointmentId, OfferId, SlotId, SpecialtyKey
+from domain.ids import AppointmentId, ContactId, OfferId, SlotId, SpecialtyKey
 from storage.unit_of_work import UnitOfWork
 
 
@@ -60,6 +60,11 @@ class Desk(Protocol):
         self, unit: UnitOfWork, number: str, *, by: str, now: datetime
     ) -> Referral:
         """Undo an exit that was a mistake."""
+
+    async def take_off(
+        self, unit: UnitOfWork, number: str, contact: ContactId, *, by: str, now: datetime
+    ) -> None:
+        """Let somebody speak no more in chat for the patient of a referral."""
 
     async def log_call(
         self,

@@ -18,7 +18,8 @@ _PRESSED = re.compile(
 _USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
-ASKED_BY_US = ("report.which", "hour.which")  # where a word leaves it open; on no button
+# Where a word leaves it open, or an answer is right: on no button, since it is we who say so.
+ASKED_BY_US = ("report.which", "hour.which", "identity.admitted", "identity.another")
 
 
 def fold(text: str) -> str:
@@ -29,6 +30,7 @@ def fold(text: str) -> str:
 
 
 _ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
+_LONGEST_WORDS = max(len(words.split()) for words in _ENTRIES)
 
 
 def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
@@ -69,7 +71,7 @@ def _read_number(text: str, listed: Sequence[str]) -> Intent | None:
 
 def _read_words(text: str) -> Intent | None:
     words = text.split()
-    for length in (2, 1):
+    for length in range(_LONGEST_WORDS, 0, -1):
         entry = _ENTRIES.get(fold(" ".join(words[:length])))
         if entry and len(words) >= length:
             return _with_reference(entry, words[length:])

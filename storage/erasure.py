@@ -18,7 +18,7 @@ from storage.fieldwork.photos import PHOTO, PHOTO_USE
 from storage.fieldwork.report_rows import ASSIGNMENT, HISTORY, REPORT
 from storage.fieldwork.requests import REQUEST
 from storage.fieldwork.submissions import SUBMISSION
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.media import MEDIA
 from storage.messages.conversations import CONVERSATION

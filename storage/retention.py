@@ -39,7 +39,8 @@ from storage.fieldwork.submissions import SUBMISSION
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.hospital.attempts import IDENTITY_ATTEMPT
 from storage.hospital.calls import CALL
-from storage.hospital.patients import GUARDIAN, PATIENT, PHONE
+from storage.hospital.guardians import GUARDIAN, PHONE
+from storage.hospital.patients import PATIENT
 from storage.hospital.referrals import REFERRAL
 from storage.hospital.register import REGISTER
 from storage.media import MEDIA

@@ -23,12 +23,13 @@ from domain.hospital.by_hand import give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
 from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
 from domain.hospital.slots import Slot
 from domain.hospital.staying import with_staying
-from domain.ids import AppointmentId, OfferId, SlotId
+from domain.ids import AppointmentId, ContactId, OfferId, SlotId
 from storage.unit_of_work import UnitOfWork
 
 
@@ -48,6 +49,12 @@ class UnknownOffer(DomainError):
     """There is no such offer."""
 
     key = "refusal-offer-unknown"
+
+
+class UnknownGuardian(DomainError):
+    """They do not speak for this patient, or not any more."""
+
+    key = "refusal-guardian-unknown"
 
 
 class UnknownCause(DomainError):
@@ -203,6 +210,21 @@ async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -
     decision = restore(referral, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
+
+
+async def take_off(
+    unit: UnitOfWork, number: str, contact: ContactId, *, by: str, now: datetime
+) -> None:
+    """Let *contact* speak no more for whom the referral is, nor come back with the same number."""
+    referral = await the_referral(unit, number)
+    patient = await unit.patients.get(referral.patient)
+    guardian = await unit.patients.guardian(contact, referral.patient)
+    if patient is None or guardian is None:
+        raise UnknownGuardian
+    phones = (each for each in patient.phones if unit.patients.number(each) == guardian.number)
+    referrals = await unit.referrals.of(patient.id)
+    decision = take_off_guardian(guardian, patient, next(phones, ""), referrals, by=by, now=now)
+    await unit.apply(decision, now=now)
 
 
 async def log_call(

@@ -5,15 +5,16 @@ from datetime import datetime
 
 from bot.addresses import AddressNotUnderstood, read_telephone
 from dialogs.hospital.changes import Contact
-from dialogs.hospital.doors import IDENTITY
+from dialogs.hospital.doors import IDENTITY, shown_first
 from dialogs.hospital.family import Family
+from dialogs.hospital.spoken import is_about_hours
 from dialogs.table import Scene
 from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.expectation import WEEKS, expect
 from domain.hospital.household import Case, Household, Standing
 from domain.hospital.identity import of_number, of_record
 from domain.hospital.patients import Patient
-from domain.ids import ReferralId, SpecialtyKey
+from domain.ids import AppointmentId, OfferId, ReferralId, SpecialtyKey
 from domain.messages import Channel
 from storage.unit_of_work import UnitOfWork
 
@@ -28,8 +29,7 @@ async def load_household(unit: UnitOfWork, scene: Scene) -> Household | None:
     catalogue = await unit.catalogues.newest(CatalogueKind.SPECIALTIES)
     if not catalogue.entries:
         return None
-    contact = scene.person.contact  # after a long silence it may be somebody else's number
-    patients = await unit.patients.of(contact.id, contact.doubted_at)
+    patients = await unit.patients.of(scene.person.contact.id)
     cases = tuple([await _case(unit, patient, scene.now) for patient in patients])
     subject = scene.intent.subject or scene.place.subject
     return Household(
@@ -40,6 +40,29 @@ async def load_household(unit: UnitOfWork, scene: Scene) -> Household | None:
         subject=subject,
         number=_number(unit, scene),
     )
+
+
+async def once_more(unit: UnitOfWork, scene: Scene) -> Scene:
+    """The scene, where it is in doubt by now whose number it is: first they show it again."""
+    if not is_about_hours(scene) or scene.hours:
+        return scene
+    contact = scene.person.contact.id
+    if not await unit.patients.must_show_again(contact) or await _is_theirs(unit, scene):
+        return scene
+    household = scene.household or await load_household(unit, scene)
+    return shown_first(replace(scene, household=household))
+
+
+async def _is_theirs(unit: UnitOfWork, scene: Scene) -> bool:
+    """Whether the button is about somebody for whom they speak now."""
+    subject = scene.intent.subject
+    found = (
+        await unit.appointments.get(AppointmentId(subject))
+        or await unit.offers.get(OfferId(subject))
+        or await unit.referrals.get(ReferralId(subject))
+    )
+    theirs = await unit.patients.of(scene.person.contact.id)
+    return found is not None and found.patient in {patient.id for patient in theirs}
 
 
 async def furnish(unit: UnitOfWork, scene: Scene, household: Household) -> Household:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.siblings import staying_of
-from dialogs.hospital.spoken import SPOKEN, may_mean_hours
+from dialogs.hospital.spoken import SPOKEN, may_mean_hours, numbered, spoken_of
 from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
@@ -25,17 +25,18 @@ MOST_HOURS = 20
 
 async def with_hours(unit: UnitOfWork, scene: Scene) -> Scene:
     """The scene with the person's hours, where a word that was typed may be about one of them."""
-    if scene.intent.trigger not in SPOKEN or not may_mean_hours(scene):
+    asked = numbered(scene)
+    if asked.intent.trigger not in SPOKEN or not may_mean_hours(asked):
         return scene
-    return replace(scene, **await _hours(unit, scene))
+    asked = replace(asked, **await _hours(unit, asked))
+    return asked if spoken_of(asked, asked.intent.trigger) else scene
 
 
 async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """Where the person's patients are expected, and what stands offered to them."""
-    if await unit.setup.hospital() is None:
+    patients = await unit.patients.of(scene.person.contact.id)
+    if not patients:
         return {}
-    contact = scene.person.contact.id
-    patients = await unit.patients.of(contact)
     views = [
         await _of_appointment(unit, patient, appointment)
         for patient in patients
@@ -43,9 +44,17 @@ async def _hours(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     ]
     theirs = {patient.id for patient in patients}
     views += [await _of_offer(unit, offer) for offer in await _answerable(unit, scene, theirs)]
-    found = [(hour.starts_at, view) for view in views if view and (hour := view.hour)]
+    seen = [view for view in views if view] or await _missed(unit, scene)
+    found = [(hour.starts_at, view) for view in seen if (hour := view.hour)]
     found.sort(key=itemgetter(0))
     return {"hours": tuple(view for _, view in found[:MOST_HOURS])}
+
+
+async def _missed(unit: UnitOfWork, scene: Scene) -> list[HourView]:
+    """The offer that a late word answers, where there is nothing else: its hour is still ahead."""
+    offer = await unit.offers.last_missed(scene.person.contact.id, scene.now)
+    view = await _of_offer(unit, offer) if offer else None
+    return [view] if view and view.slot and view.slot.starts_at > scene.now else []
 
 
 async def _answerable(unit: UnitOfWork, scene: Scene, theirs: set[PatientId]) -> list[Offer]:

@@ -11,7 +11,7 @@ from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
 from domain.hospital.calls import CALL, MEDIA, CallResult
-from domain.ids import AppointmentId, OfferId, SlotId
+from domain.ids import AppointmentId, ContactId, OfferId, SlotId
 from domain.messages import Words
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
@@ -133,6 +133,17 @@ async def return_(visit: Visit, _form: FormData) -> Done:
         lambda unit: desk.bring_back(unit, number, by=by, now=visit.now),
     )  # fmt: skip
     return Done(words=Words("console-list-is-back", {"number": number}))
+
+
+async def take_off(visit: Visit, form: FormData) -> Done:
+    """Let somebody speak no more for the patient in chat, nor hear of them."""
+    number, contact = await _number(visit), ContactId(str(form.get("guardian", "")))
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "guardian-taken-off", number,
+        lambda unit: desk.take_off(unit, number, contact, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-guardian-gone"))
 
 
 async def mark(visit: Visit, form: FormData) -> Done:

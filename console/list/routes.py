@@ -33,6 +33,7 @@ PLACES: tuple[Place, ...] = (
     work("/referrals/{referral}/leave", deeds.leave),
     work("/referrals/{referral}/stay", deeds.stay),
     work("/referrals/{referral}/return", deeds.return_),
+    work("/referrals/{referral}/take-off", deeds.take_off),
     work("/appointments/{appointment}/mark", deeds.mark),
     work("/appointments/{appointment}/let-go", deeds.let_go),
 )

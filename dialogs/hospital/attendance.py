@@ -29,7 +29,10 @@ from domain.messages import Choice, Message, Param, Words
 from domain.tellings.hospital import hour_choices, hour_facts, joined
 from domain.wording import pressed
 
-COMING = ("confirmar", "confirmo", "confirm")
+COMING = (
+    *("confirmar", "confirmo", "confirm"),
+    *("si, vamos", "si vamos", "yes, we will come", "yes we will come"),
+)
 
 
 class Hour(StrEnum):
@@ -237,6 +240,7 @@ ATTENDANCE = Dialog(
         Move("hour.which", ANYWHERE, Hour.WHICH, keep=_then),
         Move("hour.return", ANYWHERE, Hour.BACK, _return),
         Move("confirm", Hour.ONE, Hour.ONE, _confirm),
+        Move("another", Hour.ONE, Hour.SURE, _check, _wants_another),
         Move("hour.let-go", Hour.SURE, Hour.ONE, _cancel),
         Move("hour.let-go-for", Hour.SURE, Hour.DAYS, _cancel),
         Move("confirm", Hour.SURE, Hour.ONE, _agree),

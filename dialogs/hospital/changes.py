@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, home, the_case, the_household
-from dialogs.phrases import button, said
-from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
+from dialogs.hospital.phrases import about, home, leafed, the_case, the_household
+from dialogs.phrases import button, next_page, said
+from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.family import WITHDRAWAL, add_phone, change_email
@@ -12,7 +12,6 @@ from domain.hospital.referrals import Referral, propose_exit
 from domain.messages import Choice, Message, Words
 from domain.wording import pressed
 
-MOST_ROWS = 6
 ANSWERS = ("text", "number")
 
 
@@ -66,15 +65,16 @@ def _leave(scene: Scene) -> Message:
     case = the_case(scene)
     free = [each for each in case.in_line if not each.proposed_exit]
     key = "family-leave" if free else "family-leave-none"
+    shown, more = leafed(scene, free)
     rows = [
         Choice(
             pressed("family.leave-sure", each.id),
             Words("row-referral", {"specialty": _name(scene, each)}),
         )
-        for each in free[:MOST_ROWS]
+        for each in shown
     ]
     ways = [home(scene), button("person", "button-person")]
-    return said(key, [*rows, *ways], name=case.patient.first_name)
+    return said(key, [*rows, *more, *ways], name=case.patient.first_name)
 
 
 def _sure(scene: Scene) -> Message:
@@ -124,6 +124,7 @@ CHANGES = Dialog(
         ),
         Move("text", Contact.EMAIL, Contact.WHAT, _change_email, says="family-email-changed"),
         Move("family.leave", ANYWHERE, Leave.WHICH),
+        Move("more", Leave.WHICH, STAY, keep=next_page),
         Move("family.leave-sure", ANYWHERE, Leave.SURE),
         *(
             Move(yes, Leave.SURE, "family.home", _propose, says="family-leave-asked")

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from dialogs.table import Intent, Scene
+from domain.hospital.household import Household
+from domain.wording import pressed
 
 ROOMS, IDENTITY, SHARED = "family.", "identity.", "phone"
 
@@ -19,6 +21,13 @@ def redirected(scene: Scene) -> Scene:
     return replace(scene, intent=_redirect(scene)) if _is_asked(scene) else scene
 
 
+def shown_first(scene: Scene) -> Scene:
+    """The scene of somebody who has to show who they are before their hours are touched."""
+    if scene.household is None:
+        return scene
+    return replace(scene, intent=_prove(scene.intent, scene.household))
+
+
 def _is_asked(scene: Scene) -> bool:
     """Whether the message is about the hospital, wherever its sender stands."""
     return scene.intent.trigger.startswith((ROOMS, IDENTITY, SHARED))
@@ -30,7 +39,13 @@ def _redirect(scene: Scene) -> Intent:
     if household is None:
         return Intent("text", rest=scene.message.text.strip())
     if not intent.trigger.startswith(ROOMS) or not household.cases:
-        return Intent("identity.prove" if household.number else "identity.begin")
+        return _prove(intent, household)
     if household.case is None:
         return replace(intent, trigger=f"{ROOMS}which", subject="", value=intent.trigger)
     return replace(intent, subject=intent.subject or household.case.patient.id)
+
+
+def _prove(intent: Intent, household: Household) -> Intent:
+    """Show who one is; what was wanted is offered again afterwards."""
+    trigger = "identity.prove" if household.number else "identity.begin"
+    return Intent(trigger, value=pressed(intent.trigger, intent.subject))

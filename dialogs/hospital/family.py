@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from dialogs.hospital.phrases import about, home, hour_details, the_case, the_household
-from dialogs.phrases import button, said
-from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
+from dialogs.hospital.phrases import about, home, hour_details, leafed, the_case, the_household
+from dialogs.phrases import button, next_page, said
+from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.agenda import order_calendar
@@ -17,7 +17,6 @@ from domain.messages import Choice, Message, Param, Words
 from domain.tellings.hospital import hour_choices
 from domain.wording import pressed
 
-MOST_HOURS = 6  # with the ways on they fit into a list of ten
 HOME = "family.home"
 OF_ONE_CHILD = (HOME, "family.hours", "family.position", "family.contact", "family.leave")
 
@@ -34,11 +33,12 @@ class Family(StrEnum):
 
 def _which(scene: Scene) -> Message:
     then = scene.answers.get("then", HOME)
+    cases, more = leafed(scene, the_household(scene).cases)
     rows = [
         Choice(pressed(then, case.patient.id), Words("row-case", {"name": case.patient.first_name}))
-        for case in the_household(scene).cases[:MOST_HOURS]
+        for case in cases
     ]
-    rows += [button("identity.begin", "button-add-child"), button("menu", "button-menu")]
+    rows += [*more, button("identity.begin", "button-add-child"), button("menu", "button-menu")]
     return said("family-which", rows)
 
 
@@ -71,7 +71,7 @@ def _hours(scene: Scene) -> Message:
     if not case.hours:
         choices = [about("family.position", "button-position", case), home(scene)]
         return said("family-hours-none", choices, name=name)
-    shown = case.hours[:MOST_HOURS]
+    shown, more = leafed(scene, case.hours)
     files = [
         Choice(
             pressed("family.file", hour.id), Words("row-calendar", {"starts_at": hour.starts_at})
@@ -83,7 +83,7 @@ def _hours(scene: Scene) -> Message:
             Words("family-hours", {"name": name}),
             *(words for hour in shown for words in _hour(scene, hour)),
         ),
-        (*(_settle(shown[0]) if len(shown) == 1 else ()), *files, home(scene)),
+        (*(_settle(shown[0]) if len(case.hours) == 1 else ()), *files, *more, home(scene)),
     )
 
 
@@ -100,13 +100,14 @@ def _hour(scene: Scene, hour: Appointment) -> tuple[Words, ...]:
 
 def _position(scene: Scene) -> Message:
     case = the_case(scene)
-    lines = tuple(_line(scene, referral) for referral in case.in_line[:MOST_HOURS])
+    waiting, more = leafed(scene, case.in_line)
+    lines = tuple(_line(scene, referral) for referral in waiting)
     if not lines:
         choices = [about("family.hours", "button-my-hours", case), home(scene)]
         return said("family-position-none", choices, name=case.patient.first_name)
     title = Words("family-position", {"name": case.patient.first_name})
     note = Words("family-position-note")
-    return Message((title, *lines, note), (home(scene), button("person", "button-person")))
+    return Message((title, *lines, note), (*more, home(scene), button("person", "button-person")))
 
 
 def _line(scene: Scene, referral: Referral) -> Words:
@@ -174,5 +175,9 @@ FAMILY = Dialog(
         Move("family.hours", ANYWHERE, Family.HOURS),
         Move("family.position", ANYWHERE, Family.POSITION),
         Move("family.file", ANYWHERE, Family.FILE, _draw, keep=_keep_file),
+        *(
+            Move("more", state, STAY, keep=next_page)
+            for state in (Family.WHICH, Family.HOURS, Family.POSITION)
+        ),
     ),
 )

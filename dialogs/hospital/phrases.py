@@ -1,5 +1,8 @@
 """Parts of prompts for families: whom it is about, an hour, a referral."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from dialogs.phrases import button
 from dialogs.table import Scene
 from domain.errors import NotYours
@@ -7,6 +10,9 @@ from domain.hospital.appointments import Appointment
 from domain.hospital.household import Case, Household
 from domain.messages import Choice, Param
 from domain.wording import choice
+
+PAGE = 6  # with the ways on they fit into a list of ten
+Row = TypeVar("Row")
 
 
 def the_household(scene: Scene) -> Household:
@@ -27,6 +33,13 @@ def the_case(scene: Scene) -> Case:
 def home(scene: Scene) -> Choice:
     """The way back to the patient's menu."""
     return button("family.home", "button-family", the_case(scene).patient.id)
+
+
+def leafed(scene: Scene, all: Sequence[Row]) -> tuple[Sequence[Row], tuple[Choice, ...]]:
+    """Those of *all* on the page that the person is at, and the way on where there are more."""
+    first = int(scene.answers.get("page", "0")) * PAGE
+    more = (button("more", "button-more", scene.place.subject),) if all[first + PAGE :] else ()
+    return all[first : first + PAGE], more
 
 
 def about(trigger: str, key: str, case: Case) -> Choice:

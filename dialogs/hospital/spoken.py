@@ -1,12 +1,14 @@
-"""What `confirmar` and `cancelar` mean: the hour in question, or what they always meant."""
+"""What a yes, a no, `cancelar` or "otro día" mean: the hour in question, or what they always do."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.table import HOME, Scene
-from domain.hospital.appointments import AppointmentStatus
+from domain.hospital.appointments import Appointment, AppointmentStatus
 from domain.hospital.views import HourView
 
-SPOKEN = ("confirm", "cancel")
+SPOKEN = ("confirm", "cancel", "no", "another")
+NUMBERED = {"1": "confirm", "2": "no", "3": "another"}  # as the notices have their buttons
 ABOUT_HOURS = (
     "hour.",
     "offer.",
@@ -15,26 +17,45 @@ ABOUT_HOURS = (
     "family.hours",
     "family.position",
     "family.file",
+    "identity.known",
 )
-LOOKING = ("always.", "own.")  # nothing is asked there that a yes could answer
+CANNOT = "cannot"  # said in so many words, and not a mere no
+LOOKING = ("always.", "own.")  # nothing is asked there that a yes or no could answer
+ROOMS = ("family.", "identity.")  # nor there that a yes could, where the dialog does not take it
 
 
 def may_mean_hours(scene: Scene) -> bool:
-    """Whether the person is at nothing else; somebody who only looks on may well confirm."""
-    state, is_yes = scene.place.state, scene.intent.trigger == "confirm"
-    return state == HOME or state.startswith(ABOUT_HOURS + (LOOKING if is_yes else ()))
+    """Whether the person is at nothing else; somebody who only looks on may well answer."""
+    rooms: Mapping[str, tuple[str, ...]] = {"cancel": (), "confirm": LOOKING + ROOMS}
+    state = scene.place.state
+    return state == HOME or state.startswith(ABOUT_HOURS + rooms.get(scene.intent.trigger, LOOKING))
+
+
+def numbered(scene: Scene) -> Scene:
+    """The scene with a number that stands for a button of the notice: nothing else was listed."""
+    trigger = NUMBERED.get(scene.message.text.strip())
+    if trigger is None or scene.place.state != HOME or scene.conversation.listed or scene.also:
+        return scene
+    return replace(scene, intent=replace(scene.intent, trigger=trigger, typed="", rest=""))
+
+
+def is_about_hours(scene: Scene) -> bool:
+    """Whether the message touches an hour or an offer, by a button or by a word."""
+    trigger = scene.intent.trigger
+    return trigger.startswith(("hour.", "offer.")) or (trigger in SPOKEN and may_mean_hours(scene))
 
 
 def meant(scene: Scene) -> Scene:
     """The scene with the word understood: one hour is it, of several we ask which.
 
-    Where no hour is in question `cancelar` means `salir`.
+    Where no hour is in question `cancelar` means `salir`, and a no is mere text.
     """
     trigger = scene.intent.trigger
     about = spoken_of(scene, trigger)
     if not about:
-        plain = "exit" if trigger == "cancel" else trigger
-        return replace(scene, intent=replace(scene.intent, trigger=plain))
+        plain = {"cancel": "exit", "confirm": trigger}.get(trigger, "text")
+        rest = scene.message.text.strip()
+        return replace(scene, intent=replace(scene.intent, trigger=plain, rest=rest))
     if len(about) > 1:
         asked = replace(scene.intent, trigger="hour.which", value=trigger)
         return replace(scene, intent=asked)
@@ -47,15 +68,32 @@ def spoken_of(scene: Scene, trigger: str) -> list[HourView]:
     hours = [view for view in scene.hours if view.appointment]
     if trigger == "cancel":
         return hours
-    booked = AppointmentStatus.BOOKED
-    asked = [
-        v for v in scene.hours if v.offer or (v.appointment and v.appointment.status is booked)
-    ]
-    return asked or hours[:1]
+    asked = [view for view in scene.hours if view.offer or _is_asked(view.appointment)]
+    match trigger:
+        case "confirm":
+            booked = [view for view in asked if not _is_confirmed(view.appointment)]
+            return booked or hours[:1]
+        case "another":
+            return [view for view in asked if view.appointment] or hours
+        case _:
+            return asked or (hours if scene.intent.value == CANNOT else [])
+
+
+def _is_asked(appointment: Appointment | None) -> bool:
+    """Whether a notice asks about it that nobody has answered since."""
+    if appointment is None or not _is_confirmed(appointment):
+        return appointment is not None
+    reminded, answered = appointment.reminded_at, appointment.answered_at
+    return reminded is not None and (answered is None or answered < reminded)
+
+
+def _is_confirmed(appointment: Appointment | None) -> bool:
+    return appointment is not None and appointment.status is AppointmentStatus.CONFIRMED
 
 
 def pressed_for(view: HourView, trigger: str) -> tuple[str, str]:
     """The button that says the same about *view*: its trigger and its subject."""
     if view.appointment:
-        return f"hour.{trigger}", view.appointment.id
-    return "offer.accept", view.offer.id if view.offer else ""
+        return f"hour.{'cancel' if trigger == 'no' else trigger}", view.appointment.id
+    offered = "offer.decline" if trigger == "no" else "offer.accept"
+    return offered, view.offer.id if view.offer else ""

@@ -7,24 +7,33 @@ from datetime import date, datetime, timedelta
 from domain.events import Decision, Entity, Event
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import Referral, ReferralEvent
-from domain.ids import AreaKey, ContactId
+from domain.ids import AreaKey, ContactId, PatientId
 from domain.messages import Address
 from domain.people.contacts import Person
 
 MOST_FAILURES = 3
 LOCKED_FOR = timedelta(days=1)
 LAST_DIGITS = 4
+_RECORD = "record "
+NO_AREA = AreaKey("")  # where nobody is told in chat, the conversation waits at the console
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What somebody says to show it: a day of birth, or the last digits of the national id."""
+    """What somebody says to show it: a day of birth, or the last digits of the national id.
+
+    What they wrote may be read otherwise too: then it is true where *either* reading is.
+    """
 
     born_on: date | None = None
     digits: str = ""
+    either: tuple["Fact", ...] = ()
 
     def fits(self, patient: Patient) -> bool:
         """Whether it is true of *patient*; what the record does not know fits nobody."""
+        return self._says(patient) or any(each.fits(patient) for each in self.either)
+
+    def _says(self, patient: Patient) -> bool:
         if self.born_on:
             return self.born_on == patient.born_on
         number = patient.run.partition("-")[0]
@@ -56,18 +65,24 @@ class Attempts(Entity):
 class Claim:
     """Somebody with a number of theirs, and the records that have it, each with its referrals.
 
-    `attempts` are those of the number first, then one for each record.
+    `attempts` are those of the number first, then one for each record. `number` is its digest.
     """
 
     person: Person
     address: Address
     records: tuple[tuple[Patient, tuple[Referral, ...]], ...]
     attempts: tuple[Attempts, ...]
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GuardianKnown(ReferralEvent):
     """Somebody showed that they may speak for the patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianTakenOff(ReferralEvent):
+    """Somebody of the hospital said that a contact speaks for the patient no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ class GuardianRefused(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class IdentityLocked(Event):
-    """Somebody failed too often; the liaisons of *area* look whether they need help."""
+    """Somebody failed too often; the liaisons of *area*, if one is set, look whether to help."""
 
     contact: ContactId
     name: str
@@ -106,7 +121,7 @@ def _admit(
     claim: Claim, fitting: Sequence[tuple[Patient, tuple[Referral, ...]]], now: datetime
 ) -> Decision:
     contact = claim.person.contact.id
-    guardians = [Guardian(contact, patient.id, now) for patient, _ in fitting]
+    guardians = [Guardian(contact, patient.id, now, claim.number) for patient, _ in fitting]
     cleared = {claim.attempts[0].subject, *(of_record(patient) for patient, _ in fitting)}
     calm = [replace(a, failures=0) for a in claim.attempts if a.failures and a.subject in cleared]
     events = [GuardianKnown(now, each, contact) for _, referrals in fitting for each in referrals]
@@ -119,8 +134,23 @@ def _refuse(claim: Claim, areas: Sequence[AreaKey], now: datetime) -> Decision:
         return Decision(counted)
     person, name = claim.person.contact.id, claim.person.name or str(claim.address)
     refused = [GuardianRefused(now, each, person) for _, all in claim.records for each in all]
-    told = [IdentityLocked(now, person, name, claim.address, area) for area in areas]
+    told = [IdentityLocked(now, person, name, claim.address, a) for a in areas or (NO_AREA,)]
     return Decision(counted, (*refused, *told))
+
+
+def take_off(
+    guardian: Guardian,
+    patient: Patient,
+    phone: str,
+    referrals: Sequence[Referral],
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Let them speak for the patient no more, nor come back with the *phone* that vouched."""
+    phones = tuple(each for each in patient.phones if each != phone)
+    events = tuple(GuardianTakenOff(now, referral, by) for referral in referrals)
+    return Decision((replace(guardian, number=""), replace(patient, phones=phones)), events)
 
 
 def of_number(digest: str) -> str:
@@ -130,4 +160,10 @@ def of_number(digest: str) -> str:
 
 def of_record(patient: Patient) -> str:
     """What failures for a record are counted under."""
-    return f"record {patient.id}"
+    return f"{_RECORD}{patient.id}"
+
+
+def record_of(attempts: Attempts) -> PatientId | None:
+    """For whose record it went wrong; None where it was counted for a telephone."""
+    is_record = attempts.subject.startswith(_RECORD)
+    return PatientId(attempts.subject.removeprefix(_RECORD)) if is_record else None

@@ -78,7 +78,7 @@ class OfferWithdrawn(OfferEvent):
 
 
 class OfferLate(DomainError):
-    """The time to answer is over: the hour has gone on to the next person."""
+    """The time to answer is over: the hour goes on to the next person."""
 
     key = "refusal-offer-late"
 
@@ -159,6 +159,11 @@ def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
     return Decision((gone, replace(slot, offer_at=now)))
 
 
+def is_unwanted(slot: Slot) -> bool:
+    """Whether an hour is free that nobody in line can take: whoever says yes late may have it."""
+    return slot.status is SlotStatus.FREE and slot.offer_at is None
+
+
 def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -> None:
     """Raise, as kindly as it can be told, why *offer* cannot be answered any more."""
     facts = {"starts_at": slot.starts_at}
@@ -168,7 +173,8 @@ def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -
         raise SlotPast
     if referral.state is ReferralState.DISCHARGED:
         raise OfferLeft(**facts)
-    if offer.status is OfferStatus.WITHDRAWN or slot.status is not SlotStatus.HELD:
+    is_to_be_had = slot.status in (SlotStatus.FREE, SlotStatus.HELD)
+    if offer.status is OfferStatus.WITHDRAWN or not is_to_be_had:
         raise OfferTaken(**facts)
-    if not offer.stands(now):
+    if not offer.stands(now) and not is_unwanted(slot):
         raise OfferLate(until=offer.expires_at, **facts)

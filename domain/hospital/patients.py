@@ -26,11 +26,16 @@ class Patient(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Guardian(Entity):
-    """A contact who has shown that they may speak for a patient, who may be themselves."""
+    """A contact who has shown that they may speak for a patient, who may be themselves.
+
+    It holds as long as the record has the `number` with which they showed it, kept as a digest;
+    where that is not known, as long as no number is taken off the record.
+    """
 
     contact: ContactId
     patient: PatientId
     since: datetime
+    number: str | None = None
 
 
 def first_name(name: str) -> str:

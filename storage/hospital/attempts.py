@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.identity import Attempts
+from domain.hospital.identity import LOCKED_FOR, MOST_FAILURES, Attempts
 from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Prepared
 from storage.versions import Versions, counted
@@ -48,6 +48,20 @@ class IdentityAttempts:
             "last_at": attempts.last_at,
         }
         await self._versions.save([row])
+
+    async def locked(self, now: datetime, most: int) -> list[Attempts]:
+        """The telephones and records that are locked, the latest first."""
+        query = (
+            select(IDENTITY_ATTEMPT)
+            .where(
+                IDENTITY_ATTEMPT.c.failures >= MOST_FAILURES,
+                IDENTITY_ATTEMPT.c.last_at > now - LOCKED_FOR,
+            )
+            .order_by(IDENTITY_ATTEMPT.c.last_at.desc(), IDENTITY_ATTEMPT.c.subject)
+            .limit(most)
+        )
+        rows = (await self._connection.execute(query)).mappings()
+        return [Attempts(row["subject"], row["failures"], row["last_at"]) for row in rows]
 
     async def _of(self, subject: str) -> Attempts:
         row = await _OF.first(self._connection, sought=subject)

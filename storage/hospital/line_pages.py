@@ -29,8 +29,8 @@ from domain.hospital.waits import waiting
 from domain.ids import SpecialtyKey
 from domain.ordering.merging import boundary
 from domain.ordering.priority import DaysRemaining, FirstCome, Ordering, Waiting
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.hospital.line import Line, day_of, read_waiting
-from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 
 QUEUE = (REFERRAL.c.specialty, REFERRAL.c.category)  # as the index has them
@@ -211,7 +211,7 @@ def _conditions(view: View, category: str) -> Conditions:
     if view.part is Part.OVERDUE and longest:
         found.append(REFERRAL.c.entered_on <= view.cut(longest))
     if view.part is Part.WITHOUT_CHAT:
-        found.append(~exists().where(GUARDIAN.c.patient == REFERRAL.c.patient))
+        found.append(~exists().where(GUARDIAN.c.patient == REFERRAL.c.patient, speaks()))
     return found
 
 

@@ -13,7 +13,7 @@ from domain.hospital.offers import Offer, OfferStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
 from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
 from storage.drivers.prepared import Found, Prepared
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")
@@ -70,10 +70,24 @@ _OPEN_FOR = Prepared(
     .join(GUARDIAN, GUARDIAN.c.patient == OFFER.c.patient)
     .where(
         GUARDIAN.c.contact == bindparam("contact"),
+        speaks(),
         OFFER.c.status == OfferStatus.OPEN.value,
         OFFER.c.expires_at > bindparam("now"),
     )
     .order_by(OFFER.c.made_at, OFFER.c.id)
+)
+_LAST_MISSED = Prepared(
+    select(OFFER)
+    .join(GUARDIAN, GUARDIAN.c.patient == OFFER.c.patient)
+    .where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        speaks(),
+        OFFER.c.status != OfferStatus.ACCEPTED.value,
+        OFFER.c.status != OfferStatus.DECLINED.value,
+        OFFER.c.expires_at <= bindparam("now"),
+    )
+    .order_by(OFFER.c.expires_at.desc(), OFFER.c.id)
+    .limit(1)
 )
 _PASSED = Prepared(
     select(PASSED_OVER)
@@ -132,6 +146,11 @@ class Offers:
         """What stands offered to those for whom *contact* speaks."""
         rows = await _OPEN_FOR.all(self._connection, contact=contact, now=now)
         return [self.read(row) for row in rows]
+
+    async def last_missed(self, contact: ContactId, now: datetime) -> Offer | None:
+        """The last offer to those for whom *contact* speaks that nobody answered in time."""
+        row = await _LAST_MISSED.first(self._connection, contact=contact, now=now)
+        return self.read(row) if row else None
 
     async def open_to(self, referrals: Collection[ReferralId]) -> list[Offer]:
         """What is offered to *referrals*."""

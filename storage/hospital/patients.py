@@ -1,19 +1,21 @@
 """Patients at rest, sealed, and the contacts who may speak for them."""
 
 import json
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
 from domain.ids import ContactId, PatientId
-from storage.columns import Row, UtcDateTime, insert_new, inserting, table_of, upsert
+from storage.columns import Row, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.hospital.guardians import GUARDIAN, PHONE, speaks
 from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
 
@@ -33,43 +35,29 @@ class PatientRow(Row, table=True):
     version: int = counted()
 
 
-class PatientPhoneRow(Row, table=True):
-    """Table `patient_phone`: the digest of each number, so that who shares theirs is found."""
-
-    __tablename__ = "patient_phone"
-
-    patient: str = Field(primary_key=True, foreign_key="patient.id")
-    token: str = Field(primary_key=True, index=True)
-
-
-class GuardianRow(Row, table=True):
-    """Table `guardian`."""
-
-    __tablename__ = "guardian"
-
-    contact: str = Field(primary_key=True, foreign_key="contact.id")
-    patient: str = Field(primary_key=True, foreign_key="patient.id", index=True)
-    since: datetime = Field(sa_type=UtcDateTime)
-
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-PATIENT, PHONE = table_of(PatientRow), table_of(PatientPhoneRow)
-GUARDIAN = table_of(GuardianRow)
+PATIENT = table_of(PatientRow)
 _BY_ID = Prepared(select(PATIENT).where(PATIENT.c.id == bindparam("sought")))
 _BY_RUN = Prepared(select(PATIENT).where(PATIENT.c.run_token == bindparam("token")))
 _OF = Prepared(
     select(PATIENT)
     .join(GUARDIAN, GUARDIAN.c.patient == PATIENT.c.id)
-    .where(
-        GUARDIAN.c.contact == bindparam("contact"),
-        GUARDIAN.c.since >= bindparam("shown_after", type_=GUARDIAN.c.since.type),
-    )
+    .where(GUARDIAN.c.contact == bindparam("contact"), speaks())
     .order_by(GUARDIAN.c.since, PATIENT.c.id)
+)
+_LAPSED = Prepared(
+    select(GUARDIAN.c.patient).where(GUARDIAN.c.contact == bindparam("contact"), ~speaks()).limit(1)
 )
 _GUARDIANS = Prepared(
     select(GUARDIAN.c.contact)
-    .where(GUARDIAN.c.patient == bindparam("patient"))
+    .where(GUARDIAN.c.patient == bindparam("patient"), speaks())
     .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
+)
+_GUARDIAN = Prepared(
+    select(GUARDIAN).where(
+        GUARDIAN.c.contact == bindparam("contact"),
+        GUARDIAN.c.patient == bindparam("patient"),
+        speaks(),
+    )
 )
 _ADD_PHONE = inserting(PHONE, ("patient", "token"))
 _WITH_PHONE = Prepared(
@@ -102,23 +90,32 @@ class Patients:
         return await self.with_number(self.number(phone))
 
     def number(self, phone: str) -> str:
-        """The digest by which *phone*, in E.164, is found."""
-        return self._vault.index(phone)
+        """The digest by which *phone* is found, whatever is between its digits."""
+        return self._vault.index(re.sub(r"[^+0-9]", "", phone))
 
     async def with_number(self, digest: str) -> list[Patient]:
         """Whose record has the telephone of *digest*."""
         rows = await _WITH_PHONE.all(self._connection, token=digest)
         return [self._to_domain(row) for row in rows]
 
-    async def of(self, contact: ContactId, after: datetime | None = None) -> list[Patient]:
-        """Those for whom *contact* may speak, as they were added; if shown since *after*."""
-        rows = await _OF.all(self._connection, contact=contact, shown_after=after or LONG_AGO)
+    async def of(self, contact: ContactId) -> list[Patient]:
+        """Those for whom *contact* may speak, as they were added."""
+        rows = await _OF.all(self._connection, contact=contact)
         return [self._to_domain(row) for row in rows]
+
+    async def must_show_again(self, contact: ContactId) -> bool:
+        """Whether *contact* spoke for somebody, and has to show once more that they may."""
+        return await _LAPSED.first(self._connection, contact=contact) is not None
 
     async def guardians_of(self, patient: PatientId) -> list[ContactId]:
         """Who may speak for *patient*, as they were added."""
         rows = await _GUARDIANS.all(self._connection, patient=patient)
         return [ContactId(row["contact"]) for row in rows]
+
+    async def guardian(self, contact: ContactId, patient: PatientId) -> Guardian | None:
+        """How *contact* came to speak for *patient*, if they still may."""
+        row = await _GUARDIAN.first(self._connection, contact=contact, patient=patient)
+        return Guardian(contact, patient, row["since"], row["number"]) if row else None
 
     async def family(self, patient: PatientId) -> Family:
         """Who speaks for *patient*, and what to call the patient among their own."""
@@ -127,11 +124,7 @@ class Patients:
 
     async def save(self, patient: Patient) -> None:
         """Insert or update *patient*; raises Overtaken where somebody was faster."""
-        await self._versions.save([self._to_row(patient)])
-        await self._connection.execute(delete(PHONE).where(PHONE.c.patient == patient.id))
-        tokens = {self._vault.index(phone) for phone in patient.phones}
-        for token in sorted(tokens):
-            await insert_new(self._connection, PHONE, {"patient": patient.id, "token": token})
+        await self.save_all([patient])
 
     async def by_runs(self, runs: Sequence[str]) -> dict[str, Patient]:
         """The patients with these national ids, by national id."""
@@ -150,10 +143,19 @@ class Patients:
         """Insert or update many at once, each of them once."""
         await self._versions.save([self._to_row(patient) for patient in patients])
         ids = [patient.id for patient in patients]
+        before = select(PHONE.c.patient, PHONE.c.token).where(PHONE.c.patient.in_(ids))
+        had = {(each.patient, each.token) for each in await self._connection.execute(before)}
+        pairs = {(p.id, self.number(phone)) for p in patients for phone in p.phones}
         await self._connection.execute(delete(PHONE).where(PHONE.c.patient.in_(ids)))
-        pairs = sorted({(p.id, self._vault.index(n)) for p in patients for n in p.phones})
-        rows = [{"patient": patient, "token": token} for patient, token in pairs]
+        rows = [{"patient": patient, "token": token} for patient, token in sorted(pairs)]
         await _ADD_PHONE.run_many(self._connection, rows)
+        await self._forget({patient for patient, _ in had - pairs})
+
+    async def _forget(self, patients: Collection[str]) -> None:
+        """Let who showed it with a number that we did not keep show it again: it may be gone."""
+        if patients:
+            theirs = GUARDIAN.c.patient.in_(sorted(patients)) & GUARDIAN.c.number.is_(None)
+            await self._connection.execute(update(GUARDIAN).where(theirs).values(number=""))
 
     async def save_guardian(self, guardian: Guardian) -> None:
         """Let a contact speak for a patient."""
@@ -161,6 +163,7 @@ class Patients:
             "contact": guardian.contact,
             "patient": guardian.patient,
             "since": guardian.since,
+            "number": guardian.number,
         }
         await upsert(self._connection, GUARDIAN, row)
 

@@ -11,7 +11,7 @@ from domain.calendar import QuietHours
 from domain.hospital.referrals import IN_LINE
 from domain.ids import PatientId, ReferralId
 from domain.messages import Channel
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.hospital.referrals import REFERRAL
 from storage.people.contacts import ADDRESS, CONTACT
 
@@ -33,7 +33,11 @@ class Voices:
             select(GUARDIAN.c.patient, CONTACT.c.opted_out_at, CONTACT.c.quiet)
             .join(CONTACT, CONTACT.c.id == GUARDIAN.c.contact)
             .join(ADDRESS, ADDRESS.c.contact == CONTACT.c.id)
-            .where(GUARDIAN.c.patient.in_(patients), ADDRESS.c.channel != Channel.EMAIL.value)
+            .where(
+                GUARDIAN.c.patient.in_(patients),
+                speaks(),
+                ADDRESS.c.channel != Channel.EMAIL.value,
+            )
         )
         spoken: set[str] = set()
         rests: dict[str, list[datetime | None]] = {}
@@ -65,6 +69,8 @@ class Voices:
             .where(
                 ours.c.patient == patient,
                 theirs.c.patient != patient,
+                speaks(ours),
+                speaks(theirs),
                 REFERRAL.c.state.in_(_IN_LINE),
                 REFERRAL.c.is_guaranteed.is_(False),
                 CONTACT.c.opted_out_at.is_(None),

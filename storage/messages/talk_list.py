@@ -16,7 +16,7 @@ from domain.people.talks import Reach, Ties
 from domain.takeover import Tending
 from storage.drivers.prepared import Found
 from storage.fieldwork.report_rows import REPORT
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN
 from storage.messages.conversations import CONVERSATION
 from storage.messages.talks import to_tending
 from storage.people.contacts import ADDRESS, CONTACT, LIAISON, MEMBER

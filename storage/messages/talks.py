@@ -8,6 +8,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event
+from domain.hospital.identity import IdentityLocked
 from domain.ids import ContactId
 from domain.messages import Channel
 from domain.messaging.window import is_open
@@ -80,7 +81,7 @@ class Talks:
         """Remember who calls for a person, and what a person answered."""
         for event in events:
             match event:
-                case HelpAsked(at=at, contact=contact):
+                case HelpAsked(at=at, contact=contact) | IdentityLocked(at=at, contact=contact):
                     theirs = _theirs(contact) & CONVERSATION.c.called_at.is_(None)
                     await self._update(theirs, {"called_at": at})
                 case TalkAnswered(at=at, contact=contact) | TalkHandedBack(at=at, contact=contact):

@@ -12,7 +12,7 @@ from scheduler import retention
 from scheduler.retention import erasing
 from storage.fieldwork.report_rows import HISTORY
 from storage.files import MediaStore
-from storage.hospital.patients import GUARDIAN
+from storage.hospital.guardians import GUARDIAN
 from storage.messages.inbox import INBOX
 from storage.messages.outbox_rows import OUTBOX
 from storage.people.contacts import ADDRESS

@@ -35,6 +35,8 @@ hour-days = These hours are free for { $name }. Choose one, or leave, and we wil
 hour-days-none = There are no free hours for { $name } just now. Your place in the list stays the same: we will write when there is one.
 hour-which-confirm = Which hour do you confirm?
 hour-which-cancel = Which hour do you want to cancel?
+hour-which-no = Which hour can you not come to?
+hour-which-another = Which hour do you want to change?
 hour-return-asked = Thank you. We told the team that { $name } wants to come back. They will call you to say how it goes on.
 row-hour = { $starts_at }
 row-hour-note = { $place }
@@ -45,7 +47,7 @@ offer-is-declined = Thank you for telling us. The hour goes to another family, a
 offer-is-over = The hour on { $starts_at } is not available any more. The place of { $name } in the list stays the same: we will write when there is another.
 
 refusal-hour-coming-or-not = To be sure: if you will come, choose "No, keep it"; if you cannot, "Yes, cancel it".
-refusal-offer-late = The hour on { $starts_at } was held until { $until } and then went to another family. Your place in the list stays the same: we will write when there is another.
+refusal-offer-late = The hour on { $starts_at } was kept until { $until }. That time is over and the hour is offered to the next family. Your place in the list stays the same: we will write when there is another.
 refusal-offer-taken = The hour on { $starts_at } has gone to another family by now. Your place in the list stays the same: we will write when there is another.
 refusal-offer-left = Your referral is no longer on the waiting list, so the hour on { $starts_at } went to another family. If that is a mistake, write *person* and we will look into it.
 refusal-offer-done = You have answered about the hour on { $starts_at } already. If you want to change anything, write *person*.

@@ -19,7 +19,7 @@ identity-hidden = We cannot see your number from here, so somebody will check it
 identity-fact = Write the patient's date of birth, such as 12/04/2018 (day first). You may also write the last 4 digits of the national id, not counting the one after the dash.
 identity-wrong = We could not confirm it with your number and that answer. Look at it again and write it once more. If you changed your telephone, talk to somebody.
 identity-unread = I did not understand that. Write the whole date, such as 12/04/2018 (day first), or 4 digits of the id, such as 5678.
-identity-locked = To be safe we pause for a day. The hospital has been told. If you need it sooner, talk to somebody.
+identity-locked = To be safe we pause for a day. It is noted for the hospital to look at. If you need it sooner, talk to somebody.
 identity-known = Thank you, you can now see what is about { $names }. If you have another patient at the hospital, add them with their own date of birth.
 notice-identity-locked = Somebody called { $name }, who writes from { $address }, tried three times to see a patient's record and could not show who they are. They are paused for a day. Call to help if it seems right.
 
@@ -67,3 +67,4 @@ refusal-family-phone = That telephone does not look complete. Write it with all 
 refusal-family-email = That e-mail does not look complete. Write it like name@mail.org.
 refusal-family-phones-full = The record has { $count } telephones already. Ask a person to take off those not used any more.
 calendar-summary = Hour at { $hospital }
+refusal-guardian-unknown = That person no longer speaks for this patient.

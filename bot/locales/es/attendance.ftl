@@ -35,6 +35,8 @@ hour-days = Estas horas están libres para { $name }. Elija una, o salga y le av
 hour-days-none = Por ahora no hay horas libres para { $name }. Su lugar en la lista sigue igual: le escribiremos cuando haya una.
 hour-which-confirm = ¿Cuál hora confirma?
 hour-which-cancel = ¿Cuál hora quiere cancelar?
+hour-which-no = ¿A cuál hora no pueden ir?
+hour-which-another = ¿Cuál hora quiere cambiar?
 hour-return-asked = Gracias. Le avisamos al equipo que { $name } quiere volver. Lo llamarán para decirle cómo sigue.
 row-hour = { $starts_at }
 row-hour-note = { $place }
@@ -45,7 +47,7 @@ offer-is-declined = Gracias por avisar. La hora pasa a otra familia y el lugar d
 offer-is-over = La hora del { $starts_at } ya no está disponible. El lugar de { $name } en la lista sigue igual: le escribiremos cuando haya otra.
 
 refusal-hour-coming-or-not = Para no equivocarnos: si van a venir, elija «No, la mantengo»; si no pueden, «Sí, cancelar».
-refusal-offer-late = La hora del { $starts_at } se guardó hasta el { $until } y después pasó a otra familia. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
+refusal-offer-late = La hora del { $starts_at } se guardó hasta el { $until }. Ya pasó ese plazo y la hora se ofrece a la familia que sigue. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
 refusal-offer-taken = La hora del { $starts_at } ya pasó a otra familia. Su lugar en la lista sigue igual: le escribiremos cuando haya otra.
 refusal-offer-left = Su solicitud ya no está en la lista de espera, y por eso la hora del { $starts_at } pasó a otra familia. Si es un error, escriba *persona* y lo revisamos.
 refusal-offer-done = Ya nos respondió sobre la hora del { $starts_at }. Si quiere cambiar algo, escriba *persona*.

@@ -19,7 +19,7 @@ identity-hidden = No podemos ver su número desde aquí, así que una persona lo
 identity-fact = Escriba la fecha de nacimiento del paciente, por ejemplo 12/04/2018. También puede escribir los últimos 4 números del RUN, sin contar el que va después del guion.
 identity-wrong = No pudimos comprobarlo con su número y ese dato. Revíselo y escríbalo otra vez. Si cambió de teléfono, hable con una persona.
 identity-unread = No entendí ese dato. Escriba la fecha completa, por ejemplo 12/04/2018, o 4 números del RUN, por ejemplo 5678.
-identity-locked = Por seguridad haremos una pausa de un día con este dato. Ya avisamos al hospital. Si lo necesita antes, hable con una persona.
+identity-locked = Por seguridad haremos una pausa de un día con este dato. Quedó anotado para que el hospital lo revise. Si lo necesita antes, hable con una persona.
 identity-known = Gracias, ya puede ver la información de { $names }. Si tiene otro paciente en el hospital, agréguelo con su propia fecha de nacimiento.
 notice-identity-locked = La persona { $name }, que escribe desde { $address }, intentó tres veces ver datos de un paciente y no pudo comprobar quién es. Quedó en pausa por un día. Llame para ayudar si corresponde.
 
@@ -67,3 +67,4 @@ refusal-family-phone = Ese teléfono no parece completo. Escríbalo con todos su
 refusal-family-email = Ese correo no parece completo. Escríbalo así: nombre@correo.cl.
 refusal-family-phones-full = La ficha ya tiene { $count } teléfonos. Pida a una persona que borre los que ya no usa.
 calendar-summary = Hora en { $hospital }
+refusal-guardian-unknown = Esa persona ya no habla por este paciente.

@@ -164,3 +164,19 @@ async def test_what_a_family_is_offered_together_says_so_and_is_taken_back_toget
     gone = [*await ward.offers("s1"), *await ward.offers("s3")]
     assert {offer.status for offer in gone} == {OfferStatus.WITHDRAWN}
     assert [kind for kind, _ in await kinds(ward)] == ["hour-offered", "offer-withdrawn"]
+
+
+async def test_who_speaks_for_a_patient_is_taken_off_at_the_card(ward, analyst):
+    card = await analyst.read(CARD)
+    async with ward.service.database.reading() as unit:
+        (guardian,) = await unit.patients.guardians_of("p-sofia")
+
+    answer = await analyst.post(f"{CARD}/take-off", guardian=guardian)
+    again = await analyst.post(f"{CARD}/take-off", guardian=guardian)
+
+    assert f'name="guardian" value="{guardian}"' in card
+    assert "Ya no habla por el paciente" in said(answer)
+    assert "ya no habla por este paciente" in said(again)
+    assert f'value="{guardian}"' not in await analyst.read(CARD)
+    assert await kinds(ward) == [("guardian-taken-off", analyst.user.contact)]
+    assert "guardian-taken-off" in await on_record(ward, "N-r-p-sofia")

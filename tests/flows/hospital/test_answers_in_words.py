@@ -1,0 +1,118 @@
+"""Families answer a notice in their own words, by the button's words, or by its number."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.hospital.offers import OfferStatus
+from domain.hospital.referrals import ReferralState
+from tests.builders import CITIZEN, NOON
+from tests.talk import Talk
+from tests.ward import Ward
+
+
+@pytest.fixture
+async def ward(service) -> Ward:
+    ward = Ward(service)
+    await ward.open()
+    return ward
+
+
+async def asked(ward: Ward):
+    """A family that is asked whether it will come."""
+    sofia = await ward.family("sofia")
+    await ward.hour(sofia)
+    await ward.tick()
+    assert await ward.keys("sofia") == ["notice-hour-ask"]
+    return sofia
+
+
+async def offered(ward: Ward):
+    """A family that an hour is offered to."""
+    ana = await ward.family("ana")
+    sofia = await ward.family("sofia", category="", is_guaranteed=True)
+    hour = await ward.hour(sofia)
+    await ward.press("sofia", "hour.cancel", hour.id)
+    await ward.press("sofia", "hour.let-go", hour.id)
+    await ward.tick()
+    assert await ward.keys("ana") == ["notice-hour-offered"]
+    return ana
+
+
+@pytest.mark.parametrize("word", ["no", "No.", "No podemos ir", "no podemos", "2", "cancelar"])
+async def test_a_no_to_the_question_asks_whether_to_let_the_hour_go(ward, word):
+    sofia = await asked(ward)
+
+    assert await ward.say("sofia", word) == ["hour-sure"]
+    assert await ward.state(sofia) is ReferralState.BOOKED
+    assert await ward.say("sofia", "sí") == ["hour-is-cancelled"]
+
+
+@pytest.mark.parametrize("word", ["sí", "Sí, vamos", "si vamos", "1", "confirmar"])
+async def test_a_yes_to_the_question_confirms(ward, word):
+    sofia = await asked(ward)
+
+    assert await ward.say("sofia", word) == ["hour-is-confirmed"]
+    assert await ward.state(sofia) is ReferralState.CONFIRMED
+
+
+@pytest.mark.parametrize("word", ["otro dia", "Otro día", "another day", "3"])
+async def test_another_day_is_asked_for_in_words(ward, word):
+    await asked(ward)
+
+    assert await ward.say("sofia", word) == ["hour-sure-another"]
+
+
+@pytest.mark.parametrize("word", ["no", "No, gracias", "no gracias", "No podemos ir", "2"])
+async def test_a_no_to_an_offer_lets_it_go_on_at_once(ward, word):
+    ana = await offered(ward)
+
+    assert await ward.say("ana", word) == ["offer-is-declined"]
+    assert [offer.status for offer in await ward.offers()] == [OfferStatus.DECLINED]
+    assert await ward.state(ana) is ReferralState.WAITING
+
+
+@pytest.mark.parametrize("word", ["sí", "Sí, la quiero", "1"])
+async def test_a_yes_to_an_offer_takes_it(ward, word):
+    ana = await offered(ward)
+
+    assert await ward.say("ana", word) == ["hour-is-yours"]
+    assert await ward.state(ana) is ReferralState.BOOKED
+
+
+async def test_the_words_for_coming_never_let_an_hour_go(ward):
+    sofia = await asked(ward)
+    await ward.say("sofia", "no")
+
+    assert (await ward.say("sofia", "Sí, vamos"))[0] == "refusal-hour-coming-or-not"
+    assert await ward.state(sofia) is ReferralState.BOOKED
+
+
+async def test_of_several_questions_a_no_asks_which(ward):
+    await asked(ward)
+    tomas = await ward.family("sofia", patient="p-tomas")
+    await ward.hour(tomas, "s2", NOON + timedelta(days=4))
+
+    assert await ward.say("sofia", "no") == ["hour-which-no"]
+    assert await ward.say("sofia", "otro día") == ["hour-which-another"]
+
+
+async def test_a_mere_no_touches_no_hour_that_was_confirmed_but_the_whole_sentence_does(ward):
+    await asked(ward)
+    await ward.say("sofia", "sí")
+    await ward.say("sofia", "salir")
+
+    assert await ward.say("sofia", "no") == ["public-answer"]
+    assert await ward.say("sofia", "no podemos ir") == ["hour-sure"]
+
+
+async def test_a_number_that_was_listed_goes_on_to_mean_what_was_listed(ward):
+    await asked(ward)
+    await ward.say("sofia", "hola")
+
+    assert "hour-is-confirmed" not in await ward.say("sofia", "1")
+
+
+async def test_without_an_hour_a_no_and_a_number_mean_what_they_meant(ward):
+    for word in ("no", "no gracias", "otro dia", "1"):
+        assert "public-answer" in await Talk(ward.service).say(CITIZEN, word)
