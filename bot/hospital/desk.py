@@ -170,10 +170,11 @@ async def mark(
         case AppointmentStatus.CONFIRMED:
             decision = confirm(appointment, referral, by=by, now=now)
         case AppointmentStatus.ATTENDED:
-            decision = attend(appointment, referral, by=by, now=now)
+            hours = await unit.appointments.of(referral.id)
+            decision = attend(appointment, referral, hours, by=by, now=now)
         case AppointmentStatus.ABSENT:
-            before = await _before(unit, appointment)
-            decision = miss(appointment, referral, before, by=by, now=now)
+            hours = await unit.appointments.of(referral.id)
+            decision = miss(appointment, referral, hours, by=by, now=now)
         case _:
             raise ValueError(status)
     await unit.apply(decision, now=now)
@@ -218,27 +219,18 @@ async def _check_cause(unit: UnitOfWork, cause: str) -> None:
 
 
 async def _hour(unit: UnitOfWork, id: AppointmentId) -> tuple[Appointment, Referral, Slot]:
-    """An hour with its referral and its slot, which nobody else may give away meanwhile."""
+    """An hour with its referral and its slot; nobody else decides of its referral's hours."""
     found = await unit.appointments.get(id)
     if found is None:
         raise UnknownHour(id=id)
-    await unit.offers.hold([found.slot])
+    hours = await unit.appointments.of(found.referral)
+    await unit.offers.hold(each.slot for each in hours)
     appointment = await unit.appointments.get(id)
     referral = await unit.referrals.get(found.referral)
     slot = await unit.appointments.slot(found.slot)
     if appointment is None or referral is None or slot is None:
         raise UnknownHour(id=id)
     return appointment, referral, slot
-
-
-async def _before(unit: UnitOfWork, appointment: Appointment) -> Appointment | None:
-    """The last hour before *appointment* that was not cancelled."""
-    earlier = [
-        each
-        for each in await unit.appointments.of(appointment.referral)
-        if each.starts_at < appointment.starts_at and each.status is not AppointmentStatus.CANCELLED
-    ]
-    return earlier[-1] if earlier else None
 
 
 async def _promise(unit: UnitOfWork, offered: Offer) -> tuple[Offer, Referral, Slot]:

@@ -33,13 +33,13 @@ IN_LINE = frozenset({_S.WAITING, _S.CANCELLED, _S.ABSENT})
 MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
     _S.WAITING: frozenset({_S.BOOKED, _S.TRANSFERRED, _S.LOST, _S.DISCHARGED}),
     _S.TRANSFERRED: frozenset({_S.WAITING, _S.DISCHARGED}),
-    _S.BOOKED: frozenset({_S.CONFIRMED, _S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
-    _S.CONFIRMED: frozenset({_S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
+    _S.BOOKED: frozenset({_S.CONFIRMED, _S.CANCELLED, _S.ATTENDED, _S.ABSENT, _S.LOST}),
+    _S.CONFIRMED: frozenset({_S.CANCELLED, _S.ATTENDED, _S.ABSENT, _S.LOST}),
     _S.CANCELLED: frozenset({_S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
-    _S.ATTENDED: frozenset({_S.ABSENT, _S.PENDING, _S.DISCHARGED}),
+    _S.ATTENDED: frozenset({_S.ABSENT, _S.PENDING, _S.LOST, _S.DISCHARGED}),
     _S.ABSENT: frozenset({_S.ATTENDED, _S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
     _S.PENDING: frozenset({_S.BOOKED, _S.LOST, _S.DISCHARGED}),
-    _S.LOST: frozenset({_S.WAITING, _S.BOOKED, _S.ATTENDED, _S.DISCHARGED}),
+    _S.LOST: frozenset({_S.WAITING, _S.BOOKED, _S.ATTENDED, _S.ABSENT, _S.DISCHARGED}),
     _S.DISCHARGED: frozenset({_S.WAITING}),
 }
 

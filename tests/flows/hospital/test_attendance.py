@@ -217,8 +217,7 @@ async def test_two_missed_hours_in_a_row_lose_the_place_and_the_family_may_ask_b
             before = await unit.appointments.of(sofia.id)
             hour = await unit.appointments.get(hour.id)
             sofia = await unit.referrals.get(sofia.id)
-            earlier = before[-2] if len(before) > 1 else None
-            await unit.apply(miss(hour, sofia, earlier, by=DESK, now=ward.now), now=ward.now)
+            await unit.apply(miss(hour, sofia, before, by=DESK, now=ward.now), now=ward.now)
             await unit.commit()
         async with ward.service.database.reading() as unit:
             sofia = await unit.referrals.get(sofia.id)
