@@ -45,6 +45,7 @@ COMMANDS = {
     "overbook": "bot.cli.overbook",
     "calls": "bot.cli.calls",
     "exits": "bot.cli.exits",
+    "referrals": "bot.cli.referrals",
 }
 
 

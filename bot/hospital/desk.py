@@ -25,7 +25,14 @@ from domain.hospital.calls import Call
 from domain.hospital.catalogues import CatalogueKind, exit_causes
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
-from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
+from domain.hospital.referrals import (
+    Referral,
+    ReferralState,
+    discharge,
+    move,
+    restore,
+    withdraw_exit,
+)
 from domain.hospital.slots import Slot
 from domain.hospital.staying import with_staying
 from domain.ids import AppointmentId, OfferId, SlotId
@@ -198,10 +205,26 @@ async def settle_exit(
     return next(each for each in decision.changed if isinstance(each, Referral))
 
 
-async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
-    """Undo an exit that was a mistake; the referral waits again since the day it always had."""
+async def order_control(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Note that a doctor ordered a control, which is to be booked before it counts as lost."""
     referral = await the_referral(unit, number)
-    decision = restore(referral, by=by, now=now)
+    return await _moved(unit, move(referral, ReferralState.PENDING, by=by, now=now), now)
+
+
+async def transfer(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Note that another hospital takes it on; what was offered goes on to the next in line."""
+    referral = await the_referral(unit, number)
+    await withdraw_offers(unit, [referral.id], now=now)
+    return await _moved(unit, move(referral, ReferralState.TRANSFERRED, by=by, now=now), now)
+
+
+async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Undo an exit, a transfer or a loss: it waits again since the day it always had."""
+    referral = await the_referral(unit, number)
+    return await _moved(unit, restore(referral, by=by, now=now), now)
+
+
+async def _moved(unit: UnitOfWork, decision: Decision, now: datetime) -> Referral:
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 

@@ -33,6 +33,8 @@ PLACES: tuple[Place, ...] = (
     work("/referrals/{referral}/leave", deeds.leave),
     work("/referrals/{referral}/stay", deeds.stay),
     work("/referrals/{referral}/return", deeds.return_),
+    work("/referrals/{referral}/control", deeds.control),
+    work("/referrals/{referral}/transfer", deeds.transfer),
     work("/appointments/{appointment}/mark", deeds.mark),
     work("/appointments/{appointment}/let-go", deeds.let_go),
 )

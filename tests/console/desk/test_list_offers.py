@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.hospital.offers import OfferStatus
+from domain.hospital.referrals import ReferralState
 from domain.people.users import UserRole
 from tests.builders import NOON
 from tests.console.desk.test_list import said
@@ -164,3 +165,18 @@ async def test_what_a_family_is_offered_together_says_so_and_is_taken_back_toget
     gone = [*await ward.offers("s1"), *await ward.offers("s3")]
     assert {offer.status for offer in gone} == {OfferStatus.WITHDRAWN}
     assert [kind for kind, _ in await kinds(ward)] == ["hour-offered", "offer-withdrawn"]
+
+
+async def test_a_referral_that_another_hospital_takes_on_leaves_its_offer_to_the_next(
+    ward, analyst
+):
+    await ward.family("tomas")
+    await analyst.post(f"{CARD}/offer", slot="s1")
+
+    assert "trasladada" in said(await analyst.post(f"{CARD}/transfer"))
+    await ward.tick()
+    assert await ward.state(a_referral("r-p-sofia")) is ReferralState.TRANSFERRED
+    assert await ward.offered_to() == "tomas"
+    assert "Volver a la lista" in await analyst.read(CARD)
+    await analyst.post(f"{CARD}/return")
+    assert await ward.state(a_referral("r-p-sofia")) is ReferralState.WAITING
