@@ -14,7 +14,7 @@ from domain.ids import SlotId, SpecialtyKey
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
 from tests.builders import NOON
-from tests.domain.hospital.clinic import a_referral, a_slot
+from tests.domain.hospital.clinic import a_patient, a_referral, a_slot
 from tests.ward import Ward, phone
 
 
@@ -187,3 +187,18 @@ async def test_where_there_is_no_hospital_the_jobs_do_nothing(database, clock):
     await bare.tick()
 
     assert await bare.offers() == []
+
+
+async def test_the_first_who_can_be_reached_has_the_hour_however_many_before_them_cannot(ward):
+    silent = [
+        each
+        for n in range(505)
+        for each in (a_patient(f"u{n:03}", run=""), a_referral(f"u{n:03}", f"u{n:03}"))
+    ]
+    await ward.record(*silent)
+    await ward.family("ana", entered_on=date(2026, 10, 5))
+    await freed(ward)
+    await ward.tick()
+
+    assert await ward.offered_to() == "ana"
+    assert len(await reasons(ward)) == 505
