@@ -151,7 +151,7 @@ class ReferralMoved(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class ExitProposed(ReferralEvent):
-    """Somebody said in chat why the referral should end; a person looks at it."""
+    """Somebody said in chat, or an export, why the referral should end; a person looks at it."""
 
     cause: str
 
@@ -168,6 +168,11 @@ class ExitConfirmed(ReferralEvent):
 @dataclass(frozen=True, slots=True)
 class ExitRefused(ReferralEvent):
     """A person looked at the exit that was proposed: the referral stays where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitTakenBack(ReferralEvent):
+    """The export that proposed an exit says it no more: there is nothing left to look at."""
 
 
 @dataclass(frozen=True, slots=True)
