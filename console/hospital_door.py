@@ -59,7 +59,15 @@ class Desk(Protocol):
     async def bring_back(
         self, unit: UnitOfWork, number: str, *, by: str, now: datetime
     ) -> Referral:
-        """Undo an exit that was a mistake."""
+        """Undo an exit, a transfer, a loss or a control that was a mistake."""
+
+    async def order_control(
+        self, unit: UnitOfWork, number: str, *, by: str, now: datetime
+    ) -> Referral:
+        """Note that a control was ordered, which is to be booked."""
+
+    async def transfer(self, unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+        """Note that another hospital takes the referral on."""
 
     async def take_off(
         self, unit: UnitOfWork, number: str, contact: ContactId, *, by: str, now: datetime

@@ -20,7 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from scheduler.conversations import expire_abandoned, hand_back_left_alone
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.losing import lose_controls
-from scheduler.hospital.offers import offer_hours
+from scheduler.hospital.offers import offer_again, offer_hours
 from scheduler.hospital.recalibrating import recalibrate
 from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
@@ -60,6 +60,7 @@ SCHEDULE = (
     Row(review_limits, timedelta(minutes=10)),
     Row(ask_families, ON_THE_MINUTE),
     Row(offer_hours, timedelta(seconds=1)),
+    Row(offer_again, timedelta(minutes=5)),
     Row(lose_controls, timedelta(minutes=10)),
     Row(recalibrate, timedelta(minutes=10)),
 )

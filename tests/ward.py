@@ -16,7 +16,7 @@ from domain.messages import Address, Channel, Message
 from domain.organisation import CalendarPlan
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.losing import lose_controls
-from scheduler.hospital.offers import offer_hours
+from scheduler.hospital.offers import offer_again, offer_hours
 from tests.builders import NOON, an_organisation
 from tests.domain.hospital.clinic import DESK, a_patient, a_referral, a_slot
 from tests.talk import Talk
@@ -118,7 +118,7 @@ class Ward:
 
     async def tick(self) -> None:
         """Every job of the hospital, once."""
-        for job in (ask_families, offer_hours, lose_controls):
+        for job in (ask_families, offer_again, offer_hours, lose_controls):
             await job(self.service.database, self.now)
 
     async def heard(self, family: str) -> list[Message]:

@@ -46,6 +46,7 @@ COMMANDS = (
     "overbook",
     "calls",
     "exits",
+    "referrals",
 )
 
 

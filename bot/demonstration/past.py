@@ -42,10 +42,10 @@ def take_place(visit: Visit, referrals: Sequence[Referral], new_id: Callable[[],
         past.happened(_let_go(past, starts_at - ANSWERED))
         past.happened(_booked(past, referrals[1], new_id, starts_at - ANSWERED + AFTERWARDS))
     if visit.outcome is Outcome.MISSED:
-        past.happened(miss(past.hour, past.referral, None, by=BY, now=starts_at + AFTERWARDS))
+        past.happened(miss(past.hour, past.referral, (), by=BY, now=starts_at + AFTERWARDS))
     else:
         past.happened(confirm(past.hour, past.referral, by=BY, now=starts_at - ANSWERED / 2))
-        past.happened(attend(past.hour, past.referral, by=BY, now=starts_at + AFTERWARDS))
+        past.happened(attend(past.hour, past.referral, (), by=BY, now=starts_at + AFTERWARDS))
     return past.whole
 
 

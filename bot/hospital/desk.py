@@ -26,7 +26,14 @@ from domain.hospital.catalogues import CatalogueKind, exit_causes
 from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
-from domain.hospital.referrals import Referral, discharge, restore, withdraw_exit
+from domain.hospital.referrals import (
+    Referral,
+    ReferralState,
+    discharge,
+    move,
+    restore,
+    withdraw_exit,
+)
 from domain.hospital.slots import Slot
 from domain.hospital.staying import with_staying
 from domain.ids import AppointmentId, ContactId, OfferId, SlotId
@@ -177,10 +184,11 @@ async def mark(
         case AppointmentStatus.CONFIRMED:
             decision = confirm(appointment, referral, by=by, now=now)
         case AppointmentStatus.ATTENDED:
-            decision = attend(appointment, referral, by=by, now=now)
+            hours = await unit.appointments.of(referral.id)
+            decision = attend(appointment, referral, hours, by=by, now=now)
         case AppointmentStatus.ABSENT:
-            before = await _before(unit, appointment)
-            decision = miss(appointment, referral, before, by=by, now=now)
+            hours = await unit.appointments.of(referral.id)
+            decision = miss(appointment, referral, hours, by=by, now=now)
         case _:
             raise ValueError(status)
     await unit.apply(decision, now=now)
@@ -204,10 +212,26 @@ async def settle_exit(
     return next(each for each in decision.changed if isinstance(each, Referral))
 
 
-async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
-    """Undo an exit that was a mistake; the referral waits again since the day it always had."""
+async def order_control(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Note that a doctor ordered a control, which is to be booked before it counts as lost."""
     referral = await the_referral(unit, number)
-    decision = restore(referral, by=by, now=now)
+    return await _moved(unit, move(referral, ReferralState.PENDING, by=by, now=now), now)
+
+
+async def transfer(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Note that another hospital takes it on; what was offered goes on to the next in line."""
+    referral = await the_referral(unit, number)
+    await withdraw_offers(unit, [referral.id], now=now)
+    return await _moved(unit, move(referral, ReferralState.TRANSFERRED, by=by, now=now), now)
+
+
+async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
+    """Undo an exit, a transfer or a loss: it waits again since the day it always had."""
+    referral = await the_referral(unit, number)
+    return await _moved(unit, restore(referral, by=by, now=now), now)
+
+
+async def _moved(unit: UnitOfWork, decision: Decision, now: datetime) -> Referral:
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 
@@ -250,27 +274,18 @@ async def _check_cause(unit: UnitOfWork, cause: str) -> None:
 
 
 async def _hour(unit: UnitOfWork, id: AppointmentId) -> tuple[Appointment, Referral, Slot]:
-    """An hour with its referral and its slot, which nobody else may give away meanwhile."""
+    """An hour with its referral and its slot; nobody else decides of its referral's hours."""
     found = await unit.appointments.get(id)
     if found is None:
         raise UnknownHour(id=id)
-    await unit.offers.hold([found.slot])
+    hours = await unit.appointments.of(found.referral)
+    await unit.offers.hold(each.slot for each in hours)
     appointment = await unit.appointments.get(id)
     referral = await unit.referrals.get(found.referral)
     slot = await unit.appointments.slot(found.slot)
     if appointment is None or referral is None or slot is None:
         raise UnknownHour(id=id)
     return appointment, referral, slot
-
-
-async def _before(unit: UnitOfWork, appointment: Appointment) -> Appointment | None:
-    """The last hour before *appointment* that was not cancelled."""
-    earlier = [
-        each
-        for each in await unit.appointments.of(appointment.referral)
-        if each.starts_at < appointment.starts_at and each.status is not AppointmentStatus.CANCELLED
-    ]
-    return earlier[-1] if earlier else None
 
 
 async def _promise(unit: UnitOfWork, offered: Offer) -> tuple[Offer, Referral, Slot]:

@@ -45,6 +45,9 @@ RESULTS = (
     CallResult.CANCELLED,
     CallResult.EXIT,
 )
+AWAY = frozenset(
+    {ReferralState.DISCHARGED, ReferralState.TRANSFERRED, ReferralState.LOST, ReferralState.PENDING}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ async def show(visit: Visit) -> Response:
         can_book=ReferralState.BOOKED in moves,
         can_offer=bool(card.person.guardians),
         can_leave=ReferralState.DISCHARGED in moves,
+        can_transfer=ReferralState.TRANSFERRED in moves,
+        can_control=ReferralState.PENDING in moves,
+        can_return=referral.state in AWAY,
         results=RESULTS,
         media=MEDIA,
     )

@@ -11,6 +11,7 @@ from domain.audit import AuditEntry
 from domain.errors import DomainError
 from domain.hospital.appointments import AppointmentStatus, CancelledBy
 from domain.hospital.calls import CALL, MEDIA, CallResult
+from domain.hospital.referrals import ReferralState
 from domain.ids import AppointmentId, ContactId, OfferId, SlotId
 from domain.messages import Words
 from storage.unit_of_work import UnitOfWork
@@ -125,14 +126,38 @@ async def stay(visit: Visit, _form: FormData) -> Done:
 
 
 async def return_(visit: Visit, _form: FormData) -> Done:
-    """Undo an exit that was a mistake."""
+    """Undo an exit, a transfer, a loss, or a control that nobody ordered."""
     number = await _number(visit)
     desk, by = visit.door.hospital.desk, visit.user.contact
-    await settle(
+    back = await settle(
         visit, "exit-undone", number,
         lambda unit: desk.bring_back(unit, number, by=by, now=visit.now),
     )  # fmt: skip
-    return Done(words=Words("console-list-is-back", {"number": number}))
+    has_come = back.state is ReferralState.ATTENDED
+    told = "console-list-control-undone" if has_come else "console-list-is-back"
+    return Done(words=Words(told, {"number": number}))
+
+
+async def control(visit: Visit, _form: FormData) -> Done:
+    """Note that the doctor ordered a control."""
+    number = await _number(visit)
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "control-ordered", number,
+        lambda unit: desk.order_control(unit, number, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-control-kept", {"number": number}))
+
+
+async def transfer(visit: Visit, _form: FormData) -> Done:
+    """Note that another hospital takes the referral on."""
+    number = await _number(visit)
+    desk, by = visit.door.hospital.desk, visit.user.contact
+    await settle(
+        visit, "referral-transferred", number,
+        lambda unit: desk.transfer(unit, number, by=by, now=visit.now),
+    )  # fmt: skip
+    return Done(words=Words("console-list-transferred", {"number": number}))
 
 
 async def take_off(visit: Visit, form: FormData) -> Done:

@@ -34,6 +34,8 @@ PLACES: tuple[Place, ...] = (
     work("/referrals/{referral}/stay", deeds.stay),
     work("/referrals/{referral}/return", deeds.return_),
     work("/referrals/{referral}/take-off", deeds.take_off),
+    work("/referrals/{referral}/control", deeds.control),
+    work("/referrals/{referral}/transfer", deeds.transfer),
     work("/appointments/{appointment}/mark", deeds.mark),
     work("/appointments/{appointment}/let-go", deeds.let_go),
 )

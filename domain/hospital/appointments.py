@@ -3,7 +3,7 @@
 What happens to an appointment happens to its referral and its slot in the same breath.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -34,6 +34,13 @@ class AppointmentStatus(StrEnum):
 
 
 LIVE = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED})
+_SAYS = {
+    AppointmentStatus.BOOKED: ReferralState.BOOKED,
+    AppointmentStatus.CONFIRMED: ReferralState.CONFIRMED,
+    AppointmentStatus.CANCELLED: ReferralState.CANCELLED,
+    AppointmentStatus.ATTENDED: ReferralState.ATTENDED,
+    AppointmentStatus.ABSENT: ReferralState.ABSENT,
+}
 
 
 class CancelledBy(StrEnum):
@@ -155,6 +162,12 @@ class AppointmentOver(DomainError):
     key = "refusal-appointment-over"
 
 
+class AppointmentMarked(DomainError):
+    """Somebody noted the same of the hour before: a page that is no longer so was pressed."""
+
+    key = "refusal-appointment-marked"
+
+
 class AppointmentAhead(DomainError):
     """Nobody has kept or missed an hour that has not begun."""
 
@@ -188,6 +201,7 @@ def confirm(appointment: Appointment, referral: Referral, *, by: str, now: datet
     check_live(appointment, now)
     if appointment.status is AppointmentStatus.CONFIRMED:
         return Decision()
+    check_move(referral, ReferralState.CONFIRMED)
     sure = replace(appointment, status=AppointmentStatus.CONFIRMED, answered_at=now)
     moved = replace(referral, state=ReferralState.CONFIRMED, state_since=now)
     return Decision((sure, moved), (AppointmentConfirmed(now, moved, by, sure),))
@@ -207,6 +221,7 @@ def cancel(
     An hour that the hospital cannot keep is closed; one that a patient lets go is for the next.
     """
     check_live(appointment, now)
+    check_move(referral, ReferralState.CANCELLED)
     gone = replace(
         appointment,
         status=AppointmentStatus.CANCELLED,
@@ -219,36 +234,80 @@ def cancel(
     return Decision((gone, moved, left), (AppointmentCancelled(now, moved, by, gone, left),))
 
 
-def attend(appointment: Appointment, referral: Referral, *, by: str, now: datetime) -> Decision:
-    """Note that they came; it may also put right that they were thought absent."""
-    _check_begun(appointment, now)
-    check_move(referral, ReferralState.ATTENDED)
-    kept = replace(appointment, status=AppointmentStatus.ATTENDED)
-    moved = replace(referral, state=ReferralState.ATTENDED, state_since=now, exit_cause="")
-    return Decision((kept, moved), (AppointmentAttended(now, moved, by, kept),))
+def attend(
+    appointment: Appointment,
+    referral: Referral,
+    hours: Iterable[Appointment],
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Note that they came; it may also put right that they were thought absent.
+
+    *hours* are all that the referral ever had.
+    """
+    kept = _marked(appointment, AppointmentStatus.ATTENDED, now)
+    moved = _following(referral, hours, kept, now)
+    event = AppointmentAttended(now, moved, by, kept)
+    return Decision((kept, moved), (event, *_lost(referral, moved, now)))
 
 
 def miss(
     appointment: Appointment,
     referral: Referral,
-    before: Appointment | None,
+    hours: Iterable[Appointment],
     *,
     by: str,
     now: datetime,
 ) -> Decision:
     """Note that they did not come; after the second time in a row the referral is lost.
 
-    *before* is the last hour of the referral that came before this one and was not cancelled.
+    *hours* are all that the referral ever had.
     """
+    missed = _marked(appointment, AppointmentStatus.ABSENT, now)
+    moved = _following(referral, hours, missed, now)
+    event = AppointmentMissed(now, moved, by, missed)
+    return Decision((missed, moved), (event, *_lost(referral, moved, now)))
+
+
+def state_by(hours: Iterable[Appointment]) -> ReferralState:
+    """Where a referral stands by all the hours that it had: by the last that was booked."""
+    told = sorted(hours, key=lambda hour: (hour.booked_at, hour.starts_at))
+    if not told:
+        return ReferralState.WAITING
+    outcomes = [hour.status for hour in told if hour.status is not AppointmentStatus.CANCELLED]
+    absent = AppointmentStatus.ABSENT
+    if told[-1].status is absent and outcomes[-2:] == [absent, absent]:
+        return ReferralState.LOST
+    return _SAYS[told[-1].status]
+
+
+def _marked(appointment: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
     _check_begun(appointment, now)
-    check_move(referral, ReferralState.ABSENT)
-    missed = replace(appointment, status=AppointmentStatus.ABSENT)
-    absent = replace(referral, state=ReferralState.ABSENT, state_since=now)
-    event = AppointmentMissed(now, absent, by, missed)
-    if before is None or before.status is not AppointmentStatus.ABSENT:
-        return Decision((missed, absent), (event,))
-    lost = replace(absent, state=ReferralState.LOST, exit_cause=DOUBLE_ABSENCE)
-    return Decision((missed, lost), (event, PatientLost(now, lost, "")))
+    if appointment.status is status:
+        raise AppointmentMarked(starts_at=appointment.starts_at)
+    return replace(appointment, status=status)
+
+
+def _following(
+    referral: Referral, hours: Iterable[Appointment], marked: Appointment, now: datetime
+) -> Referral:
+    """*referral* as its hours have it now; where they say what they said, it stays as it is.
+
+    So an old hour that is put right leaves one that was booked since as it stands.
+    """
+    before = {hour.id: hour for hour in hours}
+    to = state_by({**before, marked.id: marked}.values())
+    if marked.id in before and state_by(before.values()) is to:
+        return referral
+    check_move(referral, to)
+    cause = DOUBLE_ABSENCE if to is ReferralState.LOST else ""
+    return replace(referral, state=to, state_since=now, exit_cause=cause)
+
+
+def _lost(before: Referral, after: Referral, now: datetime) -> tuple[PatientLost, ...]:
+    is_news = after.state is ReferralState.LOST and before.state is not ReferralState.LOST
+    return (PatientLost(now, after, ""),) if is_news else ()
 
 
 def check_live(appointment: Appointment, now: datetime) -> None:

@@ -68,7 +68,8 @@ def is_to_call(
 ) -> bool:
     """Whether somebody should telephone: no answer to the last question, or no chat to ask in.
 
-    Nobody telephones for the silence of a family that was only reminded.
+    Also where the last question did not go out and it is too late for it now. Nobody telephones for
+    the silence of a family that was never asked, or only reminded.
     """
     if appointment.status is not AppointmentStatus.BOOKED or appointment.starts_at <= now:
         return False
@@ -80,8 +81,10 @@ def is_to_call(
         return first <= now
     if is_spared(appointment, policy):
         return False
-    asked = _last_word(appointment)
-    return last <= asked and asked + policy.stands <= now
+    asked = appointment.reminded_at or appointment.asked_at
+    if asked and last <= asked:
+        return asked + policy.stands <= now
+    return _last_word(appointment) < last and appointment.starts_at - policy.reach <= now
 
 
 def is_spared(appointment: Appointment, policy: Policy) -> bool:

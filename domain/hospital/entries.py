@@ -7,6 +7,8 @@ from datetime import date, datetime
 from domain.events import Decision
 from domain.hospital.referrals import (
     MOVES,
+    ExitProposed,
+    ExitTakenBack,
     Referral,
     ReferralCorrected,
     ReferralEntered,
@@ -81,16 +83,23 @@ def _leave(said: Decision, right: Referral, entry: Entry, *, by: str, now: datet
     """
     allowed = MOVES[right.state]
     if not entry.exit_cause:
-        if right.state is not ReferralState.DISCHARGED:
-            return said
-        moved = restore(right, by=by, now=now)
+        moved = _come_back(right, by=by, now=now)
     elif right.state is ReferralState.DISCHARGED:
         moved = Decision((replace(right, exit_cause=entry.exit_cause),))
     elif ReferralState.DISCHARGED in allowed:
         moved = discharge(right, entry.exit_cause, by=by, now=now)
     else:
-        moved = Decision((replace(right, proposed_exit=entry.exit_cause),))
+        proposed = replace(right, proposed_exit=entry.exit_cause)
+        moved = Decision((proposed,), (ExitProposed(now, proposed, by, entry.exit_cause),))
     return Decision(moved.changed, (*said.events, *moved.events))
+
+
+def _come_back(right: Referral, *, by: str, now: datetime) -> Decision:
+    """Undo the exit that an export said before, or take back what it proposed."""
+    if right.state is ReferralState.DISCHARGED:
+        return restore(right, by=by, now=now)
+    kept = replace(right, proposed_exit="")
+    return Decision((kept,), (ExitTakenBack(now, kept, by),) if right.proposed_exit else ())
 
 
 def _differing(before: Referral, after: Referral) -> set[str]:

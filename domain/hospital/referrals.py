@@ -33,13 +33,15 @@ IN_LINE = frozenset({_S.WAITING, _S.CANCELLED, _S.ABSENT})
 MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
     _S.WAITING: frozenset({_S.BOOKED, _S.TRANSFERRED, _S.LOST, _S.DISCHARGED}),
     _S.TRANSFERRED: frozenset({_S.WAITING, _S.DISCHARGED}),
-    _S.BOOKED: frozenset({_S.CONFIRMED, _S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
-    _S.CONFIRMED: frozenset({_S.CANCELLED, _S.ATTENDED, _S.ABSENT}),
-    _S.CANCELLED: frozenset({_S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
-    _S.ATTENDED: frozenset({_S.ABSENT, _S.PENDING, _S.DISCHARGED}),
-    _S.ABSENT: frozenset({_S.ATTENDED, _S.WAITING, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
-    _S.PENDING: frozenset({_S.BOOKED, _S.LOST, _S.DISCHARGED}),
-    _S.LOST: frozenset({_S.WAITING, _S.BOOKED, _S.ATTENDED, _S.DISCHARGED}),
+    _S.BOOKED: frozenset({_S.CONFIRMED, _S.CANCELLED, _S.ATTENDED, _S.ABSENT, _S.LOST}),
+    _S.CONFIRMED: frozenset({_S.CANCELLED, _S.ATTENDED, _S.ABSENT, _S.LOST}),
+    _S.CANCELLED: frozenset({_S.WAITING, _S.TRANSFERRED, _S.BOOKED, _S.LOST, _S.DISCHARGED}),
+    _S.ATTENDED: frozenset({_S.ABSENT, _S.PENDING, _S.LOST, _S.DISCHARGED}),
+    _S.ABSENT: frozenset(
+        {_S.ATTENDED, _S.WAITING, _S.TRANSFERRED, _S.BOOKED, _S.LOST, _S.DISCHARGED}
+    ),
+    _S.PENDING: frozenset({_S.BOOKED, _S.ATTENDED, _S.LOST, _S.DISCHARGED}),
+    _S.LOST: frozenset({_S.WAITING, _S.BOOKED, _S.ATTENDED, _S.ABSENT, _S.DISCHARGED}),
     _S.DISCHARGED: frozenset({_S.WAITING}),
 }
 
@@ -149,7 +151,7 @@ class ReferralMoved(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class ExitProposed(ReferralEvent):
-    """Somebody said in chat why the referral should end; a person looks at it."""
+    """Somebody said in chat, or an export, why the referral should end; a person looks at it."""
 
     cause: str
 
@@ -166,6 +168,11 @@ class ExitConfirmed(ReferralEvent):
 @dataclass(frozen=True, slots=True)
 class ExitRefused(ReferralEvent):
     """A person looked at the exit that was proposed: the referral stays where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitTakenBack(ReferralEvent):
+    """The export that proposed an exit says it no more: there is nothing left to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +265,12 @@ def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Deci
 
 
 def restore(referral: Referral, *, by: str, now: datetime) -> Decision:
-    """Undo an exit that was a mistake: the referral waits again, since the day it always had."""
-    check_move(referral, ReferralState.WAITING)
-    waiting = replace(referral, state=ReferralState.WAITING, state_since=now, exit_cause="")
-    return Decision((waiting,), (ReferralMoved(now, waiting, by, referral.state),))
+    """Undo what was a mistake: the referral waits again, since the day it always had.
+
+    One for which a control was ordered by mistake is attended, as it was.
+    """
+    is_control = referral.state is ReferralState.PENDING
+    to = ReferralState.ATTENDED if is_control else ReferralState.WAITING
+    check_move(referral, to)
+    back = replace(referral, state=to, state_since=now, exit_cause="")
+    return Decision((back,), (ReferralMoved(now, back, by, referral.state),))

@@ -1,22 +1,29 @@
 """Hours that were let go find their next family, to the second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.events import Decision
-from domain.hospital.cascade import Candidate, is_too_near, reason_against, room, step
+from domain.hospital.cascade import (
+    Candidate,
+    is_too_near,
+    look_again,
+    reason_against,
+    room,
+    step,
+)
 from domain.hospital.offers import HourOffered
 from domain.hospital.policy import Policy
 from domain.hospital.slots import Slot
 from domain.hospital.together import offer_together
-from domain.ids import OfferId, PatientId, SlotId
-from scheduler.hospital.rounds import one_by_one
+from domain.ids import OfferId, PatientId, ReferralId, SlotId
+from scheduler.hospital.rounds import one_by_one, open_hospital
 from scheduler.hospital.seats import seats_beside
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
-AT_ONCE = 200
+AT_ONCE, MOST_LEFT = 200, 2000
 
 
 async def offer_hours(database: Database, now: datetime) -> None:
@@ -30,6 +37,37 @@ async def offer_hours(database: Database, now: datetime) -> None:
     await one_by_one(
         due, lambda one: _look(database, one, policy, calendar, now), "hour not offered"
     )
+
+
+async def offer_again(database: Database, now: datetime) -> None:
+    """Offer anew what nobody could take, where somebody who was passed over can by now."""
+    async with database.reading() as unit:
+        hospital = await open_hospital(unit, now)
+        if hospital is None:
+            return
+        policy = hospital[0]
+        left = await unit.offers.left_over(now + policy.reach, MOST_LEFT)
+    await one_by_one(
+        [*left],
+        lambda one: _look_again(database, one, left[one], policy=policy, now=now),
+        "hour not looked at again",
+    )
+
+
+async def _look_again(
+    database: Database, id: SlotId, passed: Sequence[ReferralId], *, policy: Policy, now: datetime
+) -> None:
+    async with database.unit() as unit:
+        await unit.offers.hold([id])
+        slot = await unit.appointments.slot(id)
+        if slot is None:
+            return
+        found, zone = await unit.referrals.some(passed), await unit.setup.timezone()
+        known = await unit.candidates.known([*found.values()], slot, zone, now)
+        decision = look_again(slot, known, policy, now)
+        if decision.changed:
+            await unit.apply(decision, now=now)
+            await unit.commit()
 
 
 async def _look(

@@ -20,8 +20,8 @@ from storage.hospital.offers import OFFER
 from storage.hospital.referrals import Referrals
 from storage.hospital.voices import Voices
 
-MOST = 500
-AT_ONCE = 50
+FIRST, FURTHEST = 500, 32_000  # a bound for what one look may cost
+AT_ONCE, MOST_AT_ONCE = 50, 500
 LONGEST_HOUR = timedelta(hours=24)
 
 
@@ -37,13 +37,19 @@ class Candidates:
     async def of(
         self, slot: Slot, ordering: Ordering, zone: ZoneInfo, now: datetime
     ) -> AsyncIterator[Candidate]:
-        """The first 500 in line for *slot*, in order, read as they are wanted."""
-        ids = await self._line.first(slot.specialty, ordering, zone, now, MOST)
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            found = await self._referrals.some(some)
-            for candidate in await self.known([found[id] for id in some], slot, zone, now):
-                yield candidate
+        """Everybody in line for *slot*, in order, read as they are wanted."""
+        looked_at, at_once, most = 0, AT_ONCE, FIRST
+        while True:
+            ids = await self._line.first(slot.specialty, ordering, zone, now, most)
+            while looked_at < len(ids):
+                some = ids[looked_at : looked_at + at_once]
+                found = await self._referrals.some(some)
+                for candidate in await self.known([found[id] for id in some], slot, zone, now):
+                    yield candidate
+                looked_at, at_once = looked_at + len(some), min(2 * at_once, MOST_AT_ONCE)
+            if len(ids) < most or most >= FURTHEST:
+                return
+            most *= 4
 
     async def siblings(self, patient: PatientId, zone: ZoneInfo, now: datetime) -> list[Referral]:
         """What the siblings of *patient* wait for, the longest first.

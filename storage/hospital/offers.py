@@ -4,16 +4,20 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, bindparam, select, text
+from sqlalchemy import Index, bindparam, exists, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.cascade import PassedOver, Reason
+from domain.hospital.cascade import PASSING, PassedOver, Reason
 from domain.hospital.offers import Offer, OfferStatus
+from domain.hospital.referrals import IN_LINE
+from domain.hospital.slots import SlotStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
 from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
 from storage.drivers.prepared import Found, Prepared
+from storage.hospital.appointments import SLOT
 from storage.hospital.guardians import GUARDIAN, speaks
+from storage.hospital.referrals import REFERRAL
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")
@@ -108,6 +112,26 @@ _PASSED_FOR = Prepared(
 )
 
 
+_FOR_A_WHILE = [reason.value for reason in PASSING]
+_LEFT = (
+    select(PASSED_OVER.c.slot, PASSED_OVER.c.referral)
+    .join(SLOT, SLOT.c.id == PASSED_OVER.c.slot)
+    .join(REFERRAL, REFERRAL.c.id == PASSED_OVER.c.referral)
+    .where(
+        SLOT.c.status == SlotStatus.FREE.value,
+        SLOT.c.offer_at.is_(None),
+        SLOT.c.specialty == REFERRAL.c.specialty,
+        REFERRAL.c.state.in_(sorted(state.value for state in IN_LINE)),
+        REFERRAL.c.is_guaranteed.is_(False),
+        PASSED_OVER.c.reason.in_(_FOR_A_WHILE),
+        # of the thousands whom nobody speaks for, those for whom somebody does by now
+        exists().where(GUARDIAN.c.patient == REFERRAL.c.patient),
+    )
+    .distinct()
+    .order_by(PASSED_OVER.c.slot, PASSED_OVER.c.referral)
+)
+
+
 class Offers:
     """Offers by id, hour and family."""
 
@@ -165,6 +189,14 @@ class Offers:
     async def passed_over(self, slot: SlotId) -> list[PassedOver]:
         """Who was passed over when *slot* was offered, and why."""
         return [_passed(row) for row in await _PASSED.all(self._connection, of=slot)]
+
+    async def left_over(self, after: datetime, most: int) -> dict[SlotId, list[ReferralId]]:
+        """Free hours beyond *after* that nobody could take, and who of those in line may by now."""
+        query = _LEFT.where(SLOT.c.starts_at > after).limit(most)
+        found: dict[SlotId, list[ReferralId]] = {}
+        for slot, referral in await self._connection.execute(query):
+            found.setdefault(SlotId(slot), []).append(ReferralId(referral))
+        return found
 
     async def made_to(self, referral: ReferralId, most: int) -> list[Offer]:
         """The last hours that were offered to *referral*, the newest first."""

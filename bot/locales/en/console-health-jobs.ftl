@@ -33,6 +33,7 @@ console-health-job-announce-routes = Proposes the day’s routes
 console-health-job-review-limits = Reviews the limits of crews
 console-health-job-ask-families = Asks families whether they will come
 console-health-job-offer-hours = Offers hours that are free
+console-health-job-offer-again = Offers again what nobody could take before
 console-health-job-lose-controls = Gives up controls that nobody booked
 console-health-job-recalibrate = Adjusts the forecast of absences
 console-health-job-erase-what-ran-out = Erases at night what has run out

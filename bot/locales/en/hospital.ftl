@@ -17,4 +17,5 @@ refusal-exit-cause-missing = To take referral { $number } off the list, a cause 
 refusal-slot-taken = Somebody else has that hour now. Your place in the list is the same.
 refusal-slot-past = That hour is past. Your place in the list is the same.
 refusal-appointment-over = The hour of { $starts_at } is past or cancelled. Write “position” to see your place in the list.
+refusal-appointment-marked = That was noted of the hour of { $starts_at } before. Look at the page again.
 refusal-appointment-ahead = The hour of { $starts_at } is still to come. Note who came once it is past.

@@ -33,6 +33,7 @@ console-health-job-announce-routes = Propone la ruta del día
 console-health-job-review-limits = Revisa los límites de las cuadrillas
 console-health-job-ask-families = Pregunta a las familias si vendrán
 console-health-job-offer-hours = Ofrece las horas libres
+console-health-job-offer-again = Ofrece de nuevo lo que antes nadie podía tomar
 console-health-job-lose-controls = Da por perdidos los controles que nadie agendó
 console-health-job-recalibrate = Ajusta el pronóstico de faltas
 console-health-job-erase-what-ran-out = Borra de noche lo que ya venció

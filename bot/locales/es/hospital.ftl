@@ -17,4 +17,5 @@ refusal-exit-cause-missing = Para sacar la derivación { $number } de la lista f
 refusal-slot-taken = Esa hora ya se la dimos a otra persona. Su lugar en la lista sigue igual.
 refusal-slot-past = Esa hora ya pasó. Su lugar en la lista sigue igual.
 refusal-appointment-over = La hora del { $starts_at } ya pasó o se canceló. Escriba «posicion» para ver su lugar en la lista.
+refusal-appointment-marked = De la hora del { $starts_at } ya se anotó lo mismo. Vuelva a cargar la página.
 refusal-appointment-ahead = La hora del { $starts_at } aún no llega. Anote la asistencia cuando haya pasado.

@@ -199,3 +199,17 @@ async def test_a_proposed_exit_waits_for_a_person(ward, run):
     assert "refused" in await run("exits", "refuse", sofia.number)
     assert "has left the list" in await run("exits", "confirm", sofia.number, "--cause", "6")
     assert await ward.state(sofia) is ReferralState.DISCHARGED
+
+
+async def test_a_control_a_transfer_and_the_way_back_are_noted_by_command(ward, run):
+    sofia = await ward.family("sofia", state=ReferralState.ATTENDED)
+
+    assert "to be booked" in await run("referrals", "control", sofia.number)
+    assert await ward.state(sofia) is ReferralState.PENDING
+    assert "attended again" in await run("referrals", "back", sofia.number)
+    assert "trasladada" in await run("referrals", "transfer", sofia.number)  # refused, in words
+
+    tomas = await ward.family("tomas")
+    assert "is transferred" in await run("referrals", "transfer", tomas.number)
+    assert "waiting again" in await run("referrals", "back", tomas.number)
+    assert await ward.state(tomas) is ReferralState.WAITING

@@ -52,8 +52,8 @@ async def test_forecasts_are_held_against_what_came_by_their_tenths(database):
         hour, referral, slot = booked(
             a_referral(f"r{n}"), a_slot(f"s{n}", NOON - timedelta(days=n + 1)), f"a{n}"
         )
-        judge = miss(hour, referral, None, by=DESK, now=NOON) if told > 0.5 else attend(
-            hour, referral, by=DESK, now=NOON
+        judge = miss(hour, referral, (), by=DESK, now=NOON) if told > 0.5 else attend(
+            hour, referral, (), by=DESK, now=NOON
         )  # fmt: skip
         over = judge.changed
         await keep(database, *(each for each in over if each.id != hour.id), slot)

@@ -42,10 +42,10 @@ async def a_month(database) -> None:
         hour, referral, slot = booked(
             a_referral(f"seen{n}", entered_on=entered), a_slot(f"seen{n}", day), f"seen{n}"
         )
-        seen, moved = attend(hour, referral, by=DESK, now=NOON).changed
+        seen, moved = attend(hour, referral, (), by=DESK, now=NOON).changed
         await keep(database, moved, slot, seen)
     hour, referral, slot = booked(a_referral("gone"), a_slot("gone", day), "gone")
-    missed, absent = miss(hour, referral, None, by=DESK, now=NOON).changed
+    missed, absent = miss(hour, referral, (), by=DESK, now=NOON).changed
     await keep(database, absent, slot, missed)
     hour, referral, slot = booked(a_referral("let"), a_slot("let"), "let")
     freed = cancel(hour, referral, slot, cancelled_by=CancelledBy.PATIENT, by="p", now=NOON)

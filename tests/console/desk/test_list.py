@@ -294,3 +294,22 @@ async def test_without_a_hospital_there_is_no_list(service, town):
     answers = [await analyst.get("/console/list"), await analyst.post("/console/referrals/1/stay")]
 
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+async def test_a_control_is_ordered_and_undone_on_the_card_with_who_did_it(ward, analyst):
+    await waits(ward, "a", "Ana", 88, state=ReferralState.ATTENDED)
+    card = "/console/referrals/N-r-a"
+
+    assert "Se indicó un control" in await analyst.read(card)
+    told = said(await analyst.post(f"{card}/control"))
+    pending = await states(ward)
+    assert "No hay control" in await analyst.read(card)
+    undone = said(await analyst.post(f"{card}/return"))
+
+    assert ("por agendar" in told, "atendida" in undone) == (True, True)
+    assert [pending, await states(ward)] == [{"r-a": "pending"}, {"r-a": "attended"}]
+    async with ward.service.database.reading() as unit:
+        happened = [(each.kind, each.by) for each in await unit.referrals.history_of("r-a")]
+        noted = [line.entry.what for line in await unit.audit.latest(9, "N-r-a")]
+    assert happened == [("referral-moved", analyst.user.contact)] * 2
+    assert {"control-ordered", "exit-undone"} <= {*noted}

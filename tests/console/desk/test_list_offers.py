@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.hospital.offers import OfferStatus
+from domain.hospital.referrals import ReferralState
 from domain.people.users import UserRole
 from tests.builders import NOON
 from tests.console.desk.test_list import said
@@ -180,3 +181,18 @@ async def test_who_speaks_for_a_patient_is_taken_off_at_the_card(ward, analyst):
     assert f'value="{guardian}"' not in await analyst.read(CARD)
     assert await kinds(ward) == [("guardian-taken-off", analyst.user.contact)]
     assert "guardian-taken-off" in await on_record(ward, "N-r-p-sofia")
+
+
+async def test_a_referral_that_another_hospital_takes_on_leaves_its_offer_to_the_next(
+    ward, analyst
+):
+    await ward.family("tomas")
+    await analyst.post(f"{CARD}/offer", slot="s1")
+
+    assert "trasladada" in said(await analyst.post(f"{CARD}/transfer"))
+    await ward.tick()
+    assert await ward.state(a_referral("r-p-sofia")) is ReferralState.TRANSFERRED
+    assert await ward.offered_to() == "tomas"
+    assert "Volver a la lista" in await analyst.read(CARD)
+    await analyst.post(f"{CARD}/return")
+    assert await ward.state(a_referral("r-p-sofia")) is ReferralState.WAITING

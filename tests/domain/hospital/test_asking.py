@@ -102,6 +102,29 @@ def test_who_has_no_chat_is_called_from_the_first_day_and_who_confirmed_never():
     assert not is_to_call(sure, POLICY, OFFICE, monday, is_reached=False)
 
 
+def test_a_family_that_has_just_booked_and_was_asked_nothing_is_not_telephoned():
+    tomorrow = datetime(2026, 11, 12, 16, tzinfo=ZONE)
+    hour, _ = an_hour(tomorrow)
+    booked_at = datetime(2026, 11, 11, 9, tzinfo=ZONE)
+    hour = replace(hour, booked_at=booked_at)
+
+    looks = [booked_at + timedelta(hours=n) for n in range(31)]
+    assert not any(is_to_call(hour, POLICY, OFFICE, now, is_reached=True) for now in looks)
+
+
+def test_who_was_owed_the_last_question_when_everything_stood_still_is_telephoned():
+    starts_at = datetime(2026, 11, 12, 16, tzinfo=ZONE)
+    hour, _ = an_hour(starts_at)
+    asked = replace(hour, asked_at=datetime(2026, 11, 9, 9, tzinfo=ZONE))
+
+    for silent in (hour, asked):
+        told = [
+            is_to_call(silent, POLICY, OFFICE, starts_at - before, is_reached=True)
+            for before in (timedelta(hours=3, minutes=30), timedelta(hours=2, minutes=30))
+        ]
+        assert told == [False, True]
+
+
 def test_the_policy_comes_back_as_it_was_written():
     odd = Policy("office", (5, 2, 1), timedelta(hours=6), timedelta(hours=1), several=7)
 

@@ -121,17 +121,17 @@ def test_what_is_over_can_neither_be_confirmed_nor_cancelled():
 def test_nobody_has_kept_or_missed_an_hour_that_is_ahead():
     appointment, referral, _ = booked(a_referral(), a_slot())
     with pytest.raises(AppointmentAhead):
-        attend(appointment, referral, by=DESK, now=NOON)
+        attend(appointment, referral, (), by=DESK, now=NOON)
     with pytest.raises(AppointmentAhead):
-        miss(appointment, referral, None, by=DESK, now=NOON)
+        miss(appointment, referral, (), by=DESK, now=NOON)
 
 
 def test_missing_two_hours_in_a_row_loses_the_referral_with_the_norms_cause():
     first, referral, _ = booked(a_referral(), a_slot("s1", LONG_BEFORE))
-    missed, referral = miss(first, referral, None, by=DESK, now=NOON).changed
+    missed, referral = miss(first, referral, (), by=DESK, now=NOON).changed
     assert referral.state is ReferralState.ABSENT
     second, referral, _ = booked(referral, a_slot("s2", YESTERDAY), "a2")
-    decision = miss(second, referral, missed, by=DESK, now=NOON)
+    decision = miss(second, referral, (missed, second), by=DESK, now=NOON)
     assert decision.changed[1].state is ReferralState.LOST
     assert decision.changed[1].exit_cause == "8"
     assert isinstance(decision.events[-1], PatientLost)
@@ -139,18 +139,18 @@ def test_missing_two_hours_in_a_row_loses_the_referral_with_the_norms_cause():
 
 def test_an_hour_that_was_kept_between_two_missed_ones_counts():
     first, referral, _ = booked(a_referral(), a_slot("s1", LONG_BEFORE))
-    kept, _ = attend(first, referral, by=DESK, now=NOON).changed
+    kept, _ = attend(first, referral, (), by=DESK, now=NOON).changed
     second, referral, _ = booked(a_referral(), a_slot("s2", YESTERDAY), "a2")
-    _, after = miss(second, referral, kept, by=DESK, now=NOON).changed
+    _, after = miss(second, referral, (kept, second), by=DESK, now=NOON).changed
     assert after.state is ReferralState.ABSENT
 
 
 def test_an_absence_that_was_a_mistake_is_put_right_even_when_the_referral_was_lost():
     second, referral, _ = booked(a_referral(), a_slot("s2", YESTERDAY), "a2")
     first, absent, _ = booked(a_referral(), a_slot("s1", LONG_BEFORE))
-    before, _ = miss(first, absent, None, by=DESK, now=NOON).changed
-    missed, lost = miss(second, referral, before, by=DESK, now=NOON).changed
-    kept, moved = attend(missed, lost, by=DESK, now=NOON).changed
+    before, _ = miss(first, absent, (), by=DESK, now=NOON).changed
+    missed, lost = miss(second, referral, (before, second), by=DESK, now=NOON).changed
+    kept, moved = attend(missed, lost, (before, missed), by=DESK, now=NOON).changed
     assert (kept.status, moved.state, moved.exit_cause) == (
         AppointmentStatus.ATTENDED, ReferralState.ATTENDED, "",
     )  # fmt: skip

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.hospital import desk
 from domain.hospital.appointments import CancelledBy, cancel, miss
 from domain.hospital.cascade import Reason
 from domain.hospital.offers import OfferStatus
-from domain.hospital.referrals import ReferralState, move
+from domain.hospital.referrals import ReferralState
 from domain.ids import SlotId
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_slot
@@ -217,8 +218,7 @@ async def test_two_missed_hours_in_a_row_lose_the_place_and_the_family_may_ask_b
             before = await unit.appointments.of(sofia.id)
             hour = await unit.appointments.get(hour.id)
             sofia = await unit.referrals.get(sofia.id)
-            earlier = before[-2] if len(before) > 1 else None
-            await unit.apply(miss(hour, sofia, earlier, by=DESK, now=ward.now), now=ward.now)
+            await unit.apply(miss(hour, sofia, before, by=DESK, now=ward.now), now=ward.now)
             await unit.commit()
         async with ward.service.database.reading() as unit:
             sofia = await unit.referrals.get(sofia.id)
@@ -273,9 +273,7 @@ async def test_near_the_hour_several_are_asked_and_the_first_yes_has_it(ward):
 async def test_a_control_that_nobody_booked_is_lost_after_a_day_and_the_family_hears(ward, clock):
     sofia = await ward.family("sofia", state=ReferralState.ATTENDED)
     async with ward.service.database.unit() as unit:
-        seen = await unit.referrals.get(sofia.id)
-        ordered = move(seen, ReferralState.PENDING, by=DESK, now=ward.now)
-        await unit.apply(ordered, now=ward.now)
+        await desk.order_control(unit, sofia.number, by=DESK, now=ward.now)
         await unit.commit()
     await ward.tick()
     assert await ward.state(sofia) is ReferralState.PENDING

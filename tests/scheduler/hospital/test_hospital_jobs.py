@@ -10,11 +10,12 @@ from sqlalchemy import text
 
 from domain.hospital.cascade import Reason
 from domain.hospital.offers import OfferStatus
+from domain.hospital.slots import SlotStatus
 from domain.ids import SlotId, SpecialtyKey
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
 from tests.builders import NOON
-from tests.domain.hospital.clinic import a_referral, a_slot
+from tests.domain.hospital.clinic import a_patient, a_referral, a_slot
 from tests.ward import Ward, phone
 
 
@@ -187,3 +188,66 @@ async def test_where_there_is_no_hospital_the_jobs_do_nothing(database, clock):
     await bare.tick()
 
     assert await bare.offers() == []
+
+
+async def test_the_first_who_can_be_reached_has_the_hour_however_many_before_them_cannot(ward):
+    silent = [
+        each
+        for n in range(505)
+        for each in (a_patient(f"u{n:03}", run=""), a_referral(f"u{n:03}", f"u{n:03}"))
+    ]
+    await ward.record(*silent)
+    await ward.family("ana", entered_on=date(2026, 10, 5))
+    await freed(ward)
+    await ward.tick()
+
+    assert await ward.offered_to() == "ana"
+    assert len(await reasons(ward)) == 505
+
+
+async def left_over(ward, id: str) -> bool:
+    """Whether *id* is free, and nobody is to be asked."""
+    async with ward.service.database.reading() as unit:
+        slot = await unit.appointments.slot(SlotId(id))
+    return (slot.status, slot.offer_at) == (SlotStatus.FREE, None)
+
+
+async def test_an_hour_that_nobody_could_take_is_offered_once_another_offer_has_ended(ward, clock):
+    await ward.family("ana")
+    await freed(ward)
+    await ward.tick()
+    await ward.record(a_slot("s2", NOON + timedelta(days=4), offer_at=ward.now))
+    await ward.tick()
+    assert await left_over(ward, "s2")
+
+    clock.pass_by(hours=4)  # she does not answer, and may be asked about the other hour
+    for _ in range(2):
+        clock.pass_by(minutes=5)
+        await ward.tick()
+    assert await ward.offered_to("s2") == "ana"
+
+
+async def test_an_hour_waits_for_whom_somebody_speaks_for_later(ward, clock):
+    await ward.record(a_patient("p-ana", run=""), a_referral("r-ana", "p-ana"))
+    await freed(ward)
+    await ward.tick()
+    assert await left_over(ward, "s1")
+
+    await ward.guard("ana", "p-ana")
+    await ward.tick()
+    assert await ward.offered_to() == "ana"
+
+
+async def test_a_look_that_finds_the_same_changes_nothing_and_near_the_hour_there_is_none(
+    ward, clock
+):
+    await ward.record(a_patient("p-ana", run=""), a_referral("r-ana", "p-ana"))
+    await freed(ward, NOON + timedelta(hours=4))
+    for _ in range(3):
+        await ward.tick()
+        assert await left_over(ward, "s1")
+
+    clock.pass_by(hours=1)
+    await ward.guard("ana", "p-ana")
+    await ward.tick()
+    assert await left_over(ward, "s1")

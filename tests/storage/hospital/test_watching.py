@@ -27,7 +27,7 @@ async def test_who_was_seen_is_counted_in_the_week_in_which_it_was(database):
     for n, ago in enumerate((1, 2, 9, 20, 90)):
         slot = a_slot(f"s{n}", NOON - timedelta(days=ago))
         hour, referral, taken = booked(a_referral(f"r{n}"), slot, f"a{n}")
-        seen, moved = attend(hour, referral, by=DESK, now=NOON).changed
+        seen, moved = attend(hour, referral, (), by=DESK, now=NOON).changed
         await kept(database, moved, taken, seen)
     async with database.reading() as unit:
         assert await unit.watching.served(TRAUMA, NOON, 4) == [0, 1, 1, 2]
@@ -37,7 +37,7 @@ async def test_one_who_is_seen_twice_in_a_week_is_one(database):
     first, second = a_slot("s1", NOON - timedelta(days=2)), a_slot("s2", NOON - timedelta(days=1))
     hour, referral, taken = booked(a_referral(), first, "a1")
     again, _, taken_too = booked(a_referral(), second, "a2")
-    seen, moved = attend(hour, referral, by=DESK, now=NOON).changed
+    seen, moved = attend(hour, referral, (), by=DESK, now=NOON).changed
     await kept(database, a_patient(), moved, taken, taken_too, seen)
     await kept(database, replace(again, status=seen.status))
     async with database.reading() as unit:
