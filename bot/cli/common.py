@@ -50,6 +50,8 @@ def asynchronous(
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             uvloop.run(command(*args, **kwargs))
+        except BrokenPipeError:  # whoever reads what we print has enough
+            raise
         except SettingsRefused as refusal:
             refuse(str(refusal))
         except DomainError as refusal:

@@ -26,6 +26,7 @@ LONGEST_SIDE = 30_000
 MOST_SCANS = 100
 MOST_BYTES = 900_000
 LOWEST_QUALITY = 35
+THINNEST = 20
 
 WIDEST, TALLEST, MOST_STRETCHED = 1280, 1280, 2
 GAP, BAND = 12, 84
@@ -85,7 +86,7 @@ def clean(
     """
     with original.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    picture = _open(original, longest_side, max_pixels)
+    picture = _framed(_open(original, longest_side, max_pixels))
     content = _jpeg(picture, quality)
     replace_file(cleaned, content)
     return CleanedPhoto(*picture.size, bytes=len(content), sha256=digest)
@@ -124,6 +125,17 @@ def _open(original: Path, longest_side: int, max_pixels: int) -> Image.Image:
             raise TooManyPixels from bomb
         except FAILURES as failure:
             raise BrokenPicture from failure
+
+
+def _framed(picture: Image.Image) -> Image.Image:
+    """A strip between margins: Telegram takes no photo that is longer than 20 times its width."""
+    width, height = picture.size
+    least = -(-max(width, height) // THINNEST)
+    if min(width, height) >= least:
+        return picture
+    framed = Image.new("RGB", (max(width, least), max(height, least)), "white")
+    framed.paste(picture, ((framed.width - width) // 2, (framed.height - height) // 2))
+    return framed
 
 
 @contextmanager

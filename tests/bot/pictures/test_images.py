@@ -132,7 +132,15 @@ def test_a_small_photo_keeps_its_size(cleaned):
 
 
 def test_a_thin_photo_does_not_vanish(cleaned):
-    assert cleaned(encoded(plain((9000, 2)), "PNG")).size == (1600, 1)
+    assert cleaned(encoded(plain((9000, 2)), "PNG")).size == (1600, 80)
+
+
+@pytest.mark.parametrize("size", [(4000, 100), (100, 4000)])
+def test_a_strip_stands_between_margins_that_telegram_takes(cleaned, size):
+    photo = cleaned(encoded(Image.new("RGB", size, RED), "JPEG"))
+
+    assert max(photo.size) <= 20 * min(photo.size)
+    assert at(photo, 0.5, 0.5) == RED
 
 
 def test_even_the_hardest_photo_is_small_enough_to_send(cleaned, tmp_path):
