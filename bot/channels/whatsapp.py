@@ -17,6 +17,7 @@ from bot.channels.base import (
     OutsideWindow,
     Part,
     Template,
+    chunks,
 )
 from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import (
@@ -185,16 +186,6 @@ def numbered(text: str, buttons: Sequence[Button]) -> str:
     """The words with the choices as numbers, which mean the same when they are typed."""
     rows = "\n".join(f"{number}. {button.title}" for number, button in enumerate(buttons, 1))
     return f"{text}\n\n{rows}" if rows else text
-
-
-def chunks(text: str, most: int) -> list[str]:
-    """*text* in pieces of at most *most* characters, broken between lines where possible."""
-    pieces = []
-    while len(text) > most:
-        cut = max(text.rfind("\n", 1, most + 1), 0) or max(text.rfind(" ", 1, most + 1), 0) or most
-        pieces.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*pieces, text]
 
 
 def _whatsapp(letter: Letter) -> str:
