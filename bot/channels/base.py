@@ -9,6 +9,8 @@ from typing import ClassVar, Protocol
 from domain.ids import MediaId
 from domain.messages import Address, Pin
 
+CALENDAR_NAME = "hora.ics"
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -85,6 +87,17 @@ class Part:
     def is_template(self) -> bool:
         """Whether it is words that the network has approved."""
         return self.kind == TEMPLATE
+
+
+def chunks(text: str, most: int) -> list[str]:
+    """*text* in pieces of at most *most* characters: broken between lines, else between words."""
+    pieces = []
+    text = text if len(text) <= most else text.strip()  # no piece is without words
+    while len(text) > most:
+        cut = max(text.rfind("\n", 1, most + 1), 0) or max(text.rfind(" ", 1, most + 1), 0) or most
+        pieces.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*pieces, text]
 
 
 class SendError(Exception):

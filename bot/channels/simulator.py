@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.channels.base import TEMPLATE, Letter, OutsideWindow, Part
+from bot.channels.base import CALENDAR_NAME, TEMPLATE, Letter, OutsideWindow, Part
 from bot.clock import Clock
 from storage.database import Database
-
-CALENDAR_NAME = "hora.ics"
 
 
 class SimulatorChannel:

@@ -34,6 +34,7 @@ from aiogram.types import (
 )
 
 from bot.channels.base import (
+    CALENDAR_NAME,
     Button,
     ChannelThrottled,
     ChannelUnreachable,
@@ -47,13 +48,14 @@ from bot.channels.base import (
     OutcomeUnknown,
     Part,
     SendError,
+    chunks,
 )
 
 log = structlog.get_logger()
 
 LONGEST_TEXT = 4000
 LONGEST_TITLE = 60
-CALENDAR_NAME = "hora.ics"
+NO_WORDS = "·"  # a message may not be empty
 TIMEOUT_S = 20
 
 
@@ -79,7 +81,7 @@ class TelegramChannel:
         before = [Part(0, "photo", photo=photo) for photo in letter.photos]
         if letter.pin:
             before.append(Part(0, "pin", pin=letter.pin))
-        words = [Part(0, "text", chunk) for chunk in _chunks(letter.text)]
+        words = [Part(0, "text", chunk) for chunk in chunks(letter.text or NO_WORDS, LONGEST_TEXT)]
         words[-1] = replace(words[-1], buttons=letter.buttons)
         return [replace(part, number=n) for n, part in enumerate([*before, *words], 1)]
 
@@ -143,10 +145,6 @@ def to_html(text: str) -> str:
     safe = escape(text, quote=False)
     safe = re.sub(r"(?<!\w)\*([^*\n]+)\*(?!\w)", r"<b>\1</b>", safe)
     return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"<i>\1</i>", safe)
-
-
-def _chunks(text: str) -> list[str]:
-    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)] or ["·"]
 
 
 def _keyboard(

@@ -19,6 +19,7 @@ from bot.channels.base import (
     OutsideWindow,
     Part,
     Template,
+    chunks,
 )
 from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import (
@@ -190,16 +191,6 @@ def numbered(text: str, buttons: Sequence[Button]) -> str:
 
 def _in_numbers(part: Part) -> Part:
     return Part(part.number, "text", numbered(part.text, part.buttons), is_numbered=True)
-
-
-def chunks(text: str, most: int) -> list[str]:
-    """*text* in pieces of at most *most* characters, broken between lines where possible."""
-    pieces = []
-    while len(text) > most:
-        cut = max(text.rfind("\n", 1, most + 1), 0) or max(text.rfind(" ", 1, most + 1), 0) or most
-        pieces.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*pieces, text]
 
 
 def _whatsapp(letter: Letter) -> str:

@@ -208,6 +208,16 @@ async def test_a_long_text_is_several_messages_and_the_choices_hang_on_the_last(
     assert [bool(m.choices) for m in telegram.shown] == [False] * (messages - 1) + [True]
 
 
+async def test_a_long_text_keeps_its_words_and_its_bold_ones_whole(channel, telegram):
+    lines = [f"*Reporte {n}* en Av. del Roble {n}" for n in range(300)]
+
+    await send(channel, replace(HELLO, text="\n".join(lines)))
+
+    shown = [line for message in telegram.shown for line in message.text.split("\n")]
+    assert len(telegram.shown) > 1
+    assert shown == [f"<b>Reporte {n}</b> en Av. del Roble {n}" for n in range(300)]
+
+
 async def test_a_letter_without_words_still_shows_its_choices(channel, telegram):
     await send(channel, replace(HELLO, text="", buttons=YES_NO))
 

@@ -20,7 +20,7 @@ from bot.channels.base import (
 )
 from bot.channels.twilio_api import TwilioApi
 from bot.channels.twilio_contents import KnownContent, list_values, shorten
-from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, chunks, numbered
+from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel, numbered
 from tests.builders import HERE, LEAD
 from tests.emulators.twilio import TwilioEmulator
 
@@ -245,4 +245,3 @@ async def test_a_twilio_that_broke_may_have_taken_the_message(channel, twilio, s
 def test_what_does_not_fit_is_shortened_and_says_so():
     assert shorten("Reporte larguísimo", 10) == "Reporte l…"
     assert list_values("b", "l", (Button("i", "t" * 40, ""),))["5"] == "·"
-    assert chunks("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
