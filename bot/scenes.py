@@ -19,6 +19,7 @@ from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
 from domain.fieldwork.duplicates import likely
+from domain.fieldwork.evidence import Draft, usable
 from domain.fieldwork.linking import roles
 from domain.fieldwork.reports import Report, ReportStatus
 from domain.fieldwork.requests import Request
@@ -133,9 +134,15 @@ async def _report(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         return {}
     return {
         "assignment": await unit.reports.assignment_of(scene.report.id),
-        "draft": await unit.reports.draft_of(scene.report.id),
+        "draft": await _draft(unit, scene.report.id),
         "asked": tuple(await unit.requests.open_for(scene.report.id)),
     }
+
+
+async def _draft(unit: UnitOfWork, report: ReportId) -> Draft:
+    """What was gathered so far, without the files that could not be used."""
+    draft = await unit.reports.draft_of(report)
+    return usable(draft, await unit.media.several(draft.photos)) if draft.photos else draft
 
 
 async def _number(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:

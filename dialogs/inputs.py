@@ -8,14 +8,13 @@ from itertools import takewhile
 
 from dialogs.table import Intent
 from dialogs.vocabulary import VOCABULARY, Entry, Takes
-from domain.messages import AttachmentKind, InboundMessage
+from domain.messages import InboundMessage
 
 LONGEST_FOLIO = 40
 _FOLIO = re.compile(r"#?[^\W_]*[-/.\u2010-\u2015]?\d[\w\-/.\u2010-\u2015]*")
 _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )
-_USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
 ASKED_BY_US = ("report.which", "hour.which")  # where a word leaves it open; on no button
@@ -57,7 +56,7 @@ def read_choice(choice: str) -> Intent:
 
 
 def _read_files(message: InboundMessage) -> Intent:
-    usable = any(attachment.kind in _USABLE for attachment in message.attachments)
+    usable = any(attachment.may_be_kept for attachment in message.attachments)
     return Intent("photo" if usable else "unusable", rest=message.text.strip())
 
 

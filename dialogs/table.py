@@ -149,8 +149,8 @@ class Scene:
 
     @property
     def photos(self) -> tuple[MediaId, ...]:
-        """The pictures of this message."""
-        return tuple(a.id for a in self.message.attachments)
+        """The pictures and documents of this message."""
+        return tuple(a.id for a in self.message.attachments if a.may_be_kept)
 
 
 Act = Callable[[Scene], Decision]
