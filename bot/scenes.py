@@ -15,6 +15,7 @@ from dialogs.figures import asked
 from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
+from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
@@ -39,6 +40,7 @@ class Stage:
 
     book: Book
     languages: tuple[str, ...]
+    titles: Titles = no_titles
 
 
 async def load_scene(
@@ -52,7 +54,7 @@ async def load_scene(
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
-    intent = read(message, conversation.listed)
+    intent = read(message, conversation.listed, stage.titles)
     organisation = await unit.setup.organisation()
     scene = Scene(
         person=person,

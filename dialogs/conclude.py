@@ -120,6 +120,8 @@ CONCLUDE = Dialog(
         Move("text", Conclude.CONFIRMING, STAY, _add, gathers=True),
         Move("pin", Conclude.CONFIRMING, STAY, _add_place, gathers=True),
         Move("done", Conclude.CONFIRMING, STAY),
+        Move("no", Conclude.GATHERING, STAY),  # it is no description of what was done
+        Move("no", Conclude.CONFIRMING, Conclude.GATHERING, says="conclude-not-yet"),
         Move("anew", Conclude.GATHERING, STAY, _begin_anew),
         Move("anew", Conclude.CONFIRMING, Conclude.GATHERING, _begin_anew),
         Move("confirm", Conclude.CONFIRMING, HOME, _conclude, says="concluded"),

@@ -9,6 +9,7 @@ from transitions import Machine
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.offered import id_of, remembered
 from dialogs.settling import door_to, first_of, settled, without_words
 from dialogs.slips import FOLIO, begun, is_slip, unknown
 from dialogs.table import (
@@ -215,13 +216,13 @@ def _looks_up(scene: Scene) -> bool:
 def _ask_which(scene: Scene, report: Report) -> Turn:
     """A number that is both a place in the list and a folio: ask, and stay."""
     number = scene.intent.typed
-    listed = scene.conversation.listed[int(number) - 1]
+    listed = id_of(scene.conversation.listed[int(number) - 1])
     choices = (
         Choice(listed, Words("which-listed", {"number": number})),
         Choice(pressed(door_to(report, scene), report.id), Words("which-folio", {"folio": number})),
     )
     asked = Message((Words("which-ask", {"number": number}),), choices)
-    stays = replace(scene.conversation, listed=tuple(choice.id for choice in choices))
+    stays = replace(scene.conversation, listed=remembered(choices))
     return Turn(stays, Decision(), asked)
 
 
@@ -301,6 +302,6 @@ def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...])
         home = go(scene.conversation, Place(), None)
         told = said or (Words(refusal.key, refusal.params),)
         return _show(book, replace(scene, conversation=home), decision, told)
-    listed = tuple(choice.id for choice in prompt.choices)
+    listed = remembered(prompt.choices)
     reply = replace(prompt, paragraphs=(*said, *prompt.paragraphs))
     return Turn(replace(scene.conversation, listed=listed), decision, reply)

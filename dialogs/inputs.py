@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from dialogs.offered import Titles, id_of, no_titles, titled
 from dialogs.table import Intent
 from dialogs.vocabulary import VOCABULARY, Entry, Takes
 from domain.messages import InboundMessage
@@ -30,8 +31,8 @@ def fold(text: str) -> str:
 _ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
 
 
-def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
-    """Say what *message* asks for; *listed* are the choices that were offered last."""
+def read(message: InboundMessage, listed: Sequence[str], titles: Titles = no_titles) -> Intent:
+    """Say what *message* asks for; *listed* are the choices offered last, called by *titles*."""
     if message.choice is not None:
         return read_choice(message.choice)
     if message.attachments:
@@ -40,8 +41,12 @@ def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
         return Intent("pin")
     if message.phone:
         return Intent("phone")
-    text = message.text.strip()
-    return _read_number(text, listed) or _read_words(text) or _read_folio(text) or _plain(text)
+    return _read_text(message.text.strip(), listed, titles)
+
+
+def _read_text(text: str, listed: Sequence[str], titles: Titles) -> Intent:
+    word = _read_number(text, listed) or _read_words(text) or _read_title(text, listed, titles)
+    return word or _read_folio(text) or _plain(text)
 
 
 def read_choice(choice: str) -> Intent:
@@ -63,7 +68,13 @@ def _read_files(message: InboundMessage) -> Intent:
 def _read_number(text: str, listed: Sequence[str]) -> Intent | None:
     if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= len(listed):  # noqa: PLR2004 - nobody lists a thousand
         return None
-    return replace(read_choice(listed[int(text) - 1]), typed=text)
+    return replace(read_choice(id_of(listed[int(text) - 1])), typed=text)
+
+
+def _read_title(text: str, listed: Sequence[str], titles: Titles) -> Intent | None:
+    """The words of a button do what it does: they are not for whoever reads the answer."""
+    found = titled(fold(text), listed, titles) if text else None
+    return read_choice(found) if found else None
 
 
 def _read_words(text: str) -> Intent | None:
