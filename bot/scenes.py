@@ -14,7 +14,7 @@ from dialogs.engine import Book
 from dialogs.figures import asked
 from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
-from dialogs.inputs import read
+from dialogs.inputs import is_meant, read
 from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
@@ -31,6 +31,7 @@ from domain.people.contacts import Person
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200
+OPEN = (ReportStatus.RECEIVED, ReportStatus.QUEUED, ReportStatus.ASSIGNED)
 LONGEST_NUMBER = 9  # digits that fit into an integer column
 
 
@@ -114,17 +115,29 @@ async def _about(unit: UnitOfWork, scene: Scene, subject: str) -> Scene:
 
 async def _with_reference(unit: UnitOfWork, scene: Scene) -> Scene:
     """What was typed, if they may see it: else everything goes on as if it were not there."""
-    if scene.conversation.pace.locked_until(scene.now):
-        return scene
     typed = scene.intent.typed.lstrip("#")
     if not scene.intent.trigger.startswith("request."):
         found = await unit.reports.by_folio(typed)
-        return replace(scene, report=found if found and door_to(found, scene) else None)
+        if found and door_to(found, scene):
+            return replace(scene, report=found)
+        return await _among_theirs(unit, scene, typed)
     is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
     request = await unit.requests.by_number(int(typed)) if is_number else None
     visible = request if _may_see(scene.person, request) else None
     report = await unit.reports.get(visible.report) if visible else None
     return replace(scene, request=visible, report=report)
+
+
+async def _among_theirs(unit: UnitOfWork, scene: Scene, typed: str) -> Scene:
+    """The report of theirs that is meant by a folio that is not written out."""
+    member, areas = scene.person.member, _areas(scene.person)
+    theirs = list(await unit.reports.of_crew(member.crew)) if member else []
+    for status in OPEN if areas else ():
+        theirs += await unit.reports.in_area(areas, status, MOST_LISTED)
+    meant = {each.id: each for each in theirs if is_meant(typed, each.folio)}
+    if len(meant) == 1:
+        return replace(scene, report=next(iter(meant.values())))
+    return replace(scene, several=tuple(meant.values()))
 
 
 def _may_see(person: Person, request: Request | None) -> bool:

@@ -9,8 +9,10 @@ from transitions import Machine
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.inputs import is_date_or_place
 from dialogs.offered import id_of, remembered
-from dialogs.settling import door_to, first_of, settled, without_words
+from dialogs.phrases import PAGE, row
+from dialogs.settling import ABOUT_A_REPORT, door_to, first_of, settled, without_words
 from dialogs.slips import FOLIO, begun, is_slip, unknown
 from dialogs.table import (
     ANYWHERE,
@@ -161,10 +163,10 @@ class Book:
 
 def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
-    if scene.also and door_to(scene.also, scene):
-        return _ask_which(scene, scene.also)
+    if scene.several or (scene.also and door_to(scene.also, scene)):
+        return _ask_which_of(scene) if scene.also is None else _ask_which(scene, scene.also)
     try:
-        if _looks_up(scene):
+        if _looks_up(scene) and not (scene.report or scene.request):
             check_may_look_up(scene.conversation.pace, now=scene.now)
         found = book.find(scene)
         if found is None:
@@ -210,6 +212,8 @@ def _looks_up(scene: Scene) -> bool:
     intent = scene.intent
     if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
         return False
+    if is_slip(scene) or is_date_or_place(intent.typed):
+        return False
     return intent.trigger == FOLIO or not scene.message.text.strip().isdecimal()
 
 
@@ -224,6 +228,16 @@ def _ask_which(scene: Scene, report: Report) -> Turn:
     asked = Message((Words("which-ask", {"number": number}),), choices)
     stays = replace(scene.conversation, listed=remembered(choices))
     return Turn(stays, Decision(), asked)
+
+
+def _ask_which_of(scene: Scene) -> Turn:
+    """A folio that is not written out and may be several of theirs: ask, and stay."""
+    asked = scene.intent.value if scene.intent.value in ABOUT_A_REPORT else ""
+    choices = tuple(
+        row(asked or door_to(each, scene), each, scene.now) for each in scene.several[:PAGE]
+    )
+    stays = replace(scene.conversation, listed=remembered(choices))
+    return Turn(stays, Decision(), Message((Words("which-report"),), choices))
 
 
 def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:

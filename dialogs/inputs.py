@@ -13,6 +13,11 @@ from domain.messages import InboundMessage
 
 LONGEST_FOLIO = 40
 _FOLIO = re.compile(r"#?[^\W_]*[-/.\u2010-\u2015]?\d[\w\-/.\u2010-\u2015]*")
+_NUMBER = re.compile(  # of a list, as people write it; nobody lists a thousand
+    r"(?:(?:el|la|opcion|option|numero|number) )?(\d{1,3})[.)\uFE0F\u20E3]*"
+)
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
+_MOST_LETTERS = 4  # of a folio that is written in two words
 _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )
@@ -66,9 +71,11 @@ def _read_files(message: InboundMessage) -> Intent:
 
 
 def _read_number(text: str, listed: Sequence[str]) -> Intent | None:
-    if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= len(listed):  # noqa: PLR2004 - nobody lists a thousand
+    found = _NUMBER.fullmatch(fold(text))
+    if found is None or not 1 <= int(found[1]) <= len(listed):
         return None
-    return replace(read_choice(id_of(listed[int(text) - 1])), typed=text)
+    chosen = read_choice(id_of(listed[int(found[1]) - 1]))
+    return replace(chosen, typed=text) if text.isdecimal() else chosen
 
 
 def _read_title(text: str, listed: Sequence[str], titles: Titles) -> Intent | None:
@@ -89,13 +96,24 @@ def _read_words(text: str) -> Intent | None:
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:
     if not after:
         return Intent(entry.trigger, value=entry.value)
+    after = _joined(after)
     if entry.takes is Takes.NOTHING or not looks_like_folio(after[0]):
         return None
     return Intent(entry.trigger, typed=after[0], rest=" ".join(after[1:]))
 
 
+def _joined(words: list[str]) -> list[str]:
+    """The words, where a folio that was written in two is one."""
+    first, *rest = words
+    is_split = rest and first.lstrip("#").isalpha() and rest[0].isdecimal()
+    if not is_split or len(first.lstrip("#")) > _MOST_LETTERS:
+        return words
+    return [first + rest[0], *rest[1:]]
+
+
 def _read_folio(text: str) -> Intent | None:
-    return Intent("folio", typed=text, rest=text) if looks_like_folio(text) else None
+    word = "".join(text.split()) if len(_joined(text.split() or [""])) == 1 else text
+    return Intent("folio", typed=word, rest=text) if looks_like_folio(word) else None
 
 
 def _plain(text: str) -> Intent:
@@ -105,6 +123,27 @@ def _plain(text: str) -> Intent:
 def looks_like_folio(text: str) -> bool:
     """Whether *text* could be a public number: one word with a digit in it."""
     return len(text) <= LONGEST_FOLIO and _FOLIO.fullmatch(text) is not None
+
+
+def is_date_or_place(text: str) -> bool:
+    """Whether *text* is rather a day in figures or a place in a list than a folio."""
+    return _DATE.fullmatch(text) is not None or (
+        _NUMBER.fullmatch(fold(text)) is not None and not text.isdecimal()
+    )
+
+
+def is_meant(text: str, folio: str) -> bool:
+    """Whether *text* may be *folio* without its zeros, dashes or letters."""
+    letters = _letters(text)
+    return _digits(text) == _digits(folio) != "" and letters in ("", _letters(folio))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text)).lstrip("0")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
 
 
 def is_akin(text: str, folio: str) -> bool:

@@ -105,6 +105,7 @@ class Scene:
     next_number: int = 0
     report: Report | None = None
     also: Report | None = None  # a report whose folio is the number that was typed to choose
+    several: tuple[Report, ...] = ()  # that the folio may mean, where it is not written out
     assignment: Assignment | None = None
     draft: Draft | None = None
     conclusion: Conclusion | None = None  # the newest of the report
