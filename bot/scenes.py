@@ -15,11 +15,13 @@ from dialogs.figures import asked
 from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.hospital.identity import recognised
-from dialogs.inputs import read
+from dialogs.inputs import is_meant, read
+from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
 from dialogs.table import HistoryNote, Need, Scene
 from domain.fieldwork.duplicates import likely
+from domain.fieldwork.evidence import Draft, usable
 from domain.fieldwork.linking import roles
 from domain.fieldwork.reports import Report, ReportStatus
 from domain.fieldwork.requests import Request
@@ -30,6 +32,7 @@ from domain.people.contacts import Person
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200
+OPEN = (ReportStatus.RECEIVED, ReportStatus.QUEUED, ReportStatus.ASSIGNED)
 LONGEST_NUMBER = 9  # digits that fit into an integer column
 
 
@@ -39,6 +42,7 @@ class Stage:
 
     book: Book
     languages: tuple[str, ...]
+    titles: Titles = no_titles
 
 
 async def load_scene(
@@ -52,7 +56,7 @@ async def load_scene(
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
-    intent = read(message, conversation.listed)
+    intent = read(message, conversation.listed, stage.titles)
     organisation = await unit.setup.organisation()
     scene = Scene(
         person=person,
@@ -112,17 +116,29 @@ async def _about(unit: UnitOfWork, scene: Scene, subject: str) -> Scene:
 
 async def _with_reference(unit: UnitOfWork, scene: Scene) -> Scene:
     """What was typed, if they may see it: else everything goes on as if it were not there."""
-    if scene.conversation.pace.locked_until(scene.now):
-        return scene
     typed = scene.intent.typed.lstrip("#")
     if not scene.intent.trigger.startswith("request."):
         found = await unit.reports.by_folio(typed)
-        return replace(scene, report=found if found and door_to(found, scene) else None)
+        if found and door_to(found, scene):
+            return replace(scene, report=found)
+        return await _among_theirs(unit, scene, typed)
     is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
     request = await unit.requests.by_number(int(typed)) if is_number else None
     visible = request if _may_see(scene.person, request) else None
     report = await unit.reports.get(visible.report) if visible else None
     return replace(scene, request=visible, report=report)
+
+
+async def _among_theirs(unit: UnitOfWork, scene: Scene, typed: str) -> Scene:
+    """The report of theirs that is meant by a folio that is not written out."""
+    member, areas = scene.person.member, _areas(scene.person)
+    theirs = list(await unit.reports.of_crew(member.crew)) if member else []
+    for status in OPEN if areas else ():
+        theirs += await unit.reports.in_area(areas, status, MOST_LISTED)
+    meant = {each.id: each for each in theirs if is_meant(typed, each.folio)}
+    if len(meant) == 1:
+        return replace(scene, report=next(iter(meant.values())))
+    return replace(scene, several=tuple(meant.values()))
 
 
 def _may_see(person: Person, request: Request | None) -> bool:
@@ -134,9 +150,15 @@ async def _report(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         return {}
     return {
         "assignment": await unit.reports.assignment_of(scene.report.id),
-        "draft": await unit.reports.draft_of(scene.report.id),
+        "draft": await _draft(unit, scene.report.id),
         "asked": tuple(await unit.requests.open_for(scene.report.id)),
     }
+
+
+async def _draft(unit: UnitOfWork, report: ReportId) -> Draft:
+    """What was gathered so far, without the files that could not be used."""
+    draft = await unit.reports.draft_of(report)
+    return usable(draft, await unit.media.several(draft.photos)) if draft.photos else draft
 
 
 async def _number(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:

@@ -45,6 +45,7 @@ from bot.sending.rescuing import Rescuing
 from bot.sending.sender import Sender
 from bot.sending.takers import Sending
 from bot.settings import Settings
+from bot.titles import titles_in
 from bot.waitlist.importing import Importer
 from bot.words import FIRST, Catalogues
 from bot.worker import Worker
@@ -272,7 +273,8 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
 
 
 def _worker(settings: Settings, database: Database, clock: Clock, catalogues: Catalogues) -> Worker:
-    stage, pause = Stage(BOOK, catalogues.locales), timedelta(seconds=settings.album_pause)
+    stage = Stage(BOOK, catalogues.locales, titles_in(catalogues))
+    pause = timedelta(seconds=settings.album_pause)
     return Worker(database, clock, stage, pause, patience_of(settings))
 
 

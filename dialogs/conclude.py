@@ -8,7 +8,7 @@ from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import assignments, evidence
-from domain.fieldwork.evidence import Draft
+from domain.fieldwork.evidence import Draft, NotAPhoto
 from domain.fieldwork.reports import check_open
 from domain.fieldwork.requests import make_moot
 from domain.messages import Message, Words
@@ -28,9 +28,14 @@ def _draft(scene: Scene) -> Draft:
 
 
 def _add(scene: Scene) -> Decision:
-    return evidence.add(
-        _draft(scene), photos=scene.photos, text=scene.message.text, pin=scene.message.pin
-    )
+    return evidence.add(_draft(scene), text=scene.message.text)
+
+
+def _add_photos(scene: Scene) -> Decision:
+    shown = tuple(each.id for each in scene.message.attachments if each.may_be_photo)
+    if not shown:
+        raise NotAPhoto
+    return evidence.add(_draft(scene), photos=shown, text=scene.message.text)
 
 
 def _add_place(scene: Scene) -> Decision:
@@ -82,6 +87,8 @@ def _gathering(scene: Scene) -> Message:
 def _confirming(scene: Scene) -> Message:
     check_open(the_report(scene))
     draft = _draft(scene)
+    if not (draft.photos and draft.text):  # a file turned out to be no photo meanwhile
+        return _gathering(scene)
     choices = (
         button("confirm", "button-confirm", draft.report),
         button("anew", "button-anew", draft.report),
@@ -104,15 +111,17 @@ CONCLUDE = Dialog(
     moves=(
         Move("report.conclude", ANYWHERE, Conclude.GATHERING, _check_open),
         Move("files.conclude", Files.WHAT, Conclude.GATHERING, _take_over),
-        Move("photo", Conclude.GATHERING, STAY, _add, gathers=True),
+        Move("photo", Conclude.GATHERING, STAY, _add_photos, gathers=True),
         Move("text", Conclude.GATHERING, STAY, _add, gathers=True),
         Move("pin", Conclude.GATHERING, STAY, _add_place, gathers=True),
         Move("done", Conclude.GATHERING, Conclude.CONFIRMING, _check),
         Move("confirm", Conclude.GATHERING, Conclude.CONFIRMING, _check),
-        Move("photo", Conclude.CONFIRMING, STAY, _add, gathers=True),
+        Move("photo", Conclude.CONFIRMING, STAY, _add_photos, gathers=True),
         Move("text", Conclude.CONFIRMING, STAY, _add, gathers=True),
         Move("pin", Conclude.CONFIRMING, STAY, _add_place, gathers=True),
         Move("done", Conclude.CONFIRMING, STAY),
+        Move("no", Conclude.GATHERING, STAY),  # it is no description of what was done
+        Move("no", Conclude.CONFIRMING, Conclude.GATHERING, says="conclude-not-yet"),
         Move("anew", Conclude.GATHERING, STAY, _begin_anew),
         Move("anew", Conclude.CONFIRMING, Conclude.GATHERING, _begin_anew),
         Move("confirm", Conclude.CONFIRMING, HOME, _conclude, says="concluded"),

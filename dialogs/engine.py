@@ -9,7 +9,10 @@ from transitions import Machine
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
 from dialogs.hospital.spoken import SPOKEN, meant
-from dialogs.settling import door_to, first_of, settled, without_words
+from dialogs.inputs import is_date_or_place
+from dialogs.offered import id_of, remembered
+from dialogs.phrases import PAGE, row
+from dialogs.settling import ABOUT_A_REPORT, door_to, first_of, settled, without_words
 from dialogs.slips import FOLIO, begun, is_slip, unknown
 from dialogs.table import (
     ANYWHERE,
@@ -160,10 +163,10 @@ class Book:
 
 def take_turn(book: Book, scene: Scene) -> Turn:
     """Move on by one message. A refusal or a misunderstanding leaves the person where they were."""
-    if scene.also and door_to(scene.also, scene):
-        return _ask_which(scene, scene.also)
+    if scene.several or (scene.also and door_to(scene.also, scene)):
+        return _ask_which_of(scene) if scene.also is None else _ask_which(scene, scene.also)
     try:
-        if _looks_up(scene):
+        if _looks_up(scene) and not (scene.report or scene.request):
             check_may_look_up(scene.conversation.pace, now=scene.now)
         found = book.find(scene)
         if found is None:
@@ -209,20 +212,32 @@ def _looks_up(scene: Scene) -> bool:
     intent = scene.intent
     if not intent.typed or intent.subject or intent.trigger in ("text", "number"):
         return False
+    if is_slip(scene) or is_date_or_place(intent.typed):
+        return False
     return intent.trigger == FOLIO or not scene.message.text.strip().isdecimal()
 
 
 def _ask_which(scene: Scene, report: Report) -> Turn:
     """A number that is both a place in the list and a folio: ask, and stay."""
     number = scene.intent.typed
-    listed = scene.conversation.listed[int(number) - 1]
+    listed = id_of(scene.conversation.listed[int(number) - 1])
     choices = (
         Choice(listed, Words("which-listed", {"number": number})),
         Choice(pressed(door_to(report, scene), report.id), Words("which-folio", {"folio": number})),
     )
     asked = Message((Words("which-ask", {"number": number}),), choices)
-    stays = replace(scene.conversation, listed=tuple(choice.id for choice in choices))
+    stays = replace(scene.conversation, listed=remembered(choices))
     return Turn(stays, Decision(), asked)
+
+
+def _ask_which_of(scene: Scene) -> Turn:
+    """A folio that is not written out and may be several of theirs: ask, and stay."""
+    asked = scene.intent.value if scene.intent.value in ABOUT_A_REPORT else ""
+    choices = tuple(
+        row(asked or door_to(each, scene), each, scene.now) for each in scene.several[:PAGE]
+    )
+    stays = replace(scene.conversation, listed=remembered(choices))
+    return Turn(stays, Decision(), Message((Words("which-report"),), choices))
 
 
 def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
@@ -301,6 +316,6 @@ def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...])
         home = go(scene.conversation, Place(), None)
         told = said or (Words(refusal.key, refusal.params),)
         return _show(book, replace(scene, conversation=home), decision, told)
-    listed = tuple(choice.id for choice in prompt.choices)
+    listed = remembered(prompt.choices)
     reply = replace(prompt, paragraphs=(*said, *prompt.paragraphs))
     return Turn(replace(scene.conversation, listed=listed), decision, reply)

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from dialogs.offered import Titles, id_of, no_titles, titled
 from dialogs.table import Intent
 from dialogs.vocabulary import VOCABULARY, Entry, Takes
-from domain.messages import AttachmentKind, InboundMessage
+from domain.messages import InboundMessage
 
 LONGEST_FOLIO = 40
 _FOLIO = re.compile(r"#?[^\W_]*[-/.\u2010-\u2015]?\d[\w\-/.\u2010-\u2015]*")
+_NUMBER = re.compile(  # of a list, as people write it; nobody lists a thousand
+    r"(?:(?:el|la|opcion|option|numero|number) )?(\d{1,3})[.)\uFE0F\u20E3]*"
+)
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
+_MOST_LETTERS = 4  # of a folio that is written in two words
 _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )
-_USABLE = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 EXPIRED = Intent("expired")
 # Where a word leaves it open, or an answer is right: on no button, since it is we who say so.
@@ -33,8 +38,8 @@ _ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
 _LONGEST_WORDS = max(len(words.split()) for words in _ENTRIES)
 
 
-def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
-    """Say what *message* asks for; *listed* are the choices that were offered last."""
+def read(message: InboundMessage, listed: Sequence[str], titles: Titles = no_titles) -> Intent:
+    """Say what *message* asks for; *listed* are the choices offered last, called by *titles*."""
     if message.choice is not None:
         return read_choice(message.choice)
     if message.attachments:
@@ -43,8 +48,12 @@ def read(message: InboundMessage, listed: Sequence[str]) -> Intent:
         return Intent("pin")
     if message.phone:
         return Intent("phone")
-    text = message.text.strip()
-    return _read_number(text, listed) or _read_words(text) or _read_folio(text) or _plain(text)
+    return _read_text(message.text.strip(), listed, titles)
+
+
+def _read_text(text: str, listed: Sequence[str], titles: Titles) -> Intent:
+    word = _read_number(text, listed) or _read_words(text) or _read_title(text, listed, titles)
+    return word or _read_folio(text) or _plain(text)
 
 
 def read_choice(choice: str) -> Intent:
@@ -59,14 +68,22 @@ def read_choice(choice: str) -> Intent:
 
 
 def _read_files(message: InboundMessage) -> Intent:
-    usable = any(attachment.kind in _USABLE for attachment in message.attachments)
+    usable = any(attachment.may_be_kept for attachment in message.attachments)
     return Intent("photo" if usable else "unusable", rest=message.text.strip())
 
 
 def _read_number(text: str, listed: Sequence[str]) -> Intent | None:
-    if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= len(listed):  # noqa: PLR2004 - nobody lists a thousand
+    found = _NUMBER.fullmatch(fold(text))
+    if found is None or not 1 <= int(found[1]) <= len(listed):
         return None
-    return replace(read_choice(listed[int(text) - 1]), typed=text)
+    chosen = read_choice(id_of(listed[int(found[1]) - 1]))
+    return replace(chosen, typed=text) if text.isdecimal() else chosen
+
+
+def _read_title(text: str, listed: Sequence[str], titles: Titles) -> Intent | None:
+    """The words of a button do what it does: they are not for whoever reads the answer."""
+    found = titled(fold(text), listed, titles) if text else None
+    return read_choice(found) if found else None
 
 
 def _read_words(text: str) -> Intent | None:
@@ -81,13 +98,24 @@ def _read_words(text: str) -> Intent | None:
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:
     if not after:
         return Intent(entry.trigger, value=entry.value)
+    after = _joined(after)
     if entry.takes is Takes.NOTHING or not looks_like_folio(after[0]):
         return None
     return Intent(entry.trigger, typed=after[0], rest=" ".join(after[1:]))
 
 
+def _joined(words: list[str]) -> list[str]:
+    """The words, where a folio that was written in two is one."""
+    first, *rest = words
+    is_split = rest and first.lstrip("#").isalpha() and rest[0].isdecimal()
+    if not is_split or len(first.lstrip("#")) > _MOST_LETTERS:
+        return words
+    return [first + rest[0], *rest[1:]]
+
+
 def _read_folio(text: str) -> Intent | None:
-    return Intent("folio", typed=text, rest=text) if looks_like_folio(text) else None
+    word = "".join(text.split()) if len(_joined(text.split() or [""])) == 1 else text
+    return Intent("folio", typed=word, rest=text) if looks_like_folio(word) else None
 
 
 def _plain(text: str) -> Intent:
@@ -97,6 +125,27 @@ def _plain(text: str) -> Intent:
 def looks_like_folio(text: str) -> bool:
     """Whether *text* could be a public number: one word with a digit in it."""
     return len(text) <= LONGEST_FOLIO and _FOLIO.fullmatch(text) is not None
+
+
+def is_date_or_place(text: str) -> bool:
+    """Whether *text* is rather a day in figures or a place in a list than a folio."""
+    return _DATE.fullmatch(text) is not None or (
+        _NUMBER.fullmatch(fold(text)) is not None and not text.isdecimal()
+    )
+
+
+def is_meant(text: str, folio: str) -> bool:
+    """Whether *text* may be *folio* without its zeros, dashes or letters."""
+    letters = _letters(text)
+    return _digits(text) == _digits(folio) != "" and letters in ("", _letters(folio))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text)).lstrip("0")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
 
 
 def is_akin(text: str, folio: str) -> bool:

@@ -22,7 +22,8 @@ def unknown(scene: Scene) -> Scene | None:
     if not names_nothing(scene) or scene.intent.trigger in (FOLIO, "text"):
         return None
     trigger = UNKNOWN_REQUEST if scene.intent.trigger in DECIDING else FOLIO
-    return replace(scene, intent=replace(scene.intent, trigger=trigger))
+    meant = replace(scene.intent, trigger=trigger, value=scene.intent.trigger)
+    return replace(scene, intent=meant)
 
 
 def names_nothing(scene: Scene) -> bool:

@@ -105,6 +105,7 @@ class Scene:
     next_number: int = 0
     report: Report | None = None
     also: Report | None = None  # a report whose folio is the number that was typed to choose
+    several: tuple[Report, ...] = ()  # that the folio may mean, where it is not written out
     assignment: Assignment | None = None
     draft: Draft | None = None
     conclusion: Conclusion | None = None  # the newest of the report
@@ -149,8 +150,8 @@ class Scene:
 
     @property
     def photos(self) -> tuple[MediaId, ...]:
-        """The pictures of this message."""
-        return tuple(a.id for a in self.message.attachments)
+        """The pictures and documents of this message."""
+        return tuple(a.id for a in self.message.attachments if a.may_be_kept)
 
 
 Act = Callable[[Scene], Decision]

@@ -61,6 +61,12 @@ def shown_as(media: Media) -> str:
     return "image/jpeg" if media.content_type.startswith("image/") else ""
 
 
+def may_show(media: Media) -> bool:
+    """Whether there is a picture to see, or may be once the file is here."""
+    is_here = media.status is MediaStatus.STORED and shown_as(media) != ""
+    return is_here or media.status is MediaStatus.WANTED
+
+
 @dataclass(frozen=True, slots=True)
 class MediaTurnedDown(Event):
     """A file that somebody sent cannot be used, or could not be fetched in a day."""

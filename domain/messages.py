@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from domain.ids import ContactId, MediaId
 
+PAPER = "application/pdf"
+UNDECLARED = ("", "application/octet-stream")  # what such a file is shows when it is opened
+
 
 class Channel(StrEnum):
     """A network through which a contact talks to us."""
@@ -66,6 +69,19 @@ class Attachment:
     remote: str
     declared_type: str = ""
     name: str = ""
+
+    @property
+    def may_be_photo(self) -> bool:
+        """Whether it may show something: a picture may come as a file, with time and place."""
+        is_open = self.declared_type in UNDECLARED or self.declared_type.startswith("image/")
+        is_file = self.kind is AttachmentKind.DOCUMENT
+        return self.kind is AttachmentKind.PHOTO or (is_file and is_open)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it is a picture or a document, as far as its channel says."""
+        is_paper = self.kind is AttachmentKind.DOCUMENT and self.declared_type == PAPER
+        return self.may_be_photo or is_paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from itertools import groupby
 from bot.clock import Clock
 from domain.ids import ContactId
 from domain.media import Media, MediaSource
-from domain.messages import Attachment, AttachmentKind, Channel, InboundMessage
+from domain.messages import Attachment, Channel, InboundMessage
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 SOURCES = {Channel.WHATSAPP: MediaSource.WHATSAPP, Channel.TELEGRAM: MediaSource.TELEGRAM}
 Letter = tuple[ContactId, InboundMessage]
-FETCHED = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Intake:
             return
         source = SOURCES[message.address.channel]
         for attachment in message.attachments:
-            if attachment.kind in FETCHED and attachment.remote:
+            if attachment.may_be_kept and attachment.remote:
                 await unit.media.want(self._media(attachment, contact, source))
 
     def _media(self, attachment: Attachment, sender: ContactId, source: MediaSource) -> Media:

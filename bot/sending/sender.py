@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.sending.errands import Errand, Errands, Rest, Settled
 from bot.sending.letters import Composer
 from bot.sending.pacing import NotNow, Pacer
+from dialogs.offered import remembered
 from domain.messages import Channel, Urgency
 from domain.messaging.costs import prefix_of
 from domain.messaging.delivery import DeliveryReport, delay, next_try
@@ -171,7 +172,7 @@ class Sender:
                 prefix=prefix_of(route.letter.to),
             )
             if part.is_numbered and claimed.notice.urgency is not Urgency.REPLY:
-                listed = [choice.id for choice in claimed.notice.message.choices]
+                listed = remembered(claimed.notice.message.choices)
                 await unit.conversations.list_choices(claimed.notice.to, listed)
             if is_last:
                 await unit.outbox.finish(claimed.number, "sent")

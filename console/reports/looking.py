@@ -1,7 +1,7 @@
 """Reads one report with everything around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from console.acting import stamp
@@ -17,7 +17,8 @@ from domain.fieldwork.conclusions import Conclusion, Trust
 from domain.fieldwork.duplicates import LikelyDuplicate, likely
 from domain.fieldwork.linking import Linked
 from domain.fieldwork.reports import Report, ReportStatus
-from domain.ids import ContactId
+from domain.ids import ContactId, MediaId
+from domain.media import may_show
 from domain.messages import Param, Words
 from domain.people.users import Right
 from domain.wording import happened, why_crew
@@ -113,12 +114,23 @@ async def look(visit: Visit, unit: UnitOfWork, report: Report) -> ReportView:
         _explained(report, assignment),
         [await ask_of(visit, unit, one) for one in await unit.requests.open_for(report.id)],
         await _moments(visit, unit, lines),
-        await unit.conclusions.newest(report.id),
+        await _conclusion(unit, report),
         await _alike(unit, report),
         await unit.duplicates.original_of(report.id),
         await unit.duplicates.linked_to(report.id, MOST_LINKED),
         await read_notices(visit, unit, report, lines),
     )
+
+
+async def _conclusion(unit: UnitOfWork, report: Report) -> Conclusion | None:
+    """The newest, with those of its photos that there is something to see of."""
+    done = await unit.conclusions.newest(report.id)
+    return replace(done, photos=await _seen_of(unit, done.photos)) if done else None
+
+
+async def _seen_of(unit: UnitOfWork, ids: Sequence[MediaId]) -> tuple[MediaId, ...]:
+    """Of some files those that are pictures; one that could not be used has none."""
+    return tuple(each.id for each in await unit.media.several(tuple(ids)) if may_show(each))
 
 
 def _options(report: Report, loads: Sequence[Load], now: datetime) -> list[Option]:
@@ -158,12 +170,13 @@ async def _alike(unit: UnitOfWork, report: Report) -> tuple[LikelyDuplicate, ...
 async def _moments(visit: Visit, unit: UnitOfWork, lines: Sequence[HistoryLine]) -> list[Moment]:
     """What happened, the last first."""
     names = await unit.people.names(line.by for line in lines if line.by)
+    shown = set(await _seen_of(unit, [id for line in lines for id in line.pictures]))
     return [
         Moment(
             line.at,
             visit.of_person(names.get(line.by or ContactId(""), "")),
             happened(line.kind, _seen(visit, line.details), len(line.pictures)),
-            line,
+            replace(line, pictures=tuple(id for id in line.pictures if id in shown)),
         )
         for line in reversed(lines)
     ]

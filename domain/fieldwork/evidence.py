@@ -1,10 +1,12 @@
 """What a crew gathers in the field to show that the work is done: photos and words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.errors import DomainError
 from domain.events import Decision, Entity
 from domain.ids import MediaId, ReportId
+from domain.media import Media, may_show
 from domain.messages import Pin
 
 MOST_PHOTOS = 20
@@ -25,6 +27,12 @@ class PhotoMissing(DomainError):
     """A conclusion needs at least one photo."""
 
     key = "refusal-photo-missing"
+
+
+class NotAPhoto(DomainError):
+    """A conclusion is shown with photos; what came is another kind of file."""
+
+    key = "refusal-not-a-photo"
 
 
 class TextMissing(DomainError):
@@ -61,6 +69,12 @@ def add(
 def empty(draft: Draft) -> Decision:
     """Begin anew; the files themselves stay in the archive."""
     return Decision((Draft(draft.report),))
+
+
+def usable(draft: Draft, files: Iterable[Media]) -> Draft:
+    """What is left of *draft* once *files* that turned out to be no photos are taken away."""
+    out = {each.id for each in files if not may_show(each)}
+    return replace(draft, photos=tuple(id for id in draft.photos if id not in out))
 
 
 def check_complete(draft: Draft) -> None:

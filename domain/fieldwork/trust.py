@@ -45,7 +45,8 @@ class PhotoFacts:
 
 def judge(report: Report, conclusion: Conclusion, photos: Sequence[PhotoFacts]) -> Judgement:
     """Weigh every fact by itself; the gravest decides, and the first few are told."""
-    found = list(_far(report.pin, conclusion.place, "trust-pin-far"))
+    found = [] if photos else [_doubt(Trust.LOOK, "trust-no-photo")]
+    found += _far(report.pin, conclusion.place, "trust-pin-far")
     alike: list[tuple[int, MediaId, MediaId]] = []
     for photo in photos:
         found += _far(report.pin, photo.place, "trust-photo-far")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.hospital import desk
+from dialogs.offered import id_of
 from dialogs.registry import BOOK
 from domain.hospital.appointments import CancelledBy
 from domain.hospital.referrals import ReferralState
@@ -51,7 +52,8 @@ async def offered(talk: Talk, trigger: str, address=MOTHER) -> str:
     """The button of the last message that does *trigger*."""
     async with talk.service.database.reading() as unit:
         conversation = await unit.conversations.get(await unit.people.find(address))
-    return BOOK.stamp(next(id for id in conversation.listed if id.startswith(f"{trigger}:")))
+    ids = map(id_of, conversation.listed)
+    return BOOK.stamp(next(id for id in ids if id.startswith(f"{trigger}:")))
 
 
 async def history(talk: Talk, referral: str) -> list[str]:

@@ -4,7 +4,7 @@ not-understood = I did not understand. Choose an option, or type *menu* or *help
 nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
 button-expired = That button is no longer valid.
-message-unusable = I cannot use voice notes, videos or stickers yet. Type it, or send a photo.
+message-unusable = I cannot use voice notes, videos, stickers or that type of file yet. Type it, or send a photo.
 turn-failed = Something failed on our side and is being looked at. What you sent is kept. Type *menu* to go on.
 help-crew =
     • *reports* · those of your crew

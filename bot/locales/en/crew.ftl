@@ -108,6 +108,7 @@ conclude-summary = *{ $folio }* · { $category }
        *[other] { $count } photos
     }
     “{ $text }”
+conclude-not-yet = All right, it is not closed; what you sent is still here.
 conclude-place = 📍 With its place
 conclude-ask = Shall I close it?
 concluded = ✔️ *{ $folio }* is closed. The citizen and the liaison have been told. Thank you!

@@ -7,6 +7,7 @@ quality-suspicious = ⚠️ Suspicious evidence: { $reasons }
 quality-rated = The person who reported it says: { $score }
 quality-rated-because = The person who reported it says: { $score }. “{ $text }”
 trust-and = { $one }; { $more }
+trust-no-photo = no usable photo arrived
 trust-pin-far = the place they sent is { $metres } m from the report
 trust-photo-far = a photo was taken { $metres } m from the report
 trust-taken-before = a photo was taken before it was assigned ({ $taken }; assigned { $begun })

@@ -6,6 +6,7 @@ refusal-report-closed = Report { $folio } is closed already.
 refusal-already-accepted = Report { $folio } was accepted before.
 refusal-comment-empty = Type a few words, or send a photo.
 refusal-photo-missing = At least one photo of the finished work is missing.
+refusal-not-a-photo = To close a report I need a photo, and that file is none. Send a photo of the finished work.
 refusal-text-missing = A sentence on what was done is missing.
 refusal-too-many-photos = There is room for { $most } photos at the most.
 refusal-text-too-long = The text may have { $most } letters at the most.

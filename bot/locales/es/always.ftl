@@ -4,7 +4,7 @@ not-understood = No entendí. Elige una opción, o escribe *menu* o *ayuda*.
 nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
 folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
 button-expired = Ese botón ya no está vigente.
-message-unusable = Todavía no puedo usar audios, videos ni stickers. Escríbelo, o manda una foto.
+message-unusable = Todavía no puedo usar audios, videos, stickers ni ese tipo de archivo. Escríbelo, o manda una foto.
 turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Guardamos lo que mandaste. Escribe *menu* para seguir.
 help-crew =
     • *reportes* · los de tu cuadrilla

@@ -108,6 +108,7 @@ conclude-summary = *{ $folio }* · { $category }
        *[other] { $count } fotos
     }
     «{ $text }»
+conclude-not-yet = Bien, no lo concluí; lo que mandaste sigue aquí.
 conclude-place = 📍 Con ubicación
 conclude-ask = ¿Lo concluyo?
 concluded = ✔️ *{ $folio }* quedó concluido. Ya avisé al ciudadano y al enlace. ¡Gracias!

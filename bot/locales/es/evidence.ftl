@@ -7,6 +7,7 @@ quality-suspicious = ⚠️ Evidencia sospechosa: { $reasons }
 quality-rated = La persona que reportó dice: { $score }
 quality-rated-because = La persona que reportó dice: { $score }. «{ $text }»
 trust-and = { $one }; { $more }
+trust-no-photo = no llegó ninguna foto usable
 trust-pin-far = la ubicación que mandaron está a { $metres } m del reporte
 trust-photo-far = una foto se tomó a { $metres } m del reporte
 trust-taken-before = una foto se tomó antes de asignarlo ({ $taken }; se asignó { $begun })

@@ -6,6 +6,7 @@ refusal-report-closed = El reporte { $folio } ya está cerrado.
 refusal-already-accepted = El reporte { $folio } ya estaba aceptado.
 refusal-comment-empty = Escribe unas palabras o manda una foto.
 refusal-photo-missing = Falta al menos una foto del trabajo terminado.
+refusal-not-a-photo = Para concluir hace falta una foto, y ese archivo no lo es. Manda una foto del trabajo terminado.
 refusal-text-missing = Falta una frase que diga qué hicieron.
 refusal-too-many-photos = Caben { $most } fotos como máximo.
 refusal-text-too-long = El texto puede tener { $most } letras como máximo.

@@ -75,14 +75,15 @@ async def test_it_waits_until_the_photos_are_here(talk, sent, tmp_path):
     assert "quality-fine" in await talk.say(LIAISON, "SL-1")
 
 
-async def test_a_photo_that_never_came_is_nothing_against_the_crew(talk, sent, tmp_path):
+async def test_a_conclusion_whose_only_photo_never_came_is_not_called_fine(talk, sent, tmp_path):
     await begin(talk, "SL-1")
     photo = sent("lost.jpg", a_picture())
     (tmp_path / "lost.jpg").unlink()
     await conclude(talk, "SL-1", photo)
     talk.service.clock.pass_by(days=2)
 
-    assert (await judgement(talk, "SL-1")).trust is Trust.FINE
+    judged = await judgement(talk, "SL-1")
+    assert (judged.trust, keys(judged)) == (Trust.LOOK, ["trust-no-photo"])
 
 
 async def test_a_pin_from_far_away_is_told_without_a_picture(talk, sent):

@@ -13,6 +13,7 @@ from bot.channels.base import (
     SendError,
 )
 from bot.sending.deliveries import Deliveries
+from dialogs.offered import remembered
 from domain.messages import Address, Channel, Choice, Message, Urgency, Words
 from domain.messaging.delivery import KEEP_TRYING, DeliveryReport, DeliveryStatus
 from storage.messages.outbox_rows import DELIVERY
@@ -203,7 +204,7 @@ async def test_numbers_in_the_place_of_buttons_mean_what_the_buttons_meant(talk)
     async with talk.service.database.reading() as unit:
         conversation = await unit.conversations.get(await unit.people.find(LEAD))
     assert "1. …" in whatsapp.sent
-    assert conversation.listed == ("crew.menu", "help")
+    assert conversation.listed == remembered(choices)
 
 
 async def test_what_no_channel_brought_says_why(talk):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.fieldwork.conclusions import (
     Conclusion,
+    Doubt,
     EvidenceDoubted,
     Judgement,
     Trust,
@@ -62,7 +63,7 @@ def alike(distance: int, report: str = "r9", use: Use = Use.CONCLUSION) -> Liken
 
 
 def judged(*photos: PhotoFacts, report=REPORT, **fields) -> Judgement:
-    return judge(report, a_conclusion(**fields), photos)
+    return judge(report, a_conclusion(**fields), photos or (photo(),))
 
 
 def photo(**facts) -> PhotoFacts:
@@ -72,6 +73,12 @@ def photo(**facts) -> PhotoFacts:
 def test_a_photo_of_which_nothing_is_known_is_fine():
     assert judged(photo()) == Judgement(Trust.FINE)
     assert judged() == Judgement(Trust.FINE)
+
+
+def test_a_conclusion_of_which_no_photo_could_be_used_deserves_a_look():
+    judgement = judge(REPORT, a_conclusion(), ())
+
+    assert judgement == Judgement(Trust.LOOK, (Doubt(Trust.LOOK, "trust-no-photo"),))
 
 
 def test_the_farther_a_photo_was_taken_the_more_it_deserves_a_look():
