@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
+from domain.messages import Channel, InboundMessage
 from domain.people.contacts import Contact
 from storage.fieldwork.conclusions import CONCLUSION, RATING
 from storage.fieldwork.duplicates import LINK
@@ -22,6 +24,7 @@ from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.media import MEDIA
 from storage.messages.conversations import CONVERSATION
+from storage.messages.erased import Erased
 from storage.messages.inbox import INBOX
 from storage.messages.letters import SIMULATED, UNREADABLE
 from storage.messages.outbox_rows import DELIVERY, OUTBOX
@@ -64,9 +67,15 @@ class Erasure:
         self._connection = connection
         self._vault = vault
 
-    async def forget(self, contact: Contact) -> tuple[Counter[str], list[MediaId]]:
-        """How many rows of each table were erased or unnamed, and whose files must go."""
+    async def forget(
+        self, contact: Contact, *, at: datetime, beside: Iterable[InboundMessage] = ()
+    ) -> tuple[Counter[str], list[MediaId]]:
+        """How many rows of each table were erased or unnamed, and whose files must go.
+
+        What they wrote comes in no more if it is brought again, nor what lay *beside* the database.
+        """
         done: Counter[str] = Counter()
+        await self._bar_return(contact.id, beside, at)
         said = await self._said(contact)
         files = await self._forget_files(contact.id)
         done["media"] = len(files)
@@ -82,6 +91,14 @@ class Erasure:
             done[table.name] += await self._run(delete(table).where(table.c[column] == contact.id))
         done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))
         return +done, files
+
+    async def _bar_return(
+        self, contact: ContactId, beside: Iterable[InboundMessage], at: datetime
+    ) -> None:
+        query = select(INBOX.c.channel, INBOX.c.external_id).where(INBOX.c.contact == contact)
+        theirs = [(Channel(on), id) for on, id in await self._connection.execute(query)]
+        theirs += [(message.address.channel, message.external_id) for message in beside]
+        await Erased(self._connection, self._vault).note(theirs, at)
 
     async def _said(self, contact: Contact) -> list[str]:
         """Names, addresses and words of theirs, by which echoes of them are found."""

@@ -36,8 +36,10 @@ async def forget(address: str) -> None:
     try:
         async with database.unit() as unit:
             contact = await _erasable(unit, read_address(address, settings.country))
-            refused = await _refused(Spool(settings.spool_folder, database.vault), contact)
-            done, files = await unit.erasure.forget(contact)
+            spool = Spool(settings.spool_folder, database.vault)
+            refused = await _refused(spool, contact)
+            beside = [m for m in await spool.read(refused) if not isinstance(m, Exception)]
+            done, files = await unit.erasure.forget(contact, at=clock.now(), beside=beside)
             for id in files:
                 await store.remove(id)
             await to_thread.run_sync(_remove, refused)

@@ -53,7 +53,7 @@ async def opened(database: Database) -> str:
 async def forget(database: Database, who: Address):
     async with database.unit() as unit:
         contact = (await unit.people.person(await unit.people.find(who))).contact
-        done = await unit.erasure.forget(contact)
+        done = await unit.erasure.forget(contact, at=NOON)
         await unit.commit()
     return contact.id, done
 
