@@ -53,7 +53,7 @@ def read(message: InboundMessage, listed: Sequence[str], titles: Titles = no_tit
 
 def _read_text(text: str, listed: Sequence[str], titles: Titles) -> Intent:
     word = _read_number(text, listed) or _read_words(text) or _read_title(text, listed, titles)
-    return word or _read_folio(text) or _plain(text)
+    return word or _read_folio(text.removeprefix("/")) or _plain(text)
 
 
 def read_choice(choice: str) -> Intent:

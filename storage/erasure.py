@@ -2,15 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
+from domain.messages import Channel, InboundMessage, spellings
 from domain.people.contacts import Contact
+from storage.echoes import Echoes
+from storage.encoding import decode_message, encode_message
 from storage.fieldwork.conclusions import CONCLUSION, RATING
 from storage.fieldwork.duplicates import LINK
 from storage.fieldwork.limits import CHANGE, PROPOSAL
@@ -22,6 +26,7 @@ from storage.hospital.guardians import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.media import MEDIA
 from storage.messages.conversations import CONVERSATION
+from storage.messages.erased import Erased
 from storage.messages.inbox import INBOX
 from storage.messages.letters import SIMULATED, UNREADABLE
 from storage.messages.outbox_rows import DELIVERY, OUTBOX
@@ -29,10 +34,12 @@ from storage.people.contacts import ADDRESS, CONTACT
 from storage.people.invitations import INVITATION
 from storage.people.users import SESSION, USER
 from storage.secrecy.vault import Vault
+from storage.setup import AREA, CATEGORY, CREW, ZONE
 
 AT_ONCE = 500
-SHORTEST = 4  # a text as short as "ok" is in everything, and tells of nobody
+SHORTEST = 3  # a text as short as "ok" is in everything, and tells of nobody
 WORDS = ("text", "answer")
+SAID = (*WORDS, "reason")  # of a line in the history; the rest are folios and names of crews
 BLANK_FILE = {"sender": None, "name_sealed": "", "remote_sealed": "", "sha256": ""}
 DELETED = (
     (INBOX, "contact"),
@@ -64,16 +71,22 @@ class Erasure:
         self._connection = connection
         self._vault = vault
 
-    async def forget(self, contact: Contact) -> tuple[Counter[str], list[MediaId]]:
-        """How many rows of each table were erased or unnamed, and whose files must go."""
+    async def forget(
+        self, contact: Contact, *, at: datetime, beside: Iterable[InboundMessage] = ()
+    ) -> tuple[Counter[str], list[MediaId]]:
+        """How many rows of each table were erased or unnamed, and whose files must go.
+
+        What they wrote comes in no more if it is brought again, nor what lay *beside* the database.
+        """
         done: Counter[str] = Counter()
-        said = await self._said(contact)
+        await self._bar_return(contact.id, beside, at)
+        echoes = await self._echoes(contact)
         files = await self._forget_files(contact.id)
         done["media"] = len(files)
         await self._forget_reports(contact.id, done)
         await self._forget_letters(contact, done)
-        await self._forget_echoes(OUTBOX, said, done)
-        await self._forget_echoes(UNREADABLE, said, done)
+        done["outbox"] += await self._unname_letters(echoes)
+        done["unreadable"] += await self._forget_unreadable(echoes)
         for table, column, values in UNNAMED:
             theirs = update(table).where(table.c[column] == contact.id)
             done[table.name] += await self._run(theirs.values(**values))
@@ -83,15 +96,29 @@ class Erasure:
         done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))
         return +done, files
 
-    async def _said(self, contact: Contact) -> list[str]:
-        """Names, addresses and words of theirs, by which echoes of them are found."""
+    async def _bar_return(
+        self, contact: ContactId, beside: Iterable[InboundMessage], at: datetime
+    ) -> None:
+        query = select(INBOX.c.channel, INBOX.c.external_id).where(INBOX.c.contact == contact)
+        theirs = [(Channel(on), id) for on, id in await self._connection.execute(query)]
+        theirs += [(message.address.channel, message.external_id) for message in beside]
+        await Erased(self._connection, self._vault).note(theirs, at)
+
+    async def _echoes(self, contact: Contact) -> Echoes:
+        """Names, addresses and words of theirs, by which echoes of them are found.
+
+        What the city calls its own work and places is nobody's, whoever wrote no more than that.
+        """
         reports = select(REPORT.c.description).where(REPORT.c.reporter == contact.id)
         history = select(HISTORY.c.details).where(HISTORY.c.by == contact.id)
         words = list((await self._connection.execute(reports)).scalars())
         for details in (await self._connection.execute(history)).scalars():
-            words += [value for value in details.values() if isinstance(value, str)]
-        words += [contact.name, *(a.external_id.lstrip("+") for a in contact.addresses)]
-        return [json.dumps(word)[1:-1] for word in words if len(word) >= SHORTEST]
+            words += [details[name] for name in SAID if isinstance(details.get(name), str)]
+        written = (spelling for address in contact.addresses for spelling in spellings(address))
+        words += [contact.name, *(address.external_id.lstrip("+") for address in written)]
+        names = union(*(select(table.c.name) for table in (AREA, CATEGORY, CREW, ZONE)))
+        public = set((await self._connection.execute(names)).scalars())
+        return Echoes(word for word in words if len(word) >= SHORTEST and word not in public)
 
     async def _forget_files(self, contact: ContactId) -> list[MediaId]:
         """Pictures of theirs, and those that were drawn from one."""
@@ -134,20 +161,37 @@ class Erasure:
         for table in (SESSION, INVITATION):
             await self._run(delete(table).where(table.c.user.in_(theirs)))
 
-    async def _forget_echoes(self, table: Table, said: Sequence[str], done: Counter[str]) -> None:
-        """Sealed rows of others that repeat what they said: no index leads there."""
+    async def _unname_letters(self, echoes: Echoes) -> int:
+        """What others are told keeps its place and its fate, whether or not it went out; how many.
+
+        Somebody else is owed it, or it is on record that they were told.
+        """
+        done = 0
+        async for id, opened in self._opened(OUTBOX):
+            letter = json.loads(opened)
+            message = decode_message(letter["message"])
+            unnamed = echoes.taken_from(message)
+            if unnamed != message:
+                sealed = self._vault.seal(
+                    json.dumps({**letter, "message": encode_message(unnamed)})
+                )
+                row = update(OUTBOX).where(OUTBOX.c.id == id)
+                done += await self._run(row.values(sealed=sealed))
+        return done
+
+    async def _forget_unreadable(self, echoes: Echoes) -> int:
+        found = [id async for id, opened in self._opened(UNREADABLE) if echoes.are_in(opened)]
+        return await self._run(delete(UNREADABLE).where(UNREADABLE.c.id.in_(found)))
+
+    async def _opened(self, table: Table) -> AsyncIterator[tuple[int, str]]:
+        """Every sealed row of *table*, some at a time: no index leads to who is named in it."""
         last = 0
         query = select(table.c.id, table.c.sealed).order_by(table.c.id).limit(AT_ONCE)
         while rows := (await self._connection.execute(query.where(table.c.id > last))).all():
             last = rows[-1].id
-            ids = [row.id for row in rows if self._repeats(row.sealed, said)]
-            if table is OUTBOX:
-                await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(ids)))
-            done[table.name] += await self._run(delete(table).where(table.c.id.in_(ids)))
-
-    def _repeats(self, sealed: str, said: Sequence[str]) -> bool:
-        opened = self._vault.open(sealed)
-        return any(word in opened for word in said)
+            for row in rows:
+                if row.sealed:
+                    yield row.id, self._vault.open(row.sealed)
 
     async def _run(self, statement: Any) -> int:
         return (await self._connection.execute(statement)).rowcount

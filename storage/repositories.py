@@ -27,6 +27,7 @@ from storage.leases import Leases
 from storage.marks import Marks
 from storage.media import MediaShelf
 from storage.messages.conversations import Conversations
+from storage.messages.erased import Erased
 from storage.messages.exchange import Exchanges
 from storage.messages.fates import Fates
 from storage.messages.inbox import Inbox
@@ -153,6 +154,11 @@ class Repositories(HospitalRepositories):
     def inbox(self) -> Inbox:
         """Messages that came in."""
         return Inbox(self._connection, self._vault, self.noted)
+
+    @cached_property
+    def erased(self) -> Erased:
+        """Messages that must not come in again."""
+        return Erased(self._connection, self._vault)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -45,6 +45,7 @@ from storage.hospital.referrals import REFERRAL
 from storage.hospital.register import REGISTER
 from storage.media import MEDIA
 from storage.messages.conversations import CONVERSATION
+from storage.messages.erased import ERASED
 from storage.messages.inbox import INBOX
 from storage.messages.letters import SIMULATED, UNREADABLE
 from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX
@@ -227,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     Rule("patients", REGISTER, _LEFT_AT,
          _always((REGISTER.c.sealed != "") & _ROWS_OF_NOBODY), {"sealed": ""}),
     Rule("conversations", IDENTITY_ATTEMPT, IDENTITY_ATTEMPT.c.last_at, _ANYTHING),
+    Rule("conversations", ERASED, ERASED.c.at, _ANYTHING),
     Rule("people", SUBMISSION, _end_of_report(SUBMISSION.c.report),
          _always(SUBMISSION.c.reporter_sealed != ""), {"reporter_sealed": ""}),
     Rule("people", CONTACT, _last_seen(), _gone, {"name_sealed": "", "quiet": ""},

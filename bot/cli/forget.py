@@ -32,8 +32,10 @@ async def forget(address: str) -> None:
     store = open_store(settings.media_url, settings.media_cache)
     async with opened(settings) as here, here.database.unit() as unit:
         contact = await _erasable(unit, read_address(address, settings.country))
-        refused = await _refused(Spool(settings.spool_folder, here.database.vault), contact)
-        done, files = await unit.erasure.forget(contact)
+        spool = Spool(settings.spool_folder, here.database.vault)
+        refused = await _refused(spool, contact)
+        beside = [m for m in await spool.read(refused) if not isinstance(m, Exception)]
+        done, files = await unit.erasure.forget(contact, at=here.now, beside=beside)
         for id in files:
             await store.remove(id)
         await to_thread.run_sync(_remove, refused)

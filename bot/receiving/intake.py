@@ -25,7 +25,7 @@ class Intake:
     silence: timedelta = timedelta()  # after which it is in doubt whose number it is
 
     async def keep(self, message: InboundMessage) -> None:
-        """Put *message* in the inbox; one that was delivered before changes nothing."""
+        """Put *message* in the inbox; one that was delivered before, or erased, changes nothing."""
         async with self.database.unit() as unit:
             await self.put(unit, [message])
             await unit.commit()
@@ -33,7 +33,8 @@ class Intake:
     async def put(self, unit: UnitOfWork, messages: Sequence[InboundMessage]) -> None:
         """Several, in their order, within a transaction of the caller's."""
         now = self.clock.now()
-        dated = [replace(m, sent_at=min(m.sent_at, now)) for m in messages]  # as clocks differ
+        spared = await unit.erased.spared(messages)
+        dated = [replace(m, sent_at=min(m.sent_at, now)) for m in spared]  # as clocks differ
         letters = await self._letters(unit, dated, now)
         for brings_files, some in groupby(letters, lambda letter: bool(letter[1].attachments)):
             if brings_files:

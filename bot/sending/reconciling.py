@@ -106,6 +106,7 @@ class Reconciling:
         ids = [str(listed["sid"]) for listed in page]
         async with self.database.reading() as unit:
             known = await unit.inbox.known(Channel.WHATSAPP, ids)
+            known |= await unit.erased.known(Channel.WHATSAPP, ids)
         return [listed for listed in page if listed["sid"] not in known]
 
     async def _statuses(self, page: Sequence[Listed]) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import reconciling
 from bot.channels import twilio_list
-from domain.messages import Channel
+from domain.messages import Address, Channel
 from domain.messaging.delivery import DeliveryStatus
 from storage.messages.outbox_rows import DELIVERY
 from tests.flows.city import a_picture, wired
@@ -44,6 +44,25 @@ async def kept(city) -> int:
     async with city.service.database.reading() as unit:
         ids = [form["MessageSid"] for form in city.twilio.inbound]
         return len(await unit.inbox.known(Channel.WHATSAPP, ids))
+
+
+async def test_what_a_forgotten_person_wrote_does_not_come_back_with_the_list(
+    database_url, tmp_path, clock
+):
+    who = Address(Channel.WHATSAPP, "+528110000001")
+    async with wired(database_url, tmp_path, clock) as city:
+        await city.twilio.person(who.external_id).say("hola")
+        await city.until(lambda: city.twilio.sent)
+        async with city.service.database.unit() as unit:
+            contact = await unit.people.get(await unit.people.find(who))
+            await unit.erasure.forget(contact, at=clock.now())
+            await unit.commit()
+
+        found = await reconciling(city.service).look()
+
+        async with city.service.database.reading() as unit:
+            assert await unit.people.find(who) is None
+        assert found.messages == 0
 
 
 async def delivered(city) -> list[str]:

@@ -36,6 +36,7 @@ NEEDED = {
 }
 RUNS_OUT_ANYWAY = {
     "early_report", "simulated", "unreadable", "audit", "identity_attempt",
+    "erased_message",
     "console_invitation", "console_session", "console_tries",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select, update
 
 from domain.fieldwork.intake import Incoming, draw_up
 from domain.fieldwork.photos import Fingerprint, Photo
@@ -12,6 +13,7 @@ from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
 from storage.database import Database
+from storage.messages.outbox_rows import DELIVERY, OUTBOX
 from tests.builders import CITIZEN, HERE, NOON, POTHOLE, a_message
 from tests.storage.whole import a_city, everything
 
@@ -53,7 +55,7 @@ async def opened(database: Database) -> str:
 async def forget(database: Database, who: Address):
     async with database.unit() as unit:
         contact = (await unit.people.person(await unit.people.find(who))).contact
-        done = await unit.erasure.forget(contact)
+        done = await unit.erasure.forget(contact, at=NOON)
         await unit.commit()
     return contact.id, done
 
@@ -107,3 +109,58 @@ async def test_whoever_writes_again_is_somebody_new(city):
         again = await unit.people.find_or_add(CITIZEN, None, city.new_id)
 
     assert again != contact
+
+
+OTHERS = ("queued", "in_doubt", "sending", "sent", "failed")
+
+
+async def told_in_every_state(database: Database, **params) -> None:
+    """The lead is owed, or was sent, the same words."""
+    async with database.unit() as unit:
+        lead = next(m.contact for m in await unit.people.members())
+        notice = Notice(lead, Message((Words("x", params),)), Urgency.NOTICE, "x")
+        await unit.outbox.put([notice] * len(OTHERS), now=NOON)
+        newest = [line.number for line in await unit.outbox.lines(len(OTHERS))]
+        for number, status in zip(newest, OTHERS, strict=True):
+            row = update(OUTBOX).where(OUTBOX.c.id == number).values(status=status)
+            await unit._connection.execute(row)
+            await unit.fates.went(number, 1, Channel.WHATSAPP, f"sid-{number}", NOON)
+        await unit.commit()
+
+
+async def last_told(database: Database) -> list[tuple[str, str]]:
+    """In which state the lead's last notices are, and what they say."""
+    async with database.reading() as unit:
+        lead = next(m.contact for m in await unit.people.members())
+        letters = await unit.exchanges.told(lead, len(OTHERS))
+        statuses = [line.status for line in await unit.outbox.lines(len(OTHERS))]
+    words = [letter.message.paragraphs[0].params for letter in letters]
+    return [(status, said["name"]) for status, said in zip(statuses, words, strict=True)]
+
+
+async def everyone_is_told_of(city, name: str, forgotten: str) -> list[tuple[str, str]]:
+    """What becomes of notices that name somebody, when a namesake of a sort is forgotten."""
+    async with city.unit() as unit:
+        await unit.people.find_or_add(Address(Channel.WHATSAPP, "+5281999"), None, city.new_id,
+                                      forgotten)  # fmt: skip
+        await unit.commit()
+    await told_in_every_state(city, name=name)
+    await forget(city, Address(Channel.WHATSAPP, "+5281999"))
+    return await last_told(city)
+
+
+@pytest.mark.parametrize("forgotten", ["Rosa", "grounds", "name", "Bache"])
+async def test_what_others_are_told_stays_when_somebody_of_a_like_name_is_forgotten(
+    city, forgotten
+):
+    told = await everyone_is_told_of(city, "Rosario Páramo, Bache", forgotten)
+
+    assert told == [(status, "Rosario Páramo, Bache") for status in OTHERS]
+
+
+async def test_what_others_are_told_of_them_stays_without_their_name(city):
+    told = await everyone_is_told_of(city, "de Rosa, en Roble", "Rosa")
+
+    assert told == [(status, "de —, en Roble") for status in OTHERS]
+    async with city.reading() as unit:
+        assert len((await unit._connection.execute(select(DELIVERY.c.id))).all()) == len(OTHERS)

@@ -122,7 +122,8 @@ async def test_what_the_spool_holds_of_somebody_is_forgotten_with_them(
     spool = Spool(tmp_path / "spool" / "8001", vault)
     spool.open()
     for person in (CITIZEN, LEAD):
-        await spool.put(a_message("hola", person))
+        name = "theirs" if person is CITIZEN else "another"
+        await spool.put(a_message("hola", person, external_id=name))
     theirs, others = await spool.oldest(2)
     (spool.folder / "0.refused").write_text("rubbish")
 
@@ -134,6 +135,9 @@ async def test_what_the_spool_holds_of_somebody_is_forgotten_with_them(
     assert (forgotten.returncode, forgotten.stderr) == (0, "")
     assert "spool: 1" in forgotten.stdout
     assert sorted(path.name for path in spool.folder.iterdir()) == ["0.refused", others.name]
+    async with database.reading() as unit:
+        assert await unit.erased.known(CITIZEN.channel, ["theirs", "another"]) == {"theirs"}
+    await database.close()
 
 
 async def test_what_would_go_tonight_is_told_and_nothing_goes(enlace, tmp_path):

@@ -113,7 +113,7 @@ async def test_of_a_user_who_is_forgotten_nothing_is_left(database, ada):
         await unit.save(invite(ada, "digest", now=NOON))
         await unit.save(Session("s", ada.id, NOON, NOON))
         contact = (await unit.people.person(ada.contact)).contact
-        done, _ = await unit.erasure.forget(contact)
+        done, _ = await unit.erasure.forget(contact, at=NOON)
         await unit.commit()
     async with database.reading() as unit:
         assert await unit.users.get(ada.id) is None
