@@ -73,6 +73,7 @@ REPORT = Report(
     status=ReportStatus.ASSIGNED,
     crew=CREW,
 )
+LATE = replace(REPORT, deadline=NOW - timedelta(hours=1))
 REPEATED = replace(REPORT, id=ReportId("0123456789abcde0"), folio="SLV-04131")
 DONE = replace(REPORT, status=ReportStatus.CONCLUDED, ended_at=NOW)
 REJECTION = Request(
@@ -136,7 +137,7 @@ def sample_events() -> tuple[Event, ...]:
         ReportLinked(NOW, REPORT, DESK, REPEATED, CREW, is_first=True),
         ReportLinked(NOW, DONE, DESK, REPEATED, None, is_first=True),
         ReportAccepted(NOW, REPORT, DESK),
-        ReportAssigned(NOW, REPORT, DESK, crew),
+        *(ReportAssigned(NOW, each, DESK, crew) for each in (REPORT, LATE)),
         ReportTakenBack(NOW, REPORT, DESK, CREW),
         ReportConcluded(NOW, REPORT, LEAD, CREW, *done),
         EvidenceDoubted(NOW, REPORT, DOUBT, MediaId("alike")),

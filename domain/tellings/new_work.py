@@ -28,9 +28,8 @@ def _accepted(event: ReportAccepted, _audience: Audience) -> list[Notice]:
 def _assigned(event: ReportAssigned, audience: Audience) -> list[Notice]:
     crew = audience.crew(event.crew.id, but=event.by)
     report = event.report
-    return tell(
-        crew, "notice-assigned", facts(report), crew_choices(report), urgency=urgency_of(report)
-    )
+    key = "notice-assigned-late" if report.deadline <= event.at else "notice-assigned"
+    return tell(crew, key, facts(report), crew_choices(report), urgency=urgency_of(report))
 
 
 def _taken_back(event: ReportTakenBack, audience: Audience) -> list[Notice]:

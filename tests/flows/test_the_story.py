@@ -375,3 +375,11 @@ async def test_the_language_may_be_named(assigned):
 
 async def test_a_number_that_is_far_too_long_for_a_request_is_only_unknown(talk):
     assert (await talk.say(LIAISON, "aprobar " + "9" * 39))[0] == "request-unknown"
+
+
+async def test_work_that_is_given_past_its_deadline_is_not_due_before_it(talk):
+    await talk.report("SL-9")
+    talk.service.clock.pass_by(days=30)
+    await talk.say(LIAISON, "asignar SL-9")
+
+    assert "notice-assigned-late" in await talk.hear(LEAD)

@@ -4,6 +4,7 @@
 notice-received = Report *{ $folio }* came in: { $category } at { $address }. It is due { $deadline } and waits to be accepted.
 notice-accepted = Your report *{ $folio }* ({ $category }) was accepted. The promised date is { $deadline }. We will tell you when it is done.
 notice-assigned = Your crew got report *{ $folio }*: { $category } at { $address }. It should be closed before { $deadline }, please.
+notice-assigned-late = Your crew got report *{ $folio }*: { $category } at { $address }. It was due { $deadline }; close it as soon as you can or ask for more time.
 notice-taken-back = Report *{ $folio }* ({ $category }) went to another crew. It is no longer on your list.
 notice-extension-requested = Request { $number } by { $name }, who asks for more time for report *{ $folio }* ({ $category }), until { $until }, because: { $text }. Shall we approve it?
 notice-extension-requested-crew = Your colleague { $name } asked for more time for report *{ $folio }*, until { $until }. The liaison will decide soon.

@@ -4,6 +4,7 @@
 notice-received = Llegó el reporte *{ $folio }*: { $category } en { $address }. Vence { $deadline } y espera que lo aceptes.
 notice-accepted = Tu reporte *{ $folio }* ({ $category }) fue aceptado. La fecha comprometida es { $deadline }. Te avisamos cuando esté listo.
 notice-assigned = Tu cuadrilla recibió el reporte *{ $folio }*: { $category } en { $address }. Hay que concluirlo antes de { $deadline }, por favor.
+notice-assigned-late = Tu cuadrilla recibió el reporte *{ $folio }*: { $category } en { $address }. Venció { $deadline }; conclúyelo cuanto antes o pide más tiempo.
 notice-taken-back = El reporte *{ $folio }* ({ $category }) pasó a otra cuadrilla. Ya no está en tu lista.
 notice-extension-requested = Solicitud { $number } de { $name }: pide más tiempo para el reporte *{ $folio }* ({ $category }), hasta { $until }, porque: { $text }. ¿Lo aprobamos?
 notice-extension-requested-crew = Tu compañero o compañera { $name } pidió más tiempo para el reporte *{ $folio }*, hasta { $until }. El enlace decidirá pronto.
