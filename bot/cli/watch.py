@@ -72,6 +72,8 @@ def _row(line: Watched) -> dict[str, Any]:
         "median_days": line.median_days,
         "p90_days": line.p90_days,
         "overdue": {key: [share.part, share.whole] for key, share in line.overdue.items()},
+        "called": line.called,
+        "reached": line.reached,
         "asked": line.asked,
         "confirmed": line.confirmed,
         "freed": line.freed,
@@ -98,7 +100,8 @@ def _pace_row(pace: Pace) -> dict[str, Any]:
     }
 
 
-TITLES = ("start", "in", "out", "end", "median", "p90", "overdue", "asked", "confirmed", "freed",
+TITLES = ("start", "in", "out", "end", "median", "p90", "overdue", "calls", "reached", "asked",
+          "confirmed", "freed",
           "refilled", "no-show", "per hour", "overdue days: so · fifo · priority")  # fmt: skip
 
 
@@ -134,6 +137,7 @@ def _cells(line: Watched) -> list[str]:
         _days(line.median_days),
         _days(line.p90_days),
         ", ".join(by_category),
+        *(str(n) for n in (line.called, line.reached)),
         *(str(n) for n in (line.asked, line.confirmed, line.freed, line.refilled)),
         _percent(line.no_show),
         "" if line.specialty == EVERYTHING else _pace(whole(line.paces)),

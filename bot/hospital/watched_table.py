@@ -16,6 +16,8 @@ COLUMNS: dict[str, Callable[[Watched], Any]] = {
     "p90_days": lambda line: line.p90_days,
     "overdue": lambda line: sum(share.part for share in line.overdue.values()),
     "without_guarantee": lambda line: sum(share.whole for share in line.overdue.values()),
+    "called": lambda line: line.called,
+    "reached": lambda line: line.reached,
     "asked": lambda line: line.asked,
     "confirmed": lambda line: line.confirmed,
     "freed": lambda line: line.freed,

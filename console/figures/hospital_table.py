@@ -26,6 +26,7 @@ def hospital_stats(t: Tongue, found: HospitalFigures) -> list[Stat]:
         stat(t, "median-wait", days(t, now.median_days), days(t, then.median_days)),
         stat(t, "p90-wait", days(t, now.p90_days), days(t, then.p90_days)),
         stat(t, "overdue", share(t, late(now))),
+        stat(t, "reached", part(t, now.reached, now.called), part(t, then.reached, then.called)),
         stat(t, "confirmed", part(t, now.confirmed, now.asked),
              part(t, then.confirmed, then.asked)),
         stat(t, "freed", write(now.freed), write(then.freed)),

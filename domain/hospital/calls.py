@@ -25,6 +25,17 @@ class CallResult(StrEnum):
     CALL_AGAIN = "call-again"
 
 
+REACHED = frozenset(
+    {
+        CallResult.BOOKED,
+        CallResult.CONFIRMED,
+        CallResult.CANCELLED,
+        CallResult.EXIT,
+        CallResult.CALL_AGAIN,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Call(Entity):
     """One attempt to reach a family; `medium` is the norm's code."""

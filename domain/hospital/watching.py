@@ -31,6 +31,8 @@ class Watched:
     left: int = 0
     waited: tuple[int, ...] = ()
     overdue: Mapping[str, Share] = field(default_factory=dict)
+    called: int = 0
+    reached: int = 0
     asked: int = 0
     confirmed: int = 0
     freed: int = 0
@@ -82,8 +84,8 @@ def together(lines: Iterable[Watched]) -> Watched:
     """All specialties as one."""
     found = list(lines)
     categories = sorted({category for line in found for category in line.overdue})
-    counts = ("at_start", "came", "left", "asked", "confirmed", "freed", "refilled", "attended",
-              "missed")  # fmt: skip
+    counts = ("at_start", "came", "left", "called", "reached", "asked", "confirmed", "freed",
+              "refilled", "attended", "missed")  # fmt: skip
     return Watched(
         EVERYTHING,
         waited=tuple(days for line in found for days in line.waited),

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
 from domain.hospital.appointments import LIVE, AppointmentStatus, CancelledBy
+from domain.hospital.calls import REACHED
 from domain.hospital.pace import Pace
 from domain.hospital.referrals import ReferralState
 from domain.hospital.slots import SlotStatus
@@ -18,6 +19,7 @@ from domain.ids import SpecialtyKey
 from storage.drivers.prepared import Prepared
 from storage.fieldwork.courses import bucket, within
 from storage.hospital.appointments import APPOINTMENT, SLOT
+from storage.hospital.calls import CALL
 from storage.hospital.referrals import REFERRAL
 
 WEEK = timedelta(days=7)
@@ -44,10 +46,18 @@ _LISTED = (
     .select_from(REFERRAL.outerjoin(_SEEN, _SEEN.c.referral == REFERRAL.c.id))
     .subquery()
 )
-_NEXT = APPOINTMENT.alias()
+_NEXT, _EARLIER = APPOINTMENT.alias(), APPOINTMENT.alias()
 _SERVED = Prepared(
-    select(func.count(distinct(APPOINTMENT.c.referral)).label("served")).where(
+    select(func.count(distinct(APPOINTMENT.c.referral)).label("served"))
+    .select_from(APPOINTMENT.join(REFERRAL, REFERRAL.c.id == APPOINTMENT.c.referral))
+    .where(
         APPOINTMENT.c.specialty == bindparam("of"),
+        REFERRAL.c.is_guaranteed.is_(False),
+        ~exists().where(
+            _EARLIER.c.referral == APPOINTMENT.c.referral,
+            _EARLIER.c.status == AppointmentStatus.ATTENDED.value,
+            _EARLIER.c.starts_at < APPOINTMENT.c.starts_at,
+        ),
         APPOINTMENT.c.status == AppointmentStatus.ATTENDED.value,
         APPOINTMENT.c.starts_at >= bindparam("after", type_=APPOINTMENT.c.starts_at.type),
         APPOINTMENT.c.starts_at < bindparam("until", type_=APPOINTMENT.c.starts_at.type),
@@ -93,7 +103,10 @@ class Watching:
         ]
 
     async def served(self, specialty: SpecialtyKey, now: datetime, weeks: int) -> Sequence[int]:
-        """How many referrals of *specialty* were seen in each of the last *weeks*, oldest first."""
+        """How many in line for *specialty* were first seen in each of the last *weeks*, in order.
+
+        Controls and those with a guarantee take nobody in line forward.
+        """
         starts = [now - WEEK * count for count in range(weeks, 0, -1)]
         return [
             int(
@@ -105,21 +118,27 @@ class Watching:
     async def hours(
         self, periods: Sequence[Period], of: SpecialtyKey
     ) -> list[dict[SpecialtyKey, Counter[str]]]:
-        """What became of hours in each of *periods*, in which they were, were asked or answered."""
+        """What became of hours in each of *periods*, in which they were, were asked or let go.
+
+        With the calls that were made in it.
+        """
         a = APPOINTMENT.c
         was_freed = a.cancelled_by == CancelledBy.PATIENT.value
         counted = (
             (a.starts_at, {"attended": _is(AppointmentStatus.ATTENDED),
                            "missed": _is(AppointmentStatus.ABSENT)}),
-            (a.asked_at, {"asked": true()}),
-            (a.answered_at, {"confirmed": a.cancelled_by.is_(None), "freed": was_freed,
-                             "refilled": was_freed & _is_refilled()}),
+            (a.asked_at, {"asked": true(),
+                          "confirmed": a.answered_at.is_not(None) & a.cancelled_by.is_(None)}),
+            (a.answered_at, {"freed": was_freed, "refilled": was_freed & _is_refilled()}),
         )  # fmt: skip
         found: list[dict[SpecialtyKey, Counter[str]]] = [defaultdict(Counter) for _ in periods]
         for moment, conditions in counted:
             for row in await self._all(_by_period(moment, periods, conditions, of)):
                 theirs = found[int(row["number"])][SpecialtyKey(row["specialty"])]
                 theirs.update({name: int(row[name]) for name in conditions})
+        for row in await self._all(_calls(periods, of)):
+            theirs = found[int(row["number"])][SpecialtyKey(row["specialty"])]
+            theirs.update({name: int(row[name]) for name in ("called", "reached")})
         return found
 
     async def calibration(self, period: Period, of: SpecialtyKey) -> list[tuple[int, int, float]]:
@@ -213,6 +232,23 @@ def _by_period(
     sums = [func.sum(each.c[name]).label(name) for name in conditions]
     keys = (each.c.number, each.c.specialty)
     return select(*keys, *sums).group_by(*keys)
+
+
+def _calls(periods: Sequence[Period], of: SpecialtyKey) -> Any:
+    """How many calls were made in each of *periods*, and how many reached somebody."""
+    each = (
+        select(
+            bucket(CALL.c.at, periods).label("number"),
+            REFERRAL.c.specialty,
+            case((CALL.c.result.in_(sorted(REACHED)), 1), else_=0).label("reached"),
+        )
+        .select_from(CALL.join(REFERRAL, REFERRAL.c.id == CALL.c.referral))
+        .where(within(CALL.c.at, periods), _of(REFERRAL.c, of))
+        .subquery()
+    )
+    keys = (each.c.number, each.c.specialty)
+    counts = (func.count().label("called"), func.sum(each.c.reached).label("reached"))
+    return select(*keys, *counts).group_by(*keys)
 
 
 def _is_refilled() -> ColumnElement[bool]:

@@ -103,7 +103,7 @@ def families() -> set[str]:
         *(f"console-figures-score-{score}" for score in Score),
         *(f"console-figures-{kind}s" for kind in KINDS),
         *(f"console-figures-{column}" for column in (*CREW_COLUMNS, *HOSPITAL_COLUMNS)),
-        *(f"console-figures-{stat}" for stat in ("received", "requests", "satisfied")),
+        *(f"console-figures-{stat}" for stat in ("received", "requests", "satisfied", "reached")),
         *(f"console-chart-{chart}" for chart in CHARTS),
         *(f"console-figures-order-{order}" for order in ("actual", "fifo", "priority")),
         *(f"reason-{reason}" for reason in Reason),

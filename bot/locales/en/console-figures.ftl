@@ -164,6 +164,7 @@ console-figures-p90-wait = Nine in ten waited
 console-figures-overdue = Overdue
 console-figures-in-time = In time
 console-figures-asked = Appointments asked about
+console-figures-reached = Calls that reached somebody
 console-figures-confirmed = Appointments confirmed
 console-figures-freed = Appointments freed
 console-figures-refilled = Appointments refilled

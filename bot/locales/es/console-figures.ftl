@@ -164,6 +164,7 @@ console-figures-p90-wait = 9 de cada 10 esperaron
 console-figures-overdue = Fuera de plazo
 console-figures-in-time = En plazo
 console-figures-asked = Citas preguntadas
+console-figures-reached = Llamadas en que contestaron
 console-figures-confirmed = Citas confirmadas
 console-figures-freed = Citas liberadas
 console-figures-refilled = Citas aprovechadas

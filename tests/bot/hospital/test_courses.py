@@ -15,8 +15,8 @@ from tests.domain.hospital.clinic import DESK, TRAUMA, a_patient, a_referral, a_
 
 WHOLE = Period(date(2026, 9, 1), date(2026, 12, 31), NOVEMBER.timezone)
 MONTHS = [*WHOLE.cut(Each.MONTH)]
-NAMES = ("at_start", "came", "left", "asked", "confirmed", "freed", "refilled", "attended",
-         "missed")  # fmt: skip
+NAMES = ("at_start", "came", "left", "called", "reached", "asked", "confirmed", "freed",
+         "refilled", "attended", "missed")  # fmt: skip
 
 
 async def test_each_month_of_a_course_is_counted_as_the_month_alone(database):

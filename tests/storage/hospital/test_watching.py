@@ -1,9 +1,11 @@
 """A line moves as fast as it was seen to."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from domain.hospital.appointments import attend
+from domain.figures import Each, Period
+from domain.hospital.appointments import AppointmentStatus, attend
+from domain.hospital.calls import Call, CallResult
 from tests.builders import NOON
 from tests.domain.hospital.clinic import (
     DESK,
@@ -13,6 +15,8 @@ from tests.domain.hospital.clinic import (
     a_slot,
     booked,
 )
+
+MONTHS = [*Period(date(2026, 9, 1), date(2026, 12, 31), UTC).cut(Each.MONTH)]
 
 
 async def kept(database, *entities) -> None:
@@ -42,3 +46,44 @@ async def test_one_who_is_seen_twice_in_a_week_is_one(database):
     await kept(database, replace(again, status=seen.status))
     async with database.reading() as unit:
         assert await unit.watching.served(TRAUMA, NOON, 1) == [1]
+
+
+async def test_neither_a_control_nor_a_guaranteed_referral_takes_the_line_forward(database):
+    week = [NOON - timedelta(days=days) for days in (9, 2, 1)]
+    first, referral, _ = booked(a_referral(), a_slot("s0", week[0]), "a0")
+    control, _, _ = booked(a_referral(), a_slot("s1", week[1]), "a1")
+    other, ges, _ = booked(a_referral("ges", is_guaranteed=True), a_slot("s2", week[2]), "a2")
+    seen = [replace(each, status=AppointmentStatus.ATTENDED) for each in (first, control, other)]
+    slots = [a_slot(f"s{n}", at) for n, at in enumerate(week)]
+    await kept(database, a_patient(), referral, ges, *slots, *seen)
+
+    async with database.reading() as unit:
+        assert await unit.watching.served(TRAUMA, NOON, 2) == [1, 0]
+
+
+async def test_whoever_confirms_next_month_counts_where_they_were_asked(database):
+    asked_at, answered_at = (datetime(2026, month, day, 12, tzinfo=UTC) for month, day in
+                             ((9, 30), (10, 1)))  # fmt: skip
+    hour, referral, _ = booked(a_referral(), a_slot())
+    hour = replace(hour, status=AppointmentStatus.CONFIRMED,
+                   asked_at=asked_at, answered_at=answered_at)  # fmt: skip
+    await kept(database, a_patient(), referral, a_slot(), hour)
+    async with database.reading() as unit:
+        hours = await unit.watching.hours(MONTHS, TRAUMA)
+
+    told = [(each[TRAUMA]["asked"], each[TRAUMA]["confirmed"]) for each in hours]
+    assert sorted(told)[-1] == (1, 1)
+    assert sum(map(sum, told)) == 2
+
+
+async def test_calls_are_counted_with_those_that_reached_somebody(database):
+    calls = [
+        Call(f"c{n}", "r1", "p1", datetime(2026, 10, 5, tzinfo=UTC), DESK, 3, result)
+        for n, result in enumerate((CallResult.BUSY, CallResult.CALL_AGAIN, CallResult.BOOKED))
+    ]
+    await kept(database, a_patient(), a_referral(), *calls)
+    async with database.reading() as unit:
+        hours = await unit.watching.hours(MONTHS, TRAUMA)
+
+    assert sum(each[TRAUMA]["called"] for each in hours) == 3
+    assert sum(each[TRAUMA]["reached"] for each in hours) == 2
