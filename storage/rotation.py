@@ -1,14 +1,20 @@
 """Seals everything anew under the newest key, a little at a time, while the service runs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from sqlalchemy import Column, RowMapping, Table, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlmodel import SQLModel
 
 import storage.unit_of_work  # noqa: F401 - its tables register themselves with SQLModel.metadata
+from domain.hospital.uploads import Upload
 from storage.drivers.engine import writing_engine
+from storage.files import MediaStore
+from storage.hospital.uploads import place_of
+from storage.secrecy.sealed_files import SealBroken, reseal_file
 from storage.secrecy.vault import Vault
 
 AT_ONCE = 200
@@ -73,3 +79,31 @@ async def _reseal_row(
     values = {column.name: vault.reseal(row[column.name]) for column in old}
     changed = await connection.execute(update(table).where(*is_same).values(**values))
     return changed.rowcount
+
+
+async def reseal_uploads(
+    store: MediaStore, vault: Vault, uploads: Iterable[Upload]
+) -> tuple[int, list[Path]]:
+    """Seal the files of *uploads* anew; how many, and which cannot be read. Raises BucketAway."""
+    done, broken = 0, []
+    for upload in uploads:
+        for number, name in enumerate(upload.files):
+            place = place_of(store, upload.id, number, name)
+            try:
+                done += await _reseal_upload(store, vault, place)
+            except SealBroken:
+                broken.append(place)
+    return done, broken
+
+
+async def _reseal_upload(store: MediaStore, vault: Vault, place: Path) -> bool:
+    """Whether it was under an old key; one that has gone meanwhile was not."""
+    if not await store.find(place):
+        return False
+    try:
+        is_changed = await to_thread.run_sync(reseal_file, vault, place)
+    except FileNotFoundError:
+        return False
+    if is_changed:
+        await store.keep(place)
+    return is_changed

@@ -57,6 +57,12 @@ async def _erasable(unit: UnitOfWork, address: Address) -> Contact:
 
 async def _refused(spool: Spool, contact: Contact) -> list[Path]:
     """What the database refused of theirs; what still waits would bring them back."""
+    if strange := await spool.strange():
+        refuse(
+            f"Whose {strange[0]} is cannot be told ({len(strange)} such): its key is not at hand. "
+            "Put the key back behind the others in ENLACE_DATA_KEYS, run `enlace rotate-keys`, and "
+            "try again; or take the file away."
+        )
     found = await spool.written_by(contact.addresses)
     if any(path.suffix == WAITING for path in found):
         refuse("What they wrote waits on disk: start the service so that it comes in; try again.")

@@ -1,35 +1,54 @@
 """`enlace rotate-keys`: everything under the newest data key."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, by_hand, settings_or_refuse
+from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
+from bot.receiving.spool import Spool
 from bot.service import open_database
+from bot.settings import Settings
 from storage.database import Database
-from storage.rotation import reseal_all
+from storage.files import open_store
+from storage.rotation import reseal_all, reseal_uploads
+
+ELSEWHERE = (
+    "The old keys can go once every machine that keeps messages or exports on a disk of its own "
+    "has been through this."
+)
 
 
 @click.command("rotate-keys", epilog="Example: enlace rotate-keys")
 @asynchronous
 async def rotate_keys() -> None:
-    """Seal all personal columns under the first of ENLACE_DATA_KEYS, while the service runs.
+    """Seal everything under the first of ENLACE_DATA_KEYS, while the service runs.
 
-    First put the new key before the old ones and restart every process; then this; then the old
-    keys can go. What was broken off is simply begun again. Backups need the keys of their time.
+    First put the new key before the old ones and restart every process; then this, on every machine
+    with a spool or a media folder of its own: the database is shared, and what lies on their disks
+    is not. Then the old keys can go, unless it said that something is left under one. What was
+    broken off is simply begun again. Backups need the keys of their time.
     """
-    async with open_database(settings_or_refuse()) as database:
-        rows = await _reseal(database)
+    settings = settings_or_refuse()
+    async with open_database(settings) as database:
+        rows = await _rows(database)
+        files, left = await _files(settings, database)
         async with database.unit() as unit:
-            unit.audit.note(by_hand(Clock().now(), "keys-rotated", "data keys", rows=rows))
+            note = by_hand(Clock().now(), "keys-rotated", "data keys", rows=rows, files=files)
+            unit.audit.note(note)
             await unit.commit()
     click.echo(f"{rows} rows were sealed anew")
+    click.echo(f"{files} files on this machine's disk were sealed anew")
+    if left:
+        refuse(_still_old(left))
+    click.echo(ELSEWHERE)
 
 
-async def _reseal(database: Database) -> int:
-    """Seal everything, and show how far that is; how many rows it was."""
+async def _rows(database: Database) -> int:
+    """Seal all rows, and show how far that is; how many it was."""
     done = 0
     columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
     with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
@@ -38,3 +57,22 @@ async def _reseal(database: Database) -> int:
             done += resealed
             progress.advance(bar, resealed)
     return done
+
+
+async def _files(settings: Settings, database: Database) -> tuple[int, list[Path]]:
+    """Messages in the spool, and exports that wait to be imported: how many, and what is left."""
+    spooled, left = await Spool(settings.spool_folder, database.vault).reseal()
+    async with database.reading() as unit:
+        uploads = await unit.uploads.under_way()
+    store = open_store(settings.media_url, settings.media_cache)
+    handed_in, broken = await reseal_uploads(store, database.vault, uploads)
+    return spooled + handed_in, left + broken
+
+
+def _still_old(left: Sequence[Path]) -> str:
+    named = "\n".join(map(str, left))
+    return (
+        f"{named}\nThese are not under the newest key ({len(left)} in all): none of "
+        "ENLACE_DATA_KEYS opens them. Do not take an old key away yet. Put the key of their time "
+        "back behind the others and run this again, or take them away if nobody misses them."
+    )

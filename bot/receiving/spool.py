@@ -5,7 +5,7 @@ refused stays beside the others under a name of its own.
 """
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from heapq import nsmallest
@@ -113,6 +113,36 @@ class Spool:
             with suppress(FileNotFoundError, ValueError):
                 if self.vault.fits(await to_thread.run_sync(path.read_text)):
                     found += [path] if _names(self._read_one(path)) & theirs else []
+        return found
+
+    async def reseal(self) -> tuple[int, list[Path]]:
+        """Seal what lies here and in the folders below under the newest key.
+
+        How much was not, and what still is not: it was changed, its key is gone, or a process that
+        started just then tidied the folder.
+        """
+        paths = await to_thread.run_sync(_all_below, self.folder)
+        done = sum([await to_thread.run_sync(self._reseal_one, path) for path in paths])
+        return done, await self._where(self.vault.is_older)
+
+    def _reseal_one(self, path: Path) -> bool:
+        """Whether it was under an old key; what is in the database meanwhile stays gone."""
+        with suppress(FileNotFoundError, ValueError):
+            sealed = path.read_text()
+            if self.vault.is_older(sealed) and self.vault.fits(sealed) and path.exists():
+                _write(path, self.vault.reseal(sealed).encode())
+                return True
+        return False
+
+    async def strange(self) -> list[Path]:
+        """What lies here or below under a key that is not at hand: whose it is nobody can tell."""
+        return await self._where(self.vault.is_strange)
+
+    async def _where(self, holds: Callable[[str], bool]) -> list[Path]:
+        found = []
+        for path in await to_thread.run_sync(_all_below, self.folder):
+            with suppress(FileNotFoundError, ValueError):
+                found += [path] if holds(await to_thread.run_sync(path.read_text)) else []
         return found
 
     def _less(self, size: int) -> None:

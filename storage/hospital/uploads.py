@@ -66,6 +66,12 @@ class Uploads:
         found = await self._first(query)
         return found and await self._first(select(UPLOAD).where(UPLOAD.c.id == found.id, is_free))
 
+    async def under_way(self) -> list[Upload]:
+        """Those whose files are still needed."""
+        states = [state.value for state in UNDER_WAY]
+        rows = await self._connection.execute(select(UPLOAD).where(UPLOAD.c.state.in_(states)))
+        return [self._read(row) for row in rows.mappings()]
+
     async def ended_since(self, moment: datetime) -> list[Upload]:
         """Those that are over, by now, since *moment*."""
         query = select(UPLOAD).where(UPLOAD.c.asked_at >= moment, UPLOAD.c.ended_at.is_not(None))

@@ -4,8 +4,13 @@ Each line is one piece under the vault's newest key, with its number and whether
 so that nothing is left out, swapped or cut off unseen.
 """
 
+import os
+from functools import partial
+from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
+from storage.secrecy.sealing import HEAD
 from storage.secrecy.vault import NoKeyFits, Vault
 
 PIECE = 1 << 20
@@ -40,6 +45,27 @@ def open_file(vault: Vault, sealed: BinaryIO, plain: BinaryIO) -> None:
         number, is_last = number + 1, bool(mark[-1])
     if not is_last:
         raise SealBroken
+
+
+def reseal_file(vault: Vault, path: Path) -> bool:
+    """Bring the file at *path* under the newest key; whether it was not. Raises SealBroken.
+
+    Its pieces stay as they are. Whoever reads the file meanwhile goes on reading the old one.
+    """
+    anew = path.with_suffix(".anew")
+    try:
+        with path.open("rb") as sealed, anew.open("wb") as target:
+            first = sealed.readline(LONGEST_LINE)
+            if vault.is_newest(first[:HEAD].decode("ascii", "replace")):
+                return False
+            for line in chain((first,), iter(partial(sealed.readline, LONGEST_LINE), b"")):
+                target.write(vault.seal_bytes(_opened(vault, line)) + b"\n")
+            target.flush()
+            os.fsync(target.fileno())
+        anew.replace(path)
+    finally:
+        anew.unlink(missing_ok=True)
+    return True
 
 
 def _mark(number: int, *, is_last: bool) -> bytes:

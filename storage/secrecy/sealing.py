@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES, NONCE_BYTES = 32, 12
 HEAD = 12  # characters, which tell the kind of seal and the key
-_KIND = "enc1"
+KIND = "enc1"
 
 
 class NotSealedSo(Exception):
@@ -29,7 +29,7 @@ class DataKey:
         raw = urlsafe_b64decode(text)
         self._cipher = AESGCM(raw)
         name = hashlib.sha256(b"enlace data key\0" + raw).digest()[:6]
-        self.head = _KIND + b64encode(name).decode()
+        self.head = KIND + b64encode(name).decode()
         self._with = self.head.encode()
 
     def seal(self, content: bytes) -> bytes:

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from storage.secrecy.sealing import HEAD, DataKey, NotSealedSo, new_key
+from storage.secrecy.sealing import HEAD, KIND, DataKey, NotSealedSo, new_key
 
 
 class NoKeyFits(Exception):
@@ -61,6 +61,14 @@ class Vault:
     def is_newest(self, sealed: str) -> bool:
         """Whether *sealed* is under the newest key already; what is empty is under none."""
         return not sealed or sealed.startswith(self._newest.head)
+
+    def is_older(self, sealed: str) -> bool:
+        """Whether *sealed* is a seal, and under another key than the newest."""
+        return sealed.startswith(KIND) and not self.is_newest(sealed)
+
+    def is_strange(self, sealed: str) -> bool:
+        """Whether *sealed* is a seal, and its key is not at hand."""
+        return sealed.startswith(KIND) and sealed[:HEAD] not in self._keys
 
     def reseal(self, sealed: str) -> str:
         """The same under the newest key; raises NoKeyFits."""

@@ -1,15 +1,21 @@
 """New keys: everything comes under the newest, and the old ones can go."""
 
 import re
+from io import BytesIO
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from bot.service import new_id
+from domain.hospital.uploads import hand_in, stop
 from storage import rotation
 from storage.database import Database
+from storage.files import open_store
+from storage.hospital.uploads import place_of
+from storage.secrecy.sealed_files import open_file, seal_file
 from storage.secrecy.vault import Vault
-from tests.builders import CITIZEN, LEAD
+from tests.builders import CITIZEN, LEAD, NOON
 from tests.conftest import SECRETS
 from tests.storage.whole import a_city, everything, write_in
 
@@ -73,6 +79,74 @@ async def rotated_until(url: str, *, batches: int) -> int:
             break
     await resealing.aclose()
     return done
+
+
+EXPORT = b"expediente,nombre\n" * 200_000  # more than one piece
+
+
+@pytest.fixture
+def handed_in(media_settings, tmp_path):
+    """Puts an export into a store of either kind, as one machine does; what came of that."""
+
+    async def hand_in_at(*keys: str):
+        machine = media_settings.get("media_cache", tmp_path / "unused")
+        store = open_store(media_settings["media_url"], Path(machine))
+        upload = hand_in("u1", "sigho", ["lista.csv", "altas.csv"], by="", now=NOON)
+        place = place_of(store, upload.id, 0, "lista.csv")
+        place.parent.mkdir(parents=True)
+        with place.open("wb") as sealed:
+            seal_file(Vault(keys, "secret"), BytesIO(EXPORT), sealed)
+        await store.keep(place)
+        return store, upload, place
+
+    return hand_in_at
+
+
+def read_upload(place: Path, *keys: str) -> bytes:
+    plain = BytesIO()
+    with place.open("rb") as sealed:
+        open_file(Vault(keys, "secret"), sealed, plain)
+    return plain.getvalue()
+
+
+async def test_an_export_that_waits_to_be_imported_comes_under_the_newest_key(
+    handed_in, media_settings, tmp_path
+):
+    store, upload, place = await handed_in(OLD)
+
+    found = [
+        await rotation.reseal_uploads(store, Vault((NEW, OLD), "secret"), [upload])
+        for _ in range(2)
+    ]
+
+    assert found == [(1, []), (0, [])]
+    elsewhere = open_store(media_settings["media_url"], tmp_path / "another machine")
+    brought = await elsewhere.find(place_of(elsewhere, upload.id, 0, "lista.csv"))
+    assert read_upload(place, NEW) == read_upload(brought, NEW) == EXPORT
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+async def test_an_export_that_no_key_opens_is_named_and_left_as_it_is(handed_in):
+    store, upload, place = await handed_in(OLD)
+    before = place.read_bytes()
+
+    found = await rotation.reseal_uploads(store, Vault((NEW,), "secret"), [upload])
+
+    assert found == (0, [place])
+    assert place.read_bytes() == before
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+async def test_of_exports_only_those_are_looked_at_whose_import_is_not_over(database):
+    waiting = hand_in("u1", "sigho", ["lista.csv"], by="", now=NOON)
+    over = stop(hand_in("u2", "sigho", ["lista.csv"], by="", now=NOON), now=NOON)
+    async with database.unit() as unit:
+        for upload in (waiting, over):
+            await unit.save(upload)
+        await unit.commit()
+
+    async with database.reading() as unit:
+        assert [upload.id for upload in await unit.uploads.under_way()] == ["u1"]
 
 
 def test_every_sealed_column_is_found():

@@ -140,6 +140,51 @@ async def test_what_the_spool_holds_of_somebody_is_forgotten_with_them(
     await database.close()
 
 
+@pytest.fixture
+async def spooled(sqlite_url, tmp_path) -> Path:
+    """What a citizen wrote was refused by the database, and lies in the folder of one door."""
+    vault = Vault((DEMONSTRATION_KEY,), DEMONSTRATION_SECRET)
+    database = Database(sqlite_url, vault, new_id, "es")
+    async with database.unit() as unit:
+        await unit.people.find_or_add(CITIZEN, None, new_id)
+        await unit.commit()
+    await database.close()
+    spool = Spool(tmp_path / "spool" / "8001", vault)
+    spool.open()
+    await spool.put(a_message("hola", CITIZEN))
+    await spool.set_aside(*await spool.oldest(1))
+    (refused,) = spool.folder.iterdir()
+    return refused
+
+
+async def test_once_keys_were_rotated_what_lies_on_disk_needs_no_old_one(enlace, spooled):
+    new = Vault.new_key()
+
+    rotated = await enlace("rotate-keys", ENLACE_DATA_KEYS=f"{new},{DEMONSTRATION_KEY}")
+    again = await enlace("rotate-keys", ENLACE_DATA_KEYS=f"{new},{DEMONSTRATION_KEY}")
+    forgotten = await enlace("forget", str(CITIZEN), ENLACE_DATA_KEYS=new)
+
+    assert (rotated.returncode, rotated.stderr) == (0, "")
+    assert "1 files on this machine's disk" in rotated.stdout
+    assert "once every machine" in rotated.stdout
+    assert "0 files" in again.stdout
+    assert "spool: 1" in forgotten.stdout
+    assert not spooled.exists()
+
+
+async def test_what_no_key_opens_any_more_is_named_and_keeps_the_old_keys(enlace, spooled):
+    new = Vault.new_key()
+    await enlace("rotate-keys", ENLACE_DATA_KEYS=f"{new},{DEMONSTRATION_KEY}")
+    spooled.write_text(Vault((DEMONSTRATION_KEY,), "x").seal("nobody can tell whose"))
+
+    rotated = await enlace("rotate-keys", ENLACE_DATA_KEYS=new)
+    forgotten = await enlace("forget", str(CITIZEN), ENLACE_DATA_KEYS=new)
+
+    assert (rotated.returncode, "can go" in rotated.stdout) == (1, False)
+    assert rotated.stderr.startswith(f"{spooled}\nThese are not under the newest key (1 in all)")
+    assert (forgotten.returncode, str(spooled) in forgotten.stderr) == (1, True)
+
+
 async def test_what_would_go_tonight_is_told_and_nothing_goes(enlace, tmp_path):
     with sqlite3.connect(tmp_path / "enlace.db") as database:
         database.execute(

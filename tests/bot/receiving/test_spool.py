@@ -199,6 +199,27 @@ async def test_one_that_is_being_written_is_counted_once(tmp_path):
     assert (spool.messages, spool.bytes) == (20, sum(f.stat().st_size for f in a_files(tmp_path)))
 
 
+async def test_what_waits_comes_under_a_new_key_in_its_order(tmp_path):
+    new, old = Vault.new_key(), SECRETS["data_keys"][0]
+    for door in ("8000", "8001"):
+        spool = Spool(tmp_path / "spool" / door, Vault((old,), "secret"))
+        spool.open()
+        for number in range(3):
+            await spool.put(numbered(number))
+    (spool.folder / "0.refused").write_text("rubbish")
+    above = Spool(tmp_path / "spool", Vault((new, old), "secret"))
+
+    found = [await above.reseal(), await above.reseal()]
+
+    renewed = Spool(spool.folder, Vault((new,), "secret"))
+    renewed.open()
+    messages = await renewed.read(await renewed.oldest(9))
+    assert found == [(6, []), (0, [])]
+    assert [message.external_id for message in messages] == ["m0", "m1", "m2"]
+    assert renewed.bytes == spool.bytes
+    assert await renewed.strange() == []
+
+
 async def test_one_that_nobody_can_read_does_not_hold_up_the_others(database, tmp_path, clock):
     acceptance = accepting(database, clock, a_spool(tmp_path))
     await acceptance.spool.put(numbered(1))
