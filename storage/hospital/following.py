@@ -1,6 +1,7 @@
 """What other systems follow of the hospital, a page at a time, in the order of ids.
 
 When something changed is what the history of its referral says: an hour counts as changed with it.
+An offer changes twice at most: when it is made, and when it ends.
 """
 
 from collections.abc import Collection, Sequence
@@ -103,18 +104,16 @@ class Following:
         return [Followed(self._appointments.read(row), row["changed_at"]) for row in rows]
 
     async def offers(self, wanted: Wanted) -> list[Followed[tuple[Offer, Slot]]]:
-        """Offers with their slots, whose start is their own time; an accepted one is an hour."""
-        changed = func.coalesce(_last_change(OFFER.c.referral), OFFER.c.made_at)
+        """Offers with their slots, whose start is their own time."""
+        changed = func.coalesce(OFFER.c.answered_at, OFFER.c.made_at)
         query = (
             select(OFFER, changed.label("changed_at"))
             .join(SLOT, SLOT.c.id == OFFER.c.slot)
             .where(
-                OFFER.c.status != OfferStatus.ACCEPTED.value,
                 *_plain(wanted, OFFER, OFFER.c.status),
                 *_shared(is_shared=wanted.is_shared),
                 *_within(wanted.when, SLOT.c.starts_at),
                 *_within(wanted.changed, changed),
-                *_touched(wanted.changed, OFFER.c.referral),
             )
         )
         rows = await self._page(query, OFFER.c.id, wanted)

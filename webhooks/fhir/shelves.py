@@ -30,6 +30,7 @@ from webhooks.fhir.resources import (
     show_waiting,
 )
 
+PLACES = {state: WAITLIST if state in IN_LINE else "cancelled" for state in ReferralState}
 Find = Callable[[UnitOfWork, Ward, Search], Awaitable[list[Resource]]]
 
 
@@ -105,10 +106,10 @@ async def _offers(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource
 
 async def _places(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
     """They have no time, so whoever asks for one means none of them."""
-    has_time = search.when.lower or search.when.upper
-    if has_time or (search.statuses and WAITLIST not in search.statuses):
+    if search.when.lower or search.when.upper:
         return []
-    found = await unit.following.referrals(_wanted(search, IN_LINE), ward.zone)
+    states = _among(PLACES, search)
+    found = await unit.following.referrals(_wanted(search, states), ward.zone)
     return [show_waiting(each, ward) for each in found]
 
 
