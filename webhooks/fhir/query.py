@@ -44,7 +44,7 @@ def read_search(
         when=span_of_all(told.get(when, ()), zone),
         changed=span_of_all(told.get("_lastUpdated", ()), zone),
         count=_count(last.get("_count", str(USUAL))),
-        after=last.get("_after", ""),
+        after=_id(last.get("_after", "")),
     )
 
 
