@@ -45,8 +45,8 @@ class Wanted:
     """
 
     states: Collection[ReferralState | AppointmentStatus | OfferStatus | SlotStatus] | None = None
-    id: str = ""
-    patient: str = ""
+    ids: Collection[str] | None = None
+    patients: Collection[str] | None = None
     when: Span = EVER
     changed: Span = EVER
     was_seen: bool | None = None
@@ -182,10 +182,10 @@ def _shared(*, is_shared: bool | None) -> list[ColumnElement[bool]]:
 
 def _plain(wanted: Wanted, table: Any, state: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     conditions = []
-    if wanted.id:
-        conditions.append(table.c.id == wanted.id)
-    if wanted.patient:
-        conditions.append(table.c.patient == wanted.patient)
+    if wanted.ids is not None:
+        conditions.append(table.c.id.in_(sorted(wanted.ids)))
+    if wanted.patients is not None:
+        conditions.append(table.c.patient.in_(sorted(wanted.patients)))
     if wanted.states is not None:
         conditions.append(state.in_([each.value for each in wanted.states]))
     return conditions
