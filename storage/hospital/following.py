@@ -1,6 +1,7 @@
 """What other systems follow of the hospital, a page at a time, in the order of ids.
 
 When something changed is what the history of its referral says: an hour counts as changed with it.
+An offer changes twice at most: when it is made, and when it ends.
 """
 
 from collections.abc import Collection, Sequence
@@ -44,8 +45,8 @@ class Wanted:
     """
 
     states: Collection[ReferralState | AppointmentStatus | OfferStatus | SlotStatus] | None = None
-    id: str = ""
-    patient: str = ""
+    ids: Collection[str] | None = None
+    patients: Collection[str] | None = None
     when: Span = EVER
     changed: Span = EVER
     was_seen: bool | None = None
@@ -103,18 +104,16 @@ class Following:
         return [Followed(self._appointments.read(row), row["changed_at"]) for row in rows]
 
     async def offers(self, wanted: Wanted) -> list[Followed[tuple[Offer, Slot]]]:
-        """Offers with their slots, whose start is their own time; an accepted one is an hour."""
-        changed = func.coalesce(_last_change(OFFER.c.referral), OFFER.c.made_at)
+        """Offers with their slots, whose start is their own time."""
+        changed = func.coalesce(OFFER.c.answered_at, OFFER.c.made_at)
         query = (
             select(OFFER, changed.label("changed_at"))
             .join(SLOT, SLOT.c.id == OFFER.c.slot)
             .where(
-                OFFER.c.status != OfferStatus.ACCEPTED.value,
                 *_plain(wanted, OFFER, OFFER.c.status),
                 *_shared(is_shared=wanted.is_shared),
                 *_within(wanted.when, SLOT.c.starts_at),
                 *_within(wanted.changed, changed),
-                *_touched(wanted.changed, OFFER.c.referral),
             )
         )
         rows = await self._page(query, OFFER.c.id, wanted)
@@ -183,10 +182,10 @@ def _shared(*, is_shared: bool | None) -> list[ColumnElement[bool]]:
 
 def _plain(wanted: Wanted, table: Any, state: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     conditions = []
-    if wanted.id:
-        conditions.append(table.c.id == wanted.id)
-    if wanted.patient:
-        conditions.append(table.c.patient == wanted.patient)
+    if wanted.ids is not None:
+        conditions.append(table.c.id.in_(sorted(wanted.ids)))
+    if wanted.patients is not None:
+        conditions.append(table.c.patient.in_(sorted(wanted.patients)))
     if wanted.states is not None:
         conditions.append(state.in_([each.value for each in wanted.states]))
     return conditions

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from webhooks.fhir.door import FhirDoor
 from webhooks.fhir.resources import Resource
 from webhooks.fhir.shelves import Shelf
+from webhooks.fhir.terms import OF_PAGES
 
 VERSION = "4.0.1"
 TYPES = {"patient": "reference", "status": "token", "_id": "token"}
-PAGING = ("_count", "_after")
 
 
 def capability_statement(door: FhirDoor, shelves: Mapping[str, Shelf]) -> Resource:
@@ -19,8 +19,8 @@ def capability_statement(door: FhirDoor, shelves: Mapping[str, Shelf]) -> Resour
             "interaction": [{"code": "read"}, {"code": "search-type"}],
             "searchParam": [
                 {"name": name, "type": TYPES.get(name, "date")}
-                for name in shelf.allowed
-                if name not in PAGING
+                for name in shelf.terms.allowed
+                if name not in OF_PAGES
             ],
         }
         for kind, shelf in shelves.items()

@@ -44,3 +44,8 @@ class NotServed(Exception):
     def __init__(self, status: int, code: str, text: str) -> None:
         super().__init__(text)
         self.status, self.code, self.text = status, code, text
+
+
+def refusal(what: str) -> NotServed:
+    """That we cannot do what was asked."""
+    return NotServed(400, "invalid", f"We cannot {what}.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.offers import Offer, OfferStatus
-from domain.hospital.referrals import Referral, ReferralState
+from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
 from domain.ids import SpecialtyKey
 from storage.hospital.following import ATTENDED, Followed
@@ -40,15 +40,27 @@ SLOT_STATUS = {
     SlotStatus.CLOSED: "busy-unavailable",
 }
 OFFER_STATUS = {
+    OfferStatus.ACCEPTED: "cancelled",
     OfferStatus.DECLINED: "cancelled",
     OfferStatus.LAPSED: "cancelled",
     OfferStatus.WITHDRAWN: "cancelled",
 }
+SAID = {OfferStatus.ACCEPTED: "accepted", OfferStatus.DECLINED: "declined"}
+SCHEDULED = "pat-swl"  # there is an hour now, which is an appointment of its own
 OFFER_ENDED = {
+    OfferStatus.ACCEPTED: SCHEDULED,
     OfferStatus.DECLINED: "pat",
     OfferStatus.LAPSED: "other",
     OfferStatus.WITHDRAWN: "prov",
 }
+HAS_HOUR = frozenset(
+    {
+        ReferralState.BOOKED,
+        ReferralState.CONFIRMED,
+        ReferralState.ATTENDED,
+        ReferralState.PENDING,
+    }
+)
 URGENCY = {1: "asap", 2: "urgent"}
 REASONS = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason"
 CANCELLED_BY = {CancelledBy.PATIENT: "pat", CancelledBy.HOSPITAL: "prov"}
@@ -81,18 +93,28 @@ def referral_status(state: ReferralState, cause: str = "") -> str:
 
 
 def show_waiting(found: Followed[Referral], ward: Ward) -> Resource:
-    """The place of a referral in line as an Appointment that has no time yet."""
+    """The place of a referral in line as an Appointment without a time, and that it has left it."""
     referral = found.thing
+    ended = _left_for(referral)
     return _resource(
         "Appointment",
         f"{IN_WAITING}{referral.id}",
         found.changed_at,
-        status=WAITLIST,
+        status="cancelled" if ended else WAITLIST,
+        cancelationReason=_reason(ended) if ended else None,
         specialty=[_specialty(referral.specialty, ward)],
         created=referral.entered_on.isoformat(),
         basedOn=[_reference("ServiceRequest", referral.id)],
         participant=[{"actor": _patient(referral.patient), "status": "needs-action"}],
     )
+
+
+def _left_for(referral: Referral) -> str:
+    """Why a place in line is none any more; empty while it is one."""
+    if referral.state in IN_LINE:
+        return ""
+    is_seen = referral_status(referral.state, referral.exit_cause) == COMPLETED
+    return SCHEDULED if is_seen or referral.state in HAS_HOUR else "other"
 
 
 def show_appointment(found: Followed[Appointment], ward: Ward) -> Resource:
@@ -123,10 +145,10 @@ def show_appointment(found: Followed[Appointment], ward: Ward) -> Resource:
 
 
 def show_offer(found: Followed[tuple[Offer, Slot]], ward: Ward) -> Resource:
-    """An hour that stands offered, or that was and did not come about."""
+    """An hour that stands offered, or that was."""
     offer, slot = found.thing
     ended = OFFER_ENDED.get(offer.status)
-    status = "declined" if offer.status is OfferStatus.DECLINED else "needs-action"
+    status = SAID.get(offer.status, "needs-action")
     return _resource(
         "Appointment",
         f"{OFFERED}{offer.id}",

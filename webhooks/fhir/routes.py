@@ -12,13 +12,13 @@ from storage.people.api_keys import HOSPITAL, HOSPITAL_REASONS, ApiKey
 from storage.unit_of_work import UnitOfWork
 from webhooks.fhir.capability import capability_statement
 from webhooks.fhir.door import ROOT, FhirDoor, NotServed, Ward
-from webhooks.fhir.query import Search, read_search
+from webhooks.fhir.formats import MEDIA_TYPE, check_format
+from webhooks.fhir.query import Search, read_id, read_search
 from webhooks.fhir.resources import Resource
 from webhooks.fhir.shelves import SHELVES, Shelf
 
 log = structlog.get_logger()
 
-MEDIA_TYPE = "application/fhir+json"
 BEARER = "bearer "
 NEVER_KEPT = {"cache-control": "no-store"}
 
@@ -39,8 +39,12 @@ class Desk:
     def __init__(self, door: FhirDoor) -> None:
         self._door = door
 
-    async def metadata(self, _request: Request) -> Response:
+    async def metadata(self, request: Request) -> Response:
         """What may be asked; that is no secret."""
+        try:
+            check_format(request)
+        except NotServed as refusal:
+            return _outcome(refusal)
         return _answer(capability_statement(self._door, SHELVES))
 
     async def search(self, request: Request) -> Response:
@@ -58,21 +62,22 @@ class Desk:
             return _outcome(refusal)
 
     async def _search(self, request: Request) -> Resource:
+        check_format(request)
         kind, shelf = _shelf(request)
         async with self._door.database.reading() as unit:
             ward = await self._ward(unit, request)
             asked = request.query_params.multi_items()
-            search = read_search(asked, shelf.when, shelf.allowed, ward.zone)
+            search = read_search(asked, shelf.terms, ward)
             found = await shelf.find(unit, ward, search)
         return self._bundle(kind, asked, search, found)
 
     async def _read(self, request: Request) -> Resource:
+        check_format(request)
         _, shelf = _shelf(request)
         async with self._door.database.reading() as unit:
             ward = await self._ward(unit, request)
-            id = request.path_params["id"]
-            search = read_search([("_id", id)], shelf.when, shelf.allowed, ward.zone)
-            found = await shelf.find(unit, ward, search)
+            id = read_id(request.path_params["id"])
+            found = await shelf.find(unit, ward, Search(ids=frozenset({id})))
         if not found:
             raise NotServed(404, "not-found", "There is no such resource.")
         return found[0]

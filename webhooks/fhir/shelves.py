@@ -29,27 +29,23 @@ from webhooks.fhir.resources import (
     show_slot,
     show_waiting,
 )
+from webhooks.fhir.terms import APPOINTMENT, SERVICE_REQUEST, SLOT, Terms
 
+PLACES = {state: WAITLIST if state in IN_LINE else "cancelled" for state in ReferralState}
 Find = Callable[[UnitOfWork, Ward, Search], Awaitable[list[Resource]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One kind: the name of its own time, what else may be asked, and how it is found."""
+    """One kind: by what it may be asked, and how it is found."""
 
-    when: str
-    asks: tuple[str, ...]
+    terms: Terms
     find: Find
-
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        """Every name that a search may have."""
-        return (self.when, *self.asks, "_id", "status", "_count", "_after")
 
 
 async def _service_requests(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
-    wanted = _wanted(search, _states(search.statuses) if search.statuses else None)
-    ends = search.statuses & {COMPLETED, REVOKED}
+    wanted = _wanted(search, None if search.statuses is None else _states(search.statuses))
+    ends = (search.statuses or frozenset()) & {COMPLETED, REVOKED}
     if len(ends) == 1:
         wanted = replace(wanted, was_seen=ends == {COMPLETED})
     found = await unit.following.referrals(wanted, ward.zone)
@@ -77,10 +73,13 @@ async def _appointments(unit: UnitOfWork, ward: Ward, search: Search) -> list[Re
 def _part(search: Search, prefix: str) -> Search | None:
     """What is asked of the ids with *prefix*; None where they are not meant, or told already."""
     reached = _prefix(search.after)
-    if reached > prefix or (search.id and _prefix(search.id) != prefix):
+    if reached > prefix:
         return None
     after = search.after.removeprefix(prefix) if reached == prefix else ""
-    return replace(search, id=search.id.removeprefix(prefix), after=after)
+    if search.ids is None:
+        return replace(search, after=after)
+    theirs = frozenset(id.removeprefix(prefix) for id in search.ids if _prefix(id) == prefix)
+    return replace(search, ids=theirs, after=after) if theirs else None
 
 
 def _prefix(id: str) -> str:
@@ -94,7 +93,7 @@ async def _hours(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]
 
 async def _offers(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
     states = _among(OFFER_STATUS, search)
-    asked = search.statuses & {PROPOSED, PENDING}
+    asked = (search.statuses or frozenset()) & {PROPOSED, PENDING}
     if states is not None and asked:
         states.append(OfferStatus.OPEN)
     wanted = _wanted(search, states)
@@ -105,10 +104,10 @@ async def _offers(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource
 
 async def _places(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]:
     """They have no time, so whoever asks for one means none of them."""
-    has_time = search.when.lower or search.when.upper
-    if has_time or (search.statuses and WAITLIST not in search.statuses):
+    if search.when.lower or search.when.upper:
         return []
-    found = await unit.following.referrals(_wanted(search, IN_LINE), ward.zone)
+    states = _among(PLACES, search)
+    found = await unit.following.referrals(_wanted(search, states), ward.zone)
     return [show_waiting(each, ward) for each in found]
 
 
@@ -118,7 +117,7 @@ async def _slots(unit: UnitOfWork, ward: Ward, search: Search) -> list[Resource]
 
 
 def _among(names: Mapping[Any, str], search: Search) -> list[Any] | None:
-    if not search.statuses:
+    if search.statuses is None:
         return None
     return [ours for ours, theirs in names.items() if theirs in search.statuses]
 
@@ -127,8 +126,8 @@ def _wanted(search: Search, states: Any) -> Wanted:
     """One more than is shown: then it is known whether there is another page."""
     return Wanted(
         states,
-        search.id,
-        search.patient,
+        search.ids,
+        search.patients,
         search.when,
         search.changed,
         after=search.after,
@@ -137,7 +136,7 @@ def _wanted(search: Search, states: Any) -> Wanted:
 
 
 SHELVES: Mapping[str, Shelf] = {
-    "ServiceRequest": Shelf("authored", ("patient", "_lastUpdated"), _service_requests),
-    "Appointment": Shelf("date", ("patient", "_lastUpdated"), _appointments),
-    "Slot": Shelf("start", (), _slots),
+    "ServiceRequest": Shelf(SERVICE_REQUEST, _service_requests),
+    "Appointment": Shelf(APPOINTMENT, _appointments),
+    "Slot": Shelf(SLOT, _slots),
 }
