@@ -6,6 +6,8 @@ from domain.hospital.referrals import ExitConfirmed, ExitRefused, ExitToSettle, 
 from domain.messages import Notice, Param
 from domain.wording import choice
 
+DEATH = "9"  # the norm's cause
+
 
 def _to_settle(event: ExitToSettle, audience: Audience) -> list[Notice]:
     params: dict[str, Param] = {"number": event.number}
@@ -13,6 +15,9 @@ def _to_settle(event: ExitToSettle, audience: Audience) -> list[Notice]:
 
 
 def _confirmed(event: ExitConfirmed, audience: Audience) -> list[Notice]:
+    """To a family that has lost its child nobody writes, whatever an export had proposed."""
+    if event.referral.exit_cause == DEATH:
+        return []
     return _to_family(event, audience, "notice-exit-confirmed")
 
 

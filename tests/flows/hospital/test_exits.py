@@ -51,6 +51,12 @@ async def test_the_family_hears_what_came_of_it(ward, cause, told):
     assert await ward.keys("sofia") == [told]
 
 
+async def test_no_family_is_written_to_about_a_death(ward):
+    sofia = await ask(ward)
+    await settle(ward, sofia.number, "9")
+    assert await ward.keys("sofia") == []
+
+
 async def test_nobody_is_told_of_an_exit_that_nobody_asked_for(ward):
     sofia = await ward.family("sofia")
     await settle(ward, sofia.number, "15")
