@@ -4,7 +4,8 @@ When something changed is what the history of its referral says: an hour counts 
 An offer changes twice at most: when it is made, and when it ends.
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -19,6 +20,7 @@ from domain.hospital.referrals import Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
 from storage.hospital.appointments import APPOINTMENT, SLOT, Appointments
 from storage.hospital.offers import OFFER, Offers
+from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL, REFERRAL_HISTORY, Referrals
 
 ATTENDED = ("", "1")  # the norm's cause: attention given
@@ -57,10 +59,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Followed(Generic[Thing]):
-    """One of them, with when it changed last, where that is known."""
+    """One of them, with when it changed last, where that is known.
+
+    Of a referral, and of what comes of it, also the category and who speaks for the patient.
+    """
 
     thing: Thing
     changed_at: datetime | None
+    category: str = ""
+    guardians: tuple[str, ...] = ()
 
 
 class Following:
@@ -89,26 +96,31 @@ class Following:
             *_touched(wanted.changed, REFERRAL.c.id),
         )
         rows = await self._page(query, REFERRAL.c.id, wanted)
-        return [Followed(self._referrals.read(row), row["changed_at"]) for row in rows]
+        return await self._with_family((self._referrals.read(row), row) for row in rows)
 
     async def appointments(self, wanted: Wanted) -> list[Followed[Appointment]]:
         """Appointments; their own time is when they start."""
         changed = func.coalesce(_last_change(APPOINTMENT.c.referral), APPOINTMENT.c.booked_at)
-        query = select(APPOINTMENT, changed.label("changed_at")).where(
-            *_plain(wanted, APPOINTMENT, APPOINTMENT.c.status),
-            *_within(wanted.when, APPOINTMENT.c.starts_at),
-            *_within(wanted.changed, changed),
-            *_touched(wanted.changed, APPOINTMENT.c.referral),
+        query = (
+            select(APPOINTMENT, REFERRAL.c.category, changed.label("changed_at"))
+            .join(REFERRAL, REFERRAL.c.id == APPOINTMENT.c.referral)
+            .where(
+                *_plain(wanted, APPOINTMENT, APPOINTMENT.c.status),
+                *_within(wanted.when, APPOINTMENT.c.starts_at),
+                *_within(wanted.changed, changed),
+                *_touched(wanted.changed, APPOINTMENT.c.referral),
+            )
         )
         rows = await self._page(query, APPOINTMENT.c.id, wanted)
-        return [Followed(self._appointments.read(row), row["changed_at"]) for row in rows]
+        return await self._with_family((self._appointments.read(row), row) for row in rows)
 
     async def offers(self, wanted: Wanted) -> list[Followed[tuple[Offer, Slot]]]:
         """Offers with their slots, whose start is their own time."""
         changed = func.coalesce(OFFER.c.answered_at, OFFER.c.made_at)
         query = (
-            select(OFFER, changed.label("changed_at"))
+            select(OFFER, REFERRAL.c.category, changed.label("changed_at"))
             .join(SLOT, SLOT.c.id == OFFER.c.slot)
+            .join(REFERRAL, REFERRAL.c.id == OFFER.c.referral)
             .where(
                 *_plain(wanted, OFFER, OFFER.c.status),
                 *_shared(is_shared=wanted.is_shared),
@@ -120,10 +132,9 @@ class Following:
         theirs = select(SLOT).where(SLOT.c.id.in_({row["slot"] for row in rows}))
         found = (await self._connection.execute(theirs)).mappings()
         slots = {row["id"]: self._appointments.read_slot(row) for row in found}
-        return [
-            Followed((self._offers.read(row), slots[row["slot"]]), row["changed_at"])
-            for row in rows
-        ]
+        return await self._with_family(
+            ((self._offers.read(row), slots[row["slot"]]), row) for row in rows
+        )
 
     async def slots(self, wanted: Wanted) -> list[Followed[Slot]]:
         """Slots; nobody keeps when they changed."""
@@ -132,6 +143,24 @@ class Following:
         )
         rows = await self._page(query, SLOT.c.id, wanted)
         return [Followed(self._appointments.read_slot(row), None) for row in rows]
+
+    async def _with_family(
+        self, found: Iterable[tuple[Thing, Mapping[str, Any]]]
+    ) -> list[Followed[Thing]]:
+        """Each thing from its row, with who speaks for its patient, as they were added."""
+        pairs = list(found)
+        query = (
+            select(GUARDIAN.c.patient, GUARDIAN.c.contact)
+            .where(GUARDIAN.c.patient.in_({row["patient"] for _, row in pairs}))
+            .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
+        )
+        speak = defaultdict[str, tuple[str, ...]](tuple)
+        for patient, contact in await self._connection.execute(query):
+            speak[patient] += (contact,)
+        return [
+            Followed(thing, row["changed_at"], row["category"], speak[row["patient"]])
+            for thing, row in pairs
+        ]
 
     async def _page(self, query: Any, id: ColumnElement[Any], wanted: Wanted) -> Sequence[Any]:
         page = query.where(id > wanted.after).order_by(id).limit(wanted.limit)

@@ -29,10 +29,6 @@ APPOINTMENT_STATUS = {
     AppointmentStatus.ATTENDED: "fulfilled",
     AppointmentStatus.ABSENT: "noshow",
 }
-PARTICIPANT = {
-    AppointmentStatus.BOOKED: "needs-action",
-    AppointmentStatus.CANCELLED: "declined",
-}
 SLOT_STATUS = {
     SlotStatus.FREE: "free",
     SlotStatus.HELD: "busy-tentative",
@@ -45,7 +41,7 @@ OFFER_STATUS = {
     OfferStatus.LAPSED: "cancelled",
     OfferStatus.WITHDRAWN: "cancelled",
 }
-SAID = {OfferStatus.ACCEPTED: "accepted", OfferStatus.DECLINED: "declined"}
+SAID = {OfferStatus.OPEN: "needs-action", OfferStatus.ACCEPTED: "accepted"}
 SCHEDULED = "pat-swl"  # there is an hour now, which is an appointment of its own
 OFFER_ENDED = {
     OfferStatus.ACCEPTED: SCHEDULED,
@@ -61,6 +57,12 @@ HAS_HOUR = frozenset(
         ReferralState.PENDING,
     }
 )
+LEAST_URGENT = 9  # as in calendars, where 1 is the most urgent
+REFERRED = {
+    "system": "http://snomed.info/sct",
+    "code": "3457005",
+    "display": "Patient referral",
+}
 URGENCY = {1: "asap", 2: "urgent"}
 REASONS = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason"
 CANCELLED_BY = {CancelledBy.PATIENT: "pat", CancelledBy.HOSPITAL: "prov"}
@@ -75,13 +77,16 @@ def show_referral(found: Followed[Referral], ward: Ward) -> Resource:
         "ServiceRequest",
         referral.id,
         found.changed_at,
-        identifier=[{"system": f"{ward.base}/referral", "value": referral.number}],
+        identifier=_identifier("referral", referral.number, ward),
         status=referral_status(referral.state, referral.exit_cause),
         intent="order",
+        category=[{"coding": [REFERRED]}],
         priority=URGENCY.get(rule.level, "routine") if rule else None,
         code=_specialty(referral.specialty, ward),
         subject=_patient(referral.patient),
         authoredOn=referral.entered_on.isoformat(),
+        occurrencePeriod=_wanted(referral, ward),
+        locationReference=_places(referral.specialty, ward),
         reasonCode=reason,
     )
 
@@ -100,12 +105,15 @@ def show_waiting(found: Followed[Referral], ward: Ward) -> Resource:
         "Appointment",
         f"{IN_WAITING}{referral.id}",
         found.changed_at,
+        identifier=_identifier("place", referral.id, ward),
         status="cancelled" if ended else WAITLIST,
         cancelationReason=_reason(ended) if ended else None,
-        specialty=[_specialty(referral.specialty, ward)],
+        **_service(referral.specialty, ward),
+        priority=_priority(found, ward),
         created=referral.entered_on.isoformat(),
+        requestedPeriod=[_wanted(referral, ward)],
         basedOn=[_reference("ServiceRequest", referral.id)],
-        participant=[{"actor": _patient(referral.patient), "status": "needs-action"}],
+        participant=_family(found, referral.patient, "needs-action"),
     )
 
 
@@ -120,27 +128,23 @@ def _left_for(referral: Referral) -> str:
 def show_appointment(found: Followed[Appointment], ward: Ward) -> Resource:
     """An hour that somebody has."""
     hour = found.thing
-    place = {"actor": {"type": "Location", "display": hour.place}, "status": "accepted"}
-    patient = {
-        "actor": _patient(hour.patient),
-        "required": "required",
-        "status": PARTICIPANT.get(hour.status, "accepted"),
-    }
+    said = "declined" if hour.status is AppointmentStatus.CANCELLED else "accepted"
     return _resource(
         "Appointment",
         hour.id,
         found.changed_at,
-        identifier=[{"system": f"{ward.base}/appointment", "value": hour.id}],
+        identifier=_identifier("appointment", hour.id, ward),
         status=APPOINTMENT_STATUS[hour.status],
         cancelationReason=_cancelled_by(hour),
-        specialty=[_specialty(hour.specialty, ward)],
+        **_service(hour.specialty, ward),
+        priority=_priority(found, ward),
         start=_instant(hour.starts_at, ward),
         end=_instant(hour.ends_at, ward),
         minutesDuration=hour.minutes,
         slot=[_reference("Slot", hour.slot)],
         created=_instant(hour.booked_at, ward),
         basedOn=[_reference("ServiceRequest", hour.referral)],
-        participant=[patient, place] if hour.place else [patient],
+        participant=[*_family(found, hour.patient, said), *_place(hour.place)],
     )
 
 
@@ -148,21 +152,23 @@ def show_offer(found: Followed[tuple[Offer, Slot]], ward: Ward) -> Resource:
     """An hour that stands offered, or that was."""
     offer, slot = found.thing
     ended = OFFER_ENDED.get(offer.status)
-    status = SAID.get(offer.status, "needs-action")
+    said = SAID.get(offer.status, "declined")
     return _resource(
         "Appointment",
         f"{OFFERED}{offer.id}",
         found.changed_at,
+        identifier=_identifier("offer", offer.id, ward),
         status=OFFER_STATUS.get(offer.status, PROPOSED if offer.is_shared else PENDING),
         cancelationReason=_reason(ended) if ended else None,
-        specialty=[_specialty(slot.specialty, ward)],
+        **_service(slot.specialty, ward),
+        priority=_priority(found, ward),
         start=_instant(slot.starts_at, ward),
         end=_instant(slot.ends_at, ward),
         minutesDuration=slot.minutes,
         slot=[_reference("Slot", slot.id)],
         created=_instant(offer.made_at, ward),
         basedOn=[_reference("ServiceRequest", offer.referral)],
-        participant=[{"actor": _patient(offer.patient), "required": "required", "status": status}],
+        participant=[*_family(found, offer.patient, said), *_place(slot.place)],
     )
 
 
@@ -173,7 +179,8 @@ def show_slot(found: Followed[Slot], ward: Ward) -> Resource:
         "Slot",
         slot.id,
         found.changed_at,
-        specialty=[_specialty(slot.specialty, ward)],
+        identifier=_identifier("slot", slot.id, ward),
+        **_service(slot.specialty, ward),
         schedule={"type": "Schedule", "display": slot.professional or slot.specialty},
         status=SLOT_STATUS[slot.status],
         start=_instant(slot.starts_at, ward),
@@ -187,6 +194,43 @@ def _resource(kind: str, id: str, changed_at: datetime | None, **fields: Any) ->
     return {"resourceType": kind, "id": id, **meta, **told}
 
 
+def _identifier(kind: str, value: str, ward: Ward) -> list[Resource]:
+    return [{"system": f"{ward.base}/{kind}", "value": value}]
+
+
+def _family(found: Followed[Any], patient: str, said: str) -> list[Resource]:
+    """The patient, and who speaks for them: no more of a person than a reference."""
+    child = {"actor": _patient(patient), "required": "required", "status": said}
+    speak = (_reference("RelatedPerson", contact) for contact in found.guardians)
+    return [child, *({"actor": one, "required": "optional", "status": said} for one in speak)]
+
+
+def _place(place: str) -> list[Resource]:
+    return [{"actor": _location(place), "status": "accepted"}] if place else []
+
+
+def _location(place: str) -> Resource:
+    return {"type": "Location", "display": place}
+
+
+def _places(key: SpecialtyKey, ward: Ward) -> list[Resource] | None:
+    known = ward.specialties.get(key)
+    return [_location(known.place)] if known and known.place else None
+
+
+def _wanted(referral: Referral, ward: Ward) -> Resource:
+    """From its entry until the longest that its category should wait, if that is set."""
+    rule = ward.rules.get(referral.category)
+    start = referral.entered_on
+    end = {"end": (start + rule.max_wait).isoformat()} if rule and rule.max_wait else {}
+    return {"start": start.isoformat(), **end}
+
+
+def _priority(found: Followed[Any], ward: Ward) -> int | None:
+    rule = ward.rules.get(found.category)
+    return min(rule.level, LEAST_URGENT) if rule else None
+
+
 def _cancelled_by(hour: Appointment) -> Resource | None:
     if hour.cancelled_by is None:
         return None
@@ -195,6 +239,11 @@ def _cancelled_by(hour: Appointment) -> Resource | None:
 
 def _reason(code: str) -> Resource:
     return {"coding": [{"system": REASONS, "code": code}]}
+
+
+def _service(key: SpecialtyKey, ward: Ward) -> Resource:
+    """What may be booked is a specialty: R4 has two names for it."""
+    return {"serviceType": [_specialty(key, ward)], "specialty": [_specialty(key, ward)]}
 
 
 def _specialty(key: SpecialtyKey, ward: Ward) -> Resource:
