@@ -19,8 +19,8 @@ from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.referrals import Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
 from storage.hospital.appointments import APPOINTMENT, SLOT, Appointments
+from storage.hospital.guardians import GUARDIAN, speaks
 from storage.hospital.offers import OFFER, Offers
-from storage.hospital.patients import GUARDIAN
 from storage.hospital.referrals import REFERRAL, REFERRAL_HISTORY, Referrals
 
 ATTENDED = ("", "1")  # the norm's cause: attention given
@@ -151,7 +151,7 @@ class Following:
         pairs = list(found)
         query = (
             select(GUARDIAN.c.patient, GUARDIAN.c.contact)
-            .where(GUARDIAN.c.patient.in_({row["patient"] for _, row in pairs}))
+            .where(GUARDIAN.c.patient.in_({row["patient"] for _, row in pairs}), speaks())
             .order_by(GUARDIAN.c.since, GUARDIAN.c.contact)
         )
         speak = defaultdict[str, tuple[str, ...]](tuple)
