@@ -19,6 +19,8 @@ from webhooks.fhir.shelves import SHELVES, Shelf
 
 log = structlog.get_logger()
 
+READING = ("GET", "HEAD")
+METHODS = (*READING, "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 BEARER = "bearer "
 NEVER_KEPT = {"cache-control": "no-store"}
 
@@ -30,7 +32,18 @@ def fhir_routes(door: FhirDoor) -> list[Route]:
         Route(f"{ROOT}/metadata", desk.metadata),
         Route(f"{ROOT}/{{kind}}", desk.search),
         Route(f"{ROOT}/{{kind}}/{{id}}", desk.read),
+        Route(ROOT, nowhere, methods=METHODS),
+        Route(f"{ROOT}/{{rest:path}}", nowhere, methods=METHODS),
     ]
+
+
+async def nowhere(request: Request) -> Response:
+    """What is left: paths that lead nowhere, and methods that would do more than read."""
+    if request.method in READING:
+        return _outcome(NotServed(404, "not-found", "There is no such path."))
+    told = _outcome(NotServed(405, "not-supported", "The hospital can only be read here."))
+    told.headers["allow"] = ", ".join(READING)
+    return told
 
 
 class Desk:
@@ -88,7 +101,7 @@ class Desk:
         """A page, and the way to the next where there is one."""
         here = f"{self._door.base}/{kind}"
         shown = found[: search.count]
-        links = [{"relation": "self", "url": f"{here}?{urlencode(asked)}"}]
+        links = [{"relation": "self", "url": f"{here}?{urlencode(asked)}" if asked else here}]
         if len(found) > search.count:
             others = [pair for pair in asked if pair[0] != "_after"]
             on = urlencode([*others, ("_after", shown[-1]["id"])])
