@@ -1,6 +1,6 @@
 """How far the choice made report by report is from the exact optimum, and what it costs.
 
-    python -m bench.balancing [../shared/data/houston_311_2011_2015.csv] [--cities 9]
+    python -m bench.balancing [FILE] [--cities 9]
 
 Invented cities of 10,000 reports, 200 crews, 30 zones and 8 kinds: broad ones, where a crew does
 half of the kinds in a quarter of the zones, and tight ones, where it does few of both; with a file

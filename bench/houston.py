@@ -1,6 +1,6 @@
 """Imports five years of a real city's reports, and recounts them from the file.
 
-    python -m bench.houston ../shared/data/houston_311_2011_2015.csv
+    python -m bench.houston FILE
 
 The city gets eleven crews, one for each council district, and two categories. What is open at the
 end of a chosen day is accepted and assigned; the queue and each crew are then compared with a

@@ -1,6 +1,6 @@
 """A real year through acceptance, balancing and limits, against what really happened.
 
-    python -m bench.replay ../shared/data/houston_311_2011_2015.csv [--year 2015]
+    python -m bench.replay FILE [--year 2015]
 
 Each district has a crew. A crew gets one report done at each moment at which its district really
 closed one, so that hands are as many and as fast as they were. Which crew gets a report is up to
