@@ -17,6 +17,11 @@ from storage.database import Database
 from storage.files import open_store
 from storage.secrecy.vault import Vault
 
+IN_DOUBT = (
+    "{count} notices were to go out then, and may have since. WhatsApp's list is asked before one "
+    "of them is sent; one that went by Telegram or e-mail, which keep no list, comes once more."
+)
+
 
 @click.command(epilog="Example: enlace backup /srv/backups/enlace-2026-11-20.tar")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -62,13 +67,14 @@ async def _note_backup(database: Database) -> None:
 async def restore(file: Path) -> None:
     """Bring everything in FILE into an empty database, of either kind, and the folder of files.
 
-    FILE is looked at whole before anything is changed; then the schema is brought up to date.
+    FILE is looked at whole before anything is changed; then the schema is brought up to date. What
+    waited to go out when it was made may have gone out since: the provider's list is asked first.
     """
     settings = settings_or_refuse()
     data_keys, secret = settings.keys()
     try:
         with _progress() as tell:
-            manifest = await bring_back(
+            manifest, doubted = await bring_back(
                 settings.database_url,
                 Vault(data_keys, secret),
                 open_store(settings.media_url, settings.media_cache),
@@ -80,6 +86,8 @@ async def restore(file: Path) -> None:
     await _record_restore(open_database(settings), f"{manifest.made_at:%Y-%m-%dT%H:%M}")
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
+    if doubted:
+        click.echo(IN_DOUBT.format(count=doubted))
 
 
 async def _record_restore(database: Database, made_at: str) -> None:
