@@ -157,10 +157,11 @@ class _Packing:
 
 async def restore(
     url: str, vault: Vault, store: MediaStore, source: Path, *, tell: Tell
-) -> Manifest:
+) -> tuple[Manifest, int]:
     """Fill the empty database at *url* and the *store* from *source*, once all of it is sound.
 
     Files come first, then every table in one transaction: what fails may simply be begun again.
+    What was to go out when the copy was made is in doubt from then on; how many those are.
     """
     try:
         with tarfile.open(source, "r:") as tar:
@@ -169,12 +170,12 @@ async def restore(
             await _check_room(url, manifest)
             await _bring_files(tar, manifest, store, tell)
             await schema.migrate(url, manifest.revision)
-            await _bring_tables(url, tar, manifest, tell)
+            doubted = await _bring_tables(url, tar, manifest, tell)
     except (tarfile.TarError, OSError, EOFError) as error:
         msg = f"{source} cannot be read: {error}. Take another backup."
         raise BackupRefused(msg) from error
     await schema.migrate(url)
-    return manifest
+    return manifest, doubted
 
 
 def _sound(tar: tarfile.TarFile, tell: Tell) -> Manifest:
@@ -259,7 +260,7 @@ def _bring_file(member: IO[bytes], target: Path) -> None:
     partial.replace(target)
 
 
-async def _bring_tables(url: str, tar: tarfile.TarFile, manifest: Manifest, tell: Tell) -> None:
+async def _bring_tables(url: str, tar: tarfile.TarFile, manifest: Manifest, tell: Tell) -> int:
     rows = {part.name: part.rows for part in manifest.parts}
     async with copies.filling(url) as empty:
         for table in empty.tables:
@@ -268,3 +269,4 @@ async def _bring_tables(url: str, tar: tarfile.TarFile, manifest: Manifest, tell
                 if await empty.put(table, lines) != rows.get(name):
                     raise _damaged(name)
             tell(name)
+        return await empty.doubt()

@@ -23,11 +23,13 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import is_sqlite
 from storage.drivers.engine import is_embedded, reading_engine, writing_engine
+from storage.messages.outbox_rows import MAY_GO_OUT, OUTBOX
 from storage.revisions import REVISIONS, revision_of
 
 AT_ONCE = 1000
@@ -90,6 +92,19 @@ class Filling:
         put += await self._insert(table, rows)
         await self._count_on(table)
         return put
+
+    async def doubt(self) -> int:
+        """Put in doubt what was to go out: it may have, since the copy was made; how much.
+
+        As they are found: the table may be of an older revision than the code.
+        """
+        doubted = 0
+        for table in self.tables:
+            if table.name == OUTBOX.name:
+                waits = update(table).where(table.c.status.in_(MAY_GO_OUT))
+                changed = await self._connection.execute(waits.values(status="in_doubt"))
+                doubted += changed.rowcount
+        return doubted
 
     async def _insert(self, table: Table, rows: list[dict[str, Any]]) -> int:
         if rows:

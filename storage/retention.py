@@ -48,13 +48,12 @@ from storage.messages.conversations import CONVERSATION
 from storage.messages.erased import ERASED
 from storage.messages.inbox import INBOX
 from storage.messages.letters import SIMULATED, UNREADABLE
-from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX
+from storage.messages.outbox_rows import DELIVERY, EARLY, MAY_GO_OUT, OUTBOX
 from storage.people.contacts import ADDRESS, CONTACT, LIAISON, MEMBER
 from storage.people.invitations import INVITATION
 from storage.people.lockouts import TRIES
 from storage.people.users import SESSION, USER
 
-MAY_GO_OUT = ("queued", "sending", "in_doubt")
 DONE_WITH = ("answered", "set-aside")  # of what came in; parked ones are taken up again
 RAN_OUT = {"status": MediaStatus.REFUSED.value, "reason": "ran-out", **BLANK_FILE}
 

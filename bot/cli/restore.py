@@ -13,6 +13,11 @@ from bot.service import open_database
 from storage.files import open_store
 from storage.secrecy.vault import Vault
 
+IN_DOUBT = (
+    "{count} notices were to go out then, and may have since. WhatsApp's list is asked before one "
+    "of them is sent; one that went by Telegram or e-mail, which keep no list, comes once more."
+)
+
 
 @click.command(epilog="Example: enlace restore /srv/backups/enlace-2026-11-20.tar")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -20,13 +25,14 @@ from storage.secrecy.vault import Vault
 async def restore(file: Path) -> None:
     """Bring everything in FILE into an empty database, of either kind, and the folder of files.
 
-    FILE is looked at whole before anything is changed; then the schema is brought up to date.
+    FILE is looked at whole before anything is changed; then the schema is brought up to date. What
+    waited to go out when it was made may have gone out since: the provider's list is asked first.
     """
     settings = settings_or_refuse()
     data_keys, secret = settings.keys()
     try:
         with progress() as tell:
-            manifest = await bring_back(
+            manifest, doubted = await bring_back(
                 settings.database_url,
                 Vault(data_keys, secret),
                 open_store(settings.media_url, settings.media_cache),
@@ -40,3 +46,5 @@ async def restore(file: Path) -> None:
         await unit.commit()
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
+    if doubted:
+        click.echo(IN_DOUBT.format(count=doubted))

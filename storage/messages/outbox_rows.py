@@ -9,6 +9,7 @@ from domain.messages import Urgency
 from storage.columns import Row, UtcDateTime, table_of
 
 RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
+MAY_GO_OUT = ("queued", "sending", "in_doubt")
 # Written out, since SQLite uses a partial index only where it reads the same words.
 WAITING, SENDING = text("status IN ('queued', 'in_doubt')"), text("status = 'sending'")
 

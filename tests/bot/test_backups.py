@@ -7,15 +7,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.backups import BackupRefused, back_up, restore
 from domain.ids import MediaId
+from domain.messages import Message, Notice, Words
 from storage import schema
 from storage.database import Database
 from storage.files import MediaStore, open_store
+from storage.messages.outbox_rows import OUTBOX
 from storage.revisions import revisions
 from storage.secrecy.vault import Vault
-from tests.builders import NOON, a_report
+from tests.builders import LEAD, NOON, a_report
 from tests.conftest import SECRETS
 from tests.storage.whole import a_city, an_empty_database, everything, write_in
 
@@ -39,9 +42,13 @@ async def kept(database: Database, media: Path, target: Path) -> list[str]:
     return told
 
 
-async def brought_back(url: str, source: Path, **more) -> None:
+async def brought_back(url: str, source: Path, **more) -> int:
+    """Restore; how many notices are in doubt."""
     vault = more.pop("vault", Vault(SECRETS["data_keys"], "secret"))
-    await restore(url, vault, MediaStore(source.parent / "back"), source, tell=lambda _name: None)
+    _, doubted = await restore(
+        url, vault, MediaStore(source.parent / "back"), source, tell=lambda _name: None
+    )
+    return doubted
 
 
 @pytest.fixture
@@ -66,6 +73,30 @@ async def test_everything_comes_back_into_either_kind_of_database(
     assert await everything(empty_url) == await everything(database.url)
     back = {path.name: path.read_bytes() for path in (tmp_path / "back").rglob("*.*")}
     assert back == {"p1.original": PICTURE, "p1.shown": PICTURE}
+
+
+async def test_what_waited_to_go_out_is_in_doubt_and_what_was_sent_is_not(
+    database, media, empty_url, tmp_path
+):
+    await a_city(database)
+    states = ("queued", "sending", "in_doubt", "sent", "failed", "dropped")
+    async with database.unit() as unit:
+        lead = await unit.people.find(LEAD)
+        await unit.outbox.put([Notice(lead, Message((Words("left"),)))] * len(states), now=NOON)
+        for number, state in enumerate(states, start=1):
+            row = update(OUTBOX).where(OUTBOX.c.id == number).values(status=state)
+            await unit._connection.execute(row)
+        await unit.commit()
+    await kept(database, media, tmp_path / "city.tar")
+
+    doubted = await brought_back(empty_url, tmp_path / "city.tar")
+
+    back = Database(empty_url, Vault(SECRETS["data_keys"], "secret"), lambda: "id", "es")
+    async with back.reading() as unit:
+        lines = await unit.outbox.lines(len(states))
+    await back.close()
+    assert doubted == 3
+    assert [line.status for line in reversed(lines)] == ["in_doubt"] * 3 + [*states[3:]]
 
 
 async def test_files_of_either_kind_of_place_come_back_into_a_folder(

@@ -16,6 +16,7 @@ from bot.service import new_id
 from bot.settings import DEMONSTRATION_KEY, DEMONSTRATION_SECRET
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
+from domain.messages import Message, Notice, Words
 from storage.database import Database
 from storage.files import MediaStore
 from storage.secrecy.vault import Vault
@@ -65,8 +66,21 @@ async def test_what_operators_do_is_on_record_and_a_changed_row_is_named(enlace,
     assert (broken.returncode, broken.stderr.split(" is ")[0]) == (1, "Row 2")
 
 
-async def test_a_backup_is_made_and_restored_by_command_and_that_is_on_record(enlace, tmp_path):
+async def a_notice_waits(url: str) -> None:
+    """Something is to be told to the citizen."""
+    database = Database(url, Vault((DEMONSTRATION_KEY,), DEMONSTRATION_SECRET), new_id, "es")
+    async with database.unit() as unit:
+        contact = await unit.people.find_or_add(CITIZEN, None, new_id)
+        await unit.outbox.put([Notice(contact, Message((Words("left"),)))], now=NOON)
+        await unit.commit()
+    await database.close()
+
+
+async def test_a_backup_is_made_and_restored_by_command_and_that_is_on_record(
+    enlace, sqlite_url, tmp_path
+):
     await enlace("keys", "add", "crm")
+    await a_notice_waits(sqlite_url)
     new = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'enlace.db'}"
 
     made = await enlace("backup", "city.tar")
@@ -77,6 +91,7 @@ async def test_a_backup_is_made_and_restored_by_command_and_that_is_on_record(en
     assert made.returncode == 0, made.stderr
     assert (again.returncode, "already" in again.stderr) == (1, True)
     assert back.returncode == 0, back.stderr
+    assert "\n1 notices were to go out then" in back.stdout
     assert (twice.returncode, "not empty" in twice.stderr) == (1, True)
     shown = (await enlace("audit", "show", ENLACE_DATABASE_URL=new)).stdout
     assert shown.count("restored") == 1
