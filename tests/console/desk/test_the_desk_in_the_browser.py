@@ -99,7 +99,7 @@ async def test_a_day_at_the_desk(street, desk, width, height):
     await sound(page, "board", width)
     await page.get_by_role("row", name="SL-1 ").get_by_role("button", name="Asignar a").click()
     await expect(page.locator(".said")).to_contain_text("SL-1 asignado a Norte")
-    assert "notice-assigned" in await talk.hear(LEAD)
+    assert "notice-assigned-late" in await talk.hear(LEAD)
 
     await talk.press(LEAD, "report.extend", "1")
     await talk.say(LEAD, "en 20 días")
