@@ -293,7 +293,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        if self.is_production and self.keys()[1] == DEMONSTRATION_SECRET:
+        if self.is_production and self.secret_key.get_secret_value() == DEMONSTRATION_SECRET:
             raise SettingsRefused(_line("SECRET_KEY", "is the demonstration's, which all know"))
         if self.is_production and DEMONSTRATION_KEY in self.data_keys:
             raise SettingsRefused(_line("DATA_KEYS", "holds the demonstration's, which all know"))
