@@ -16,7 +16,7 @@ from domain.fieldwork.conclusions import Conclusion
 from domain.fieldwork.photos import Likeness, Photo, PhotoUse, Use
 from domain.fieldwork.trust import SIMILAR, PhotoFacts, judge
 from domain.ids import MediaId
-from domain.media import Media, MediaStatus
+from domain.media import Media, MediaStatus, may_show
 from storage.database import Database
 from storage.files import MediaStore
 
@@ -59,8 +59,10 @@ class Examiner:
             return conclusions.wait(conclusion, now=now)
         facts = [
             await self._facts(conclusion, each, known[each.id])
-            for each in media
             if each.id in known
+            else PhotoFacts(each.id)
+            for each in media
+            if each.id in known or may_show(each)
         ]
         judgement = judge(report, conclusion, facts)
         log.debug("evidence judged", action="evidence_judged", trust=judgement.trust.value)

@@ -45,7 +45,8 @@ class PhotoFacts:
 
 def judge(report: Report, conclusion: Conclusion, photos: Sequence[PhotoFacts]) -> Judgement:
     """Weigh every fact by itself; the gravest decides, and the first few are told."""
-    found = [] if photos else [_doubt(Trust.LOOK, "trust-no-photo")]
+    is_bare = bool(conclusion.photos) and not photos  # history brought in has none, and is no doubt
+    found = [_doubt(Trust.LOOK, "trust-no-photo")] if is_bare else []
     found += _far(report.pin, conclusion.place, "trust-pin-far")
     alike: list[tuple[int, MediaId, MediaId]] = []
     for photo in photos:

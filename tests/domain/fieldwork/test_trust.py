@@ -81,6 +81,10 @@ def test_a_conclusion_of_which_no_photo_could_be_used_deserves_a_look():
     assert judgement == Judgement(Trust.LOOK, (Doubt(Trust.LOOK, "trust-no-photo"),))
 
 
+def test_history_that_was_brought_in_without_photos_is_no_doubt():
+    assert judge(REPORT, a_conclusion(photos=()), ()) == Judgement(Trust.FINE)
+
+
 def test_the_farther_a_photo_was_taken_the_more_it_deserves_a_look():
     trusts = [
         judged(photo(place=at(away))).trust for away in (0, NEAR_M - 5, NEAR_M + 5, FAR_M + 5)
