@@ -13,7 +13,7 @@ FILES = [
     for path in sorted((ROOT / package).rglob("*.py"))
     if "versions" not in path.parts
 ]
-NOT_OURS = re.compile(r"/(home|root|tmp|Users)/\w|index[-_]url|https?://[^\s/]+/simple/")
+NOT_OURS = re.compile(r"/(home|root|tmp|Users)/\w|index[-_]url|[/]simple[/]")
 
 
 def functions_in(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
