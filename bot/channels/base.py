@@ -137,9 +137,13 @@ class ChannelThrottled(SendError):
 
 
 class ContactStopped(SendError):
-    """The contact blocked us, opted out, or cannot be reached on this channel."""
+    """The contact cannot be reached on this channel."""
 
     reason = "stopped"
+
+
+class ContactBlocked(ContactStopped):
+    """The contact said on the network itself that they want nothing more from us."""
 
 
 class OutsideWindow(SendError):

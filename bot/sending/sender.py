@@ -10,6 +10,7 @@ import structlog
 from bot.channels.base import (
     ButtonsRefused,
     ChannelThrottled,
+    ContactBlocked,
     Letter,
     OutcomeUnknown,
     Part,
@@ -17,6 +18,7 @@ from bot.channels.base import (
     SendError,
 )
 from bot.clock import Clock
+from bot.sending.blocked import heed
 from bot.sending.errands import Errand, Errands, Rest, Settled
 from bot.sending.letters import Composer
 from bot.sending.pacing import NotNow, Pacer
@@ -123,6 +125,8 @@ class Sender:
                 )
                 if failure.is_passing:
                     return await self._postpone(errand, failure)
+                if isinstance(failure, ContactBlocked):
+                    await self._heed(errand, route.channel)
             else:
                 return None
         return await self._finish(errand, "failed", reason)
@@ -222,6 +226,11 @@ class Sender:
                 await unit.outbox.doubt(claimed.number, at, reason, spent=spent)
             else:
                 await unit.outbox.retry(claimed.number, at, reason, spent=spent)
+            await unit.commit()
+
+    async def _heed(self, errand: Errand, channel: Channel) -> None:
+        async with self.database.unit() as unit:
+            await heed(unit, errand.claimed.notice.to, channel, self.clock.now())
             await unit.commit()
 
     async def _finish(self, errand: Errand, status: str, reason: str = "") -> None:

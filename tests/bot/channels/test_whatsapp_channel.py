@@ -9,6 +9,7 @@ from bot.channels.base import (
     ButtonsRefused,
     ChannelThrottled,
     ChannelUnreachable,
+    ContactBlocked,
     ContactStopped,
     Letter,
     LetterRefused,
@@ -27,13 +28,13 @@ from tests.emulators.twilio import TwilioEmulator
 # Codes of Twilio's list (https://www.twilio.com/docs/api/errors), and what each means to us.
 REFUSALS = (
     (21211, ContactStopped),  # no such number
-    (21610, ContactStopped),  # they wrote STOP
+    (21610, ContactBlocked),  # they wrote STOP
     (21614, ContactStopped),  # not a mobile number
     (63003, ContactStopped),  # nobody has that address
     (63015, ContactStopped),  # not joined to the sandbox
     (63024, ContactStopped),  # not on WhatsApp
     (63032, ContactStopped),  # left out of an experiment of Meta's
-    (63033, ContactStopped),  # blocked us
+    (63033, ContactBlocked),  # blocked us
     (20429, ChannelThrottled),
     (14107, ChannelThrottled),
     (21611, ChannelThrottled),  # the sender's queue is full
