@@ -11,7 +11,6 @@ import storage.unit_of_work
 from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
 from bot.settings import Settings
-from domain.ids import AreaKey
 from scheduler.reports import give_out_queues
 from storage import locks
 from storage.database import Database
@@ -25,39 +24,32 @@ pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=Tr
 WITHIN_S = 20
 
 
-async def hold_areas(unit: UnitOfWork, *areas: AreaKey) -> None:
-    for area in areas:
-        await unit.hold(area)
-        await asyncio.sleep(0.2)  # both have begun
+async def area(unit: UnitOfWork) -> None:
+    await unit.hold(STREETS)
 
 
-async def area_then_number(unit: UnitOfWork) -> None:
-    await hold_areas(unit, STREETS)
+async def another_area(unit: UnitOfWork) -> None:
+    await unit.hold(LAMPS)
+
+
+async def number(unit: UnitOfWork) -> None:
     await unit.requests.next_number()
 
 
-async def number_then_area(unit: UnitOfWork) -> None:
-    await unit.requests.next_number()
-    await hold_areas(unit, STREETS)
+CROSSED = [(area, number), (another_area, area)]
 
 
-async def one_area_then_the_other(unit: UnitOfWork) -> None:
-    await hold_areas(unit, LAMPS, STREETS)
-
-
-async def the_other_area_first(unit: UnitOfWork) -> None:
-    await hold_areas(unit, STREETS, LAMPS)
-
-
-CROSSED = [(area_then_number, number_then_area), (one_area_then_the_other, the_other_area_first)]
-
-
-async def end_of(database: Database, steps) -> str:
-    """How a transaction that takes *steps* ends, tried again as turns are."""
+async def end_of(database: Database, first, second, both_hold: asyncio.Barrier) -> str:
+    """How a transaction ends that holds one thing and wants the other; begun again as turns are."""
+    has_met = False
     while True:
         try:
             async with database.unit() as unit:
-                await steps(unit)
+                await first(unit)
+                if not has_met:
+                    await both_hold.wait()
+                    has_met = True
+                await second(unit)
                 await unit.commit()
         except Overtaken:
             continue
@@ -67,8 +59,11 @@ async def end_of(database: Database, steps) -> str:
 
 
 async def ends_of(database: Database, both) -> list[str]:
+    one, other = both
+    both_hold = asyncio.Barrier(2)
+    ends = (end_of(database, a, b, both_hold) for a, b in ((one, other), (other, one)))
     async with asyncio.timeout(WITHIN_S):
-        return sorted(await asyncio.gather(*(end_of(database, steps) for steps in both)))
+        return sorted(await asyncio.gather(*ends))
 
 
 @pytest.mark.parametrize("both", CROSSED)
@@ -150,12 +145,11 @@ async def test_a_turn_that_waits_for_an_area_lets_others_have_their_numbers(talk
 
 async def test_the_queues_are_given_out_beside_whoever_holds_their_areas_by_key(talk, clock):
     database = talk.service.database
-
-    async def by_key(unit: UnitOfWork) -> None:
-        await hold_areas(unit, *sorted((STREETS, LAMPS)))
-
-    async with asyncio.timeout(WITHIN_S):
-        for _ in range(3):
-            job = asyncio.create_task(give_out_queues(database, clock.now()))
-            assert await end_of(database, by_key) == "done"
-            await job
+    async with asyncio.timeout(WITHIN_S), database.unit() as unit:
+        await unit.hold(LAMPS)
+        job = asyncio.create_task(give_out_queues(database, clock.now()))
+        await asyncio.sleep(0.3)
+        await unit.hold(STREETS)  # which the job has not, as it comes to the areas by key as well
+        assert not job.done()
+        await unit.commit()
+        await job
