@@ -55,7 +55,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Words ready to send, in the language of the contact."""
+    """Words ready to send, in the language of the contact; *lasts* says how long they hold."""
 
     to: Address
     locale: str
@@ -67,6 +67,7 @@ class Letter:
     template: Template | None = None
     retires: str = ""
     acknowledges: str = ""
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -96,10 +96,14 @@ class Sender:
     def _routes(self, errand: Errand) -> list[Route]:
         """The ways to reach the person, best first; e-mail is for those who have nothing else."""
         notice, only_template = errand.claimed.notice, errand.claimed.only_template
+        lasts = notice.expires_at - self.clock.now() if notice.expires_at else None
         return [
             Route(
                 address.channel,
-                self.composer.compose(notice, address, errand.tongue, errand.photos),
+                replace(
+                    self.composer.compose(notice, address, errand.tongue, errand.photos),
+                    lasts=lasts,
+                ),
                 is_open and not only_template,
             )
             for address, is_open in errand.addresses

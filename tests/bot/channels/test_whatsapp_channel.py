@@ -114,6 +114,27 @@ async def test_choices_are_buttons_or_a_list_as_whatsapp_has_them(channel, twili
     assert [id for id, _, _ in twilio.sent[0].choices] == [b.id for b in letter.buttons]
 
 
+@pytest.mark.parametrize(
+    ("lasts", "validity"),
+    [
+        (None, ""),
+        (timedelta(minutes=30, milliseconds=900), "1800"),
+        (timedelta(milliseconds=10), "1"),
+        (timedelta(hours=10), ""),  # which is as long as Twilio keeps anything
+        (timedelta(days=3), ""),
+    ],
+)
+async def test_what_holds_for_a_while_waits_with_twilio_no_longer_than_that(
+    channel, twilio, lasts, validity
+):
+    letter = a_letter(lasts=lasts)
+    (part,) = channel.parts(letter, is_open=True)
+
+    await channel.send(letter, part)
+
+    assert twilio.sent[0].validity == validity
+
+
 async def test_more_choices_than_a_list_holds_are_numbered_in_the_text(channel):
     (part,) = channel.parts(a_letter(11), is_open=True)
 
