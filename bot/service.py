@@ -53,7 +53,7 @@ from bot.workshop import Workshop
 from dialogs.registry import BOOK
 from domain.media import MediaSource
 from domain.messages import Channel
-from domain.messaging.pacing import Pace
+from domain.messaging.pacing import ChannelPace
 from storage.database import Database
 from storage.files import MediaStore, open_store
 from storage.news import Topic
@@ -164,7 +164,7 @@ class Network:
         self._closing: list[Callable[[], Awaitable[None]]] = [self.outward.aclose]
         web = WebFiles(allow_private=not settings.is_production)
         self.sources: dict[MediaSource, FileSource] = {MediaSource.WEB: web}
-        self.paces: dict[Channel, Pace] = {}
+        self.paces: dict[Channel, ChannelPace] = {}
         self.listing: TwilioList | None = None
         self.channels: dict[Channel, SendChannel] = {
             Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
