@@ -57,7 +57,6 @@ async def load_scene(
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
     intent = read(message, conversation.listed, stage.titles)
-    organisation = await unit.setup.organisation()
     scene = Scene(
         person=person,
         conversation=conversation,
@@ -67,7 +66,7 @@ async def load_scene(
         new_id=unit.new_id(),
         calendar=await unit.setup.default_calendar(),
         languages=stage.languages,
-        help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
+        help_areas=(await unit.setup.profile()).help_areas,
     )
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):
