@@ -19,14 +19,14 @@ from domain.hospital.policy import Policy, policy_of, written
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.organisation import CalendarPlan, Open311Plan, Profile, Zone
 from domain.retention import Retention
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.locks import Lock, lock
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
 SERVICES_CHANGED = "services changed"
-SET_UP = "set-up"
 
 
 class OrganisationRow(Row, table=True):
@@ -252,7 +252,7 @@ class Setup:
 
     async def hold(self) -> None:
         """Let nobody else change the set-up until this transaction ends."""
-        await lock(self._connection, SET_UP)
+        await lock(self._connection, Lock.SET_UP)
 
     async def save_category(self, category: Category) -> None:
         """Insert or update *category*."""

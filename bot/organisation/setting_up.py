@@ -67,6 +67,7 @@ class SettingUp:
         await self._categories_gone()
         await self._areas_gone()
         await self._mark_services(now)
+        await self._unit.hold(*(area.key for area in plan.areas))
         for area in plan.areas:
             await self._unit.give_out(area.key, now=now)
         return self._changes
