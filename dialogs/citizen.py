@@ -52,7 +52,7 @@ PUBLIC = Dialog(
     needs=frozenset({Need.OWN, Need.HOSPITAL}),
     prompts={HOME: _home, Own.LIST: _list},
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("text", HOME, HOME),
         Move("photo", HOME, HOME),
         Move("pin", HOME, HOME),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
 from dialogs.menu import Files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
@@ -125,5 +126,6 @@ CONCLUDE = Dialog(
         Move("anew", Conclude.GATHERING, STAY, _begin_anew),
         Move("anew", Conclude.CONFIRMING, Conclude.GATHERING, _begin_anew),
         Move("confirm", Conclude.CONFIRMING, HOME, _conclude, says="concluded"),
+        *asked_again(Conclude.GATHERING, Conclude.CONFIRMING),
     ),
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again, still_asked
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
@@ -124,5 +125,7 @@ DECIDE = Dialog(
         Move("request.deny", ANYWHERE, Decide.WHY_NOT),
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
         Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
+        *asked_again(Decide.WHY_NOT),
+        *still_asked(Decide.REQUEST),
     ),
 )

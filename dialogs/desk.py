@@ -259,7 +259,7 @@ OVERVIEW = Dialog(
         Desk.LOAD: _load,
     },
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME, says="left"),
         Move("back", ANYWHERE, BACK),
         Move("desk.home", ANYWHERE, Desk.HOME),

@@ -8,8 +8,9 @@ from transitions import Machine
 
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
-from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.hospital.spoken import SPOKEN, meant, unanswered
 from dialogs.inputs import is_date_or_place
+from dialogs.misspelt import proposal
 from dialogs.offered import id_of, remembered
 from dialogs.phrases import PAGE, row
 from dialogs.settling import ABOUT_A_REPORT, door_to, first_of, settled, without_words
@@ -106,6 +107,7 @@ class Book:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         readings = (
             self._number_asked_for,
+            unanswered,
             self._spoken,
             unknown,
             begun,
@@ -170,13 +172,22 @@ def take_turn(book: Book, scene: Scene) -> Turn:
             check_may_look_up(scene.conversation.pace, now=scene.now)
         found = book.find(scene)
         if found is None:
-            return _missed(book, scene)
-        return _make(book, *found, scene)
+            return _propose(book, scene) or _missed(book, scene)
+        return (found[1].is_idle and _propose(book, scene)) or _make(book, *found, scene)
     except NotYours:
         return _missed(book, scene)
     except DomainError as refusal:
         said = (Words(refusal.key, refusal.params),)
-        return _ask_instead(book, scene, said) or _show(book, scene, Decision(), said)
+        return _ask_instead(book, scene, said) or _show_again(book, scene, said)
+
+
+def _propose(book: Book, scene: Scene) -> Turn | None:
+    """Ask whether a misspelt command was meant, where no words are waited for; and stay."""
+    asked = proposal(scene, lambda meant: book.find(meant) is not None)
+    if asked is None:
+        return None
+    stays = replace(scene.conversation, listed=remembered(asked.choices))
+    return Turn(stays, Decision(), asked)
 
 
 def _ask_instead(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn | None:
@@ -204,7 +215,7 @@ def _missed(book: Book, scene: Scene) -> Turn:
     if _looks_up(scene):
         pace = scene.conversation.pace.missed(scene.now)
         scene = replace(scene, conversation=replace(scene.conversation, pace=pace))
-    return _show(book, scene, Decision(), said)
+    return _show_again(book, scene, said)
 
 
 def _looks_up(scene: Scene) -> bool:
@@ -248,6 +259,10 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     history = told_of(scene, decision.events)
     after = replace(seen_after(scene, decision), conversation=conversation, history=history)
     said = (Words(move.says, _facts(after)),) if move.says else ()
+    if move.brief:
+        return Turn(conversation, decision, Message(said))
+    if move.is_idle:
+        return _show_again(book, after, said)
     return replace(_show(book, after, decision, said), gathers=move.gathers)
 
 
@@ -303,6 +318,12 @@ def _not_found(scene: Scene) -> Words:
     if intent.trigger == "confirm":
         return Words("nothing-to-confirm")
     return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
+
+
+def _show_again(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn:
+    """Say *said* and repeat the words and buttons of the place: its pictures are there already."""
+    turn = _show(book, scene, Decision(), said)
+    return replace(turn, reply=replace(turn.reply, media=(), pin=None))
 
 
 def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...]) -> Turn:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import WAYS_OUT, option, said, the_member, the_report
@@ -109,5 +110,6 @@ EXTEND = Dialog(
         Move("until", Extend.UNTIL, Extend.WHY, keep=_chosen_day),
         Move("text", Extend.UNTIL, Extend.WHY, keep=_typed_day),
         Move("text", Extend.WHY, HOME, _ask, says="extension-requested"),
+        *asked_again(Extend.UNTIL, Extend.WHY),
     ),
 )

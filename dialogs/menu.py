@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.phrases import button, lights, next_page, row, rows, said, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.ids import MediaId
@@ -99,7 +100,7 @@ MENU = Dialog(
     needs=frozenset({Need.MINE}),
     prompts={HOME: home},
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME, says="left"),
     ),
 )
@@ -118,5 +119,6 @@ FILES = Dialog(
         Move("more", Files.WHICH, STAY, keep=next_page),
         Move("files.to", Files.WHICH, Files.WHAT),
         Move("back", ANYWHERE, BACK),
+        *asked_again(Files.WHICH, Files.WHAT),
     ),
 )

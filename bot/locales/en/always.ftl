@@ -1,6 +1,12 @@
 # What anybody may read at any moment.
 
 not-understood = I did not understand. Choose an option, or type *menu* or *help*.
+did-you-mean = Did you mean *{ $words }*?
+row-meant = { $words }
+button-not-meant = No
+welcome = Glad to help! We are here: *menu* shows what can be done.
+thanked = Glad to help! We are still here:
+greeted = Hello! We are still here:
 nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
 button-expired = That button is no longer valid.

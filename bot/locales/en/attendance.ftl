@@ -34,6 +34,7 @@ hour-sure-another = To find another day, I first cancel the hour of { $name } on
 hour-days = These hours are free for { $name }. Choose one, or leave, and we will tell you when there is another.
 hour-days-none = There are no free hours for { $name } just now. Your place in the list stays the same: we will write when there is one.
 hour-which-confirm = Which hour do you confirm?
+hour-which-thanks = Thank you. We still need your answer. If you will come, choose the appointment; if not, write *we cannot come*.
 hour-which-cancel = Which hour do you want to cancel?
 hour-which-no = Which hour can you not come to?
 hour-which-another = Which hour do you want to change?

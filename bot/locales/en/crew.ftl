@@ -114,6 +114,7 @@ conclude-ask = Shall I close it?
 concluded = ✔️ *{ $folio }* is closed. The citizen and the liaison have been told. Thank you!
 comment-ask = Type your comment on *{ $folio }*, or send a photo.
 comment-kept = Comment kept with *{ $folio }*. You may send another.
+comment-thanked = Glad to help! Your comment is in *{ $folio }*. You may send another.
 reject-reason = Why should *{ $folio }* ({ $category }) be rejected? Choose a reason, or type it.
 reject-words =
     Reason: { $reason }. Explain it in a sentence. { $count ->

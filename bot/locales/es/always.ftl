@@ -1,6 +1,12 @@
 # Lo que puede leer cualquiera en cualquier momento.
 
 not-understood = No entendí. Elige una opción, o escribe *menu* o *ayuda*.
+did-you-mean = ¿Quisiste decir *{ $words }*?
+row-meant = { $words }
+button-not-meant = No
+welcome = ¡Con gusto! Aquí seguimos: *menu* muestra qué se puede hacer.
+thanked = ¡Con gusto! Seguimos con esto:
+greeted = ¡Hola! Seguimos con esto:
 nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
 folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
 button-expired = Ese botón ya no está vigente.

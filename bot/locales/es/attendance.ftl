@@ -34,6 +34,7 @@ hour-sure-another = Para buscar otro día primero cancelo la hora de { $name } d
 hour-days = Estas horas están libres para { $name }. Elija una, o salga y le avisaremos cuando haya otra.
 hour-days-none = Por ahora no hay horas libres para { $name }. Su lugar en la lista sigue igual: le escribiremos cuando haya una.
 hour-which-confirm = ¿Cuál hora confirma?
+hour-which-thanks = Gracias. Todavía falta su respuesta. Si van a venir, elija la hora; si no, escriba *no podemos ir*.
 hour-which-cancel = ¿Cuál hora quiere cancelar?
 hour-which-no = ¿A cuál hora no pueden ir?
 hour-which-another = ¿Cuál hora quiere cambiar?

@@ -114,6 +114,7 @@ conclude-ask = ¿Lo concluyo?
 concluded = ✔️ *{ $folio }* quedó concluido. Ya avisé al ciudadano y al enlace. ¡Gracias!
 comment-ask = Escribe tu comentario sobre *{ $folio }*, o manda una foto.
 comment-kept = Comentario guardado en *{ $folio }*. Puedes mandar otro.
+comment-thanked = ¡Con gusto! Tu comentario ya está en *{ $folio }*. Si quieres, manda otro.
 reject-reason = ¿Por qué hay que rechazar *{ $folio }* ({ $category })? Elige un motivo o escríbelo.
 reject-words =
     Motivo: { $reason }. Explícalo en una frase. { $count ->
