@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.phrases import button, rows, said, the_light, the_report
-from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.messages import Message, Words
 from domain.people.contacts import Role
@@ -55,7 +55,7 @@ PUBLIC = Dialog(
         *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("text", HOME, HOME),
         Move("photo", HOME, HOME),
-        Move("pin", HOME, HOME),
+        Move("pin", ANYWHERE, STAY, says="pin-unasked", brief=True),
         Move("exit", ANYWHERE, HOME),
         Move("back", ANYWHERE, BACK),
         Move("own.list", ANYWHERE, Own.LIST),

@@ -53,6 +53,11 @@ def _deny_because(scene: Scene, answer: str) -> Decision:
     )
 
 
+def _is_bare(scene: Scene) -> bool:
+    """Whether the command names no request: while one is being denied, it may be a slip."""
+    return not (scene.intent.typed or scene.intent.subject)
+
+
 def facts_of(request: Request) -> dict[str, Param]:
     """What sentences about a request may name."""
     facts: dict[str, Param] = {
@@ -121,6 +126,9 @@ DECIDE = Dialog(
     prompts={Decide.REQUEST: _request, Decide.WHY_NOT: _why_not},
     moves=(
         Move("request.open", ANYWHERE, Decide.REQUEST),
+        Move(
+            "request.approve", Decide.WHY_NOT, Decide.REQUEST, says="deny-or-approve", when=_is_bare
+        ),
         Move("request.approve", ANYWHERE, HOME, _approve, says="approved"),
         Move("request.deny", ANYWHERE, Decide.WHY_NOT),
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),

@@ -89,7 +89,7 @@ class Book:
         return f"{self.version_of(choice.partition(':')[0])}.{choice}"
 
     def find(self, scene: Scene) -> tuple[Dialog, Move] | None:
-        """The move that this message makes, if it makes one; a local one before a general one."""
+        """The move that this message makes, if it makes one; the most particular of several."""
         intent, place = scene.intent, scene.place
         if not self.machine.events.get(intent.trigger) or self._is_over(scene):
             return None
@@ -100,8 +100,9 @@ class Book:
             for dialog, move in self._moves[intent.trigger]
             if serves(dialog, scene.person)
             and (move.source == ANYWHERE or (move.source == place.state and _fits(scene)))
+            and (move.when is None or move.when(scene))
         ]
-        return min(fitting, key=lambda found: found[1].source == ANYWHERE, default=None)
+        return min(fitting, key=lambda found: _generality(found[1]), default=None)
 
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
@@ -293,6 +294,11 @@ def _subject(scene: Scene) -> str:
 def _fits(scene: Scene) -> bool:
     """Whether a button belongs to what the person is at: an old one may be about another thing."""
     return scene.intent.subject in ("", scene.place.subject) or not scene.place.subject
+
+
+def _generality(move: Move) -> tuple[bool, bool]:
+    """A local move comes before a general one, and one for a certain case before one for all."""
+    return move.source == ANYWHERE, move.when is None
 
 
 def _facts(scene: Scene) -> dict[str, str | int]:

@@ -34,7 +34,8 @@ class DayNotUnderstood(DomainError):
 
 
 def _begin(scene: Scene) -> Decision:
-    requests.check_may_ask(the_report(scene), RequestKind.EXTENSION, scene.asked)
+    by = the_member(scene).contact
+    requests.check_may_ask(the_report(scene), RequestKind.EXTENSION, scene.asked, by=by)
     return Decision()
 
 

@@ -102,6 +102,7 @@ MENU = Dialog(
     moves=(
         *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME, says="left"),
+        Move("pin", ANYWHERE, STAY, says="pin-of-a-crew", brief=True),
     ),
 )
 
@@ -119,6 +120,7 @@ FILES = Dialog(
         Move("more", Files.WHICH, STAY, keep=next_page),
         Move("files.to", Files.WHICH, Files.WHAT),
         Move("back", ANYWHERE, BACK),
+        *(Move("exit", state, HOME, says="files-left") for state in (Files.WHICH, Files.WHAT)),
         *asked_again(Files.WHICH, Files.WHAT),
     ),
 )

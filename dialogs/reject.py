@@ -24,7 +24,8 @@ class Reject(StrEnum):
 
 
 def _check(scene: Scene) -> Decision:
-    requests.check_may_ask(the_report(scene), RequestKind.REJECTION, scene.asked)
+    by = the_member(scene).contact
+    requests.check_may_ask(the_report(scene), RequestKind.REJECTION, scene.asked, by=by)
     return Decision()
 
 

@@ -7,6 +7,7 @@ button-not-meant = No
 welcome = Glad to help! We are here: *menu* shows what can be done.
 thanked = Glad to help! We are still here:
 greeted = Hello! We are still here:
+pin-unasked = Thank you for the location. It is not needed here and was not kept; *menu* shows what can be done.
 nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
 button-expired = That button is no longer valid.

@@ -7,6 +7,9 @@ crew-menu =
        *[other] { $count } reports
     }.
     🔴 { $overdue }   🟠 { $due-soon }   🟢 { $in-time }
+conclude-left = We left *{ $folio }* unfinished. Your photos and words are kept there: to go on, write *close { $folio }*.
+files-left = We left. What you sent is in no report; if it is needed, send it again.
+pin-of-a-crew = I have your location, but I do not need it now. It helps at two moments: after *route*, to order it from where you are, and when you *close* a report.
 left = Fine, nothing changed.
 button-my-reports = My reports
 button-see-report = See report

@@ -7,6 +7,7 @@ button-not-meant = No
 welcome = ¡Con gusto! Aquí seguimos: *menu* muestra qué se puede hacer.
 thanked = ¡Con gusto! Seguimos con esto:
 greeted = ¡Hola! Seguimos con esto:
+pin-unasked = Gracias por la ubicación. Aquí no hace falta y no se guardó; *menu* muestra qué se puede hacer.
 nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
 folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
 button-expired = Ese botón ya no está vigente.

@@ -7,6 +7,9 @@ crew-menu =
        *[other] { $count } reportes
     }.
     🔴 { $overdue }   🟠 { $due-soon }   🟢 { $in-time }
+conclude-left = Salimos sin concluir *{ $folio }*. Tus fotos y tu texto siguen guardados ahí: para seguir, escribe *concluir { $folio }*.
+files-left = Salimos. Lo que mandaste no quedó en ningún reporte; si hace falta, mándalo otra vez.
+pin-of-a-crew = Recibí tu ubicación, pero ahora no la necesito. Sirve en dos momentos: después de *ruta*, para ordenarla desde donde estás, y al *concluir* un reporte.
 left = Listo, no cambió nada.
 button-my-reports = Mis reportes
 button-see-report = Ver reporte

@@ -16,6 +16,7 @@ refusal-no-crew = Ninguna cuadrilla puede tomarlo ahora; se queda en espera.
 refusal-crew-barred = No se puede asignar ({ $why }).
 refusal-crew-unknown = No conozco esa cuadrilla. Están: { $crews }.
 refusal-request-pending = { $name } ya lo pidió (solicitud { $number }); espera la respuesta del enlace.
+refusal-asked-already = Ya lo pediste (solicitud { $number }) y el enlace aún no responde; te aviso en cuanto lo haga. Si cambió algo, escríbelo con *comentar { $folio }*.
 refusal-request-decided = La solicitud { $number } ya está { $status }.
 refusal-answer-missing = Para negar la solicitud { $number } escribe el motivo: *negar { $number } motivo*.
 refusal-day-not-understood = No entendí la fecha «{ $text }». Prueba con «viernes», «15 de diciembre» o «en 3 días».
