@@ -28,7 +28,8 @@ def _home(scene: Scene) -> Message:
         choices.insert(0, button("family.home", "button-hospital"))
     if scene.own:
         choices.insert(0, button("own.list", "button-own-reports"))
-    return said("public-answer", choices, count=len(scene.own))
+    hospital = "yes" if scene.has_hospital else "no"
+    return said("public-answer", choices, count=len(scene.own), hospital=hospital)
 
 
 def _list(scene: Scene) -> Message:

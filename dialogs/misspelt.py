@@ -32,7 +32,7 @@ def proposal(scene: Scene, leads_on: LeadsOn) -> Message | None:
     ]
     found = meant_by(fold(command), commands)
     meant = " ".join((found, *after)) if found else ""
-    return _asked(meant) if 0 < len(meant.encode()) <= LONGEST else None
+    return _asked(meant, scene) if 0 < len(meant.encode()) <= LONGEST else None
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
@@ -55,12 +55,14 @@ def _is_allowed(entry: Entry, after: Sequence[str], scene: Scene, leads_on: Lead
     return leads_on(bare)
 
 
-def _asked(meant: str) -> Message:
-    words = {"words": meant}
+def _asked(meant: str, scene: Scene) -> Message:
+    """Families of a hospital are addressed as they are in all that it writes to them."""
+    is_family = scene.has_hospital and scene.person.roles == {Role.CITIZEN}
+    formal = "yes" if is_family else "no"
     return Message(
-        (Words("did-you-mean", words),),
+        (Words("did-you-mean", {"words": meant, "formal": formal}),),
         (
-            Choice(f"{pressed(MEANT)}/{meant}", Words("row-meant", words)),
+            Choice(f"{pressed(MEANT)}/{meant}", Words("row-meant", {"words": meant})),
             choice(NOT_MEANT, "", "button-not-meant"),
         ),
     )

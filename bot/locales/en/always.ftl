@@ -1,7 +1,10 @@
 # What anybody may read at any moment.
 
 not-understood = I did not understand. Choose an option, or type *menu* or *help*.
-did-you-mean = Did you mean *{ $words }*?
+did-you-mean =
+    { $formal ->
+       *[other] Did you mean *{ $words }*?
+    }
 row-meant = { $words }
 button-not-meant = No
 welcome = Glad to help! We are here: *menu* shows what can be done.

@@ -1,7 +1,7 @@
 # Negativas: qué no se puede y qué hacer.
 
-refusal-general = Eso no se puede hacer ahora. Escribe *menu* para seguir.
-refusal-not-yours = No lo encuentro. Revisa el folio, o escribe *menu*.
+refusal-general = Eso no se puede hacer ahora. Para seguir, *menu*.
+refusal-not-yours = No lo encuentro. Conviene revisar el folio; para ver qué hay, *menu*.
 refusal-report-closed = El reporte { $folio } ya está cerrado.
 refusal-already-accepted = El reporte { $folio } ya estaba aceptado.
 refusal-comment-empty = Escribe unas palabras o manda una foto.
