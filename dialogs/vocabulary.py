@@ -82,6 +82,7 @@ VOCABULARY = (
         ("paciente", "patient", "hospital", "start paciente", "start patient", "start hospital"),
     ),
     Entry("family.hours", ("mis horas", "mi hora", "horas", "my hours", "my hour", "hours")),
+    Entry("family.hours", ("my appointments", "my appointment", "appointments", "appointment")),
     Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
     Entry("help", ("ayuda", "help", "?", "ayuda?", "help?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),

@@ -28,6 +28,7 @@ MONDAY = date(2026, 11, 23)
         ("gracias por todo", Intent("text", rest="gracias por todo")),
         ("¿Ayuda?", Intent("help")),
         ("English", Intent("speak", value="en")),
+        ("My appointments", Intent("family.hours")),
         ("/menu", Intent("menu")),
         ("mis  reportes", Intent("reports.list")),
         ("concluir SL-1042", Intent("report.conclude", typed="SL-1042")),

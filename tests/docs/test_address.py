@@ -1,4 +1,4 @@
-"""How people are addressed in Spanish: families as *usted*, those at work as *tú*, and no mix."""
+"""How families are written to: as *usted* in Spanish, and in English of appointments."""
 
 import re
 
@@ -29,11 +29,11 @@ WHOEVER_READS = ("notice-expired", "notice-talk-wanted")
 NOT_FOR_ALL = ("help-crew", "help-liaison", "did-you-mean")  # it depends on who reads
 
 
-def texts(*files: str) -> dict[str, str]:
-    """The Spanish words of some catalogues, by key."""
+def texts(*files: str, locale: str = "es") -> dict[str, str]:
+    """The words of some catalogues, by key."""
     write = FluentSerializer().serialize_entry
     parsed = (
-        FluentParser().parse((LOCALES / "es" / f"{file}.ftl").read_text(encoding="utf-8"))
+        FluentParser().parse((LOCALES / locale / f"{file}.ftl").read_text(encoding="utf-8"))
         for file in files
     )
     found = [entry for each in parsed for entry in each.body if isinstance(entry, Message)]
@@ -77,3 +77,10 @@ def test_a_proposal_addresses_whoever_reads_it():
 
     assert "[yes] ¿Quiso decir" in words
     assert "*[no] ¿Quisiste decir" in words
+
+
+def test_in_english_a_family_has_an_appointment_and_no_hour():
+    told = texts(*FAMILIES, "hospital", "parties", locale="en")
+    as_time = re.compile(r"(?<!-)\bhours?\b(?! (?:list|=))", re.IGNORECASE)
+
+    assert those_with(as_time, {k: re.sub(r"\{[^}]*\}", "", v) for k, v in told.items()}) == {}

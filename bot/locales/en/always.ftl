@@ -36,9 +36,9 @@ help-liaison =
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
 help-family =
     • *patient* · your patient at the hospital
-    • *my hours* · when, where and how to prepare
-    • *confirm* · *cancel* · the nearest hour
-    • *position* · your place in the waiting list
+    • *my appointments* · when, where and how to prepare
+    • *confirm* · *cancel* · the nearest appointment
+    • *position* · your place on the waiting list
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).
 language-ask = ¿En qué idioma hablamos? · Which language?
 language-es = Español

@@ -2,7 +2,7 @@
 
 public-answer =
     { $hospital ->
-        [yes] Hello. Here you see your patient's appointments and their place in the waiting list: choose *Hospital*. { $count ->
+        [yes] Hello. Here you see your patient's appointments and their place on the waiting list: choose *Hospital*. { $count ->
             [0] You may also talk to somebody.
             [one] You also have 1 report with us.
            *[other] You also have { $count } reports with us.
