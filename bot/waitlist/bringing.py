@@ -98,7 +98,7 @@ class Bringing:
         checking.look(clean)
         if self._known.rows.is_empty() or clean.is_empty():
             return clean
-        known, faults = await self._recognising.look(clean)
+        known, faults = await self._recognising.look(clean, self._known)
         checking.add(faults)
         return known
 

@@ -12,7 +12,7 @@ import polars as pl
 from bot.waitlist.batches import Look, Row
 from bot.waitlist.checking import Fault
 from bot.waitlist.children import is_another_child
-from bot.waitlist.differing import GIVER, WHO, Index, Seen
+from bot.waitlist.differing import GIVER, WHO, Index, Known, Seen
 from bot.waitlist.fields import DIGEST, FILE, KEPT, NUMBER, ROW, SHEET
 from bot.waitlist.reading import run_of
 from domain.messages import Words
@@ -31,13 +31,13 @@ class Recognising:
     index: Index
     _former: dict[str, str] = field(default_factory=dict)
 
-    async def look(self, clean: pl.DataFrame) -> tuple[pl.DataFrame, list[Fault]]:
+    async def look(self, clean: pl.DataFrame, kept: Known) -> tuple[pl.DataFrame, list[Fault]]:
         """The rows under the numbers by which they are known, and those of other children."""
         faults = list[Fault]()
         async with self.database.reading() as unit:
             await self._learn(unit.register, clean)
             known = self.as_known(clean)
-            for part in known.iter_slices(AT_ONCE):
+            for part in kept.with_another_child(known).iter_slices(AT_ONCE):
                 faults += await self._of_others(unit.register, part)
         return known, faults
 
@@ -83,8 +83,6 @@ class Recognising:
         To compare its digest is a tenth of the work of opening what is kept.
         """
         whose = await register.whose(part[NUMBER].to_list())
-        if not whose:
-            return []
         return [
             number
             for number, run, digit in part.select(NUMBER, WHO, "DV").iter_rows()
