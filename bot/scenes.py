@@ -16,6 +16,7 @@ from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.hospital.identity import recognised
 from dialogs.inputs import is_meant, read
+from dialogs.misspelt import as_meant
 from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
@@ -57,6 +58,7 @@ async def load_scene(
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
+    message = as_meant(message, conversation.listed)
     intent = read(message, conversation.listed, stage.titles)
     scene = Scene(
         person=person,
