@@ -1,0 +1,30 @@
+"""Which exit the list tells other systems: what an export said, or what was decided here since."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.hospital.referrals import Referral, ReferralState
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Why a referral left, by the norm's code, and on which day; neither, while it has not."""
+
+    cause: str = ""
+    day: date | None = None
+
+
+def exit_of(referral: Referral, said: Exit, zone: ZoneInfo) -> Exit:
+    """How *referral* left: as an export *said* where that is so here too, with its day.
+
+    Who is lost is to be won back: that is no exit yet. Nor is one that waits for a person, unless
+    it was the export that proposed it.
+    """
+    if referral.state is not ReferralState.DISCHARGED:
+        return said if said.cause == referral.proposed_exit else Exit()
+    if said.cause == referral.exit_cause:
+        return said
+    left_at = referral.state_since
+    day = max(left_at.astimezone(zone).date(), referral.entered_on) if left_at else None
+    return Exit(referral.exit_cause, day)
