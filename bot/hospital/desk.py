@@ -37,6 +37,7 @@ from domain.hospital.referrals import (
 from domain.hospital.slots import Slot
 from domain.hospital.staying import with_staying
 from domain.ids import AppointmentId, ContactId, OfferId, SlotId
+from domain.tellings.hospital import OFFERED
 from storage.unit_of_work import UnitOfWork
 
 
@@ -142,15 +143,16 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
 
 
 async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
-    """Withdraw an offer, with those to siblings that stand and fall with it; all are told."""
+    """Withdraw an offer, with those to siblings that stand and fall with it; who knows is told."""
     found = await unit.offers.get(id)
     if found is None:
         raise UnknownOffer
     family = await unit.offers.party(found)
     await unit.offers.hold(each.slot for each in family)
+    untold = await unit.outbox.awaiting(OFFERED, found.made_at)
     decision = Decision()
     for each in family:
-        decision += take_offer_back(*await _promise(unit, each), by=by, now=now)
+        decision += take_offer_back(*await _promise(unit, each), untold, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(
         event.slot
