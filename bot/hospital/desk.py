@@ -23,6 +23,7 @@ from domain.hospital.by_hand import give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.exits import who_asked
 from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
@@ -202,14 +203,16 @@ async def settle_exit(
 ) -> Referral:
     """End a referral for *cause*, or refuse the exit that was proposed where it is None."""
     referral = await the_referral(unit, number)
+    history = await unit.referrals.history_of(referral.id)
+    asked = who_asked((line.kind, line.by) for line in history)
     if cause is None:
         if not referral.proposed_exit:
             raise NoExit(number=number)
-        decision = withdraw_exit(referral, by=by, now=now)
+        decision = withdraw_exit(referral, asked, by=by, now=now)
     else:
         await _check_cause(unit, cause or referral.proposed_exit)
         await withdraw_offers(unit, [referral.id], now=now)
-        decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
+        decision = discharge(referral, cause or referral.proposed_exit, asked, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 

@@ -1,10 +1,20 @@
-"""Which exit the list tells other systems: what an export said, or what was decided here since."""
+"""Exits: who asked for one, and which the list tells other systems."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.hospital.referrals import Referral, ReferralState
+from domain.hospital.referrals import (
+    ExitConfirmed,
+    ExitProposed,
+    ExitRefused,
+    ExitTakenBack,
+    Referral,
+    ReferralState,
+)
+
+_ENDS = {ExitConfirmed.kind(), ExitRefused.kind(), ExitTakenBack.kind()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +38,17 @@ def exit_of(referral: Referral, said: Exit, zone: ZoneInfo) -> Exit:
     left_at = referral.state_since
     day = max(left_at.astimezone(zone).date(), referral.entered_on) if left_at else None
     return Exit(referral.exit_cause, day)
+
+
+def who_asked(history: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """By whom the exit that waits for a person was proposed: of each line its kind, and by whom.
+
+    A family that asked still hears of it where an export names another cause since.
+    """
+    asked: list[str] = []
+    for kind, by in history:
+        if kind in _ENDS:
+            asked.clear()
+        elif kind == ExitProposed.kind():
+            asked.append(by)
+    return tuple(asked)
