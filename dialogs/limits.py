@@ -47,10 +47,10 @@ def facts_of(view: LimitView) -> dict[str, Param]:
     facts: dict[str, Param] = {
         "crew": view.crew.name,
         "limit": view.crew.limit,
-        "active": view.standing.active,
-        "overdue": view.standing.overdue,
-        "asked": view.standing.asked,
-        "still": view.standing.still,
+        "active": view.backlog.active,
+        "overdue": view.backlog.overdue,
+        "asked": view.backlog.asked,
+        "still": view.backlog.still,
     }
     if view.proposal:
         facts["proposed"] = view.proposal.limit

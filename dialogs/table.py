@@ -15,11 +15,11 @@ from domain.fieldwork.crews import Crew
 from domain.fieldwork.duplicates import LikelyDuplicate
 from domain.fieldwork.evidence import Draft
 from domain.fieldwork.linking import Link, Linked
-from domain.fieldwork.oversight import FiguresSheet
 from domain.fieldwork.rating import Rating
 from domain.fieldwork.rebalancing import Rebalance, World
 from domain.fieldwork.reports import Area, Report
 from domain.fieldwork.requests import Request
+from domain.fieldwork.summaries import FiguresSheet
 from domain.hospital.household import Household
 from domain.hospital.views import HourView
 from domain.ids import AreaKey, ContactId, MediaId, ReportId

@@ -105,10 +105,6 @@ class Patients:
         """The patient whose national id is *run*, written `12345678-5`."""
         return self._read(await _BY_RUN.first(self._connection, token=self._vault.index(run)))
 
-    async def with_phone(self, phone: str) -> list[Patient]:
-        """Whose record has *phone*, in E.164; a family shares one."""
-        return await self.with_number(self.number(phone))
-
     def number(self, phone: str) -> str:
         """The digest by which *phone* is found, whatever is between its digits."""
         return self._vault.index(re.sub(r"[^+0-9]", "", phone))

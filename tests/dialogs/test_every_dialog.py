@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from bot.templates.samples import sample_notices
 from dialogs.engine import PSEUDO_STATES
 from dialogs.inputs import ASKED_BY_US, fold, read_choice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from domain.hospital.uploads import hand_in, stop
 from storage import rotation
 from storage.database import Database
