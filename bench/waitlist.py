@@ -26,7 +26,7 @@ from typing import Any
 
 import polars as pl
 
-from bot.service import new_id
+from bot.ids import new_id
 from bot.waitlist.bringing import Bringing, Outcome
 from bot.waitlist.catalogues import import_catalogue
 from bot.waitlist.synonyms import choose, pending

@@ -26,13 +26,14 @@ from bot.hospital.call_list import call_list
 from bot.hospital.overbooking import advice_for
 from bot.hospital.watched_table import watched_csv
 from bot.hospital.watching import watched_among
+from bot.ids import new_id
 from bot.layers import Outermost
 from bot.metrics import CONTENT_TYPE, TimedWebhooks
 from bot.rebalancing import find_rebalance, load_world
 from bot.receiving.acceptance import PATIENCE_S
 from bot.receiving.gathering import Gathering
 from bot.sending.reconciling import Reconciling
-from bot.service import Service, new_id
+from bot.service import Service
 from bot.spreadsheets import csv_of
 from bot.templates.approvals import ask_approvals
 from bot.waitlist.lists import Lists

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.fieldwork.crews import Crew, CrewStatus
-from domain.fieldwork.oversight import FiguresSheet, crew_figures
 from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.summaries import FiguresSheet, crew_figures
 from domain.figures import (
     WEEKS,
     By,

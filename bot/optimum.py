@@ -6,7 +6,7 @@ and otherwise a mixed-integer programme (HiGHS). Below the lowest ceiling, a pro
 costs evens out what is worth a move. docs/algorithms/rebalancing.md has the reasons.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -252,18 +252,3 @@ def _programme(
         options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
     )
     return None if found.x is None else np.rint(found.x).astype(np.int64)
-
-
-def largest_relative_load(puzzle: Puzzle, plan: Plan) -> float:
-    """The highest load over limit of any crew under *plan*."""
-    return max(_relative_loads(puzzle, plan), default=0.0)
-
-
-def _relative_loads(puzzle: Puzzle, plan: Plan) -> Iterator[float]:
-    for crew, limit in puzzle.limits.items():
-        moved = sum(
-            counts.get(crew, 0) * kind.weight
-            for kind, counts in zip(puzzle.kinds, plan, strict=True)
-        )
-        if limit:
-            yield (puzzle.fixed.get(crew, 0) + moved) / limit

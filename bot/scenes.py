@@ -16,6 +16,7 @@ from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.hospital.identity import recognised
 from dialogs.inputs import is_meant, read
+from dialogs.misspelt import as_meant
 from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
@@ -57,8 +58,8 @@ async def load_scene(
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
+    message = as_meant(message, conversation.listed)
     intent = read(message, conversation.listed, stage.titles)
-    organisation = await unit.setup.organisation()
     scene = Scene(
         person=person,
         conversation=conversation,
@@ -68,7 +69,7 @@ async def load_scene(
         new_id=unit.new_id(),
         calendar=await unit.setup.default_calendar(),
         languages=stage.languages,
-        help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
+        help_areas=(await unit.setup.profile()).help_areas,
     )
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):

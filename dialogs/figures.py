@@ -8,7 +8,7 @@ from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, BACK, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.events import Decision
-from domain.fieldwork.oversight import FiguresSheet, order_chart
+from domain.fieldwork.summaries import FiguresSheet, order_chart
 from domain.figures import By, FiguresLine, Tally
 from domain.ids import MediaId
 from domain.messages import Choice, Message, Param, Words

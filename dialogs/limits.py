@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, next_page, page_of, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
@@ -47,10 +48,10 @@ def facts_of(view: LimitView) -> dict[str, Param]:
     facts: dict[str, Param] = {
         "crew": view.crew.name,
         "limit": view.crew.limit,
-        "active": view.standing.active,
-        "overdue": view.standing.overdue,
-        "asked": view.standing.asked,
-        "still": view.standing.still,
+        "active": view.backlog.active,
+        "overdue": view.backlog.overdue,
+        "asked": view.backlog.asked,
+        "still": view.backlog.still,
     }
     if view.proposal:
         facts["proposed"] = view.proposal.limit
@@ -169,5 +170,6 @@ LIMITS = Dialog(
         Move("limits.edit", ANYWHERE, Limits.TYPE, _look),
         Move("number", Limits.TYPE, Limits.CREW, _set, says="limit-set"),
         Move("text", Limits.TYPE, Limits.CREW, _set, says="limit-set"),
+        *asked_again(Limits.TYPE),
     ),
 )

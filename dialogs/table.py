@@ -15,11 +15,11 @@ from domain.fieldwork.crews import Crew
 from domain.fieldwork.duplicates import LikelyDuplicate
 from domain.fieldwork.evidence import Draft
 from domain.fieldwork.linking import Link, Linked
-from domain.fieldwork.oversight import FiguresSheet
 from domain.fieldwork.rating import Rating
 from domain.fieldwork.rebalancing import Rebalance, World
 from domain.fieldwork.reports import Area, Report
 from domain.fieldwork.requests import Request
+from domain.fieldwork.summaries import FiguresSheet
 from domain.hospital.household import Household
 from domain.hospital.views import HourView
 from domain.ids import AreaKey, ContactId, MediaId, ReportId
@@ -166,6 +166,8 @@ class Move:
 
     On the way *act* decides, *keep* remembers answers, and *says* names words to begin the reply.
     A move that *gathers* takes one of several messages that belong together, such as an album.
+    One with *when* is made only where that holds, before one without: it has seen what is loaded.
+    A *brief* one says its words and no more: what was shown and listed stays as it is.
     """
 
     trigger: str
@@ -175,6 +177,13 @@ class Move:
     keep: Keep | None = None
     says: str = ""
     gathers: bool = False
+    brief: bool = False
+    when: "Callable[[Scene], bool] | None" = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it changes nothing, so that what is shown has been seen before."""
+        return self.dest in (STAY, self.source) and not (self.act or self.keep)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from itertools import count, islice, takewhile
+from itertools import count, islice
 from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
@@ -65,16 +65,6 @@ class Calendar:
             return self._same_time(start, days)
         last = next(islice(self._working_days(self._day_of(start)), days, None))
         return self._hours_of(last)[1]
-
-    def working_days_between(self, a: datetime, b: datetime) -> int:
-        """How many days `add_days` adds from *a* to reach *b*: those that open after day zero.
-
-        Zero when *b* is not later.
-        """
-        b = in_utc(b, "b")
-        day_zero = self._day_of(in_utc(a, "a"))
-        later = self._working_days(day_zero + timedelta(days=1))
-        return sum(1 for _ in takewhile(lambda day: self._hours_of(day)[0] < b, later))
 
     def days_before(self, moment: datetime, days: int) -> datetime:
         """When work begins *days* working days before the day of *moment*."""

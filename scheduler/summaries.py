@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.fieldwork.oversight import crew_figures, summarise
 from domain.fieldwork.reports import ReportStatus
+from domain.fieldwork.summaries import crew_figures, summarise
 from domain.figures import WEEKS, last_weeks
 from domain.ids import AreaKey
 from domain.people.contacts import Liaison

@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.clock import Clock
-from bot.service import Service, new_id, open_service
+from bot.ids import new_id
+from bot.service import Service, open_service
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Row, func, select
 
 from bench.faults.city import Member
-from bot.service import open_database
+from bot.database import open_database
 from bot.settings import Settings
 from domain.messages import Urgency
 from storage.drivers.engine import reading_engine

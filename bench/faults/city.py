@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.database import open_database
 from bot.organisation.setting_up import SettingUp
-from bot.service import open_database
 from bot.settings import Settings
 from domain.fieldwork.assignments import give
 from domain.fieldwork.reports import accept, receive

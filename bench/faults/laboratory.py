@@ -41,7 +41,7 @@ from bench.faults.ledger import Handled, Ledger, SentOut, Troubles, compare, wei
 from bench.faults.processes import Processes, Role, environment, free_port
 from bench.faults.weather import Weather
 from bot.clock import Clock
-from bot.service import open_database
+from bot.database import open_database
 from bot.settings import Settings
 from storage.database import Database
 from storage.secrecy.vault import Vault

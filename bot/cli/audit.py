@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
-from bot.service import open_database
+from bot.database import open_database
 from storage.audit import Audit, Audited, Verdict
 
 

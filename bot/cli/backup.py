@@ -11,7 +11,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from bot.backups import BackupRefused, Tell, back_up
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
 from bot.clock import Clock
-from bot.service import open_database
+from bot.database import open_database
 from storage.database import Database
 from storage.files import open_store
 

@@ -12,8 +12,9 @@ from anyio import to_thread
 
 from bot.addresses import read_address
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.ids import new_id
 from bot.logs import set_up_logs
-from bot.service import Service, new_id, open_service
+from bot.service import Service, open_service
 from domain.ids import MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage, Pin
 from storage import schema

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cli.common import by_hand, settings_or_refuse
 from bot.clock import Clock
-from bot.service import open_database
+from bot.database import open_database
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database

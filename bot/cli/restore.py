@@ -9,7 +9,7 @@ from bot.backups import restore as bring_back
 from bot.cli.backup import progress
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
-from bot.service import open_database
+from bot.database import open_database
 from storage.files import open_store
 from storage.secrecy.vault import Vault
 

@@ -10,8 +10,8 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
 from bot.clock import Clock
+from bot.database import open_database
 from bot.receiving.spool import Spool
-from bot.service import open_database
 from bot.settings import Settings
 from storage.database import Database
 from storage.files import open_store

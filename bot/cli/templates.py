@@ -7,7 +7,7 @@ import httpx
 
 from bot.channels.twilio_approvals import ApprovalRefused, Approvals
 from bot.cli.common import asynchronous, refuse, settings_or_refuse, speaker
-from bot.service import open_database
+from bot.database import open_database
 from bot.settings import Settings
 from bot.templates.handing_in import ask_again, hand_in
 from bot.templates.wording import Template, faults

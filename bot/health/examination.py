@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from bot.channels.base import NotSetUp, SendError
 from bot.channels.twilio_api import TwilioApi
+from bot.database import open_database
 from bot.health.readiness import MOST_SKEW
-from bot.service import open_database
 from bot.settings import DEMONSTRATION_SECRET, Settings
 from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
 from storage import schema

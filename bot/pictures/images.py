@@ -92,11 +92,6 @@ def clean(
     return CleanedPhoto(*picture.size, bytes=len(content), sha256=digest)
 
 
-def thumbnail(original: Path, target: Path, side: int) -> None:
-    """Write *original* as a small JPEG that fits a square of *side* pixels."""
-    replace_file(target, _jpeg(_open(original, side, MOST_PIXELS), 80))
-
-
 def replace_file(target: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it."""
     partial = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")

@@ -1,14 +1,10 @@
 """What a received file is, by its first bytes alone; a claimed name or type decides nothing."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 HEAD_BYTES = 4096
-LONGEST_NAME = 80
-NAMELESS = "file"
-_ENDING = 12
 
 
 class Family(StrEnum):
@@ -94,25 +90,3 @@ def scans_in(jpeg: bytes) -> int:
         scans += marker[1] == _START_OF_SCAN
         position = marker.end() + int.from_bytes(jpeg[marker.end() : marker.end() + 2])
     return scans
-
-
-def safe_name(claimed: str) -> str:
-    """The last part of a claimed name, fit for people to read: for show, never for a path.
-
-    Letters that turn the direction of writing would make "gpj.exe" look like "exe.jpg".
-    """
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", claimed))[-1]
-    words = "".join(_visible(character) for character in last).split()
-    return _shortened(" ".join(words).strip(" .")) or NAMELESS
-
-
-def _visible(character: str) -> str:
-    if character.isspace():
-        return " "
-    return "" if unicodedata.category(character).startswith("C") else character
-
-
-def _shortened(name: str) -> str:
-    if len(name) <= LONGEST_NAME:
-        return name
-    return f"{name[: LONGEST_NAME - _ENDING - 1]}…{name[-_ENDING:]}"

@@ -14,8 +14,9 @@ from bot import failures
 from bot.app import create_app, reconciling
 from bot.process.announcing import tell_ready
 from bot.process.doors import opened
+from bot.process.loops import run_loops
 from bot.process.stopping import stop_at_signals
-from bot.service import Service, open_service, run_loops
+from bot.service import Service, open_service
 from bot.settings import Settings, refused
 from scheduler.retention import erasing
 from scheduler.schedule import Row, Schedule

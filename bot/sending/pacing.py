@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.messages import Channel, Notice
-from domain.messaging.pacing import Limit, Pace, allowed_at, take
+from domain.messaging.pacing import ChannelPace, Limit, allowed_at, take
 from storage.messages.lanes import LANES, Lane
 from storage.unit_of_work import UnitOfWork
 
@@ -21,15 +21,17 @@ TO_ONE_ON_TELEGRAM = Limit(timedelta(seconds=1), burst=3, kept=1)
 TOO_FAST = "too-fast"
 
 
-def telegram_pace(each_second: int) -> Pace:
+def telegram_pace(each_second: int) -> ChannelPace:
     """What Telegram bears: *each_second* to all chats together, one to each."""
     every = timedelta(seconds=1) / max(each_second - TELEGRAM_KEPT, 1)
-    return Pace(Limit(every, burst=TELEGRAM_KEPT, kept=1), TO_ONE_ON_TELEGRAM)
+    return ChannelPace(Limit(every, burst=TELEGRAM_KEPT, kept=1), TO_ONE_ON_TELEGRAM)
 
 
-def whatsapp_pace(each_second: int) -> Pace:
+def whatsapp_pace(each_second: int) -> ChannelPace:
     """What Twilio bears: *each_second* from our sender, one in six seconds to each person."""
-    return Pace(Limit(timedelta(seconds=1) / each_second, burst=20, kept=5), TO_ONE_ON_WHATSAPP)
+    return ChannelPace(
+        Limit(timedelta(seconds=1) / each_second, burst=20, kept=5), TO_ONE_ON_WHATSAPP
+    )
 
 
 class NotNow(Exception):
@@ -57,7 +59,7 @@ class PersonFull(NotNow):
 class Pacer:
     """Takes tokens from buckets that rest in the database."""
 
-    paces: Mapping[Channel, Pace]
+    paces: Mapping[Channel, ChannelPace]
     now: Callable[[], datetime]
 
     def binds(self, channel: Channel) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 
 from bot.channels.twilio_approvals import Approvals
-from bot.service import KnownContents
+from bot.network import KnownContents
 from bot.templates.wording import Template
 from storage.database import Database
 

@@ -16,8 +16,6 @@ from domain.fieldwork.duplicates import LikelyDuplicate
 from domain.fieldwork.linking import ReportLinked
 from domain.fieldwork.oversight import (
     BreachEscalated,
-    DayFigures,
-    DaySummarised,
     DeadlineNear,
     DeadlinePassed,
     QueueThreatened,
@@ -37,6 +35,7 @@ from domain.fieldwork.requests import (
 )
 from domain.fieldwork.routes import Route, RoutePlanned, Stop
 from domain.fieldwork.sending_back import ReportSentBack
+from domain.fieldwork.summaries import DayFigures, DaySummarised
 from domain.hospital.identity import IdentityLocked
 from domain.hospital.referrals import ExitToSettle
 from domain.ids import (

@@ -8,7 +8,7 @@ from console.board.cards import UNASSIGNED, Card, Column, card_of
 from console.board.wanted import View, Wanted, read_wanted, write_mark
 from console.visits import Visit, missing
 from domain.fieldwork.balancing import MOST_READ, Load, looked_into
-from domain.fieldwork.crews import Crew
+from domain.fieldwork.crews import Crew, fullness
 from domain.fieldwork.reports import Area, Category, Report
 from domain.ids import AreaKey
 from domain.organisation import Zone
@@ -132,7 +132,7 @@ async def _columns(
 
 
 def _fullness(load: Load) -> tuple[float, str]:
-    return load.carried / max(load.crew.limit, 1), load.crew.id
+    return fullness(load.carried, load.crew.limit), load.crew.id
 
 
 def _ways(wanted: Wanted, shown: Shown) -> tuple[str, str]:

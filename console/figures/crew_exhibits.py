@@ -8,6 +8,7 @@ from console.figures.exhibits import Exhibit, exhibit, more
 from console.figures.wording import counts, shares
 from console.tongue import Tongue
 from domain.courses import Stretch
+from domain.fieldwork.crews import fullness
 from domain.figures import Each, FiguresLine
 
 MOST_ROWS = 10
@@ -41,7 +42,7 @@ def _on_time(t: Tongue, found: CrewFigures) -> Exhibit:
 
 def _load(t: Tongue, found: CrewFigures) -> Exhibit:
     at_work = [line for line in found.crews if line.key]
-    fullest = sorted(at_work, key=fullness, reverse=True)[:MOST_ROWS]
+    fullest = sorted(at_work, key=how_full, reverse=True)[:MOST_ROWS]
     active = Series(t("console-figures-active"), tuple(float(x.tally.active or 0) for x in fullest))
     limit = Series(t("console-figures-limit"), tuple(_limit(line) for line in fullest))
     return exhibit(
@@ -109,9 +110,9 @@ def _busiest(found: CrewFigures) -> list[FiguresLine]:
     return sorted(done, key=lambda line: -line.tally.concluded)[:MOST_ROWS]
 
 
-def fullness(line: FiguresLine) -> float:
-    """How full a crew is; one without a limit is taken to bear one report."""
-    return (line.tally.active or 0) / (line.tally.limit or 1)
+def how_full(line: FiguresLine) -> float:
+    """How full a crew is."""
+    return fullness(line.tally.active or 0, line.tally.limit)
 
 
 def _limit(line: FiguresLine) -> float | None:

@@ -1,6 +1,6 @@
 """A month of crews in a few sentences."""
 
-from console.figures.crew_exhibits import fullness, names
+from console.figures.crew_exhibits import how_full, names
 from console.figures.crew_table import satisfied
 from console.figures.crews import CrewFigures
 from console.figures.wording import counts, days, share
@@ -37,10 +37,10 @@ def _fast(t: Tongue, found: CrewFigures) -> str:
 
 def _full(t: Tongue, found: CrewFigures) -> str:
     """Which crew is nearest its limit, if one is anywhere near."""
-    fullest = max(filter(_has_limit, found.crews), key=fullness, default=None)
-    if fullest is None or fullness(fullest) < 1:
+    fullest = max(filter(_has_limit, found.crews), key=how_full, default=None)
+    if fullest is None or how_full(fullest) < 1:
         return ""
-    over = [line for line in found.crews if _has_limit(line) and fullness(line) >= 1]
+    over = [line for line in found.crews if _has_limit(line) and how_full(line) >= 1]
     write = counts(t)
     return t(
         "console-paper-full", count=len(over), crew=names(t, [fullest])[0],

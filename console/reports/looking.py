@@ -100,14 +100,13 @@ async def look(visit: Visit, unit: UnitOfWork, report: Report) -> ReportView:
     lines = await unit.reports.history_of(report.id, MOST_LINES)
     zones = await unit.setup.zones()
     waits = report.status in (ReportStatus.RECEIVED, ReportStatus.QUEUED)
-    reporter = await unit.people.get(report.reporter) if report.reporter else None
     return ReportView(
         report,
         tone(report, visit.now),
         stamp(report),
         next((zone.name for zone in zones if zone.key == report.zone), ""),
         holder.name if holder else "",
-        visit.of_person(reporter.name) if reporter else "",
+        visit.of_person(await _reporter(unit, report)),
         spot_of(zones, report.pin),
         suggest(report, loads, visit.now) if waits else None,
         _options(report, loads, visit.now),
@@ -120,6 +119,15 @@ async def look(visit: Visit, unit: UnitOfWork, report: Report) -> ReportView:
         await unit.duplicates.linked_to(report.id, MOST_LINKED),
         await read_notices(visit, unit, report, lines),
     )
+
+
+async def _reporter(unit: UnitOfWork, report: Report) -> str:
+    """Who reported it: somebody in chat, or as the system that told of it names them."""
+    contact = await unit.people.get(report.reporter) if report.reporter else None
+    told = await unit.submissions.reporter_of(report.id)
+    name = " ".join(filter(None, (told.get("first_name"), told.get("last_name"))))
+    said = ((contact.name if contact else "") or name, told.get("email", ""))
+    return " · ".join(filter(None, said))
 
 
 async def _conclusion(unit: UnitOfWork, report: Report) -> Conclusion | None:

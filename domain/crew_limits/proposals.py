@@ -81,7 +81,7 @@ class LimitsReviewed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Backlog:
     """A crew's active reports: overdue, with an open request, and without a move for two weeks."""
 
     active: int = 0
@@ -95,7 +95,7 @@ class LimitView:
     """All that a liaison may see of one crew's limit."""
 
     crew: Crew
-    standing: Standing = Standing()
+    backlog: Backlog = Backlog()
     suggestion: Suggestion | None = None
     category: str = ""
     proposal: Proposal | None = None

@@ -70,7 +70,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Fittest:
     """The fittest crew, and what was thought of each."""
 
     crew: Crew
@@ -88,7 +88,7 @@ class NoCrewAvailable(DomainError):
         self.explanation = explanation
 
 
-def choose_crew(report: Report, loads: Iterable[Load], *, now: datetime) -> Choice:
+def choose_crew(report: Report, loads: Iterable[Load], *, now: datetime) -> Fittest:
     """Pick the eligible crew with the lowest relative load after assignment.
 
     Ties: the least urgent work in hand, then the nearest open report, then the longest since
@@ -99,7 +99,7 @@ def choose_crew(report: Report, loads: Iterable[Load], *, now: datetime) -> Choi
     if not able:
         raise NoCrewAvailable(_explain(report, judged, None))
     fittest = _fittest(report, able, now)
-    return Choice(fittest.crew, _explain(report, judged, fittest))
+    return Fittest(fittest.crew, _explain(report, judged, fittest))
 
 
 def looked_into(report: Report, loads: Iterable[Load], *, now: datetime) -> set[CrewId]:

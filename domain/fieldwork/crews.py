@@ -29,3 +29,8 @@ class Crew(Entity):
     zones: frozenset[ZoneKey] = frozenset()
     status: CrewStatus = CrewStatus.ACTIVE
     last_assigned_at: datetime | None = None
+
+
+def fullness(carried: float, limit: int | None) -> float:
+    """How much of its limit a crew carries; one without a limit is full with a single report."""
+    return carried / (limit or 1)

@@ -19,7 +19,7 @@ QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class WorkDone:
     """One report done: by whom, of what kind, and when in local time."""
 
     crew: CrewId
@@ -36,7 +36,7 @@ class Estimate:
     weight: float | None
 
 
-def estimate_weights(conclusions: Iterable[Conclusion]) -> dict[CategoryKey, Estimate]:
+def estimate_weights(conclusions: Iterable[WorkDone]) -> dict[CategoryKey, Estimate]:
     """The weight of each category: its median hours over those of all reports, in quarters.
 
     The hours of one are the time since the same crew concluded the one before on the same day.
@@ -56,7 +56,7 @@ def _estimate(hours: Sequence[float], usual: float) -> Estimate:
     return Estimate(typical, len(hours), min(max(weight, LIGHTEST), HEAVIEST))
 
 
-def _hours(conclusions: Iterable[Conclusion]) -> Mapping[CategoryKey, list[float]]:
+def _hours(conclusions: Iterable[WorkDone]) -> Mapping[CategoryKey, list[float]]:
     gaps: dict[CategoryKey, list[float]] = defaultdict(list)
     ordered = sorted(conclusions, key=lambda one: (one.crew, one.at, one.category))
     for _, day in groupby(ordered, key=lambda one: (one.crew, one.at.date())):
@@ -67,9 +67,9 @@ def _hours(conclusions: Iterable[Conclusion]) -> Mapping[CategoryKey, list[float
     return gaps
 
 
-def _batches(day: Iterable[Conclusion]) -> Iterator[list[Conclusion]]:
+def _batches(day: Iterable[WorkDone]) -> Iterator[list[WorkDone]]:
     """Conclusions at nearly the same moment belong together: the time before is theirs to share."""
-    batch: list[Conclusion] = []
+    batch: list[WorkDone] = []
     for one in day:
         if batch and one.at - batch[-1].at > TOGETHER:
             yield batch

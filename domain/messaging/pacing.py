@@ -19,7 +19,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ChannelPace:
     """What a channel bears: from our one sender there, and to one person."""
 
     sender: Limit

@@ -16,7 +16,7 @@ Rules = Mapping[str, CategoryRule]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Recipe:
     """How to make an ordering from the rules, and whether it needs points of its items.
 
     One without points keeps first come within each category, as long as no item has a deadline of
@@ -27,11 +27,11 @@ class Choice:
     needs_points: bool = False
 
 
-ORDERINGS: Mapping[str, Choice] = {
-    "fifo": Choice(lambda _rules: FirstCome()),
-    "days-remaining": Choice(DaysRemaining),
-    "priority": Choice(PriorityThenDeadline),
-    "earliest-due": Choice(EarliestDue),
-    "weighted-sum": Choice(lambda _rules: WeightedSum(EVEN_WEIGHTS), needs_points=True),
-    "clinical-times-social": Choice(lambda _rules: ClinicalTimesSocial(), needs_points=True),
+ORDERINGS: Mapping[str, Recipe] = {
+    "fifo": Recipe(lambda _rules: FirstCome()),
+    "days-remaining": Recipe(DaysRemaining),
+    "priority": Recipe(PriorityThenDeadline),
+    "earliest-due": Recipe(EarliestDue),
+    "weighted-sum": Recipe(lambda _rules: WeightedSum(EVEN_WEIGHTS), needs_points=True),
+    "clinical-times-social": Recipe(lambda _rules: ClinicalTimesSocial(), needs_points=True),
 }

@@ -6,12 +6,12 @@ from dataclasses import replace
 from domain.audience import Audience, Telling, desk_and_mail, tell, urgency_of
 from domain.fieldwork.oversight import (
     BreachEscalated,
-    DaySummarised,
     DeadlineNear,
     DeadlinePassed,
     QueueThreatened,
 )
 from domain.fieldwork.reports import Report, grounds
+from domain.fieldwork.summaries import DaySummarised
 from domain.ids import ContactId
 from domain.messages import Message, Notice, Param, Words
 from domain.wording import choice, crew_choices, facts

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.fieldwork.oversight import DayFigures
 from domain.fieldwork.reports import OPEN, ReportStatus
 from domain.fieldwork.requests import RequestStatus
+from domain.fieldwork.summaries import DayFigures
 from domain.ids import AreaKey
 from storage.fieldwork.report_rows import REPORT
 from storage.fieldwork.requests import REQUEST

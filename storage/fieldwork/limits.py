@@ -11,13 +11,13 @@ from sqlmodel import Field
 
 from domain.crew_limits.limits import Finding, Suggestion
 from domain.crew_limits.proposals import (
+    Backlog,
     LimitCause,
     LimitChanged,
     LimitView,
     NewLimit,
     Proposal,
     ProposalStatus,
-    Standing,
 )
 from domain.crew_limits.workload import Past
 from domain.fieldwork.assignments import Outcome
@@ -208,13 +208,13 @@ class Limits:
         suggestions = {row["crew"]: _to_suggestion(row) for row in rows}
         views = []
         for area in sorted(areas):
-            proposals, standing = await self.proposals(area, now), await self._standing(area, now)
+            proposals, backlog = await self.proposals(area, now), await self._backlog(area, now)
             for crew in await setup.crews(area):
                 said = suggestions.get(crew.id)
                 views.append(
                     LimitView(
                         crew,
-                        standing.get(crew.id, Standing()),
+                        backlog.get(crew.id, Backlog()),
                         said,
                         names.get(said.category, "") if said and said.category else "",
                         _still_open(proposals.get(crew.id, [])),
@@ -222,7 +222,7 @@ class Limits:
                 )
         return views
 
-    async def _standing(self, area: AreaKey, now: datetime) -> Mapping[str, Standing]:
+    async def _backlog(self, area: AreaKey, now: datetime) -> Mapping[str, Backlog]:
         """How the active reports of each crew of *area* stand."""
         moved = (
             select(func.max(HISTORY.c.at)).where(HISTORY.c.report == REPORT.c.id).scalar_subquery()
@@ -240,7 +240,7 @@ class Limits:
             .group_by(REPORT.c.crew)
         )
         found = (await self._connection.execute(query)).all()
-        return {row[0]: Standing(*row[1:]) for row in found}
+        return {row[0]: Backlog(*row[1:]) for row in found}
 
     async def _rows(self, query: Any) -> list[RowMapping]:
         return list((await self._connection.execute(query)).mappings())

@@ -13,7 +13,7 @@ from domain.fieldwork.assignments import Outcome
 from domain.fieldwork.rebalancing import Balance, Move, Rebalance, RebalanceStatus
 from domain.fieldwork.reports import ReportStatus
 from domain.fieldwork.requests import RequestStatus
-from domain.fieldwork.weights import Conclusion
+from domain.fieldwork.weights import WorkDone
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, RebalanceId, ReportId
 from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Found
@@ -114,7 +114,7 @@ class Rebalances:
 
     async def conclusions(
         self, area: AreaKey, since: datetime, timezone: ZoneInfo
-    ) -> list[Conclusion]:
+    ) -> list[WorkDone]:
         """What the crews of *area* concluded since then, in local time."""
         query = (
             select(ASSIGNMENT.c.crew, REPORT.c.category, ASSIGNMENT.c.ended_at)
@@ -128,7 +128,7 @@ class Rebalances:
         )
         found = await self._connection.execute(query)
         return [
-            Conclusion(CrewId(crew), CategoryKey(category), at.astimezone(timezone))
+            WorkDone(CrewId(crew), CategoryKey(category), at.astimezone(timezone))
             for crew, category, at in found
         ]
 

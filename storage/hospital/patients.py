@@ -12,12 +12,15 @@ from sqlmodel import Field
 
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
-from domain.ids import ContactId, PatientId
+from domain.ids import ContactId, PatientId, ReferralId
 from storage.columns import Row, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
 from storage.hospital.guardians import GUARDIAN, PHONE, speaks
+from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
+
+MOST_WITHOUT_RUN = 20_000  # whose names are opened to be compared
 
 
 class PatientRow(Row, table=True):
@@ -68,6 +71,23 @@ _WITH_PHONE = Prepared(
     .limit(20)
 )
 
+_WITHOUT_RUN = select(PATIENT.c.id).where(PATIENT.c.run_token.is_(None))
+_THEIRS = PHONE.alias()
+_AT_THEIR_PHONES = (
+    select(PHONE.c.patient)
+    .join(_THEIRS, _THEIRS.c.token == PHONE.c.token)
+    .where(_THEIRS.c.patient.in_(_WITHOUT_RUN))
+)
+_WAITING_WITHOUT_RUN = (
+    select(REFERRAL.c.id)
+    .where(
+        IS_IN_LINE,
+        REFERRAL.c.patient.in_(_WITHOUT_RUN) | REFERRAL.c.patient.in_(_AT_THEIR_PHONES),
+    )
+    .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
+    .limit(MOST_WITHOUT_RUN)
+)
+
 
 class Patients:
     """Patients by id, national id, telephone and guardian."""
@@ -84,10 +104,6 @@ class Patients:
     async def by_run(self, run: str) -> Patient | None:
         """The patient whose national id is *run*, written `12345678-5`."""
         return self._read(await _BY_RUN.first(self._connection, token=self._vault.index(run)))
-
-    async def with_phone(self, phone: str) -> list[Patient]:
-        """Whose record has *phone*, in E.164; a family shares one."""
-        return await self.with_number(self.number(phone))
 
     def number(self, phone: str) -> str:
         """The digest by which *phone* is found, whatever is between its digits."""
@@ -121,6 +137,11 @@ class Patients:
         """Who speaks for *patient*, and what to call the patient among their own."""
         found = await self.get(patient)
         return Family(found.name if found else "", tuple(await self.guardians_of(patient)))
+
+    async def waiting_without_run(self) -> list[ReferralId]:
+        """What patients wait for who have no national id, or a telephone of one who has none."""
+        found = await self._connection.execute(_WAITING_WITHOUT_RUN)
+        return [ReferralId(id) for id in found.scalars()]
 
     async def save(self, patient: Patient) -> None:
         """Insert or update *patient*; raises Overtaken where somebody was faster."""

@@ -171,6 +171,13 @@ class Outbox:
         late = update(OUTBOX).where(WAITING, theirs, OUTBOX.c.not_before < until)
         await self._connection.execute(late.values(not_before=until))
 
+    async def awaiting(self, templates: Collection[str], at: datetime) -> list[ContactId]:
+        """Who has yet to be told what was put in the queue *at* that moment."""
+        query = select(OUTBOX.c.contact).where(
+            WAITING, OUTBOX.c.template.in_(templates), OUTBOX.c.created_at == at
+        )
+        return [ContactId(contact) for contact in (await self._connection.execute(query)).scalars()]
+
     async def finish(self, number: int, status: str, reason: str = "") -> None:
         """Record how a notice ended: sent, failed or dropped, with the reason as a key.
 

@@ -2,7 +2,7 @@
 
 import time
 
-from bot.service import new_id
+from bot.ids import new_id
 from domain.ids import MediaId
 from storage.files import MediaStore
 

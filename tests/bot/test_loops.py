@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bot.bells import Bell
+from bot.process.loops import _keep_at
 from bot.sending.reconciling import Reconciling
 from bot.sending.takers import Sending
-from bot.service import _keep_at
 from storage.news import Topic
 
 

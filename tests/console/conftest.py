@@ -1,6 +1,6 @@
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from storage.database import Database
 from storage.files import MediaStore
 from storage.secrecy.vault import Vault

@@ -157,5 +157,5 @@ async def test_a_start_that_was_broken_off_begins_again_and_a_second_one_does_no
     assert not await Demonstration(service).is_empty()
     async with service.database.reading() as unit:
         mateo = await unit.patients.by_run(MATEO.run)
-        assert len(await unit.patients.with_phone(FAMILIES[1].phone)) == 1
+        assert len(await unit.patients.with_number(unit.patients.number(FAMILIES[1].phone))) == 1
         assert len(await unit.patients.guardians_of(mateo.id)) == 1

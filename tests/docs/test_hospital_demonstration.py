@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.demonstration.hospital import WAITING
-from bot.service import new_id
+from bot.ids import new_id
 from demo.hospital.families import FAMILIES
 from domain.messages import InboundMessage
 from scheduler.hospital.attendance import ask_families

@@ -166,8 +166,6 @@ def test_any_open_moment_before_the_deadline_is_a_shift_before_it(drawn):
 QUESTIONS = {
     "start of calendar days": lambda c, naive: c.add_days(naive, 1, DayKind.CALENDAR),
     "start of working days": lambda c, naive: c.add_days(naive, 1, DayKind.WORKING),
-    "a of working days between": lambda c, naive: c.working_days_between(naive, november(12)),
-    "b of working days between": lambda c, naive: c.working_days_between(november(12), naive),
     "moment of the next opening": lambda c, naive: c.next_opening(naive),
     "moment of being open": lambda c, naive: c.is_open(naive),
     "a of opening between": lambda c, naive: c.opens_between(naive, november(12)),

@@ -179,32 +179,14 @@ def test_one_more_working_day_is_a_later_deadline(drawn, days):
     assert fewer < more
 
 
-# Counting working days
-
-
-def test_working_days_between_friday_and_monday_are_one():
-    calendar = a_calendar()
-
-    assert calendar.working_days_between(november(13, 10), november(16, 10)) == 1
-
-
-def test_a_working_day_counts_once_it_has_opened():
-    calendar = a_calendar()
-
-    assert calendar.working_days_between(november(13, 10), november(16, 9)) == 0
-
-
-def test_no_working_days_lie_between_a_time_and_an_earlier_one():
-    calendar = a_calendar()
-
-    assert calendar.working_days_between(november(20), november(10)) == 0
-
-
 @given(calendars_and_moments(), st.integers(0, 30))
 @example((a_calendar(hours=ROUND_THE_CLOCK), november(12)), 2)
-def test_counting_gives_back_the_days_that_were_added(drawn, days):
+def test_working_days_are_as_many_closing_times_one_after_the_other(drawn, days):
     calendar, start = drawn
 
     deadline = calendar.add_days(start, days, DayKind.WORKING)
 
-    assert calendar.working_days_between(start, deadline) == days
+    closing = calendar.add_days(start, 0, DayKind.WORKING)
+    for _ in range(days):
+        closing = calendar.add_days(closing, 0, DayKind.WORKING)
+    assert closing == deadline

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fieldwork.oversight import CrewFigures, order_chart
+from domain.fieldwork.summaries import CrewFigures, order_chart
 from domain.figures import By, Each, Period, Share, Tally, last_days, nothing
 from domain.ids import CrewId, MediaId
 from tests.builders import NOON

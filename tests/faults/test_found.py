@@ -44,7 +44,7 @@ async def test_what_is_in_doubt_stays_so_while_the_list_cannot_be_asked(service)
 
 
 async def test_a_database_that_is_away_does_not_end_the_loops(service, monkeypatch):
-    monkeypatch.setattr("bot.service.RESCUE_EVERY_S", 0.01)
+    monkeypatch.setattr("bot.process.loops.RESCUE_EVERY_S", 0.01)
     rescuing = WithoutDatabase(service.database, service.clock, "a", ())
 
     async with running(replace(service, rescuing=rescuing)):

@@ -20,9 +20,9 @@ from bot.channels.base import Letter, Part, Template
 from bot.channels.email import write
 from bot.channels.whatsapp import TwilioAccount, WhatsAppChannel
 from bot.hooks.signatures import signed_headers
+from bot.network import KnownContent
 from bot.sending.file_addresses import FileAddresses
 from bot.sending.letters import as_value
-from bot.service import KnownContent
 from bot.spreadsheets import OPENS_FORMULA, csv_of
 from domain.messages import Address, Channel
 from tests.builders import LEAD, NOON

@@ -18,7 +18,7 @@ from bench.faults.city import Member, members, set_up
 from bench.faults.ledger import Ledger, compare
 from bench.faults.processes import free_port
 from bench.fleet import Fleet, fleet, takings
-from bot.service import open_database
+from bot.database import open_database
 from domain.fieldwork.assignments import give
 from domain.fieldwork.reports import accept, receive
 from domain.ids import AssignmentId, CrewId

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from domain.messages import Message, Notice, Urgency, Words
 from storage.database import Database
 from storage.secrecy.vault import Vault

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from scheduler import schedule as table
 from scheduler.schedule import LEASE, TERM, Row, Schedule
 from storage.database import Database

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.ids import new_id
 from bot.organisation.setting_up import SettingUp
-from bot.service import new_id
 from domain.messages import Channel, Notice, Words
 from domain.messages import Message as Said
 from storage.database import Database

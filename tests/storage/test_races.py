@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.ids import new_id
 from bot.organisation.setting_up import SettingUp
-from bot.service import new_id
 from domain.fieldwork.dispatch import assign
 from domain.fieldwork.evidence import add
 from domain.ids import AssignmentId, CrewId, MediaId, ReportId

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.service import new_id
+from bot.ids import new_id
 from domain.hospital.uploads import hand_in, stop
 from storage import rotation
 from storage.database import Database

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.ids import new_id
 from bot.receiving.spool import Spool
-from bot.service import new_id
 from bot.settings import DEMONSTRATION_KEY, DEMONSTRATION_SECRET
 from domain.ids import MediaId
 from domain.media import Media, MediaSource

@@ -8,7 +8,6 @@ from bot.pictures.images import (
     WIDEST,
     NotAPicture,
     before_after,
-    thumbnail,
 )
 from tests.bot.pictures.encoding import BLUE, RED, WHITE, at, encoded, plain
 
@@ -115,15 +114,3 @@ def test_a_refused_picture_is_not_put_beside_another(tmp_path):
         before_after(before, after, tmp_path / "both.jpg", labels=LABELS)
 
     assert not (tmp_path / "both.jpg").exists()
-
-
-@pytest.mark.parametrize(
-    ("size", "small"), [((800, 400), (160, 80)), ((300, 900), (53, 160)), ((90, 60), (90, 60))]
-)
-def test_a_thumbnail_fits_its_square(tmp_path, size, small):
-    (tmp_path / "foto").write_bytes(encoded(plain(size), "PNG"))
-
-    thumbnail(tmp_path / "foto", tmp_path / "thumbnail.jpg", 160)
-
-    with Image.open(tmp_path / "thumbnail.jpg") as picture:
-        assert (picture.format, picture.size) == ("JPEG", small)

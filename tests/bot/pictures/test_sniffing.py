@@ -8,7 +8,6 @@ from bot.pictures.sniffing import (
     GIF,
     HEIC,
     JPEG,
-    LONGEST_NAME,
     M4A,
     MOBILE_VIDEO,
     MOV,
@@ -20,7 +19,6 @@ from bot.pictures.sniffing import (
     WEBP,
     Family,
     kind_of,
-    safe_name,
     scans_in,
 )
 
@@ -135,41 +133,3 @@ def test_a_scan_inside_an_embedded_preview_is_not_one_of_the_picture():
 @given(st.binary(max_size=300))
 def test_scans_of_any_bytes_can_be_counted(data):
     assert scans_in(b"\xff\xd8" + data) <= len(data) // 2
-
-
-@pytest.mark.parametrize(
-    ("claimed", "shown"),
-    [
-        ("foto del bache.jpg", "foto del bache.jpg"),
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\ana\\IMG 1.HEIC", "IMG 1.HEIC"),
-        ("carpeta/", "file"),
-        ("..", "file"),
-        ("", "file"),
-        ("\u200b\u202e", "file"),
-        ("factura\u202egpj.exe", "facturagpj.exe"),
-        ("uno\r\nDos:\t3.pdf", "uno Dos: 3.pdf"),
-        ("\x1b[31mrojo.pdf\0", "[31mrojo.pdf"),
-        (".htaccess", "htaccess"),
-        ("an\u0303o.pdf", "año.pdf"),
-    ],
-)
-def test_a_claimed_name_is_shown_without_what_could_mislead(claimed, shown):
-    assert safe_name(claimed) == shown
-
-
-def test_a_long_name_keeps_its_beginning_and_its_ending():
-    shown = safe_name("inspección " * 20 + "final.pdf")
-
-    assert len(shown) == LONGEST_NAME
-    assert shown.startswith("inspección inspección")
-    assert shown.endswith("n final.pdf")
-
-
-@given(st.text(max_size=300))
-def test_any_name_can_be_shown(claimed):
-    shown = safe_name(claimed)
-
-    assert 1 <= len(shown) <= LONGEST_NAME
-    assert shown.isprintable()
-    assert not set(shown) & set("/\\")

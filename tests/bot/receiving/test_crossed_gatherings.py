@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.ids import new_id
 from bot.receiving.gathering import Gathering
 from bot.receiving.intake import Intake
-from bot.service import new_id
 from domain.messages import Address, Channel
 from storage.database import Database
 from storage.secrecy.vault import Vault

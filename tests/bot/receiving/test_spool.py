@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from bot.ids import new_id
 from bot.receiving.acceptance import Acceptance
 from bot.receiving.intake import Intake
 from bot.receiving.spool import Spool, SpoolFull
-from bot.service import new_id
 from storage import schema
 from storage.database import Database
 from storage.secrecy.vault import Vault

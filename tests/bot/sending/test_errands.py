@@ -10,13 +10,13 @@ from bot.sending import errands
 from bot.sending.errands import Errand, Errands, Rest
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
-from domain.messaging.pacing import Limit, Pace
+from domain.messaging.pacing import ChannelPace, Limit
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON
 
 SECOND = timedelta(seconds=1)
-PACE = Pace(sender=Limit(SECOND / 10, burst=3, kept=1), person=Limit(SECOND, burst=2))
+PACE = ChannelPace(sender=Limit(SECOND / 10, burst=3, kept=1), person=Limit(SECOND, burst=2))
 
 
 def taking(database: Database, clock, tmp_path, boot="a", paces=None) -> Errands:
@@ -79,7 +79,7 @@ async def test_a_channel_at_its_limit_does_not_hold_up_another(database, clock, 
     await queue(database, LIAISON)
     telegram = replace(MATE, channel=Channel.TELEGRAM, external_id="77")
     await queue(database, telegram)
-    slow = Pace(Limit(timedelta(hours=1), burst=1), Limit(SECOND, burst=9))
+    slow = ChannelPace(Limit(timedelta(hours=1), burst=1), Limit(SECOND, burst=9))
     errands = taking(database, clock, tmp_path, paces={Channel.WHATSAPP: slow})
 
     channels = [errand.addresses[0][0].channel for errand in await take_all(errands)]

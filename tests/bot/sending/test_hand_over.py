@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.sending.errands import Errand, Errands
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
-from domain.messaging.pacing import Limit, Pace
+from domain.messaging.pacing import ChannelPace, Limit
 from storage.files import MediaStore
 from tests.builders import LEAD, NOON
 
 SECOND = timedelta(seconds=1)
-SLOW = Pace(sender=Limit(SECOND / 10, burst=9), person=Limit(SECOND, burst=1))
-SHUT = Pace(sender=Limit(SECOND, burst=1), person=Limit(SECOND / 10, burst=9))
+SLOW = ChannelPace(sender=Limit(SECOND / 10, burst=9), person=Limit(SECOND, burst=1))
+SHUT = ChannelPace(sender=Limit(SECOND, burst=1), person=Limit(SECOND / 10, burst=9))
 
 
 class Desk:

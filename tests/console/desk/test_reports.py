@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.fieldwork.reports import ReportStatus, receive
-from domain.ids import CrewId
+from domain.ids import CrewId, ReportId
 from domain.media import Media, MediaSource, MediaStatus
 from domain.people.users import UserRole
+from storage.fieldwork.submissions import Submission
 from tests.builders import HERE, LEAD, NOON, STREETS, a_report
 from tests.console.desk.told import told
 from tests.console.desk.town import OURS
@@ -47,6 +48,21 @@ async def test_a_report_is_shown_with_what_is_known_of_it(desk):
 
     for shown in ("SL-r1", "Bache", OURS, "Av. del Roble 120", "A tiempo", "por aceptar", "Mapa"):
         assert shown in page
+
+
+async def test_whoever_another_system_names_as_its_reporter_is_shown_to_those_who_may_see_persons(
+    town, desk
+):
+    said = {"first_name": "Rosa", "last_name": "Luna", "email": "rosa@example.org"}
+    async with town.service.database.unit() as unit:
+        await unit.api_keys.add("portal", [], NOON)
+        (key,) = await unit.api_keys.all()
+        await unit.submissions.put(Submission(ReportId("r1"), key.id, NOON, "c", ""), said)
+        await unit.commit()
+    viewer = await town.signed_in(UserRole.VIEWER)
+
+    assert "Rosa Luna · rosa@example.org" in await desk.read(R1)
+    assert "Rosa" not in await viewer.read(R1)
 
 
 async def test_the_suggested_crew_comes_with_its_reason_and_others_with_what_hinders_them(desk):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.optimum import WORTH, largest_relative_load, solve
+from bot.optimum import WORTH, solve
 from domain.errors import NotYours
 from domain.fieldwork.balancing import Load, in_hand
 from domain.fieldwork.crews import CrewStatus
@@ -266,6 +266,17 @@ def cost(puzzle: Puzzle, plan, unit: float) -> float:
         for crew in kind.crews
     )
     return round(crowding + WORTH * moved, 9)
+
+
+def largest_relative_load(puzzle: Puzzle, plan) -> float:
+    """How full the fullest crew would be; one without a limit counts for nothing."""
+    moved = carried(puzzle, plan)
+    loads = (
+        (puzzle.fixed.get(crew, 0) + moved.get(crew, 0)) / limit
+        for crew, limit in puzzle.limits.items()
+        if limit
+    )
+    return max(loads, default=0.0)
 
 
 @settings(max_examples=80, deadline=None)

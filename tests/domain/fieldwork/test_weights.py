@@ -3,17 +3,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fieldwork.weights import FEWEST_GAPS, HEAVIEST, LIGHTEST, Conclusion, estimate_weights
+from domain.fieldwork.weights import FEWEST_GAPS, HEAVIEST, LIGHTEST, WorkDone, estimate_weights
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
-def done(kinds_and_minutes, crew="north", day=0) -> list[Conclusion]:
+def done(kinds_and_minutes, crew="north", day=0) -> list[WorkDone]:
     """One after another, each that many minutes after the one before."""
     at, found = MONDAY + timedelta(days=day), []
     for kind, minutes in kinds_and_minutes:
         at += timedelta(minutes=minutes)
-        found.append(Conclusion(crew, kind, at))
+        found.append(WorkDone(crew, kind, at))
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from storage.database import Database
 from storage.drivers import checkpoints
 from storage.drivers.checkpoints import Checkpoints

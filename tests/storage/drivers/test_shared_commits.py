@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.service import new_id
+from bot.ids import new_id
 from storage.database import Database
 from storage.drivers import direct
 from storage.secrecy.vault import Vault

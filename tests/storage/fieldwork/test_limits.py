@@ -9,12 +9,12 @@ from bot.lookups import crew_facts
 from bot.organisation.setting_up import SettingUp
 from domain.crew_limits.limits import Finding, Suggestion
 from domain.crew_limits.proposals import (
+    Backlog,
     LimitCause,
     LimitChanged,
     NewLimit,
     Proposal,
     ProposalStatus,
-    Standing,
     set_limit,
 )
 from domain.events import Decision
@@ -113,9 +113,9 @@ async def test_a_view_shows_what_is_aged_and_what_is_blocked(city):
         await unit.save(a_report("fresh", **held))
         views = await unit.limits.views([STREETS], NOON)
 
-    assert [(view.crew.id, view.standing) for view in views] == [
-        ("north", Standing(active=3, overdue=1, asked=0, still=1)),
-        ("south", Standing()),
+    assert [(view.crew.id, view.backlog) for view in views] == [
+        ("north", Backlog(active=3, overdue=1, asked=0, still=1)),
+        ("south", Backlog()),
     ]
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.ids import new_id
 from bot.receiving.intake import Intake
-from bot.service import new_id
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
 from storage.database import Database
 from storage.drivers.prepared import DRIVER
