@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.figures import sheet_of
+from bot.holding import hold_areas
 from bot.hospital.households import furnish, has_hospital, load_household, once_more
 from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
 from bot.rebalancing import find_rebalance, load_world
@@ -79,8 +80,7 @@ async def load_scene(
         scene = mistyped(await _with_place(unit, scene))
     needed = stage.book.needs(scene)
     scene = await _with(unit, scene, needed & HOLDING_HOURS)
-    held = _to_hold(stage.book, scene, needed) | await _evened_out(unit, scene, needed)
-    await unit.hold(*held)  # all at once, before what is decided there is read
+    await hold_areas(unit, stage.book, scene, needed)
     return await _with(unit, scene, needed - HOLDING_HOURS)
 
 
@@ -89,26 +89,6 @@ async def _with(unit: UnitOfWork, scene: Scene, needed: Set[Need]) -> Scene:
         if need in needed:
             scene = replace(scene, **await _LOADERS[need](unit, scene))
     return scene
-
-
-def _to_hold(book: Book, scene: Scene, needed: Set[Need]) -> set[AreaKey]:
-    """The areas in which nobody else may hand out work, or change what this turn rests on.
-
-    Whoever takes a number holds the area of the report, too: a commit that frees a crew holds it
-    in any case, and a number is held by all who ask for one.
-    """
-    held = set(_areas(scene.person)) if Need.LIMITS in needed else set()
-    if scene.report and (book.hands_out(scene) or needed & {Need.NUMBER, Need.TWIN}):
-        held.add(scene.report.category.area)
-    return held
-
-
-async def _evened_out(unit: UnitOfWork, scene: Scene, needed: Set[Need]) -> Set[AreaKey]:
-    """The area to be evened out, which is named by itself or by the proposal for it."""
-    if Need.REBALANCE not in needed or not (subject := scene.intent.subject):
-        return frozenset()
-    proposed = await unit.rebalances.get(RebalanceId(subject))
-    return _areas(scene.person) & {proposed.area if proposed else AreaKey(subject)}
 
 
 def _still_standing(book: Book, conversation: Conversation) -> Conversation:

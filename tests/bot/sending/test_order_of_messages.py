@@ -116,12 +116,13 @@ async def test_what_was_lost_comes_in_oldest_first_across_all_pages(database, cl
     """Otherwise what somebody said first could be answered after what they said later."""
     kept: list[str] = []
 
-    async def keep(sid: str) -> None:
-        kept.append(sid)
+    async def keep(message) -> None:
+        kept.append(message.external_id)
 
-    comparing = reconciling.Reconciling(
-        database, clock, Pages(), lambda listed, _files: listed["sid"], None, keep, None, None
-    )
+    def read(listed, _files):
+        return a_message("hola", external_id=listed["sid"])
+
+    comparing = reconciling.Reconciling(database, clock, Pages(), read, None, keep, None, None)
 
     assert await comparing.look() == reconciling.Gaps(6, 0)
     assert kept == [f"m{n}" for n in range(1, 7)]
