@@ -1,6 +1,6 @@
 """Loads what a turn needs to see: first what the message is about, then what its dialogs need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from dialogs.histories import SHOWN
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.hospital.identity import recognised
 from dialogs.inputs import is_meant, read
+from dialogs.misspelt import as_meant
 from dialogs.offered import Titles, no_titles
 from dialogs.settling import door_to
 from dialogs.slips import mistyped, names_nothing
@@ -32,6 +33,7 @@ from domain.people.contacts import Person
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200
+HOLDING_HOURS = frozenset({Need.HOUR, Need.OFFER})
 OPEN = (ReportStatus.RECEIVED, ReportStatus.QUEUED, ReportStatus.ASSIGNED)
 LONGEST_NUMBER = 9  # digits that fit into an integer column
 
@@ -56,8 +58,8 @@ async def load_scene(
 ) -> Scene:
     """Build the scene for *message*: where its sender stands, and what the dialogs need."""
     conversation = _still_standing(stage.book, conversation)
+    message = as_meant(message, conversation.listed)
     intent = read(message, conversation.listed, stage.titles)
-    organisation = await unit.setup.organisation()
     scene = Scene(
         person=person,
         conversation=conversation,
@@ -67,7 +69,7 @@ async def load_scene(
         new_id=unit.new_id(),
         calendar=await unit.setup.default_calendar(),
         languages=stage.languages,
-        help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
+        help_areas=(await unit.setup.profile()).help_areas,
     )
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):
@@ -75,13 +77,38 @@ async def load_scene(
     scene = stage.book.settle(await once_more(unit, await with_hours(unit, scene)))
     if names_nothing(scene):
         scene = mistyped(await _with_place(unit, scene))
-    if scene.report and stage.book.hands_out(scene):
-        await unit.hold(scene.report.category.area)  # before the loads are read
     needed = stage.book.needs(scene)
+    scene = await _with(unit, scene, needed & HOLDING_HOURS)
+    held = _to_hold(stage.book, scene, needed) | await _evened_out(unit, scene, needed)
+    await unit.hold(*held)  # all at once, before what is decided there is read
+    return await _with(unit, scene, needed - HOLDING_HOURS)
+
+
+async def _with(unit: UnitOfWork, scene: Scene, needed: Set[Need]) -> Scene:
     for need in Need:
         if need in needed:
             scene = replace(scene, **await _LOADERS[need](unit, scene))
     return scene
+
+
+def _to_hold(book: Book, scene: Scene, needed: Set[Need]) -> set[AreaKey]:
+    """The areas in which nobody else may hand out work, or change what this turn rests on.
+
+    Whoever takes a number holds the area of the report, too: a commit that frees a crew holds it
+    in any case, and a number is held by all who ask for one.
+    """
+    held = set(_areas(scene.person)) if Need.LIMITS in needed else set()
+    if scene.report and (book.hands_out(scene) or needed & {Need.NUMBER, Need.TWIN}):
+        held.add(scene.report.category.area)
+    return held
+
+
+async def _evened_out(unit: UnitOfWork, scene: Scene, needed: Set[Need]) -> Set[AreaKey]:
+    """The area to be evened out, which is named by itself or by the proposal for it."""
+    if Need.REBALANCE not in needed or not (subject := scene.intent.subject):
+        return frozenset()
+    proposed = await unit.rebalances.get(RebalanceId(subject))
+    return _areas(scene.person) & {proposed.area if proposed else AreaKey(subject)}
 
 
 def _still_standing(book: Book, conversation: Conversation) -> Conversation:
@@ -270,10 +297,9 @@ async def _alike(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
 
 
 async def _twin(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
-    """Two reports and what hangs on them; nobody else links in their area until the commit."""
+    """Two reports and what hangs on them; the area is held, so nobody else links in it."""
     if scene.report is None or scene.report.category.area not in _areas(scene.person):
         return {}
-    await unit.hold(scene.report.category.area)
     report = await unit.reports.get(scene.report.id) or scene.report
     other = await _other(unit, scene, report)
     if other and _is_unordered(scene):
@@ -316,10 +342,8 @@ async def _other(unit: UnitOfWork, scene: Scene, report: Report) -> Report | Non
 
 
 async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
-    """The areas are held, in one order for all: what is decided stands on what is so now."""
+    """The areas are held: what is decided stands on what is so now."""
     areas = sorted(_areas(scene.person))
-    for area in areas:
-        await unit.hold(area)
     return {"limits": tuple(await unit.limits.views(areas, scene.now))}
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.inputs import read
+from dialogs.inputs import NOT_MEANT, read
 from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -68,5 +68,7 @@ ALWAYS = Dialog(
         Move("stop", ANYWHERE, STAY, _stop, says="stopped"),
         Move("resume", ANYWHERE, STAY, _resume, says="resumed"),
         Move("person", ANYWHERE, STAY, _call, says="person-called"),
+        Move("thanks", ANYWHERE, STAY, says="welcome", brief=True),
+        Move(NOT_MEANT, ANYWHERE, STAY),
     ),
 )

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.phrases import button, rows, said, the_light, the_report
-from dialogs.table import ANYWHERE, BACK, HOME, Dialog, Move, Need, Scene
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
 from domain.messages import Message, Words
 from domain.people.contacts import Role
@@ -28,7 +28,8 @@ def _home(scene: Scene) -> Message:
         choices.insert(0, button("family.home", "button-hospital"))
     if scene.own:
         choices.insert(0, button("own.list", "button-own-reports"))
-    return said("public-answer", choices, count=len(scene.own))
+    hospital = "yes" if scene.has_hospital else "no"
+    return said("public-answer", choices, count=len(scene.own), hospital=hospital)
 
 
 def _list(scene: Scene) -> Message:
@@ -52,10 +53,10 @@ PUBLIC = Dialog(
     needs=frozenset({Need.OWN, Need.HOSPITAL}),
     prompts={HOME: _home, Own.LIST: _list},
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("text", HOME, HOME),
         Move("photo", HOME, HOME),
-        Move("pin", HOME, HOME),
+        Move("pin", ANYWHERE, STAY, says="pin-unasked", brief=True),
         Move("exit", ANYWHERE, HOME),
         Move("back", ANYWHERE, BACK),
         Move("own.list", ANYWHERE, Own.LIST),

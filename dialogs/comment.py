@@ -13,6 +13,8 @@ from domain.messages import Message
 from domain.people.contacts import Role
 from domain.wording import facts
 
+ASKED = {"": "comment-ask", "yes": "comment-kept", "thanked": "comment-thanked"}
+
 
 class Comment(StrEnum):
     """Saying something about a report."""
@@ -48,14 +50,22 @@ def _kept(_scene: Scene) -> dict[str, str]:
     return {"given": "yes"}
 
 
+def _thank(scene: Scene) -> Decision:
+    """Thanks are a comment where one is asked for; for the one that was kept they go to us."""
+    return Decision() if scene.answers.get("given") else _comment_message(scene)
+
+
+def _thanked(scene: Scene) -> dict[str, str]:
+    return {"given": "thanked" if scene.answers.get("given") else "yes"}
+
+
 def _asking(scene: Scene) -> Message:
     report = the_report(scene)
     choices = (
         button("report.open", "button-see-report", report.id),
         button("menu", "button-menu"),
     )
-    key = "comment-kept" if scene.answers.get("given") else "comment-ask"
-    return said(key, choices, **facts(report))
+    return said(ASKED[scene.answers.get("given", "")], choices, **facts(report))
 
 
 COMMENT = Dialog(
@@ -70,5 +80,7 @@ COMMENT = Dialog(
         Move("text", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),
         Move("photo", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),
         Move("done", Comment.ASKING, "reports.one"),
+        Move("greeting", Comment.ASKING, STAY, says="greeted"),
+        Move("thanks", Comment.ASKING, STAY, _thank, _thanked),
     ),
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
 from dialogs.menu import Files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
@@ -70,6 +71,10 @@ def _conclude(scene: Scene) -> Decision:
     return done + make_moot(scene.asked, now=scene.now)
 
 
+def _has_gathered(scene: Scene) -> bool:
+    return bool(scene.draft and (scene.draft.photos or scene.draft.text))
+
+
 def _gathering(scene: Scene) -> Message:
     check_open(the_report(scene))
     draft = _draft(scene)
@@ -125,5 +130,10 @@ CONCLUDE = Dialog(
         Move("anew", Conclude.GATHERING, STAY, _begin_anew),
         Move("anew", Conclude.CONFIRMING, Conclude.GATHERING, _begin_anew),
         Move("confirm", Conclude.CONFIRMING, HOME, _conclude, says="concluded"),
+        *(
+            Move("exit", state, HOME, says="conclude-left", when=_has_gathered)
+            for state in (Conclude.GATHERING, Conclude.CONFIRMING)
+        ),
+        *asked_again(Conclude.GATHERING, Conclude.CONFIRMING),
     ),
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again, still_asked
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
@@ -50,6 +51,11 @@ def _deny_because(scene: Scene, answer: str) -> Decision:
     return requests.deny(
         _visible(scene), the_report(scene), answer, by=the_liaison(scene), now=scene.now
     )
+
+
+def _is_bare(scene: Scene) -> bool:
+    """Whether the command names no request: while one is being denied, it may be a slip."""
+    return not (scene.intent.typed or scene.intent.subject)
 
 
 def facts_of(request: Request) -> dict[str, Param]:
@@ -120,9 +126,14 @@ DECIDE = Dialog(
     prompts={Decide.REQUEST: _request, Decide.WHY_NOT: _why_not},
     moves=(
         Move("request.open", ANYWHERE, Decide.REQUEST),
+        Move(
+            "request.approve", Decide.WHY_NOT, Decide.REQUEST, says="deny-or-approve", when=_is_bare
+        ),
         Move("request.approve", ANYWHERE, HOME, _approve, says="approved"),
         Move("request.deny", ANYWHERE, Decide.WHY_NOT),
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
         Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
+        *asked_again(Decide.WHY_NOT),
+        *still_asked(Decide.REQUEST),
     ),
 )

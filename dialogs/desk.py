@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from dialogs.alike import likeness, ways_to_link
+from dialogs.courtesies import still_asked
 from dialogs.inputs import fold
 from dialogs.phrases import (
     button,
@@ -45,6 +46,7 @@ class Desk(StrEnum):
     LOAD = "desk.load"
     REPORT = "desk.report"
     CREW = "desk.crew"
+    SURE = "desk.sure"
 
 
 class CrewUnknown(DomainError):
@@ -219,22 +221,63 @@ def _assign(scene: Scene) -> Decision:
     )
 
 
-def _assign_chosen(scene: Scene) -> Decision:
-    return _give(scene, [x.crew for x in scene.loads if x.crew.id == scene.intent.value])
-
-
-def _assign_named(scene: Scene) -> Decision:
-    wanted = fold(scene.intent.rest)
-    crews = [load.crew for load in scene.loads]
-    named = [crew for crew in crews if fold(crew.name) == wanted]
-    return _give(scene, named or [crew for crew in crews if wanted in fold(crew.name)])
-
-
-def _give(scene: Scene, crews: Sequence[Crew]) -> Decision:
+def _assign_wanted(scene: Scene) -> Decision:
+    crews = _wanted(scene)
     if len(crews) != 1:
         raise CrewUnknown(crew=scene.intent.rest, crews=", ".join(x.crew.name for x in scene.loads))
+    return _give(scene, crews[0])
+
+
+def _assign_anyway(scene: Scene) -> Decision:
+    return _give(scene, _doubted(scene).crew)
+
+
+def _wanted(scene: Scene) -> list[Crew]:
+    """The crews that were meant: by the row that was pressed, or by a name that was written."""
+    crews = [load.crew for load in scene.loads]
+    if scene.intent.trigger == "crew":
+        return [crew for crew in crews if crew.id == scene.intent.value]
+    name = fold(scene.intent.rest)
+    named = [crew for crew in crews if fold(crew.name) == name]
+    return named or [crew for crew in crews if name in fold(crew.name)]
+
+
+def _is_doubtful(scene: Scene) -> bool:
+    """Whether the crew that was meant does not do such work, there, or in time."""
+    if scene.report is None or len(crews := _wanted(scene)) != 1:
+        return False
+    return dispatch.doubt(crews[0], scene.report, scene.loads, now=scene.now) != ""
+
+
+def _remember(scene: Scene) -> dict[str, str]:
+    return {"crew": _wanted(scene)[0].id}
+
+
+def _doubted(scene: Scene) -> Load:
+    found = next((x for x in scene.loads if x.crew.id == scene.answers.get("crew")), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _sure(scene: Scene) -> Message:
+    """Say why the crew is not made for it, and ask."""
+    report, load = the_report(scene), _doubted(scene)
+    if report.crew == load.crew.id:  # one step back from where it was given
+        return _report(scene)
+    why = dispatch.doubt(load.crew, report, scene.loads, now=scene.now) or "able"
+    reason = Words(f"why-{why}", {**carrying(load), "category": report.category.name})
+    choices = (
+        button("anyway", "button-assign-anyway", report.id),
+        button("desk.choose", "button-choose-crew", report.id),
+        button("exit", "button-exit"),
+    )
+    return said("desk-sure", choices, why=reason, **facts(report))
+
+
+def _give(scene: Scene, crew: Crew) -> Decision:
     return dispatch.assign_to(
-        crews[0],
+        crew,
         the_report(scene),
         scene.assignment,
         scene.loads,
@@ -259,8 +302,9 @@ OVERVIEW = Dialog(
         Desk.LOAD: _load,
     },
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME, says="left"),
+        Move("pin", ANYWHERE, STAY, says="pin-unasked", brief=True),
         Move("back", ANYWHERE, BACK),
         Move("desk.home", ANYWHERE, Desk.HOME),
         Move("desk.new", ANYWHERE, Desk.NEW),
@@ -278,13 +322,18 @@ ASSIGN = Dialog(
     audience=Role.LIAISON,
     needs=frozenset({Need.REPORT, Need.HISTORY, Need.LOADS, Need.ALIKE, Need.WORK_DONE}),
     guard=supervised,
-    prompts={Desk.REPORT: _report, Desk.CREW: _choose},
+    prompts={Desk.REPORT: _report, Desk.CREW: _choose, Desk.SURE: _sure},
     moves=(
         Move("desk.report", ANYWHERE, Desk.REPORT),
         Move("desk.choose", ANYWHERE, Desk.CREW),
         Move("desk.accept", ANYWHERE, Desk.CREW, _accept, says="accepted"),
         Move("desk.assign", ANYWHERE, Desk.REPORT, _assign),
-        Move("desk.assign-to", ANYWHERE, Desk.REPORT, _assign_named),
-        Move("crew", Desk.CREW, Desk.REPORT, _assign_chosen),
+        Move("desk.assign-to", ANYWHERE, Desk.SURE, keep=_remember, when=_is_doubtful),
+        Move("desk.assign-to", ANYWHERE, Desk.REPORT, _assign_wanted),
+        Move("crew", Desk.CREW, Desk.SURE, keep=_remember, when=_is_doubtful),
+        Move("crew", Desk.CREW, Desk.REPORT, _assign_wanted),
+        *(Move(yes, Desk.SURE, Desk.REPORT, _assign_anyway) for yes in ("anyway", "confirm")),
+        Move("no", Desk.SURE, Desk.CREW),
+        *still_asked(Desk.SURE),
     ),
 )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from dialogs.alike import age
+from dialogs.courtesies import still_asked
 from dialogs.desk import Desk, supervised, the_liaison
 from dialogs.phrases import the_report
 from dialogs.table import ANYWHERE, Dialog, Move, Need, Scene
@@ -133,5 +134,6 @@ DUPLICATES = Dialog(
         Move("duplicate.join", ANYWHERE, Desk.REPORT, _link, says="linked"),
         Move("duplicate.other", ANYWHERE, Desk.REPORT, _dismiss, says="told-apart"),
         Move("duplicate.unlink", ANYWHERE, Desk.REPORT, _unlink, says="unlinked"),
+        *still_asked(Compare.PAIR),
     ),
 )

@@ -8,8 +8,9 @@ from transitions import Machine
 
 from dialogs.aftermath import seen_after
 from dialogs.histories import told_of
-from dialogs.hospital.spoken import SPOKEN, meant
+from dialogs.hospital.spoken import SPOKEN, meant, unanswered
 from dialogs.inputs import is_date_or_place
+from dialogs.misspelt import proposal
 from dialogs.offered import id_of, remembered
 from dialogs.phrases import PAGE, row
 from dialogs.settling import ABOUT_A_REPORT, door_to, first_of, settled, without_words
@@ -88,7 +89,7 @@ class Book:
         return f"{self.version_of(choice.partition(':')[0])}.{choice}"
 
     def find(self, scene: Scene) -> tuple[Dialog, Move] | None:
-        """The move that this message makes, if it makes one; a local one before a general one."""
+        """The move that this message makes, if it makes one; the most particular of several."""
         intent, place = scene.intent, scene.place
         if not self.machine.events.get(intent.trigger) or self._is_over(scene):
             return None
@@ -99,13 +100,15 @@ class Book:
             for dialog, move in self._moves[intent.trigger]
             if serves(dialog, scene.person)
             and (move.source == ANYWHERE or (move.source == place.state and _fits(scene)))
+            and (move.when is None or move.when(scene))
         ]
-        return min(fitting, key=lambda found: found[1].source == ANYWHERE, default=None)
+        return min(fitting, key=lambda found: _generality(found[1]), default=None)
 
     def settle(self, scene: Scene) -> Scene:
         """The scene with its intent made plain: whose report a folio is, and what is mere text."""
         readings = (
             self._number_asked_for,
+            unanswered,
             self._spoken,
             unknown,
             begun,
@@ -170,13 +173,22 @@ def take_turn(book: Book, scene: Scene) -> Turn:
             check_may_look_up(scene.conversation.pace, now=scene.now)
         found = book.find(scene)
         if found is None:
-            return _missed(book, scene)
-        return _make(book, *found, scene)
+            return _propose(book, scene) or _missed(book, scene)
+        return (found[1].is_idle and _propose(book, scene)) or _make(book, *found, scene)
     except NotYours:
         return _missed(book, scene)
     except DomainError as refusal:
         said = (Words(refusal.key, refusal.params),)
-        return _ask_instead(book, scene, said) or _show(book, scene, Decision(), said)
+        return _ask_instead(book, scene, said) or _show_again(book, scene, said)
+
+
+def _propose(book: Book, scene: Scene) -> Turn | None:
+    """Ask whether a misspelt command was meant, where no words are waited for; and stay."""
+    asked = proposal(scene, lambda meant: book.find(meant) is not None)
+    if asked is None:
+        return None
+    stays = replace(scene.conversation, listed=remembered(asked.choices))
+    return Turn(stays, Decision(), asked)
 
 
 def _ask_instead(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn | None:
@@ -204,7 +216,7 @@ def _missed(book: Book, scene: Scene) -> Turn:
     if _looks_up(scene):
         pace = scene.conversation.pace.missed(scene.now)
         scene = replace(scene, conversation=replace(scene.conversation, pace=pace))
-    return _show(book, scene, Decision(), said)
+    return _show_again(book, scene, said)
 
 
 def _looks_up(scene: Scene) -> bool:
@@ -248,6 +260,10 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     history = told_of(scene, decision.events)
     after = replace(seen_after(scene, decision), conversation=conversation, history=history)
     said = (Words(move.says, _facts(after)),) if move.says else ()
+    if move.brief:
+        return Turn(conversation, decision, Message(said))
+    if move.is_idle:
+        return _show_again(book, after, said)
     return replace(_show(book, after, decision, said), gathers=move.gathers)
 
 
@@ -280,6 +296,11 @@ def _fits(scene: Scene) -> bool:
     return scene.intent.subject in ("", scene.place.subject) or not scene.place.subject
 
 
+def _generality(move: Move) -> tuple[bool, bool]:
+    """A local move comes before a general one, and one for a certain case before one for all."""
+    return move.source == ANYWHERE, move.when is None
+
+
 def _facts(scene: Scene) -> dict[str, str | int]:
     """What the words that begin a reply may name."""
     facts: dict[str, str | int] = {"count": len(scene.photos)}
@@ -303,6 +324,12 @@ def _not_found(scene: Scene) -> Words:
     if intent.trigger == "confirm":
         return Words("nothing-to-confirm")
     return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
+
+
+def _show_again(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn:
+    """Say *said* and repeat the words and buttons of the place: its pictures are there already."""
+    turn = _show(book, scene, Decision(), said)
+    return replace(turn, reply=replace(turn.reply, media=(), pin=None))
 
 
 def _show(book: Book, scene: Scene, decision: Decision, said: tuple[Words, ...]) -> Turn:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import WAYS_OUT, option, said, the_member, the_report
@@ -33,7 +34,8 @@ class DayNotUnderstood(DomainError):
 
 
 def _begin(scene: Scene) -> Decision:
-    requests.check_may_ask(the_report(scene), RequestKind.EXTENSION, scene.asked)
+    by = the_member(scene).contact
+    requests.check_may_ask(the_report(scene), RequestKind.EXTENSION, scene.asked, by=by)
     return Decision()
 
 
@@ -109,5 +111,6 @@ EXTEND = Dialog(
         Move("until", Extend.UNTIL, Extend.WHY, keep=_chosen_day),
         Move("text", Extend.UNTIL, Extend.WHY, keep=_typed_day),
         Move("text", Extend.WHY, HOME, _ask, says="extension-requested"),
+        *asked_again(Extend.UNTIL, Extend.WHY),
     ),
 )

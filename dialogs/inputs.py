@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from dialogs.offered import Titles, id_of, no_titles, titled
 from dialogs.table import Intent
-from dialogs.vocabulary import VOCABULARY, Entry, Takes
+from dialogs.vocabulary import GREETINGS, PLEASE, THANKS, VOCABULARY, Entry, Takes
 from domain.messages import InboundMessage
 
 LONGEST_FOLIO = 40
@@ -22,7 +22,12 @@ _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )
 
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SILENT = ("P", "Mn", "Cf", "Sk")  # marks, and what only colours or joins the sign before it
+LONGEST_COURTESY = 100
+
 EXPIRED = Intent("expired")
+MEANT, NOT_MEANT = "meant", "not-meant"  # what answers a proposal
 # Where a word leaves it open, or an answer is right: on no button, since it is we who say so.
 ASKED_BY_US = ("report.which", "hour.which", "identity.admitted", "identity.another")
 
@@ -34,8 +39,12 @@ def fold(text: str) -> str:
     return " ".join(letters.split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
-_ENTRIES = {fold(word): entry for entry in VOCABULARY for word in entry.words}
-_LONGEST_WORDS = max(len(words.split()) for words in _ENTRIES)
+WORDS = {fold(word): entry for entry in VOCABULARY for word in entry.words}
+_LONGEST_WORDS = max(len(words.split()) for words in WORDS)
+_KIND = "|".join(
+    sorted((re.escape(fold(w)) for w in (*GREETINGS, *THANKS, *PLEASE)), key=len, reverse=True)
+)
+_BEFORE, _AFTER = re.compile(rf"^(?: (?:{_KIND})(?= ))+"), re.compile(rf"(?:(?<= )(?:{_KIND}) )+$")
 
 
 def read(message: InboundMessage, listed: Sequence[str], titles: Titles = no_titles) -> Intent:
@@ -53,17 +62,22 @@ def read(message: InboundMessage, listed: Sequence[str], titles: Titles = no_tit
 
 def _read_text(text: str, listed: Sequence[str], titles: Titles) -> Intent:
     word = _read_number(text, listed) or _read_words(text) or _read_title(text, listed, titles)
+    word = word or _read_courtesy(text)
     return word or _read_folio(text.removeprefix("/")) or _plain(text)
 
 
 def read_choice(choice: str) -> Intent:
     """Read what a button sent back; what nobody here ever offered counts as expired."""
+    found = pressed_in(choice)
+    return EXPIRED if found is None or found.trigger in ASKED_BY_US else found
+
+
+def pressed_in(choice: str) -> Intent | None:
+    """What a button sent back, whoever made it; None where it is none of our form."""
     found = _PRESSED.fullmatch(choice)
     if found is None:
-        return EXPIRED
+        return None
     version, trigger, subject, value = found.groups(default="")
-    if trigger in ASKED_BY_US:
-        return EXPIRED
     return Intent(trigger, subject, value, version=int(version) if version else None)
 
 
@@ -89,10 +103,41 @@ def _read_title(text: str, listed: Sequence[str], titles: Titles) -> Intent | No
 def _read_words(text: str) -> Intent | None:
     words = text.split()
     for length in range(_LONGEST_WORDS, 0, -1):
-        entry = _ENTRIES.get(fold(" ".join(words[:length])))
+        entry = WORDS.get(fold(" ".join(words[:length])))
         if entry and len(words) >= length:
             return _with_reference(entry, words[length:])
     return None
+
+
+def _read_courtesy(text: str) -> Intent | None:
+    """Kind words beside a word, which means the same without them; or nothing but kind words."""
+    words = _plainly(text)
+    rest = without_courtesies(text)
+    if rest == words:
+        return None
+    if rest:
+        entry = WORDS.get(rest)
+        return Intent(entry.trigger, value=entry.value) if entry else None
+    is_thanks = any(f" {fold(each)} " in f" {words} " for each in THANKS)
+    is_greeting = any(f" {fold(each)} " in f" {words} " for each in GREETINGS)
+    if is_thanks or is_greeting:
+        return Intent("thanks" if is_thanks else "greeting")
+    return None
+
+
+def without_courtesies(text: str) -> str:
+    """What *text* says beside greetings, thanks and please, as it is compared; perhaps nothing."""
+    words = _plainly(text)
+    if len(words) > LONGEST_COURTESY:
+        return words
+    rest = _AFTER.sub("", _BEFORE.sub("", f" {words} "))
+    return rest.strip()
+
+
+def _plainly(text: str) -> str:
+    """The words and signs of *text*, a blank between them."""
+    found = _TOKEN.findall(fold(text))
+    return " ".join(each for each in found if not unicodedata.category(each[0]).startswith(_SILENT))
 
 
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:

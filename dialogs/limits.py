@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, next_page, page_of, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
@@ -169,5 +170,6 @@ LIMITS = Dialog(
         Move("limits.edit", ANYWHERE, Limits.TYPE, _look),
         Move("number", Limits.TYPE, Limits.CREW, _set, says="limit-set"),
         Move("text", Limits.TYPE, Limits.CREW, _set, says="limit-set"),
+        *asked_again(Limits.TYPE),
     ),
 )

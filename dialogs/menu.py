@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.phrases import button, lights, next_page, row, rows, said, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.ids import MediaId
@@ -99,8 +100,9 @@ MENU = Dialog(
     needs=frozenset({Need.MINE}),
     prompts={HOME: home},
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME, says="left"),
+        Move("pin", ANYWHERE, STAY, says="pin-of-a-crew", brief=True),
     ),
 )
 
@@ -118,5 +120,7 @@ FILES = Dialog(
         Move("more", Files.WHICH, STAY, keep=next_page),
         Move("files.to", Files.WHICH, Files.WHAT),
         Move("back", ANYWHERE, BACK),
+        *(Move("exit", state, HOME, says="files-left") for state in (Files.WHICH, Files.WHAT)),
+        *asked_again(Files.WHICH, Files.WHAT),
     ),
 )

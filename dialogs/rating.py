@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from dialogs.phrases import button, chosen, said, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
+from domain.errors import DomainError
 from domain.events import Decision
 from domain.fieldwork import rating, reports
 from domain.fieldwork.rating import Score
@@ -15,6 +16,12 @@ class Rate(StrEnum):
     """Having rated, with room for words."""
 
     WORDS = "rate.words"
+
+
+class NothingSaid(DomainError):
+    """Thanks are no answer to what is missing."""
+
+    key = "thanked"
 
 
 def _reported(scene: Scene) -> None:
@@ -34,6 +41,13 @@ def _rate(scene: Scene) -> Decision:
 def _explain(scene: Scene) -> Decision:
     mine = (each for each in scene.ratings if each.contact == scene.person.contact.id)
     return rating.explain(the_report(scene), next(mine, None), scene.message.text, now=scene.now)
+
+
+def _thank(scene: Scene) -> Decision:
+    """Thanks are words for good work; of what is missing they say nothing."""
+    if scene.answers.get("score") != Score.GOOD:
+        raise NothingSaid
+    return _explain(scene)
 
 
 def _show(scene: Scene) -> Decision:
@@ -60,6 +74,8 @@ RATE = Dialog(
     moves=(
         Move("rate", ANYWHERE, Rate.WORDS, _rate, _score),
         Move("text", Rate.WORDS, HOME, _explain, says="rating-explained"),
+        Move("thanks", Rate.WORDS, HOME, _thank, says="rating-explained"),
+        Move("greeting", Rate.WORDS, STAY, says="greeted"),
         Move("photo", Rate.WORDS, STAY, _show, says="rating-photo-kept", gathers=True),
     ),
 )

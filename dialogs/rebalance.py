@@ -3,6 +3,7 @@
 from enum import StrEnum
 from itertools import count
 
+from dialogs.courtesies import still_asked
 from dialogs.desk import the_liaison
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
@@ -122,5 +123,6 @@ REBALANCE = Dialog(
         Move("rebalance.propose", ANYWHERE, Even.PROPOSAL, _propose),
         Move("rebalance.with-begun", ANYWHERE, Even.PROPOSAL, _propose),
         Move("rebalance.apply", ANYWHERE, HOME, _apply, says="rebalanced"),
+        *still_asked(Even.PROPOSAL),
     ),
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
 from dialogs.menu import keep_files, kept_photos
 from dialogs.phrases import WAYS_OUT, chosen, option, said, the_member, the_report
@@ -23,7 +24,8 @@ class Reject(StrEnum):
 
 
 def _check(scene: Scene) -> Decision:
-    requests.check_may_ask(the_report(scene), RequestKind.REJECTION, scene.asked)
+    by = the_member(scene).contact
+    requests.check_may_ask(the_report(scene), RequestKind.REJECTION, scene.asked, by=by)
     return Decision()
 
 
@@ -69,5 +71,6 @@ REJECT = Dialog(
         Move("text", Reject.WORDS, HOME, _ask, says="rejection-requested"),
         Move("photo", Reject.REASON, STAY, keep=keep_files, gathers=True),
         Move("photo", Reject.WORDS, STAY, keep=keep_files, gathers=True),
+        *asked_again(Reject.REASON, Reject.WORDS),
     ),
 )

@@ -35,21 +35,22 @@ STAY = "stay"
 class Need(StrEnum):
     """What must be loaded before a dialog can be shown, in the order in which it is loaded.
 
-    Some of it holds hours, areas or numbers until the commit: in one order for all turns.
+    The first of it holds hours until the commit. Areas and numbers are held after those, before
+    the rest is loaded.
     """
 
+    HOUR = "hour"
+    OFFER = "offer"
     ALIKE = "alike"
     FIGURES = "figures"
     HISTORY = "history"
     HOSPITAL = "hospital"
-    HOUR = "hour"
     HOURS = "hours"
     HOUSEHOLD = "household"
     LIMITS = "limits"
     LOADS = "loads"
     MINE = "mine"
     NUMBER = "number"
-    OFFER = "offer"
     OVERDUE = "overdue"
     OWN = "own"
     QUEUE = "queue"
@@ -57,7 +58,7 @@ class Need(StrEnum):
     REPORT = "report"
     REQUESTS = "requests"
     RETURNED = "returned"
-    TWIN = "twin"  # holds an area, after the number of a request
+    TWIN = "twin"
     WORK_DONE = "work-done"  # the report once more, now that all is held
 
 
@@ -165,6 +166,8 @@ class Move:
 
     On the way *act* decides, *keep* remembers answers, and *says* names words to begin the reply.
     A move that *gathers* takes one of several messages that belong together, such as an album.
+    One with *when* is made only where that holds, before one without: it has seen what is loaded.
+    A *brief* one says its words and no more: what was shown and listed stays as it is.
     """
 
     trigger: str
@@ -174,6 +177,13 @@ class Move:
     keep: Keep | None = None
     says: str = ""
     gathers: bool = False
+    brief: bool = False
+    when: "Callable[[Scene], bool] | None" = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it changes nothing, so that what is shown has been seen before."""
+        return self.dest in (STAY, self.source) and not (self.act or self.keep)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,10 +25,32 @@ class Entry:
     value: str = ""  # which of the choices of a question it names
 
 
+GREETINGS = (
+    *("hola", "holaa", "ola", "buenas", "buenos dias", "buen dia", "buenas tardes"),
+    *("buenas noches", "que tal", "saludos", "👋"),
+    *("hi", "hello", "hey", "good morning", "good afternoon", "good evening"),
+    *("czesc", "dzien dobry", "dobry wieczor", "hej", "hejsan", "god morgon", "god kvall"),
+    *("γεια", "γεια σας", "γεια σου", "καλημερα", "καλησπερα"),
+)
+THANKS = (
+    *("gracias", "grasias", "muchas gracias", "muchisimas gracias", "mil gracias", "te agradezco"),
+    *("le agradezco", "gracias a ti", "gracias a usted", "gracias a ustedes", "muy amable"),
+    *("ok", "okey", "okay", "vale", "enterado", "enterada", "entendido", "perfecto", "de acuerdo"),
+    *("adios", "hasta luego", "igualmente", "bendiciones", "que tenga buen dia"),
+    *("thanks", "thank you", "many thanks", "thanks a lot", "thank you very much", "thx"),
+    *("got it", "understood", "perfect", "bye", "goodbye"),
+    *("dziekuje", "dziekujemy", "dziekuje bardzo", "dzieki", "do widzenia"),
+    *("tack", "tack sa mycket", "tusen tack", "hej da"),
+    *("ευχαριστω", "ευχαριστω πολυ", "σας ευχαριστω", "ευχαριστουμε", "ενταξει", "αντιο"),
+    *("👍", "👌", "🙏", "🙌", "👏", "🤝", "💪", "🫡", "✅", "😊", "🙂", "😀", "😃", "😄", "😁"),
+    *("🤗", "🥰", "😘", "❤"),
+)
+PLEASE = ("por favor", "porfa", "please", "prosze", "παρακαλω", "snalla")
+
 VOCABULARY = (
-    Entry(
-        "menu", ("menu", "inicio", "hola", "buenos dias", "buenas", "hi", "hello", "meny", "μενου")
-    ),
+    Entry("menu", ("menu", "inicio", "meny", "μενου")),
+    Entry("greeting", GREETINGS),
+    Entry("thanks", THANKS),
     Entry("reports.list", ("reportes", "mis reportes", "reports", "my reports")),
     Entry("route.show", ("ruta", "mi ruta", "route", "my route")),
     Entry("report.conclude", ("concluir", "cerrar", "close", "conclude"), Takes.REFERENCE),
@@ -60,6 +82,7 @@ VOCABULARY = (
         ("paciente", "patient", "hospital", "start paciente", "start patient", "start hospital"),
     ),
     Entry("family.hours", ("mis horas", "mi hora", "horas", "my hours", "my hour", "hours")),
+    Entry("family.hours", ("my appointments", "my appointment", "appointments", "appointment")),
     Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
     Entry("help", ("ayuda", "help", "?", "ayuda?", "help?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),

@@ -33,7 +33,7 @@ RETURNED = Dialog(
     audience=Role.RETURNED,
     prompts={HOME: _waiting},
     moves=(
-        Move("menu", ANYWHERE, HOME),
+        *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("exit", ANYWHERE, HOME),
         Move("back", ANYWHERE, BACK),
     ),

@@ -7,7 +7,7 @@ from itertools import count
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
 from bot.worker import Worker
-from dialogs.inputs import read_choice
+from dialogs.inputs import MEANT, read_choice
 from dialogs.registry import BOOK
 from domain.fieldwork.intake import Incoming, draw_up
 from domain.fieldwork.reports import Report, receive
@@ -15,7 +15,7 @@ from domain.ids import ContactId, MediaId, ReportId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Notice, Pin
 from tests.builders import CITIZEN, HERE, POTHOLE, an_organisation
 
-TRIGGERS = {move.trigger for dialog in BOOK.dialogs for move in dialog.moves}
+TRIGGERS = {MEANT, *(move.trigger for dialog in BOOK.dialogs for move in dialog.moves)}
 LONGEST_ID = 64  # bytes, on Telegram
 _numbers = count(1)
 

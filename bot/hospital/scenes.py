@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
 from bot.hospital.siblings import staying_of
-from dialogs.hospital.spoken import SPOKEN, may_mean_hours, numbered, spoken_of
+from dialogs.hospital.spoken import hears_of_hours, numbered, spoken_of
 from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
@@ -26,7 +26,7 @@ MOST_HOURS = 20
 async def with_hours(unit: UnitOfWork, scene: Scene) -> Scene:
     """The scene with the person's hours, where a word that was typed may be about one of them."""
     asked = numbered(scene)
-    if asked.intent.trigger not in SPOKEN or not may_mean_hours(asked):
+    if not hears_of_hours(asked):
         return scene
     asked = replace(asked, **await _hours(unit, asked))
     return asked if spoken_of(asked, asked.intent.trigger) else scene

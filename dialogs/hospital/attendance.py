@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
+from dialogs.courtesies import still_asked
 from dialogs.hospital.spoken import pressed_for, spoken_of
-from dialogs.inputs import fold
+from dialogs.inputs import without_courtesies
 from dialogs.phrases import button, option, said
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Prompt, Scene
 from domain.errors import DomainError, NotYours
@@ -31,7 +32,7 @@ from domain.wording import pressed
 
 COMING = (
     *("confirmar", "confirmo", "confirm"),
-    *("si, vamos", "si vamos", "yes, we will come", "yes we will come"),
+    *("si vamos", "yes we will come"),
 )
 
 
@@ -93,7 +94,7 @@ def _cancel(scene: Scene) -> Decision:
 
 def _agree(scene: Scene) -> Decision:
     """Somebody says yes to letting it go; the word for coming is none."""
-    if fold(scene.message.text) in COMING:
+    if without_courtesies(scene.message.text) in COMING:
         raise CouldMeanComing
     return _cancel(scene)
 
@@ -209,7 +210,8 @@ def _which(scene: Scene) -> Message:
             title = Words("row-hour", {"starts_at": hour.starts_at})
             note = Words("row-hour-of", hour_facts(view.name, hour))
             rows.append(Choice(pressed(*pressed_for(view, then)), title, note))
-    return said(f"hour-which-{then}", [*rows[:9], button("exit", "button-exit")])
+    key = "hour-which-thanks" if then == "thanks" else f"hour-which-{then}"
+    return said(key, [*rows[:9], button("exit", "button-exit")])
 
 
 def _back(scene: Scene) -> Message:
@@ -250,5 +252,6 @@ ATTENDANCE = Dialog(
         Move("no", Hour.SURE, Hour.ONE),
         Move("hour.take", Hour.DAYS, Hour.TAKEN, _take),
         *(Move("text", state, STAY, says="not-understood") for state in PROMPTS),
+        *still_asked(Hour.ONE, Hour.SURE),
     ),
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again, still_asked
 from dialogs.hospital.phrases import about, home, leafed, the_case, the_household
 from dialogs.phrases import button, next_page, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
@@ -131,5 +132,7 @@ CHANGES = Dialog(
             for yes in ("family.leave-yes", "confirm")
         ),
         Move("no", Leave.SURE, "family.home"),
+        *asked_again(Contact.PHONE, Contact.EMAIL),
+        *still_asked(Leave.SURE),
     ),
 )

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from dialogs.table import Intent, Scene
+from dialogs.hospital.spoken import ABOUT_HOURS
+from dialogs.table import HOME, Intent, Scene
 from domain.hospital.household import Household
+from domain.people.contacts import Role
 from domain.wording import pressed
 
 ROOMS, IDENTITY, SHARED = "family.", "identity.", "phone"
@@ -13,11 +15,17 @@ def is_about_a_family(scene: Scene) -> bool:
     """Whether this turn may need to know whom somebody speaks for."""
     before = scene.conversation.trail[-1:]
     places = (scene.place.state, *(place.state for place in before))
-    return _is_asked(scene) or any(place.startswith((ROOMS, IDENTITY)) for place in places)
+    return (
+        _is_asked(scene)
+        or _greets(scene)
+        or any(place.startswith((ROOMS, IDENTITY)) for place in places)
+    )
 
 
 def redirected(scene: Scene) -> Scene:
-    """The scene with a word about the hospital as it is meant here."""
+    """The scene with a word about the hospital as it is meant here; a family's own menu greets."""
+    if _greets(scene) and scene.household and scene.household.cases:
+        scene = replace(scene, intent=Intent("family.home"))
     return replace(scene, intent=_redirect(scene)) if _is_asked(scene) else scene
 
 
@@ -31,6 +39,13 @@ def shown_first(scene: Scene) -> Scene:
 def _is_asked(scene: Scene) -> bool:
     """Whether the message is about the hospital, wherever its sender stands."""
     return scene.intent.trigger.startswith((ROOMS, IDENTITY, SHARED))
+
+
+def _greets(scene: Scene) -> bool:
+    """Whether somebody who may be of a family says hello, and is at nothing else."""
+    state = scene.place.state
+    is_free = state == HOME or state.startswith(ABOUT_HOURS)
+    return is_free and scene.intent.trigger == "greeting" and scene.person.roles == {Role.CITIZEN}
 
 
 def _redirect(scene: Scene) -> Intent:

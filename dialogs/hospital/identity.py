@@ -6,6 +6,7 @@ Whether or not any record has the number, and whichever thing was wrong, the wor
 from dataclasses import replace
 from enum import StrEnum
 
+from dialogs.courtesies import asked_again
 from dialogs.hospital.facts import read_fact
 from dialogs.hospital.phrases import the_household
 from dialogs.phrases import button, said
@@ -142,5 +143,6 @@ IDENTITY = Dialog(
         ),
         Move(ANOTHER, Identity.KNOWN, Identity.FACT, _identify),
         Move("text", Identity.KNOWN, STAY, says="not-understood"),
+        *asked_again(Identity.NUMBER, Identity.FACT),
     ),
 )

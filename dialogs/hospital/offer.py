@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import count
 
+from dialogs.courtesies import still_asked
 from dialogs.hospital.attendance import facts, yours
 from dialogs.phrases import button, said
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
@@ -107,5 +108,6 @@ OFFERED = Dialog(
         Move("confirm", Offered.ONE, Offered.ONE, _accept),
         Move("no", Offered.ONE, Offered.ONE, _decline),
         Move("text", Offered.ONE, STAY, says="not-understood"),
+        *still_asked(Offered.ONE),
     ),
 )

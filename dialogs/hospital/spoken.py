@@ -39,10 +39,24 @@ def numbered(scene: Scene) -> Scene:
     return replace(scene, intent=replace(scene.intent, trigger=trigger, typed="", rest=""))
 
 
+def hears_of_hours(scene: Scene) -> bool:
+    """Whether a word that was typed may be about an hour; thanks may answer a notice about one."""
+    if scene.intent.trigger == "thanks":
+        return scene.place.state == HOME
+    return scene.intent.trigger in SPOKEN and may_mean_hours(scene)
+
+
 def is_about_hours(scene: Scene) -> bool:
     """Whether the message touches an hour or an offer, by a button or by a word."""
     trigger = scene.intent.trigger
     return trigger.startswith(("hour.", "offer.")) or (trigger in SPOKEN and may_mean_hours(scene))
+
+
+def unanswered(scene: Scene) -> Scene | None:
+    """The scene of somebody who only thanks, where an hour still waits for their yes or no."""
+    if scene.intent.trigger != "thanks" or scene.place.state != HOME or not _waiting(scene):
+        return None
+    return replace(scene, intent=replace(scene.intent, trigger="hour.which", value="thanks"))
 
 
 def meant(scene: Scene) -> Scene:
@@ -70,6 +84,8 @@ def spoken_of(scene: Scene, trigger: str) -> list[HourView]:
         return hours
     asked = [view for view in scene.hours if view.offer or _is_asked(view.appointment)]
     match trigger:
+        case "thanks":
+            return _waiting(scene)
         case "confirm":
             booked = [view for view in asked if not _is_confirmed(view.appointment)]
             return booked or hours[:1]
@@ -77,6 +93,16 @@ def spoken_of(scene: Scene, trigger: str) -> list[HourView]:
             return [view for view in asked if view.appointment] or hours
         case _:
             return asked or (hours if scene.intent.value == CANNOT else [])
+
+
+def _waiting(scene: Scene) -> list[HourView]:
+    """The hours that still wait for a yes or no."""
+    return [
+        view
+        for view in scene.hours
+        if (view.offer and view.offer.stands(scene.now))
+        or (view.appointment and not _is_confirmed(view.appointment))
+    ]
 
 
 def _is_asked(appointment: Appointment | None) -> bool:
@@ -94,6 +120,7 @@ def _is_confirmed(appointment: Appointment | None) -> bool:
 def pressed_for(view: HourView, trigger: str) -> tuple[str, str]:
     """The button that says the same about *view*: its trigger and its subject."""
     if view.appointment:
-        return f"hour.{'cancel' if trigger == 'no' else trigger}", view.appointment.id
+        said = {"no": "cancel", "thanks": "confirm"}.get(trigger, trigger)
+        return f"hour.{said}", view.appointment.id
     offered = "offer.decline" if trigger == "no" else "offer.accept"
     return offered, view.offer.id if view.offer else ""

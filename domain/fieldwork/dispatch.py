@@ -8,13 +8,11 @@ from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.fieldwork.assignments import Assignment, give
 from domain.fieldwork.balancing import Load, NoCrewAvailable, choose_crew, hindrance
-from domain.fieldwork.crews import Crew
+from domain.fieldwork.crews import Crew, CrewStatus
 from domain.fieldwork.reports import Report, ReportStatus, accept
 from domain.ids import AssignmentId, ContactId
 from domain.messages import Param, Words
 from domain.people.contacts import Liaison
-
-BARRED = ("full", "paused")
 
 
 class CrewBarred(DomainError):
@@ -64,9 +62,9 @@ def assign_to(
 ) -> Decision:
     """Give *report* to the crew that a liaison chose: any that is at work and below its limit."""
     accepted, report = _accepted(report, by, now)
-    load = next(load for load in loads if load.crew.id == crew.id)
-    why = hindrance(report, load, now=now)
-    if why in BARRED and report.crew != crew.id:
+    load = _load_of(crew, loads)
+    why = _bar(report, load)
+    if why and report.crew != crew.id:
         load_facts: dict[str, Param] = {
             "crew": crew.name,
             "active": load.count,
@@ -74,6 +72,24 @@ def assign_to(
         }
         raise CrewBarred(why=Words(f"why-{why}", load_facts))
     return accepted + give(report, crew, current, id=id, by=by, now=now)
+
+
+def doubt(crew: Crew, report: Report, loads: Sequence[Load], *, now: datetime) -> str:
+    """Why *crew* is not made for *report*, as a key, where a liaison may give it all the same."""
+    load = _load_of(crew, loads)
+    is_settled = report.crew == crew.id or _bar(report, load)
+    return "" if is_settled else hindrance(report, load, now=now)
+
+
+def _load_of(crew: Crew, loads: Sequence[Load]) -> Load:
+    return next(load for load in loads if load.crew.id == crew.id)
+
+
+def _bar(report: Report, load: Load) -> str:
+    """Why nobody can give the crew anything now, as a key; empty if they can."""
+    if load.crew.status is CrewStatus.PAUSED:
+        return "paused"
+    return "" if load.has_room(report.category.weight) else "full"
 
 
 def _accepted(report: Report, by: ContactId | None, now: datetime) -> tuple[Decision, Report]:

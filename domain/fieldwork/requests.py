@@ -127,6 +127,12 @@ class RequestPending(DomainError):
     key = "refusal-request-pending"
 
 
+class AskedAlready(RequestPending):
+    """Whoever asks again has asked already, and needs not be told their own name."""
+
+    key = "refusal-asked-already"
+
+
 class ExtensionNotLater(DomainError):
     """An extension must ask for a time after the present deadline."""
 
@@ -151,12 +157,15 @@ class AnswerMissing(DomainError):
     key = "refusal-answer-missing"
 
 
-def check_may_ask(report: Report, kind: RequestKind, open_requests: Sequence[Request]) -> None:
+def check_may_ask(
+    report: Report, kind: RequestKind, open_requests: Sequence[Request], *, by: ContactId
+) -> None:
     """Raise why nothing of *kind* may be asked about *report* now, if so."""
     check_open(report)
     for request in open_requests:
         if request.kind is kind:
-            raise RequestPending(number=request.number, name=request.by_name)
+            pending = AskedAlready if request.by == by else RequestPending
+            raise pending(number=request.number, name=request.by_name, folio=report.folio)
 
 
 def request_rejection(
@@ -172,7 +181,7 @@ def request_rejection(
     now: datetime,
 ) -> Decision:
     """Ask the liaisons to take *report* away from everybody."""
-    check_may_ask(report, RequestKind.REJECTION, open_requests)
+    check_may_ask(report, RequestKind.REJECTION, open_requests, by=member.contact)
     request = Request(
         id,
         number,
@@ -211,7 +220,7 @@ def request_extension(
     now: datetime,
 ) -> Decision:
     """Ask the liaisons for a later deadline; the present one stands until they answer."""
-    check_may_ask(report, RequestKind.EXTENSION, open_requests)
+    check_may_ask(report, RequestKind.EXTENSION, open_requests, by=member.contact)
     check_extension(report, until)
     request = Request(
         id,

@@ -12,11 +12,12 @@ from domain.hospital.cascade import PassedOver, Reason
 from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.slots import SlotStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
-from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
+from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.drivers.prepared import Found, Prepared
 from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.guardians import GUARDIAN, speaks
 from storage.hospital.referrals import IS_IN_LINE, REFERRAL
+from storage.locks import Lock, lock
 from storage.people.contacts import CONTACT
 from storage.versions import Versions, counted
 
@@ -164,12 +165,12 @@ class Offers:
 
         Whoever makes offers holds this first and the hours after it.
         """
-        await lock(self._connection, "offers")
+        await lock(self._connection, Lock.OFFERS)
 
     async def hold(self, slots: Iterable[SlotId]) -> None:
-        """Let nobody else give *slots* away until the commit; in one order for all."""
-        for slot in sorted(set(slots)):
-            await lock(self._connection, f"slot {slot}")
+        """Let nobody else give *slots* away until the commit."""
+        if held := set(slots):
+            await lock(self._connection, Lock.SLOT, *held)
 
     async def get(self, id: OfferId) -> Offer | None:
         """One offer."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dialogs.dates import read_day
 from dialogs.inputs import fold, is_akin, read
 from dialogs.table import Intent
+from dialogs.vocabulary import GREETINGS, THANKS
 from domain.messages import Attachment, AttachmentKind
 from tests.builders import HERE, a_message
 
@@ -17,9 +18,17 @@ MONDAY = date(2026, 11, 23)
     ("text", "intent"),
     [
         ("MENÚ", Intent("menu")),
-        ("¡Hola!", Intent("menu")),
+        ("¡Hola!", Intent("greeting")),
+        ("Hola, buenas tardes 👋🏽", Intent("greeting")),
+        ("ok, gracias 👍", Intent("thanks")),
+        ("Listo, gracias", Intent("done")),
+        ("sí, por favor", Intent("confirm")),
+        ("No, muchas gracias", Intent("no")),
+        ("por favor", Intent("text", rest="por favor")),
+        ("gracias por todo", Intent("text", rest="gracias por todo")),
         ("¿Ayuda?", Intent("help")),
         ("English", Intent("speak", value="en")),
+        ("My appointments", Intent("family.hours")),
         ("/menu", Intent("menu")),
         ("mis  reportes", Intent("reports.list")),
         ("concluir SL-1042", Intent("report.conclude", typed="SL-1042")),
@@ -63,6 +72,13 @@ def test_files_and_places_are_known_by_their_kind():
     assert read(a_message("listo", attachments=(photo,)), ()).trigger == "photo"
     assert read(a_message(attachments=(voice,)), ()).trigger == "unusable"
     assert read(a_message(pin=HERE), ()).trigger == "pin"
+
+
+@given(st.lists(st.sampled_from([*GREETINGS, *THANKS]), min_size=1, max_size=4))
+def test_kind_words_in_any_order_are_only_kind(words):
+    trigger = read(a_message(", ".join(words)), ()).trigger
+
+    assert trigger == ("thanks" if set(words) & set(THANKS) else "greeting")
 
 
 @given(st.text(max_size=200), st.text(max_size=80) | st.none())

@@ -123,4 +123,4 @@ async def test_a_crew_without_reports_and_a_liaison_are_answered_too(talk):
 async def test_a_pin_sent_elsewhere_is_not_taken_for_the_route(talk):
     await talk.say(LEAD, "menu")
 
-    assert (await talk.pin(LEAD))[0] == "not-understood"
+    assert await talk.pin(LEAD) == ["pin-of-a-crew"]

@@ -299,3 +299,29 @@ async def test_an_hour_for_the_calendar_waits_to_be_drawn(talk):
     async with talk.service.database.reading() as unit:
         media = await unit.media.get("calendar-a-r1-0")
     assert media.content_type == "text/calendar"
+
+
+@pytest.mark.parametrize("words", ["hola", "Buenas tardes", "good morning"])
+async def test_a_family_that_says_hello_sees_the_menu_of_its_patient(talk, words):
+    assert await talk.say(MOTHER, words) == ["public-answer"]
+
+    await known(talk)
+    assert await talk.say(MOTHER, words) == ["family-home"]
+    await talk.say(MOTHER, "salir")
+    assert await talk.say(MOTHER, words) == ["family-home"]
+
+
+async def test_a_hello_where_a_telephone_is_asked_for_is_none(talk):
+    await known(talk)
+    await talk.press(MOTHER, "family.phone", "p1")
+
+    assert await talk.say(MOTHER, "buenos días") == ["greeted", "family-phone"]
+    assert await talk.say(MOTHER, "gracias") == ["thanked", "family-phone"]
+
+
+async def test_a_misspelt_word_of_families_is_proposed(talk):
+    await known(talk)
+    await talk.say(MOTHER, "salir")
+
+    assert await talk.say(MOTHER, "posision") == ["did-you-mean"]
+    assert (await talk.say(MOTHER, "sí"))[0] == "family-position"

@@ -146,6 +146,17 @@ async def test_a_picture_of_what_is_missing_goes_to_the_report(talk):
     assert (await facts(talk))["history"][-1]["pictures"] != []
 
 
+async def test_thanks_are_words_for_good_work_and_no_answer_to_what_is_missing(talk):
+    await press_rate(talk, CITIZEN, "bad")
+    await talk.hear(LIAISON)
+    assert await talk.say(CITIZEN, "gracias") == ["thanked", "rated-bad"]
+    assert await talk.hear(LIAISON) == []
+
+    await press_rate(talk, CITIZEN, "good")
+    assert (await talk.say(CITIZEN, "👍"))[0] == "rating-explained"
+    assert "quality-rated-because" in await talk.say(LIAISON, "SL-1")
+
+
 async def test_only_whoever_reported_it_may_rate(talk):
     for person in (MATE, LIAISON):
         assert (await press_rate(talk, person, "good"))[0] == "button-expired"

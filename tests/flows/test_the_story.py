@@ -85,9 +85,10 @@ async def test_a_day_that_cannot_be_is_explained_and_asked_for(assigned, day):
     assert await assigned.say(LEAD, "en 10 días") == ["extend-why"]
     assert await assigned.say(LEAD, "falta material") == ["extension-requested", "crew-menu"]
     assert await assigned.say(LEAD, f"ampliar SL-1 {day}") == [
-        "refusal-request-pending",
+        "refusal-asked-already",
         "crew-menu",
     ]
+    assert (await assigned.say(MATE, "ampliar SL-1 viernes"))[0] == "refusal-request-pending"
 
 
 async def test_a_crew_that_nobody_knows_is_explained_and_no_other_is_chosen(talk):

@@ -1,6 +1,16 @@
 # What anybody may read at any moment.
 
 not-understood = I did not understand. Choose an option, or type *menu* or *help*.
+did-you-mean =
+    { $formal ->
+       *[other] Did you mean *{ $words }*?
+    }
+row-meant = { $words }
+button-not-meant = No
+welcome = Glad to help! We are here: *menu* shows what can be done.
+thanked = Glad to help! We are still here:
+greeted = Hello! We are still here:
+pin-unasked = Thank you for the location. It is not needed here and was not kept; *menu* shows what can be done.
 nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
 button-expired = That button is no longer valid.
@@ -26,9 +36,9 @@ help-liaison =
 help-citizen = Here we tell you how your reports go. Type *reports* to see them.
 help-family =
     • *patient* · your patient at the hospital
-    • *my hours* · when, where and how to prepare
-    • *confirm* · *cancel* · the nearest hour
-    • *position* · your place in the waiting list
+    • *my appointments* · when, where and how to prepare
+    • *confirm* · *cancel* · the nearest appointment
+    • *position* · your place on the waiting list
 help-always = These always work: *menu*, *back*, *exit*, *language*, *person* (talk to somebody) and *stop* (no more notices).
 language-ask = ¿En qué idioma hablamos? · Which language?
 language-es = Español

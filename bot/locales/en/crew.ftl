@@ -7,6 +7,9 @@ crew-menu =
        *[other] { $count } reports
     }.
     🔴 { $overdue }   🟠 { $due-soon }   🟢 { $in-time }
+conclude-left = We left *{ $folio }* unfinished. Your photos and words are kept there: to go on, write *close { $folio }*.
+files-left = We left. What you sent is in no report; if it is needed, send it again.
+pin-of-a-crew = I have your location, but I do not need it now. It helps at two moments: after *route*, to order it from where you are, and when you *close* a report.
 left = Fine, nothing changed.
 button-my-reports = My reports
 button-see-report = See report
@@ -114,6 +117,7 @@ conclude-ask = Shall I close it?
 concluded = ✔️ *{ $folio }* is closed. The citizen and the liaison have been told. Thank you!
 comment-ask = Type your comment on *{ $folio }*, or send a photo.
 comment-kept = Comment kept with *{ $folio }*. You may send another.
+comment-thanked = Glad to help! Your comment is in *{ $folio }*. You may send another.
 reject-reason = Why should *{ $folio }* ({ $category }) be rejected? Choose a reason, or type it.
 reject-words =
     Reason: { $reason }. Explain it in a sentence. { $count ->

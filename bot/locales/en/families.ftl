@@ -5,8 +5,8 @@ button-family = See my patient
 button-share-phone = Share my number
 button-add-child = Add a patient
 button-other-child = Another patient
-button-my-hours = My hours
-button-position = Place in the list
+button-my-hours = My appointments
+button-position = Place on the list
 button-contact = My contact data
 button-leave-list = Leave the list
 button-add-phone = Add a telephone
@@ -29,30 +29,30 @@ row-calendar = Keep { $starts_at }
 row-referral = Leave { $specialty }
 family-home =
     Patient: *{ $name }*. { $hours ->
-        [0] No hours ahead.
-        [one] 1 hour ahead.
-       *[other] { $hours } hours ahead.
+        [0] No appointments coming up.
+        [one] 1 appointment coming up.
+       *[other] { $hours } appointments coming up.
     } { $waiting ->
         [0] Not on the waiting list.
-        [one] Waiting for 1 appointment.
-       *[other] Waiting for { $waiting } appointments.
+        [one] On 1 waiting list.
+       *[other] On { $waiting } waiting lists.
     }
     What do you need?
-family-hours = These are the hours of { $name }. To keep one in your calendar, confirm it or cancel it, press its date.
+family-hours = These are the appointments of { $name }. To keep one in your calendar, confirm it or cancel it, press its date.
 family-hour =
     When: *{ $starts_at }*
     For: { $specialty }
     Place: { $place }
 family-prepare = How to prepare: { $preparation }
-family-hours-none = { $name } has no hours ahead. When we have one, we will tell you here.
-family-file = This is the hour of { $starts_at } for your calendar. Open it and choose to save it.
-family-position = The place of { $name } in the waiting list:
+family-hours-none = { $name } has no appointments coming up. When we have one, we will tell you here.
+family-file = This is the appointment of { $starts_at } for your calendar. Open it and choose to save it.
+family-position = The place of { $name } on the waiting list:
 family-place = { $specialty }: place { $place } of { $of }. { $wait }
 family-place-unordered = { $specialty }: on the list. The hospital is looking when it is your turn; ask a person if in doubt.
 family-wait = At the pace of these weeks you would wait { $low } to { $high } weeks; it may be more if more urgent cases come in. We computed it from { $served } visits in the last { $weeks } weeks.
 family-wait-unknown = There are too few visits yet to say how long it takes.
 family-position-note = The place may change: whoever has fewer days left to their limit comes first. If the patient's health changes, tell the hospital.
-family-position-none = { $name } waits for no hour at the moment.
+family-position-none = { $name } is not waiting for an appointment at the moment.
 family-none = none
 family-contact = Telephones that end in: { $ends }. E-mail: { $email }. What do you want to change?
 family-phone = Write the new telephone for notices about { $name }, such as +56 9 1234 5678.
@@ -60,11 +60,11 @@ family-phone-added = Done, we added that telephone. The ones before still work.
 family-email = Write the e-mail for { $name }, such as ana@mail.org.
 family-email-changed = Done, we changed the e-mail.
 family-leave = Which list should { $name } leave? Nothing changes yet.
-family-leave-none = There is no waiting list that { $name } could leave now. If there is an hour, cancel that first. If you asked already, somebody is looking at it.
+family-leave-none = There is no waiting list that { $name } could leave now. If there is an appointment, cancel that first. If you asked already, somebody is looking at it.
 family-leave-sure = Are you sure that { $name } does not need { $specialty } any more? Somebody of the hospital will call you to confirm. We keep the place until then.
 family-leave-asked = We noted that you want to leave the list. Somebody will confirm it with you; the place is kept until then.
 refusal-family-phone = That telephone does not look complete. Write it with all its digits, such as +56 9 1234 5678.
 refusal-family-email = That e-mail does not look complete. Write it like name@mail.org.
 refusal-family-phones-full = The record has { $count } telephones already. Ask a person to take off those not used any more.
-calendar-summary = Hour at { $hospital }
+calendar-summary = Appointment at { $hospital }
 refusal-guardian-unknown = That person no longer speaks for this patient.

@@ -11,4 +11,4 @@ overbook-all-come = Chance that everybody comes: { $chance }.
 overbook-overrun-chance = Chance that more come than there are places: { $chance }.
 overbook-expected = Expected to come: { $expected }.
 overbook-no-model = There is not enough history yet to advise extra bookings. Run “enlace noshow learn”.
-overbook-no-hours = There are no hours of { $specialty } on { $day }. Check the specialty and the date.
+overbook-no-hours = There are no appointments of { $specialty } on { $day }. Check the specialty and the date.

@@ -1,10 +1,17 @@
 # What anybody reads.
 
 public-answer =
-    Hello, this is the city's service for citizens' reports. { $count ->
-        [0] When you make a report, we will tell you here how it goes.
-        [one] You have 1 report with us; you can see how it goes.
-       *[other] You have { $count } reports with us; you can see how they go.
+    { $hospital ->
+        [yes] Hello. Here you see your patient's appointments and their place on the waiting list: choose *Hospital*. { $count ->
+            [0] You may also talk to somebody.
+            [one] You also have 1 report with us.
+           *[other] You also have { $count } reports with us.
+        }
+       *[no] Hello, this is the city's service for citizens' reports. { $count ->
+            [0] When you make a report, we will tell you here how it goes.
+            [one] You have 1 report with us; you can see how it goes.
+           *[other] You have { $count } reports with us; you can see how they go.
+        }
     }
 button-own-reports = My reports
 button-person = Talk to somebody

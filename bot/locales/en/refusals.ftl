@@ -16,6 +16,7 @@ refusal-no-crew = No crew can take it now; it waits.
 refusal-crew-barred = It cannot be assigned ({ $why }).
 refusal-crew-unknown = I do not know that crew. There are: { $crews }.
 refusal-request-pending = { $name } asked for it already (request { $number }); wait for the liaison's answer.
+refusal-asked-already = You asked for it already (request { $number }) and the liaison has not answered yet; I will tell you as soon as they do. If something changed, write it with *comment { $folio }*.
 refusal-request-decided = Request { $number } is { $status } already.
 refusal-answer-missing = To deny request { $number }, type the reason: *deny { $number } reason*.
 refusal-day-not-understood = I did not understand the date “{ $text }”. Try “friday”, “15 december” or “in 3 days”.

@@ -1,11 +1,22 @@
 # Lo que puede leer cualquiera en cualquier momento.
 
-not-understood = No entendí. Elige una opción, o escribe *menu* o *ayuda*.
+not-understood = No entendí. Para seguir sirve una de estas opciones, *menu* o *ayuda*.
+did-you-mean =
+    { $formal ->
+        [yes] ¿Quiso decir *{ $words }*?
+       *[no] ¿Quisiste decir *{ $words }*?
+    }
+row-meant = { $words }
+button-not-meant = No
+welcome = ¡Con gusto! Aquí seguimos: *menu* muestra qué se puede hacer.
+thanked = ¡Con gusto! Seguimos con esto:
+greeted = ¡Hola! Seguimos con esto:
+pin-unasked = Gracias por la ubicación. Aquí no hace falta y no se guardó; *menu* muestra qué se puede hacer.
 nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
-folio-unknown = No encuentro el reporte { $folio }. Revisa el folio, o escribe *menu*.
+folio-unknown = No encuentro el reporte { $folio }. Conviene revisar el folio; para ver qué hay, *menu*.
 button-expired = Ese botón ya no está vigente.
-message-unusable = Todavía no puedo usar audios, videos, stickers ni ese tipo de archivo. Escríbelo, o manda una foto.
-turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Guardamos lo que mandaste. Escribe *menu* para seguir.
+message-unusable = Todavía no puedo usar audios, videos, stickers ni ese tipo de archivo. Sirve por escrito, o con una foto.
+turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Lo que llegó está guardado. Para seguir, *menu*.
 help-crew =
     • *reportes* · los de tu cuadrilla
     • *ruta* · en qué orden ir hoy, con mapa
@@ -23,7 +34,7 @@ help-liaison =
     • *unir folio folio* · es el mismo problema, o *separar folio*
     • *devolver folio motivo* · un trabajo que no quedó
     • *un folio* · ese reporte con su historia
-help-citizen = Aquí te avisamos cómo van tus reportes. Escribe *reportes* para verlos.
+help-citizen = Aquí avisamos cómo van los reportes: *reportes* los muestra.
 help-family =
     • *paciente* · su paciente en el hospital
     • *mis horas* · cuándo, dónde y cómo prepararse
@@ -34,9 +45,9 @@ language-ask = ¿En qué idioma hablamos? · Which language?
 language-es = Español
 language-en = English
 language-chosen = Listo, seguimos en español.
-stopped = No te enviaremos más avisos. Si escribes, te respondemos igual. Para volver a recibirlos escribe *alta*.
-resumed = Volverás a recibir avisos. Para dejar de recibirlos escribe *baja*.
-person-called = Avisé a una persona del equipo; te escribirá o te llamará.
+stopped = No enviaremos más avisos. Lo que llegue por aquí sí tendrá respuesta. Para volver a recibirlos, *alta*.
+resumed = Los avisos llegarán otra vez. Para dejar de recibirlos, *baja*.
+person-called = Avisé a una persona del equipo, que escribirá o llamará.
 picture-before = Antes
 picture-after = Después
 chart-overdue = vencidos

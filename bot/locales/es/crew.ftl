@@ -7,6 +7,9 @@ crew-menu =
        *[other] { $count } reportes
     }.
     🔴 { $overdue }   🟠 { $due-soon }   🟢 { $in-time }
+conclude-left = Salimos sin concluir *{ $folio }*. Tus fotos y tu texto siguen guardados ahí: para seguir, escribe *concluir { $folio }*.
+files-left = Salimos. Lo que mandaste no quedó en ningún reporte; si hace falta, mándalo otra vez.
+pin-of-a-crew = Recibí tu ubicación, pero ahora no la necesito. Sirve en dos momentos: después de *ruta*, para ordenarla desde donde estás, y al *concluir* un reporte.
 left = Listo, no cambió nada.
 button-my-reports = Mis reportes
 button-see-report = Ver reporte
@@ -114,6 +117,7 @@ conclude-ask = ¿Lo concluyo?
 concluded = ✔️ *{ $folio }* quedó concluido. Ya avisé al ciudadano y al enlace. ¡Gracias!
 comment-ask = Escribe tu comentario sobre *{ $folio }*, o manda una foto.
 comment-kept = Comentario guardado en *{ $folio }*. Puedes mandar otro.
+comment-thanked = ¡Con gusto! Tu comentario ya está en *{ $folio }*. Si quieres, manda otro.
 reject-reason = ¿Por qué hay que rechazar *{ $folio }* ({ $category })? Elige un motivo o escríbelo.
 reject-words =
     Motivo: { $reason }. Explícalo en una frase. { $count ->

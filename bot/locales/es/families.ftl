@@ -21,7 +21,7 @@ identity-wrong = No pudimos comprobarlo con su número y ese dato. Revíselo y e
 identity-unread = No entendí ese dato. Escriba la fecha completa, por ejemplo 12/04/2018, o 4 números del RUN, por ejemplo 5678.
 identity-locked = Por seguridad haremos una pausa de un día con este dato. Quedó anotado para que el hospital lo revise. Si lo necesita antes, hable con una persona.
 identity-known = Gracias, ya puede ver la información de { $names }. Si tiene otro paciente en el hospital, agréguelo con su propia fecha de nacimiento.
-notice-identity-locked = La persona { $name }, que escribe desde { $address }, intentó tres veces ver datos de un paciente y no pudo comprobar quién es. Quedó en pausa por un día. Llame para ayudar si corresponde.
+notice-identity-locked = La persona { $name }, que escribe desde { $address }, intentó tres veces ver datos de un paciente y no pudo comprobar quién es. Quedó en pausa por un día. Llama para ayudar si corresponde.
 
 family-which = ¿Por quién consulta?
 row-case = { $name }

@@ -1,10 +1,17 @@
 # Lo que lee cualquier persona.
 
 public-answer =
-    Hola, este es el servicio de reportes ciudadanos del municipio. { $count ->
-        [0] Cuando hagas un reporte, aquí te avisaremos cómo va.
-        [one] Tienes 1 reporte con nosotros; puedes ver cómo va.
-       *[other] Tienes { $count } reportes con nosotros; puedes ver cómo van.
+    { $hospital ->
+        [yes] Hola. Aquí están las horas de su paciente y su lugar en la lista de espera: elija *Hospital*. { $count ->
+            [0] También puede hablar con alguien.
+            [one] También tiene 1 reporte con nosotros.
+           *[other] También tiene { $count } reportes con nosotros.
+        }
+       *[no] Hola, este es el servicio de reportes ciudadanos del municipio. { $count ->
+            [0] Cuando hagas un reporte, aquí te avisaremos cómo va.
+            [one] Tienes 1 reporte con nosotros; puedes ver cómo va.
+           *[other] Tienes { $count } reportes con nosotros; puedes ver cómo van.
+        }
     }
 button-own-reports = Mis reportes
 button-person = Hablar con alguien

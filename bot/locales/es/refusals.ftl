@@ -1,7 +1,7 @@
 # Negativas: qué no se puede y qué hacer.
 
-refusal-general = Eso no se puede hacer ahora. Escribe *menu* para seguir.
-refusal-not-yours = No lo encuentro. Revisa el folio, o escribe *menu*.
+refusal-general = Eso no se puede hacer ahora. Para seguir, *menu*.
+refusal-not-yours = No lo encuentro. Conviene revisar el folio; para ver qué hay, *menu*.
 refusal-report-closed = El reporte { $folio } ya está cerrado.
 refusal-already-accepted = El reporte { $folio } ya estaba aceptado.
 refusal-comment-empty = Escribe unas palabras o manda una foto.
@@ -16,6 +16,7 @@ refusal-no-crew = Ninguna cuadrilla puede tomarlo ahora; se queda en espera.
 refusal-crew-barred = No se puede asignar ({ $why }).
 refusal-crew-unknown = No conozco esa cuadrilla. Están: { $crews }.
 refusal-request-pending = { $name } ya lo pidió (solicitud { $number }); espera la respuesta del enlace.
+refusal-asked-already = Ya lo pediste (solicitud { $number }) y el enlace aún no responde; te aviso en cuanto lo haga. Si cambió algo, escríbelo con *comentar { $folio }*.
 refusal-request-decided = La solicitud { $number } ya está { $status }.
 refusal-answer-missing = Para negar la solicitud { $number } escribe el motivo: *negar { $number } motivo*.
 refusal-day-not-understood = No entendí la fecha «{ $text }». Prueba con «viernes», «15 de diciembre» o «en 3 días».

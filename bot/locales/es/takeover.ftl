@@ -1,10 +1,10 @@
 # Cuando una persona atiende en lugar del asistente.
 
-talk-taken = Te atiende { $name }. Escribe aquí mismo; te responde una persona.
+talk-taken = Ahora atiende { $name }. Se puede escribir aquí mismo; responde una persona.
 talk-said = { $text }
-talk-handed-back = Ya sigues con el asistente. Si necesitas algo más, elige una opción.
-talk-lapsed = Disculpa, nadie pudo responderte a tiempo. Avisamos otra vez que esperas a una persona. Mientras, sigues con el asistente.
-notice-talk-wanted = Alguien de { $house } quiere hablar contigo. Responde a este mensaje y te escribe una persona.
+talk-handed-back = Ya sigue el asistente. Si hace falta algo más, aquí están las opciones.
+talk-lapsed = Una disculpa: nadie pudo responder a tiempo. Avisamos otra vez que hace falta una persona. Mientras, sigue el asistente.
+notice-talk-wanted = Alguien de { $house } necesita comunicarse por aquí. Con cualquier respuesta a este mensaje, escribe una persona.
 refusal-talk-taken = Otra persona ya atiende esta conversación. Recarga la página para ver quién.
 refusal-talk-not-yours = No atiendes esta conversación. Tómala primero, si nadie más la tiene.
 refusal-window-shut = Pasaron más de 24 horas desde su último mensaje y WhatsApp ya no acepta texto libre. Mándale la invitación; cuando conteste, podrás escribirle.

@@ -237,7 +237,7 @@ async def test_outside_the_window_an_invitation_is_offered_and_sent_as_a_templat
     await browser.post(f"{here}/invite")
 
     assert "Su último mensaje tiene más de 24 horas" in page
-    assert "Alguien de San Lázaro quiere hablar contigo" in page
+    assert "Alguien de San Lázaro necesita comunicarse por aquí" in page
     [invitation] = await talk.heard(CITIZEN)
     assert invitation.template == "notice-talk-wanted"
 

@@ -238,7 +238,7 @@ def test_a_linked_report_is_neither_accepted_nor_asked_about():
     with pytest.raises(PartOfAnother):
         accept(linked, by=MARTA, now=NOON)
     with pytest.raises(PartOfAnother):
-        check_may_ask(linked, one(Request, an_extension()).kind, [])
+        check_may_ask(linked, one(Request, an_extension()).kind, [], by=MARTA)
 
 
 def test_the_one_further_on_stays_and_else_the_older_one():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from domain.fieldwork.assignments import (
@@ -10,7 +12,8 @@ from domain.fieldwork.assignments import (
     give,
 )
 from domain.fieldwork.balancing import Load, NoCrewAvailable
-from domain.fieldwork.dispatch import CrewBarred, assign, assign_to
+from domain.fieldwork.crews import CrewStatus
+from domain.fieldwork.dispatch import CrewBarred, assign, assign_to, doubt
 from domain.fieldwork.evidence import (
     Draft,
     PhotoMissing,
@@ -29,7 +32,15 @@ from domain.fieldwork.reports import (
     comment,
 )
 from domain.ids import AssignmentId, ContactId, MediaId, ReportId
-from tests.builders import HERE, NOON, a_crew, a_report, an_assigned_report, an_assignment
+from tests.builders import (
+    HERE,
+    NOON,
+    ROUND_THE_CLOCK,
+    a_crew,
+    a_report,
+    an_assigned_report,
+    an_assignment,
+)
 
 BY = ContactId("desk")
 NEW = {"id": AssignmentId("a1"), "by": BY, "now": NOON}
@@ -69,6 +80,35 @@ def test_a_crew_chosen_by_hand_may_be_anyone_below_its_limit():
 
     assert assign_to(elsewhere, a_report(), None, [Load(elsewhere)], **NEW).events
     full = a_crew(limit=0)
+    with pytest.raises(CrewBarred):
+        assign_to(full, a_report(), None, [Load(full)], **NEW)
+
+
+@pytest.mark.parametrize(
+    ("crew", "why"),
+    [
+        (a_crew(), ""),
+        (a_crew(categories=frozenset()), "cannot"),
+        (a_crew(zones=frozenset({"z9"})), "elsewhere"),
+        (a_crew(shift=replace(ROUND_THE_CLOCK, weekdays=frozenset({6}))), "off-shift"),
+        (a_crew(limit=0), ""),  # nobody is asked about what is refused anyway
+        (a_crew(limit=0, categories=frozenset()), ""),
+        (a_crew(status=CrewStatus.PAUSED), ""),
+    ],
+)
+def test_a_crew_that_is_not_made_for_a_report_is_doubted_before_it_is_given(crew, why):
+    assert doubt(crew, a_report(), [Load(crew)], now=NOON) == why
+
+
+def test_no_crew_is_doubted_for_what_it_has_already():
+    crew = a_crew(categories=frozenset())
+
+    assert doubt(crew, an_assigned_report(), [Load(crew)], now=NOON) == ""
+
+
+def test_a_full_crew_is_barred_also_from_what_it_does_not_do():
+    full = a_crew(limit=0, categories=frozenset())
+
     with pytest.raises(CrewBarred):
         assign_to(full, a_report(), None, [Load(full)], **NEW)
 

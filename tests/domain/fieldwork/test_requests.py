@@ -7,6 +7,7 @@ from domain.errors import NotYours
 from domain.fieldwork.reports import ReportClosed, ReportStatus
 from domain.fieldwork.requests import (
     AnswerMissing,
+    AskedAlready,
     ExtensionApproved,
     ExtensionNotLater,
     ExtensionTooFar,
@@ -16,12 +17,13 @@ from domain.fieldwork.requests import (
     RequestPending,
     RequestStatus,
     approve,
+    check_may_ask,
     deny,
     make_moot,
     request_extension,
     request_rejection,
 )
-from domain.ids import RequestId
+from domain.ids import ContactId, RequestId
 from tests.builders import (
     FRIDAY,
     LAMPS,
@@ -71,8 +73,11 @@ def test_an_extension_of_more_than_a_year_is_refused():
 def test_one_open_request_of_a_kind_for_each_report():
     first = an_extension().changed[0]
 
-    with pytest.raises(RequestPending):
+    with pytest.raises(AskedAlready):
         an_extension(open_requests=[first])
+    with pytest.raises(RequestPending) as refused:
+        check_may_ask(an_assigned_report(), first.kind, [first], by=ContactId("mate"))
+    assert refused.type is RequestPending
     assert a_rejection(open_requests=[first]).events
 
 

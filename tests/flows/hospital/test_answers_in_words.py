@@ -116,3 +116,49 @@ async def test_a_number_that_was_listed_goes_on_to_mean_what_was_listed(ward):
 async def test_without_an_hour_a_no_and_a_number_mean_what_they_meant(ward):
     for word in ("no", "no gracias", "otro dia", "1"):
         assert "public-answer" in await Talk(ward.service).say(CITIZEN, word)
+
+
+@pytest.mark.parametrize("word", ["gracias", "👍", "ok, gracias"])
+async def test_mere_thanks_to_the_question_are_no_yes_and_the_family_is_told_so(ward, word):
+    sofia = await asked(ward)
+
+    assert await ward.say("sofia", word) == ["hour-which-thanks"]
+    assert await ward.state(sofia) is ReferralState.BOOKED
+    assert await ward.say("sofia", "1") == ["hour-is-confirmed"]
+    await ward.say("sofia", "salir")
+    assert await ward.say("sofia", word) == ["welcome"]
+
+
+async def test_mere_thanks_for_an_offer_take_nothing(ward):
+    ana = await offered(ward)
+
+    assert await ward.say("ana", "muchas gracias") == ["hour-which-thanks"]
+    assert await ward.state(ana) is ReferralState.WAITING
+    assert await ward.say("ana", "1") == ["hour-is-yours"]
+
+
+@pytest.mark.parametrize("word", ["Sí, gracias", "hola, sí por favor", "confirmo 🙏"])
+async def test_a_yes_among_kind_words_is_a_yes(ward, word):
+    sofia = await asked(ward)
+
+    assert await ward.say("sofia", word) == ["hour-is-confirmed"]
+    assert await ward.state(sofia) is ReferralState.CONFIRMED
+
+
+async def test_whether_to_let_the_hour_go_is_answered_neither_by_thanks_nor_by_coming(ward):
+    sofia = await asked(ward)
+    await ward.say("sofia", "no")
+
+    assert await ward.say("sofia", "gracias") == ["thanked", "hour-sure"]
+    assert (await ward.say("sofia", "Confirmo, gracias"))[0] == "refusal-hour-coming-or-not"
+    assert await ward.state(sofia) is ReferralState.BOOKED
+
+
+async def test_a_misspelt_answer_is_proposed_and_changes_no_hour(ward):
+    sofia = await asked(ward)
+
+    assert await ward.say("sofia", "cacnelar") == ["did-you-mean"]
+    assert await ward.say("sofia", "no") == ["public-answer"]
+    assert await ward.state(sofia) is ReferralState.BOOKED
+    assert await ward.say("sofia", "confimar") == ["did-you-mean"]
+    assert await ward.say("sofia", "sí") == ["hour-is-confirmed"]
