@@ -157,11 +157,11 @@ class _Packing:
 
 async def restore(
     url: str, vault: Vault, store: MediaStore, source: Path, *, tell: Tell
-) -> tuple[Manifest, int]:
+) -> tuple[Manifest, copies.Unsure]:
     """Fill the empty database at *url* and the *store* from *source*, once all of it is sound.
 
     Files come first, then every table in one transaction: what fails may simply be begun again.
-    What was to go out when the copy was made is in doubt from then on; how many those are.
+    Tells how much was to go out when the copy was made, and may have gone since.
     """
     try:
         with tarfile.open(source, "r:") as tar:
@@ -260,7 +260,9 @@ def _bring_file(member: IO[bytes], target: Path) -> None:
     partial.replace(target)
 
 
-async def _bring_tables(url: str, tar: tarfile.TarFile, manifest: Manifest, tell: Tell) -> int:
+async def _bring_tables(
+    url: str, tar: tarfile.TarFile, manifest: Manifest, tell: Tell
+) -> copies.Unsure:
     rows = {part.name: part.rows for part in manifest.parts}
     async with copies.filling(url) as empty:
         for table in empty.tables:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    Update,
     func,
     insert,
     select,
@@ -27,12 +28,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.messages import Channel
 from storage.columns import is_sqlite
 from storage.drivers.engine import is_embedded, reading_engine, writing_engine
 from storage.messages.outbox_rows import MAY_GO_OUT, OUTBOX
 from storage.revisions import REVISIONS, revision_of
 
 AT_ONCE = 1000
+UNLISTED = (Channel.TELEGRAM.value, Channel.EMAIL.value)  # nobody knows what they took
+MAYBE_SENT = "maybe-sent"
 
 
 class NotEmpty(Exception):
@@ -71,6 +75,14 @@ async def snapshot(url: str) -> AsyncIterator[Snapshot]:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """Notices that may have gone out: whose channel is *asked*, and *held* where none can be."""
+
+    asked: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filling:
     """An empty database that is being filled, in one transaction."""
 
@@ -93,18 +105,20 @@ class Filling:
         await self._count_on(table)
         return put
 
-    async def doubt(self) -> int:
-        """Put in doubt what was to go out: it may have, since the copy was made; how much.
+    async def doubt(self) -> Unsure:
+        """Put in doubt what was to go out, or aside where no list tells whether it has by now.
 
-        As they are found: the table may be of an older revision than the code.
+        As the table is found: it may be of an older revision than the code.
         """
-        doubted = 0
-        for table in self.tables:
-            if table.name == OUTBOX.name:
-                waits = update(table).where(table.c.status.in_(MAY_GO_OUT))
-                changed = await self._connection.execute(waits.values(status="in_doubt"))
-                doubted += changed.rowcount
-        return doubted
+        (table,) = (table for table in self.tables if table.name == OUTBOX.name)
+        waits = update(table).where(table.c.status.in_(MAY_GO_OUT))
+        unlisted = waits.where(table.c.via.in_(UNLISTED)) if "via" in table.c else None
+        aside = {"status": "failed", "reason": MAYBE_SENT}
+        held = await self._changed(unlisted.values(**aside)) if unlisted is not None else 0
+        return Unsure(await self._changed(waits.values(status="in_doubt")), held)
+
+    async def _changed(self, statement: Update) -> int:
+        return (await self._connection.execute(statement)).rowcount
 
     async def _insert(self, table: Table, rows: list[dict[str, Any]]) -> int:
         if rows:

@@ -77,10 +77,10 @@ class Erasure:
     ) -> tuple[Counter[str], list[MediaId]]:
         """How many rows of each table were erased or unnamed, and whose files must go.
 
-        What they wrote comes in no more if it is brought again, nor what lay *beside* the database.
+        What they wrote comes in no more if it is brought, now or again, nor what lay *beside*.
         """
         done: Counter[str] = Counter()
-        await self._bar_return(contact.id, beside, at)
+        await self._bar_return(contact, beside, at)
         echoes = await self._echoes(contact)
         files = await self._forget_files(contact.id)
         done["media"] = len(files)
@@ -99,12 +99,14 @@ class Erasure:
         return +done, files
 
     async def _bar_return(
-        self, contact: ContactId, beside: Iterable[InboundMessage], at: datetime
+        self, contact: Contact, beside: Iterable[InboundMessage], at: datetime
     ) -> None:
-        query = select(INBOX.c.channel, INBOX.c.external_id).where(INBOX.c.contact == contact)
+        query = select(INBOX.c.channel, INBOX.c.external_id).where(INBOX.c.contact == contact.id)
         theirs = [(Channel(on), id) for on, id in await self._connection.execute(query)]
         theirs += [(message.address.channel, message.external_id) for message in beside]
-        await Erased(self._connection, self._vault).note(theirs, at)
+        erased = Erased(self._connection, self._vault)
+        await erased.note(theirs, at)
+        await erased.note_addresses(contact.addresses, at)
 
     async def _echoes(self, contact: Contact) -> Echoes:
         """Names, addresses and words of theirs, by which echoes of them are found.
@@ -151,6 +153,7 @@ class Erasure:
     async def _forget_letters(self, contact: Contact, done: Counter[str]) -> None:
         """What we told them, and what their simulated telephone shows."""
         mine = select(OUTBOX.c.id).where(OUTBOX.c.contact == contact.id)
+        await self._connection.execute(mine.with_for_update())  # what is being sent is waited for
         await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(mine)))
         done["outbox"] = await self._run(delete(OUTBOX).where(OUTBOX.c.contact == contact.id))
         tokens = [self._vault.index(str(address)) for address in contact.addresses]

@@ -14,8 +14,13 @@ from storage.files import open_store
 from storage.secrecy.vault import Vault
 
 IN_DOUBT = (
-    "{count} notices were to go out then, and may have since. WhatsApp's list is asked before one "
-    "of them is sent; one that went by Telegram or e-mail, which keep no list, comes once more."
+    "{count} notices were to go out then by WhatsApp, and may have since. Its list is asked before "
+    "one of them is sent."
+)
+ASIDE = (
+    "{count} notices were to go out then by Telegram or e-mail, which keep no list, and may have "
+    "since: they are put aside, and not sent by themselves. See them with: enlace show parked. "
+    "Send one with: enlace retry outbox ID."
 )
 
 
@@ -26,13 +31,14 @@ async def restore(file: Path) -> None:
     """Bring everything in FILE into an empty database, of either kind, and the folder of files.
 
     FILE is looked at whole before anything is changed; then the schema is brought up to date. What
-    waited to go out when it was made may have gone out since: the provider's list is asked first.
+    waited to go out when it was made may have gone out since: WhatsApp's list is asked first, and
+    what was for Telegram or e-mail is put aside.
     """
     settings = settings_or_refuse()
     data_keys, secret = settings.keys()
     try:
         with progress() as tell:
-            manifest, doubted = await bring_back(
+            manifest, unsure = await bring_back(
                 settings.database_url,
                 Vault(data_keys, secret),
                 open_store(settings.media_url, settings.media_cache),
@@ -46,5 +52,6 @@ async def restore(file: Path) -> None:
         await unit.commit()
     rows, files = manifest.count()
     click.echo(f"{rows} rows and {files} files of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back")
-    if doubted:
-        click.echo(IN_DOUBT.format(count=doubted))
+    for words, count in ((IN_DOUBT, unsure.asked), (ASIDE, unsure.held)):
+        if count:
+            click.echo(words.format(count=count))

@@ -96,11 +96,19 @@ class Reconciling:
         missing: list[Listed] = []
         async for page in self.listing.inbound(since):
             missing += await self._unknown(page)
+        refused = 0
         for listed in reversed(missing):
             message = self.read_message(listed, await self.listing.files(listed))
-            if message:
+            if message and await self._is_spared(message):
                 await self.keep(message)
-        return len(missing)
+            else:
+                refused += 1
+        return len(missing) - refused
+
+    async def _is_spared(self, message: InboundMessage) -> bool:
+        """Whether it is nobody's whom we forgot since they wrote it."""
+        async with self.database.reading() as unit:
+            return bool(await unit.erased.spared([message]))
 
     async def _unknown(self, page: Sequence[Listed]) -> list[Listed]:
         ids = [str(listed["sid"]) for listed in page]

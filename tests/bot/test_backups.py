@@ -13,6 +13,7 @@ from bot.backups import BackupRefused, back_up, restore
 from domain.ids import MediaId
 from domain.messages import Message, Notice, Words
 from storage import schema
+from storage.copies import Unsure
 from storage.database import Database
 from storage.files import MediaStore, open_store
 from storage.messages.outbox_rows import OUTBOX
@@ -42,13 +43,13 @@ async def kept(database: Database, media: Path, target: Path) -> list[str]:
     return told
 
 
-async def brought_back(url: str, source: Path, **more) -> int:
-    """Restore; how many notices are in doubt."""
+async def brought_back(url: str, source: Path, **more) -> Unsure:
+    """Restore; which notices may have gone out."""
     vault = more.pop("vault", Vault(SECRETS["data_keys"], "secret"))
-    _, doubted = await restore(
+    _, unsure = await restore(
         url, vault, MediaStore(source.parent / "back"), source, tell=lambda _name: None
     )
-    return doubted
+    return unsure
 
 
 @pytest.fixture
@@ -89,13 +90,13 @@ async def test_what_waited_to_go_out_is_in_doubt_and_what_was_sent_is_not(
         await unit.commit()
     await kept(database, media, tmp_path / "city.tar")
 
-    doubted = await brought_back(empty_url, tmp_path / "city.tar")
+    unsure = await brought_back(empty_url, tmp_path / "city.tar")
 
     back = Database(empty_url, Vault(SECRETS["data_keys"], "secret"), lambda: "id", "es")
     async with back.reading() as unit:
         lines = await unit.outbox.lines(len(states))
     await back.close()
-    assert doubted == 3
+    assert unsure == Unsure(asked=3, held=0)
     assert [line.status for line in reversed(lines)] == ["in_doubt"] * 3 + [*states[3:]]
 
 

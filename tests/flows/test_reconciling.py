@@ -65,6 +65,29 @@ async def test_what_a_forgotten_person_wrote_does_not_come_back_with_the_list(
         assert found.messages == 0
 
 
+async def test_what_was_lost_before_somebody_was_forgotten_does_not_come_with_the_list(
+    database_url, tmp_path, clock
+):
+    who = Address(Channel.WHATSAPP, "+528110000001")
+    async with wired(database_url, tmp_path, clock) as city:
+        rosa = city.twilio.person(who.external_id)
+        await rosa.say("hola")
+        await city.until(lambda: city.twilio.sent)
+        city.twilio.loses = lambda: True
+        await rosa.say("esto se pierde")
+        clock.pass_by(minutes=1)
+        async with city.service.database.unit() as unit:
+            contact = await unit.people.get(await unit.people.find(who))
+            await unit.erasure.forget(contact, at=clock.now())
+            await unit.commit()
+
+        found = await reconciling(city.service).look()
+
+        async with city.service.database.reading() as unit:
+            assert await unit.people.find(who) is None
+        assert found.messages == 0
+
+
 async def delivered(city) -> list[str]:
     async with city.service.database.reading() as unit:
         rows = await unit._connection.execute(DELIVERY.select())

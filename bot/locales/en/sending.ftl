@@ -11,6 +11,7 @@ parked-reason = { $queue ->
                 [no-address] The person has no other channel to write to.
                 [unreachable] The channel did not answer in time. Try again if it is still needed.
                 [outcome-unknown] Nobody knows whether the channel took it. Ask before trying again.
+                [maybe-sent] It may have gone out before the copy was brought back: this channel keeps no list. Ask the person, then send it with "enlace retry", or leave it here.
                 [throttled] The channel asked us to slow down. Try again later.
                 [broken] The words could not be written. This is a fault of ours: report it.
                 *[other] The channel did not deliver it (code { $reason }). Try again or another way.

@@ -11,6 +11,7 @@ parked-reason = { $queue ->
                 [no-address] La persona no tiene otro canal donde escribirle.
                 [unreachable] El canal no respondió a tiempo. Reinténtelo si aún hace falta.
                 [outcome-unknown] No se supo si el canal lo tomó. Pregunte antes de reintentar.
+                [maybe-sent] Quizá salió antes de restaurar la copia: este canal no lleva una lista. Pregunte a la persona y mándelo con «enlace retry», o déjelo aquí.
                 [throttled] El canal pidió ir más despacio. Reinténtelo más tarde.
                 [broken] No se pudieron escribir las palabras. Es un error nuestro: repórtelo.
                 *[other] El canal no lo entregó (código { $reason }). Reinténtelo o use otro medio.
