@@ -8,6 +8,7 @@ from typing import Any
 from bot.figures import sheet_of
 from bot.hospital.households import furnish, has_hospital, load_household, once_more
 from bot.hospital.scenes import HOSPITAL_LOADERS, with_hours
+from bot.noticed import as_pressed
 from bot.rebalancing import find_rebalance, load_world
 from bot.returning import areas_of
 from dialogs.engine import Book
@@ -71,6 +72,8 @@ async def load_scene(
         languages=stage.languages,
         help_areas=tuple(AreaKey(a) for a in (organisation or {"help_areas": ()})["help_areas"]),
     )
+    if intent.trigger == "text" and not stage.book.takes_words(scene):
+        scene = await as_pressed(unit, scene, stage.titles)
     scene = await _with_subject(unit, scene)
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
