@@ -8,7 +8,8 @@ import structlog
 from bot.clock import Clock
 from bot.patience import USUAL, Patience
 from bot.returning import trusted
-from bot.scenes import Stage, load_scene
+from bot.scenes.loading import Stage, load_scene
+from bot.sending.blocked import let_in
 from bot.sending.takers import Sending
 from dialogs.always import asks_to_stop
 from dialogs.engine import take_turn
@@ -71,11 +72,12 @@ class Worker:
         """
         replies: list[Notice] = []
         conversation = await unit.conversations.get(batch.contact)
+        person = await self._let_in(unit, batch)
         if conversation.is_taken:
             batch = await _what_is_ours(unit, batch)
             if not batch.received:
                 return
-        person = await self._person(unit, batch)
+        person = await trusted(unit, person, self.clock.now())
         batch, conversation = await self.patience.admit(
             unit, person, conversation, batch, self.clock.now()
         )
@@ -94,6 +96,11 @@ class Worker:
     async def _person(self, unit: UnitOfWork, batch: Batch) -> Person:
         person = await unit.people.person(batch.contact)
         return await trusted(unit, person, self.clock.now())
+
+    async def _let_in(self, unit: UnitOfWork, batch: Batch) -> Person:
+        person = await unit.people.person(batch.contact)
+        wrote_at = max(received.message.sent_at for received in batch.received)
+        return await let_in(unit, person, wrote_at, self.clock.now())
 
     async def _turn(
         self,

@@ -36,12 +36,12 @@ class House:
 
 async def read_house(unit: UnitOfWork) -> House:
     """The organisation as every page needs it."""
-    organisation = await unit.setup.organisation()
+    profile = await unit.setup.profile()
     return House(
-        organisation["name"] if organisation else "Enlace",
-        await unit.setup.timezone(),
+        profile.name,
+        ZoneInfo(profile.timezone),
         frozenset(await unit.setup.areas()),
-        await unit.setup.hospital() is not None,
+        profile.hospital is not None,
     )
 
 

@@ -35,21 +35,22 @@ STAY = "stay"
 class Need(StrEnum):
     """What must be loaded before a dialog can be shown, in the order in which it is loaded.
 
-    Some of it holds hours, areas or numbers until the commit: in one order for all turns.
+    The first of it holds hours until the commit. Areas and numbers are held after those, before
+    the rest is loaded.
     """
 
+    HOUR = "hour"
+    OFFER = "offer"
     ALIKE = "alike"
     FIGURES = "figures"
     HISTORY = "history"
     HOSPITAL = "hospital"
-    HOUR = "hour"
     HOURS = "hours"
     HOUSEHOLD = "household"
     LIMITS = "limits"
     LOADS = "loads"
     MINE = "mine"
     NUMBER = "number"
-    OFFER = "offer"
     OVERDUE = "overdue"
     OWN = "own"
     QUEUE = "queue"
@@ -57,7 +58,7 @@ class Need(StrEnum):
     REPORT = "report"
     REQUESTS = "requests"
     RETURNED = "returned"
-    TWIN = "twin"  # holds an area, after the number of a request
+    TWIN = "twin"
     WORK_DONE = "work-done"  # the report once more, now that all is held
 
 

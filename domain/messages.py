@@ -156,6 +156,7 @@ class Subject(StrEnum):
     REPORT = "report"
     REQUEST = "request"
     HOUR = "hour"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A set-up as a person wrote it: everything that an organisation is made of, in one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
 
@@ -85,12 +85,27 @@ class Open311Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
-    """A whole set-up, with every reference in it known to be good.
+class Profile:
+    """What an organisation says of itself; what nobody wrote is as is usual.
 
     Working days are counted in `calendar`; the liaisons of `help_areas` are called when a citizen
     asks for a person.
     """
+
+    name: str = "Enlace"
+    timezone: str = "UTC"
+    locale: str = "es"
+    country: str = ""
+    calendar: str = ""
+    help_areas: tuple[AreaKey, ...] = ()
+    open311: Open311Plan = Open311Plan()
+    retention: Retention = USUAL
+    hospital: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A whole set-up, with every reference in it known to be good."""
 
     name: str
     timezone: str
@@ -109,3 +124,8 @@ class Organisation:
     open311: Open311Plan = Open311Plan()
     retention: Retention = USUAL
     hospital: Policy | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """What it says of itself, without what it is made of."""
+        return Profile(**{each.name: getattr(self, each.name) for each in fields(Profile)})

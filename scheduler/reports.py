@@ -16,23 +16,23 @@ MOST_BATCHES = 20
 async def accept_by_rule(database: Database, now: datetime) -> None:
     """Accept what came in for areas that need no liaison's hand, and give it to a crew."""
     async with database.unit() as unit:
-        for area in (await unit.setup.areas()).values():
-            if area.accepts_by_rule:
-                await unit.hold(area.key)
-                for report in await unit.reports.in_area(
-                    [area.key], ReportStatus.RECEIVED, AT_ONCE
-                ):
-                    loads = await unit.loads_for(report, now)
-                    id = AssignmentId(unit.new_id())
-                    decision = assign(report, None, loads, id=id, by=None, now=now)
-                    await unit.apply(decision, now=now)
+        areas = [a.key for a in (await unit.setup.areas()).values() if a.accepts_by_rule]
+        await unit.hold(*areas)
+        for area in areas:
+            for report in await unit.reports.in_area([area], ReportStatus.RECEIVED, AT_ONCE):
+                loads = await unit.loads_for(report, now)
+                id = AssignmentId(unit.new_id())
+                decision = assign(report, None, loads, id=id, by=None, now=now)
+                await unit.apply(decision, now=now)
         await unit.commit()
 
 
 async def give_out_queues(database: Database, now: datetime) -> None:
     """Give out what waits: a shift may have begun, or a crew been changed by hand."""
     async with database.unit() as unit:
-        for area in await unit.setup.areas():
+        areas = await unit.setup.areas()
+        await unit.hold(*areas)
+        for area in areas:
             await unit.give_out(area, now=now)
         await unit.commit()
 

@@ -16,11 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.audit import AuditEntry
-from storage.columns import Row, UtcDateTime, lock, table_of
+from storage.columns import Row, UtcDateTime, table_of
+from storage.locks import Lock, lock
 from storage.secrecy.vault import Vault
 
 AT_ONCE = 1000
-CHAIN = "audit"
 
 
 class AuditRow(Row, table=True):
@@ -74,7 +74,7 @@ class Audit:
         """Write what was noted; nothing else may be done in the transaction after it."""
         if not self._noted:
             return
-        await lock(self._connection, CHAIN)
+        await lock(self._connection, Lock.AUDIT)
         newest = select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1)
         last = (await self._connection.execute(newest)).mappings().first()
         number, seal = (last["number"], last["seal"]) if last else (0, "")

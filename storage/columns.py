@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     DateTime,
@@ -16,7 +15,6 @@ from sqlalchemy import (
     TypeDecorator,
     bindparam,
     column,
-    func,
     insert,
     select,
 )
@@ -38,15 +36,6 @@ _INSERT: dict[str, Callable[[Table], Any]] = {
 }
 
 Values = Mapping[str, Any]
-
-
-def held_if_free(name: ColumnElement[str]) -> ColumnElement[bool]:
-    """On PostgreSQL, whether nobody else holds *name*, which is held then until the commit."""
-    return func.pg_try_advisory_xact_lock(func.hashtextextended(name, 0), type_=Boolean)
-
-
-_NAME = bindparam("held", type_=String)
-_HOLD_IF_FREE = Prepared(select(held_if_free(_NAME)))
 
 
 class _Moment(sqlite.DATETIME):
@@ -149,32 +138,6 @@ def _upserting(dialect: str, table: Table, names: Sequence[str]) -> Prepared:
 def _given(dialect: str, table: Table, names: Sequence[str]) -> Any:
     values = {name: bindparam(name, type_=table.c[name].type) for name in names}
     return _INSERT[dialect](table).values(values)
-
-
-@cache
-def _holding(count: int) -> Prepared:
-    """Hold several at one go; PostgreSQL comes to them from the first to the last."""
-    names = (bindparam(f"held_{place}", type_=String) for place in range(count))
-    return Prepared(
-        select(*(func.pg_advisory_xact_lock(func.hashtextextended(n, 0)) for n in names))
-    )
-
-
-async def lock(connection: AsyncConnection, *names: str) -> None:
-    """Hold *names*, in this order, until the transaction ends.
-
-    SQLite has one writer, which holds everything.
-    """
-    if connection.dialect.name == "postgresql":
-        held = {f"held_{place}": name for place, name in enumerate(names)}
-        await _holding(len(names)).first(connection, **held)
-
-
-async def try_lock(connection: AsyncConnection, name: str) -> bool:
-    """Hold *name* until the transaction ends, unless somebody else does; whether it is held."""
-    if connection.dialect.name != "postgresql":
-        return True
-    return bool(await _HOLD_IF_FREE.value(connection, held=name))
 
 
 class _Elements(FunctionElement[str]):

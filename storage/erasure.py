@@ -24,6 +24,7 @@ from storage.fieldwork.requests import REQUEST
 from storage.fieldwork.submissions import SUBMISSION
 from storage.hospital.guardians import GUARDIAN
 from storage.hospital.referrals import REFERRAL_HISTORY
+from storage.marks import MARK, stopped_by
 from storage.media import MEDIA
 from storage.messages.conversations import CONVERSATION
 from storage.messages.erased import Erased
@@ -91,6 +92,7 @@ class Erasure:
             theirs = update(table).where(table.c[column] == contact.id)
             done[table.name] += await self._run(theirs.values(**values))
         await self._forget_user(contact.id)
+        await self._run(delete(MARK).where(MARK.c.name == stopped_by(contact.id)))
         for table, column in DELETED:
             done[table.name] += await self._run(delete(table).where(table.c[column] == contact.id))
         done["contact"] = await self._run(delete(CONTACT).where(CONTACT.c.id == contact.id))

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from storage.columns import Row, UtcDateTime, is_sqlite, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
+from storage.locks import Lock, lock
 
 
 class LeaseRow(Row, table=True):
@@ -48,7 +49,7 @@ class Leases:
 
     async def take(self, wanted: Holding, term: timedelta) -> bool:
         """Take or renew *wanted* for *term*; whether it is held now."""
-        await lock(self._connection, f"lease {wanted.name}")
+        await lock(self._connection, Lock.LEASE, wanted.name)
         query = select(LEASE).where(LEASE.c.name == wanted.name)
         row = (await self._connection.execute(query)).mappings().first()
         now = await self._now()

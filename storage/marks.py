@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from domain.ids import ContactId
 from storage.columns import Row, table_of, upsert
 
 
@@ -17,6 +18,11 @@ class MarkRow(Row, table=True):
 
 
 MARK = table_of(MarkRow)
+
+
+def stopped_by(contact: ContactId) -> str:
+    """The name under which it is kept when *contact* had us stopped by their network."""
+    return f"stopped {contact}"
 
 
 class Marks:

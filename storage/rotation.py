@@ -1,6 +1,7 @@
 """Seals everything anew under the newest key, a little at a time, while the service runs."""
 
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from storage.drivers.engine import writing_engine
 from storage.files import MediaStore
 from storage.hospital.uploads import place_of
 from storage.secrecy.sealed_files import SealBroken, reseal_file
-from storage.secrecy.vault import Vault
+from storage.secrecy.vault import NoKeyFits, Vault
 
 AT_ONCE = 200
 
@@ -33,8 +34,17 @@ def _is_sealed(name: str) -> bool:
     return name == "sealed" or name.endswith("_sealed")
 
 
-async def reseal_all(url: str, vault: Vault) -> AsyncIterator[tuple[str, int]]:
-    """Seal each table of the database at *url* anew; after each batch, its table and how many.
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """A batch of one table: how many rows were sealed anew, and how many nobody can open."""
+
+    table: str
+    done: int
+    left: int
+
+
+async def reseal_all(url: str, vault: Vault) -> AsyncIterator[Resealed]:
+    """Seal each table of the database at *url* anew, and tell of each batch.
 
     What is under the newest key already is passed by, so what was broken off is simply begun again.
     """
@@ -44,23 +54,24 @@ async def reseal_all(url: str, vault: Vault) -> AsyncIterator[tuple[str, int]]:
             last: Key | None = ()
             while last is not None:
                 resealed, last = await _reseal(engine, vault, table, columns, last)
-                yield table.name, resealed
+                yield resealed
     finally:
         await engine.dispose()
 
 
 async def _reseal(
     engine: AsyncEngine, vault: Vault, table: Table, columns: list[Column[Any]], last: Key
-) -> tuple[int, Key | None]:
-    """Seal the rows after *last* anew; how many, and the last of them if there may be more."""
+) -> tuple[Resealed, Key | None]:
+    """Seal the rows after *last* anew; and the last of them if there may be more."""
     keys = list(table.primary_key.columns)
     query = select(*keys, *columns).order_by(*keys).limit(AT_ONCE)
     if last:
         query = query.where(tuple_(*keys) > tuple_(*last))
     async with engine.begin() as connection:
         rows = (await connection.execute(query)).mappings().all()
-        done = sum([await _reseal_row(connection, vault, table, columns, row) for row in rows])
-    return done, tuple(rows[-1][key.name] for key in keys) if len(rows) == AT_ONCE else None
+        done = [await _reseal_row(connection, vault, table, columns, row) for row in rows]
+    resealed = Resealed(table.name, sum(filter(None, done)), done.count(None))
+    return resealed, tuple(rows[-1][key.name] for key in keys) if len(rows) == AT_ONCE else None
 
 
 async def _reseal_row(
@@ -69,14 +80,20 @@ async def _reseal_row(
     table: Table,
     columns: list[Column[Any]],
     row: RowMapping,
-) -> int:
-    """Change the row, unless somebody else wrote it meanwhile: that was under the newest key."""
+) -> int | None:
+    """Change the row, unless somebody else wrote it meanwhile: that was under the newest key.
+
+    None where no key opens it: then nothing of it is changed.
+    """
     old = [c for c in columns if not vault.is_newest(row[c.name])]
     if not old:
         return 0
     is_same = [table.c[key.name] == row[key.name] for key in table.primary_key.columns]
     is_same += [column == row[column.name] for column in old]
-    values = {column.name: vault.reseal(row[column.name]) for column in old}
+    try:
+        values = {column.name: vault.reseal(row[column.name]) for column in old}
+    except NoKeyFits:
+        return None
     changed = await connection.execute(update(table).where(*is_same).values(**values))
     return changed.rowcount
 

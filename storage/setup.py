@@ -15,18 +15,18 @@ from domain.calendar import Calendar, DayKind
 from domain.fieldwork.crews import Crew, CrewStatus
 from domain.fieldwork.limit_policy import LimitPolicy
 from domain.fieldwork.reports import Area, Category
-from domain.hospital.policy import Policy, policy_of
+from domain.hospital.policy import Policy, policy_of, written
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
-from domain.organisation import CalendarPlan, Zone
+from domain.organisation import CalendarPlan, Open311Plan, Profile, Zone
 from domain.retention import Retention
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.locks import Lock, lock
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
 YEARS_OF_HOLIDAYS = range(2010, 2041)
 SERVICES_CHANGED = "services changed"
-SET_UP = "set-up"
 
 
 class OrganisationRow(Row, table=True):
@@ -127,16 +127,26 @@ class Setup:
         self._shelved = shelved
         self._crew_versions = Versions(connection, CREW)
 
-    async def organisation(self) -> RowMapping | None:
-        """The organisation's own row, if one was set up."""
-        return await self._shelved.get("organisation", self._read_organisation)
+    async def is_empty(self) -> bool:
+        """Whether no organisation was set up yet."""
+        return await self._shelved.get("organisation", self._read_profile) is None
 
-    async def _read_organisation(self) -> RowMapping | None:
-        return next(iter(await self._rows(select(ORGANISATION))), None)
+    async def profile(self) -> Profile:
+        """What the organisation says of itself; before one is set up, what is usual."""
+        return await self._shelved.get("organisation", self._read_profile) or Profile()
 
-    async def save_organisation(self, **values: Any) -> None:
+    async def _read_profile(self) -> Profile | None:
+        rows = await self._rows(select(ORGANISATION))
+        return _to_profile(rows[0]) if rows else None
+
+    async def save_profile(self, profile: Profile) -> None:
         """Insert or update the one organisation."""
-        await upsert(self._connection, ORGANISATION, {"id": 1, **values})
+        row = asdict(profile) | {
+            "id": 1,
+            "help_areas": list(profile.help_areas),
+            "hospital": written(profile.hospital) if profile.hospital else None,
+        }
+        await upsert(self._connection, ORGANISATION, row)
         await self._shelved.change()
 
     async def areas(self) -> dict[AreaKey, Area]:
@@ -162,36 +172,30 @@ class Setup:
 
     async def timezone(self) -> ZoneInfo:
         """Where the organisation is."""
-        organisation = await self.organisation()
-        return ZoneInfo(organisation["timezone"] if organisation else "UTC")
+        return ZoneInfo((await self.profile()).timezone)
 
     async def retention(self) -> Retention:
         """How long things are kept; a kind that was not written down, as long as is usual."""
-        organisation = await self.organisation()
-        return Retention(**organisation["retention"]) if organisation else Retention()
+        return (await self.profile()).retention
 
     async def hospital(self) -> Policy | None:
         """What the hospital decided about times; None where there is no hospital."""
-        organisation = await self.organisation()
-        written = organisation["hospital"] if organisation else None
-        return policy_of(written) if written else None
+        return (await self.profile()).hospital
 
     async def calendars(self) -> dict[str, Calendar]:
         """Every calendar with its holidays worked out."""
         return await self._shelved.get("calendars", self._read_calendars)
 
     async def _read_calendars(self) -> dict[str, Calendar]:
-        organisation = await self.organisation()
-        timezone = organisation["timezone"] if organisation else "UTC"
+        timezone = (await self.profile()).timezone
         plans = await self.calendar_plans()
         return {name: calendar_of(plan, timezone) for name, plan in plans.items()}
 
     async def default_calendar(self) -> Calendar:
         """The calendar in which the organisation counts its working days."""
-        organisation = await self.organisation()
-        if organisation is None:
+        if await self.is_empty():
             return calendar_of(ROUND_THE_CLOCK, "UTC")
-        return (await self.calendars())[organisation["calendar"]]
+        return (await self.calendars())[(await self.profile()).calendar]
 
     async def crew(self, id: CrewId) -> Crew | None:
         """One crew."""
@@ -248,7 +252,7 @@ class Setup:
 
     async def hold(self) -> None:
         """Let nobody else change the set-up until this transaction ends."""
-        await lock(self._connection, SET_UP)
+        await lock(self._connection, Lock.SET_UP)
 
     async def save_category(self, category: Category) -> None:
         """Insert or update *category*."""
@@ -326,6 +330,20 @@ def to_category(row: Found, prefix: str = "") -> Category:
         row[f"{prefix}days"],
         DayKind(row[f"{prefix}day_kind"]),
         row[f"{prefix}weight"],
+    )
+
+
+def _to_profile(row: RowMapping) -> Profile:
+    return Profile(
+        row["name"],
+        row["timezone"],
+        row["locale"],
+        row["country"],
+        row["calendar"],
+        tuple(map(AreaKey, row["help_areas"])),
+        Open311Plan(**row["open311"]),
+        Retention(**row["retention"]),
+        policy_of(row["hospital"]) if row["hospital"] else None,
     )
 
 

@@ -44,11 +44,11 @@ from domain.people.users import Session, User
 from domain.people.vouching import Vouching
 from domain.relief import areas_relieved
 from domain.takeover import Tending
-from storage.columns import lock
 from storage.drivers.transactions import Transactions
 from storage.fieldwork import loads
 from storage.hooks import Lull
 from storage.leases import Holding
+from storage.locks import Lock, begin_in_order, lock
 from storage.news import Hear, tell
 from storage.repositories import Repositories
 from storage.secrecy.vault import Vault
@@ -82,6 +82,7 @@ class UnitOfWork(Repositories):
         """Begin."""
         self._transaction = await self._transactions.begin()
         self._connection = self._transaction.connection
+        begin_in_order(self._connection)
         return self
 
     async def __aexit__(
@@ -103,8 +104,7 @@ class UnitOfWork(Repositories):
         """
         relieved = areas_relieved(decision.events)
         followed_in = (event.report.category.area for event in followed(decision.events))
-        for area in sorted({*relieved, *followed_in}):
-            await self.hold(area)  # before any row is touched, so that two such never cross
+        await self.hold(*relieved, *followed_in)  # before any row is touched
         await self.record(decision, written_at)
         if not decision.events:
             return
@@ -160,9 +160,10 @@ class UnitOfWork(Repositories):
             ids = (AssignmentId(self.new_id()) for _ in queue)
             await self.apply(assign_queue(queue, loads, ids, now=now), now=now)
 
-    async def hold(self, area: AreaKey) -> None:
-        """Let nobody else hand out work in *area* until the commit."""
-        await lock(self._connection, f"area {area}")
+    async def hold(self, *areas: AreaKey) -> None:
+        """Let nobody else hand out work in *areas* until the commit."""
+        if areas:
+            await lock(self._connection, Lock.AREA, *areas)
 
     async def loads(self, area: AreaKey) -> list[Load]:
         """The crews of *area* with what each has to do."""

@@ -55,7 +55,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Words ready to send, in the language of the contact."""
+    """Words ready to send, in the language of the contact; *lasts* says how long they hold."""
 
     to: Address
     locale: str
@@ -67,6 +67,7 @@ class Letter:
     template: Template | None = None
     retires: str = ""
     acknowledges: str = ""
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,13 @@ class ChannelThrottled(SendError):
 
 
 class ContactStopped(SendError):
-    """The contact blocked us, opted out, or cannot be reached on this channel."""
+    """The contact cannot be reached on this channel."""
 
     reason = "stopped"
+
+
+class ContactBlocked(ContactStopped):
+    """The contact said on the network itself that they want nothing more from us."""
 
 
 class OutsideWindow(SendError):

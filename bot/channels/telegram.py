@@ -42,6 +42,7 @@ from bot.channels.base import (
     Button,
     ChannelThrottled,
     ChannelUnreachable,
+    ContactBlocked,
     ContactStopped,
     FileGone,
     FileTooLarge,
@@ -211,6 +212,8 @@ def _failure(error: TelegramAPIError, part: Part | None) -> SendError:
         return ChannelThrottled(timedelta(seconds=error.retry_after))
     if error.message.startswith("Too Many Requests"):
         return ChannelThrottled()
+    if isinstance(error, TelegramForbiddenError) and "blocked by the user" in error.message:
+        return ContactBlocked()
     failures: tuple[tuple[tuple[type[TelegramAPIError], ...], type[SendError]], ...] = (
         ((TelegramForbiddenError,), ContactStopped),
         ((TelegramUnauthorizedError, TelegramNotFound), NotSetUp),

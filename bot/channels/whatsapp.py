@@ -39,6 +39,7 @@ from bot.channels.twilio_contents import (
 LONGEST_TEXT = 1600
 LONGEST_TITLE = 20
 LONGEST_ROW = 50  # so that ten of them fit below the longest body
+LONGEST_QUEUE_S = 36_000  # after which Twilio lets a message go in any case
 CLOCKS_DIFFER = timedelta(seconds=30)
 
 
@@ -146,6 +147,8 @@ class WhatsAppChannel:
 
     async def _create(self, letter: Letter, form: dict[str, str]) -> str:
         form = {"To": _whatsapp(letter), "From": self._account.sender, **form}
+        if letter.lasts is not None and letter.lasts.total_seconds() < LONGEST_QUEUE_S:
+            form["ValidityPeriod"] = str(max(int(letter.lasts.total_seconds()), 1))
         if self._account.status_url:
             form["StatusCallback"] = self._account.status_url
         answer = await self._api.post(self._messages_url(), form)

@@ -83,7 +83,7 @@ def _told(outcome: Outcome, unknown: int, *, is_check: bool) -> list[str]:
     lines = [", ".join(f"{count} {what}" for count, what in counts if count)]
     if is_check:
         lines.append(f"{outcome.changed} new or changed rows, no faults. Nothing was written.")
-    elif not outcome.changed:
+    elif not (written.entered or written.corrected or written.uncleaned):
         lines.append("Nothing changed.")
     if outcome.missing:
         lines.append(f"{outcome.missing} wait here and left the export: enlace show missing")

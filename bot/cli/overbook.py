@@ -54,9 +54,8 @@ async def overbook(specialty: str, day: date, professional: str | None, *, as_js
 
 async def _speaker(unit: UnitOfWork) -> Say:
     """Says catalogue entries in the organisation's language."""
-    organisation = await unit.setup.organisation()
-    locale = organisation["locale"] if organisation else "es"
-    tongue = Tongue.of(locale, str(await unit.setup.timezone()))
+    profile = await unit.setup.profile()
+    tongue = Tongue.of(profile.locale, profile.timezone)
     catalogues = Catalogues()
 
     def say(key: str, **params: Param) -> str:

@@ -1,7 +1,8 @@
 """`enlace rotate-keys`: everything under the newest data key."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ async def rotate_keys() -> None:
     """
     settings = settings_or_refuse()
     async with open_database(settings) as database:
-        rows = await _rows(database)
+        rows, unread = await _rows(database)
         files, left = await _files(settings, database)
         async with database.unit() as unit:
             note = by_hand(Clock().now(), "keys-rotated", "data keys", rows=rows, files=files)
@@ -42,21 +43,22 @@ async def rotate_keys() -> None:
             await unit.commit()
     click.echo(f"{rows} rows were sealed anew")
     click.echo(f"{files} files on this machine's disk were sealed anew")
-    if left:
-        refuse(_still_old(left))
+    if left or unread:
+        refuse(_still_old(left, unread))
     click.echo(ELSEWHERE)
 
 
-async def _rows(database: Database) -> int:
-    """Seal all rows, and show how far that is; how many it was."""
-    done = 0
+async def _rows(database: Database) -> tuple[int, Counter[str]]:
+    """Seal all rows, and show how far that is; how many, and how many of which table are left."""
+    done, left = 0, Counter[str]()
     columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
     with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
         bar = progress.add_task("rows", total=None)
-        async for _table, resealed in reseal_all(database.url, database.vault):
-            done += resealed
-            progress.advance(bar, resealed)
-    return done
+        async for batch in reseal_all(database.url, database.vault):
+            done += batch.done
+            left[batch.table] += batch.left
+            progress.advance(bar, batch.done)
+    return done, +left
 
 
 async def _files(settings: Settings, database: Database) -> tuple[int, list[Path]]:
@@ -69,10 +71,13 @@ async def _files(settings: Settings, database: Database) -> tuple[int, list[Path
     return spooled + handed_in, left + broken
 
 
-def _still_old(left: Sequence[Path]) -> str:
-    named = "\n".join(map(str, left))
+def _still_old(files: Sequence[Path], rows: Mapping[str, int]) -> str:
+    """What to do about files, and about rows of tables with their number, that no key opens."""
+    tables = [f"table {table}: {number} rows" for table, number in sorted(rows.items())]
+    named = "\n".join([*tables, *map(str, files)])
     return (
-        f"{named}\nThese are not under the newest key ({len(left)} in all): none of "
-        "ENLACE_DATA_KEYS opens them. Do not take an old key away yet. Put the key of their time "
-        "back behind the others and run this again, or take them away if nobody misses them."
+        f"{named}\nThese are not under the newest key ({len(files) + sum(rows.values())} in all), "
+        "and were left as they are: none of ENLACE_DATA_KEYS opens them. Do not take an old key "
+        "away yet. Put the key of their time back behind the others and run this again; a file "
+        "may be taken away if nobody misses it."
     )

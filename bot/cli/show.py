@@ -19,7 +19,8 @@ from bot.lookups import (
     queue_facts,
     report_facts,
 )
-from bot.waitlist.line import doubles_facts, imports_facts, line_facts, missing_facts
+from bot.waitlist.doubles import doubles_facts
+from bot.waitlist.line import imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
 from storage.unit_of_work import UnitOfWork
 
@@ -114,7 +115,10 @@ async def missing(*, is_json: bool) -> None:
 @as_json
 @asynchronous
 async def doubles(limit: int, *, is_json: bool) -> None:
-    """Patients who wait more than once for one specialty: perhaps the same request."""
+    """Patients who wait more than once for one specialty: perhaps the same request.
+
+    `alike` are those who have one birth date and names that agree, and not all a RUN.
+    """
     await _show(doubles_facts, limit, is_json=is_json)
 
 

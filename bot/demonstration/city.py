@@ -56,7 +56,7 @@ class Demonstration:
     async def is_empty(self) -> bool:
         """Whether nobody has set anything up yet."""
         async with self._service.database.reading() as unit:
-            return await unit.setup.organisation() is None
+            return await unit.setup.is_empty()
 
     async def fill(self, tick: Tick = lambda: None) -> None:
         """Set the city up and give it a month of reports; *tick* is called after each.

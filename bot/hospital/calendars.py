@@ -9,4 +9,4 @@ async def hospital_in_calendars(unit: UnitOfWork, hour: Appointment) -> str:
     """The hospital's name as calendars have it; empty where *hour* is in none."""
     if await unit.media.get(calendar_id(hour)) is None:
         return ""
-    return str((await unit.setup.organisation() or {"name": ""})["name"])
+    return (await unit.setup.profile()).name

@@ -23,6 +23,7 @@ from domain.hospital.by_hand import give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
+from domain.hospital.exits import who_asked
 from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
@@ -37,6 +38,7 @@ from domain.hospital.referrals import (
 from domain.hospital.slots import Slot
 from domain.hospital.staying import with_staying
 from domain.ids import AppointmentId, ContactId, OfferId, SlotId
+from domain.tellings.hospital import OFFERED
 from storage.unit_of_work import UnitOfWork
 
 
@@ -142,15 +144,16 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
 
 
 async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
-    """Withdraw an offer, with those to siblings that stand and fall with it; all are told."""
+    """Withdraw an offer, with those to siblings that stand and fall with it; who knows is told."""
     found = await unit.offers.get(id)
     if found is None:
         raise UnknownOffer
     family = await unit.offers.party(found)
     await unit.offers.hold(each.slot for each in family)
+    untold = await unit.outbox.awaiting(OFFERED, found.made_at)
     decision = Decision()
     for each in family:
-        decision += take_offer_back(*await _promise(unit, each), by=by, now=now)
+        decision += take_offer_back(*await _promise(unit, each), untold, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(
         event.slot
@@ -200,14 +203,16 @@ async def settle_exit(
 ) -> Referral:
     """End a referral for *cause*, or refuse the exit that was proposed where it is None."""
     referral = await the_referral(unit, number)
+    history = await unit.referrals.history_of(referral.id)
+    asked = who_asked((line.kind, line.by) for line in history)
     if cause is None:
         if not referral.proposed_exit:
             raise NoExit(number=number)
-        decision = withdraw_exit(referral, by=by, now=now)
+        decision = withdraw_exit(referral, asked, by=by, now=now)
     else:
         await _check_cause(unit, cause or referral.proposed_exit)
         await withdraw_offers(unit, [referral.id], now=now)
-        decision = discharge(referral, cause or referral.proposed_exit, by=by, now=now)
+        decision = discharge(referral, cause or referral.proposed_exit, asked, by=by, now=now)
     await unit.apply(decision, now=now)
     return next(each for each in decision.changed if isinstance(each, Referral))
 

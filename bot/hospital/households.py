@@ -33,7 +33,7 @@ async def load_household(unit: UnitOfWork, scene: Scene) -> Household | None:
     cases = tuple([await _case(unit, patient, scene.now) for patient in patients])
     subject = scene.intent.subject or scene.place.subject
     return Household(
-        hospital=str((await unit.setup.organisation() or {"name": ""})["name"]),
+        hospital=(await unit.setup.profile()).name,
         specialties=specialties(catalogue),
         cases=cases,
         case=_chosen(cases, subject),
@@ -112,9 +112,8 @@ async def _with_claim(unit: UnitOfWork, scene: Scene, household: Household) -> H
 
 
 async def _telephone(unit: UnitOfWork, text: str) -> str:
-    organisation = await unit.setup.organisation() or {"country": ""}
     try:
-        return read_telephone(text.strip(), str(organisation["country"]))
+        return read_telephone(text.strip(), (await unit.setup.profile()).country)
     except AddressNotUnderstood:
         return ""
 

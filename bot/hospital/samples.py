@@ -92,6 +92,6 @@ def hospital_events() -> tuple[Event, ...]:
         OfferWithdrawn(NOW, REFERRAL, "", OFFER, SLOT),
         PatientLost(NOW, REFERRAL, ""),
         ControlLost(NOW, REFERRAL, ""),
-        ExitConfirmed(NOW, REFERRAL, ""),
-        ExitRefused(NOW, REFERRAL, ""),
+        ExitConfirmed(NOW, REFERRAL, "", ("guardian",)),
+        ExitRefused(NOW, REFERRAL, "", ("guardian",)),
     )

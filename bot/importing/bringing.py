@@ -72,8 +72,9 @@ class Bringing:
 
     async def accept_open(self, now: datetime) -> None:
         """Accept what came in, and give it to crews in priority order as far as there is room."""
-        for area in await self._unit.setup.areas():
-            await self._unit.hold(area)
+        areas = await self._unit.setup.areas()
+        await self._unit.hold(*areas)
+        for area in areas:
             for report in await self._unit.reports.in_area([area], ReportStatus.RECEIVED):
                 await self._unit.record(accept(report, by=None, now=now))
                 self.outcome.accepted += 1

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.organisation.taking_stock import Stock
 from domain.crew_limits.proposals import LimitCause, LimitChanged
 from domain.fieldwork.crews import Crew, CrewStatus
-from domain.hospital.policy import written
 from domain.ids import ContactId, CrewId
 from domain.messages import Address, Channel, spellings
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
@@ -68,6 +67,7 @@ class SettingUp:
         await self._categories_gone()
         await self._areas_gone()
         await self._mark_services(now)
+        await self._unit.hold(*(area.key for area in plan.areas))
         for area in plan.areas:
             await self._unit.give_out(area.key, now=now)
         return self._changes
@@ -122,22 +122,10 @@ class SettingUp:
             await self._unit.marks.set(SERVICES_CHANGED, now.isoformat(timespec="seconds"))
 
     async def _organisation_itself(self) -> None:
-        plan = self._organisation
-        row = {
-            "name": plan.name,
-            "timezone": plan.timezone,
-            "locale": plan.locale,
-            "country": plan.country,
-            "calendar": plan.calendar,
-            "help_areas": list(plan.help_areas),
-            "open311": asdict(plan.open311),
-            "retention": asdict(plan.retention),
-            "hospital": written(plan.hospital) if plan.hospital else None,
-        }
-        known = await self._unit.setup.organisation()
-        old = {name: known[name] for name in row} if known else None
-        await self._unit.setup.save_organisation(**row)
-        self._count("organisation", old, row)
+        setup, new = self._unit.setup, self._organisation.profile
+        old = None if await setup.is_empty() else await setup.profile()
+        await setup.save_profile(new)
+        self._count("organisation", old, new)
 
     async def _put(
         self,

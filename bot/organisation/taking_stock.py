@@ -2,22 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from domain.fieldwork.crews import Crew, CrewStatus
-from domain.hospital.policy import policy_of
 from domain.ids import CategoryKey, ContactId
 from domain.messages import Address, Channel, spellings
 from domain.organisation import (
     CrewPlan,
     LiaisonPlan,
     MemberPlan,
-    Open311Plan,
     Organisation,
 )
 from domain.people.contacts import Contact, Liaison, Member
-from domain.retention import Retention
 from storage.unit_of_work import UnitOfWork
 
 Somebody = TypeVar("Somebody", Member, Liaison)
@@ -33,19 +30,18 @@ class Stock:
 
 async def take_stock(unit: UnitOfWork) -> Stock | None:
     """What there is; None before anything was set up."""
-    about = await unit.setup.organisation()
-    if about is None:
+    if await unit.setup.is_empty():
         return None
+    profile = await unit.setup.profile()
     members, liaisons = await unit.people.members(), await unit.people.liaisons()
     ids = sorted({*(m.contact for m in members), *(one.contact for one in liaisons)})
     known = await unit.people.contacts(ids)
-    usual = about["locale"]
+    usual = profile.locale
     in_crews = {_member(m, known[m.contact], usual): m.contact for m in _by_name(members)}
     at_desks = {_liaison(one, known[one.contact], usual): one.contact for one in _by_name(liaisons)}
     crews = tuple(_crew(crew) for crew in await unit.setup.crews())
     organisation = Organisation(
-        **{name: about[name] for name in ("name", "timezone", "locale", "country", "calendar")},
-        help_areas=tuple(about["help_areas"]),
+        **{each.name: getattr(profile, each.name) for each in fields(profile)},
         calendars=tuple(sorted((await unit.setup.calendar_plans()).values(), key=_name)),
         areas=tuple((await unit.setup.areas()).values()),
         zones=tuple(await unit.setup.zones()),
@@ -54,9 +50,6 @@ async def take_stock(unit: UnitOfWork) -> Stock | None:
         crews=crews,
         members=tuple(in_crews),
         liaisons=tuple(at_desks),
-        open311=Open311Plan(**about["open311"]),
-        retention=Retention(**about["retention"]),
-        hospital=policy_of(about["hospital"]) if about["hospital"] else None,
     )
     people: dict[MemberPlan | LiaisonPlan, ContactId] = dict([*in_crews.items(), *at_desks.items()])
     return Stock(_tidied(organisation), people)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels.base import OutsideWindow
+from bot.channels.base import ContactBlocked, OutsideWindow
 from bot.channels.twilio_errors import failure_of
 from bot.clock import Clock
+from bot.sending.blocked import heed
 from domain.messages import Channel
 from domain.messaging.delivery import (
     LONGEST_DELAY,
@@ -51,6 +52,8 @@ class Deliveries:
         code = fared.report.why
         failure = failure_of(int(code) if code.isdecimal() else 0)
         log.warning("not delivered", action="undelivered", code=code)
+        if isinstance(failure, ContactBlocked):
+            await heed(unit, fared.contact, Channel.WHATSAPP, now)
         if fared.is_superseded:
             return
         if isinstance(failure, OutsideWindow) and not fared.only_template:

@@ -18,8 +18,8 @@ from bot.sending.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
 from domain.calendar import QuietHours
 from domain.fieldwork import reports, requests
-from domain.hospital import appointments
-from domain.ids import AppointmentId, ContactId, ReportId, RequestId
+from domain.hospital import appointments, offers
+from domain.ids import AppointmentId, ContactId, OfferId, ReportId, RequestId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
@@ -196,6 +196,9 @@ async def _grounds_now(unit: UnitOfWork, told: Grounds) -> Grounds | None:
         case Subject.HOUR:
             appointment = await unit.appointments.get(AppointmentId(told.id))
             return appointments.grounds(appointment) if appointment else None
+        case Subject.OFFER:
+            offer = await unit.offers.get(OfferId(told.id))
+            return offers.grounds([offer, *await unit.offers.party(offer)]) if offer else None
 
 
 def _addresses(claimed: Claimed, contact: Contact) -> list[Address]:

@@ -83,7 +83,7 @@ class Pacer:
         if pace is None:
             return
         person = f"{channel}/{notice.to}"
-        await unit.paces.hold(channel, person)  # always in this order, so that two never cross
+        await unit.paces.hold(channel, person)
         now = self.now()  # and not before: whoever was held up must not seem to come too early
         full_at = await unit.paces.full_at([channel, person])
         limits = {channel.value: pace.sender, person: pace.person}

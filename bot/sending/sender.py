@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from bot.channels.base import (
     ButtonsRefused,
     ChannelThrottled,
+    ContactBlocked,
     Letter,
     OutcomeUnknown,
     Part,
@@ -17,6 +18,7 @@ from bot.channels.base import (
     SendError,
 )
 from bot.clock import Clock
+from bot.sending.blocked import heed
 from bot.sending.errands import Errand, Errands, Rest, Settled
 from bot.sending.letters import Composer
 from bot.sending.pacing import NotNow, Pacer
@@ -94,10 +96,14 @@ class Sender:
     def _routes(self, errand: Errand) -> list[Route]:
         """The ways to reach the person, best first; e-mail is for those who have nothing else."""
         notice, only_template = errand.claimed.notice, errand.claimed.only_template
+        lasts = notice.expires_at - self.clock.now() if notice.expires_at else None
         return [
             Route(
                 address.channel,
-                self.composer.compose(notice, address, errand.tongue, errand.photos),
+                replace(
+                    self.composer.compose(notice, address, errand.tongue, errand.photos),
+                    lasts=lasts,
+                ),
                 is_open and not only_template,
             )
             for address, is_open in errand.addresses
@@ -123,6 +129,8 @@ class Sender:
                 )
                 if failure.is_passing:
                     return await self._postpone(errand, failure)
+                if isinstance(failure, ContactBlocked):
+                    await self._heed(errand, route.channel)
             else:
                 return None
         return await self._finish(errand, "failed", reason)
@@ -222,6 +230,11 @@ class Sender:
                 await unit.outbox.doubt(claimed.number, at, reason, spent=spent)
             else:
                 await unit.outbox.retry(claimed.number, at, reason, spent=spent)
+            await unit.commit()
+
+    async def _heed(self, errand: Errand, channel: Channel) -> None:
+        async with self.database.unit() as unit:
+            await heed(unit, errand.claimed.notice.to, channel, self.clock.now())
             await unit.commit()
 
     async def _finish(self, errand: Errand, status: str, reason: str = "") -> None:

@@ -20,6 +20,7 @@ from bot.waitlist.differing import NOTHING, Few, Known, Marking, Seen, changed
 from bot.waitlist.extent import Extent
 from bot.waitlist.fields import NUMBER, PLACE
 from bot.waitlist.files import frames
+from bot.waitlist.namesakes import other_children
 from bot.waitlist.recognising import Recognising, contradictions, rows_of
 from domain.audit import AuditEntry
 from domain.hospital.catalogues import CatalogueKind
@@ -89,6 +90,9 @@ class Bringing:
             outcome.changed += len(new)
             self.progress(CHECKING, outcome.read, extent.rows)
         outcome.checking.add(contradictions(self._seen))
+        if numbers := self._seen.shared():
+            again = (self._recognising.as_known(m) for m, _ in self._changed(extent))
+            outcome.checking.add(other_children(again, numbers))
         self._repeated = self._seen.repeated()
         outcome.repeated = len(self._repeated)
         return outcome

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.hospital.leaving import withdraw_offers
 from bot.waitlist.batches import Batch, Before, Look, Row
+from bot.waitlist.exits import without_our_exit
 from bot.waitlist.naming import Naming
 from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
@@ -44,9 +45,10 @@ async def consolidate(
 async def _write(
     unit: UnitOfWork, reading: Reading, looks: Sequence[Look], *, by: str, now: datetime
 ) -> Counts:
-    batch = Batch(reading, await _before(unit, reading, looks), unit.new_id, by, now)
+    before, zone = await _before(unit, reading, looks), await unit.setup.timezone()
+    batch = Batch(reading, before, unit.new_id, by, now)
     for look in looks:
-        batch.take(look)
+        batch.take(without_our_exit(look, before.referrals, zone))
     await withdraw_offers(unit, [*batch.left, *batch.moved], now=now)
     await unit.patients.save_all([*batch.patients.values()])
     await _move_hours(unit, batch.moved)

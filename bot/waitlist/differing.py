@@ -93,6 +93,21 @@ class Seen:
         rows = self.whole()
         return rows.filter(~pl.col(NUMBER).is_last_distinct()) if len(rows) else rows
 
+    def shared(self) -> list[str]:
+        """The numbers that several rows have, where the child is written otherwise and has no RUN.
+
+        Few have to be opened for that: who the child is stands in the digest too.
+        """
+        rows = self.whole()
+        if rows.is_empty():
+            return []
+        named = rows.filter(pl.col(NUMBER).is_duplicated()).group_by(NUMBER)
+        told = named.agg(
+            children=(pl.col(DIGEST) & ~IN_REST).n_unique(),
+            has_none=(pl.col(WHO).fill_null("") == "").any(),
+        )
+        return told.filter((pl.col("children") > 1) & pl.col("has_none"))[NUMBER].to_list()
+
     def contradicting(self) -> pl.DataFrame:
         """Rows that another national id had the number of before, with the place of its row."""
         rows = self.whole()

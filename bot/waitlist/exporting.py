@@ -1,4 +1,4 @@
-"""The list in the norm's own layout; brought in again, it changes nothing."""
+"""The list in the norm's own layout, with the exits of here; brought in, it changes nothing."""
 
 import csv
 import json
@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.spreadsheets import inert
+from bot.waitlist.children import Cells
+from bot.waitlist.exits import with_exit
 from bot.waitlist.fields import DATES, KEPT
 from bot.waitlist.workbook import Put, a_book
+from domain.hospital.referrals import Referral
 from storage.database import Database
 from storage.hospital.register import Registered
 
@@ -22,10 +26,12 @@ async def export(database: Database, path: Path) -> int:
         while True:
             async with database.reading() as unit:
                 rows = await unit.register.after(last)
+                found = await unit.referrals.some([row.referral for row in rows if row.referral])
+                zone = await unit.setup.timezone()
             if not rows:
                 break
             for row in rows:
-                put(_cells(row))
+                put(_cells(row, found.get(row.referral) if row.referral else None, zone))
             count, last = count + len(rows), rows[-1].number
     whole.replace(path)
     return count
@@ -50,10 +56,13 @@ def _a_table(path: Path, columns: Sequence[str]) -> Iterator[Put]:
 WRITERS = {".csv": _a_table, ".xlsx": a_book}
 
 
-def _cells(row: Registered) -> dict[str, str | date]:
-    cells: dict[str, str] = json.loads(row.cells)
+def _cells(row: Registered, referral: Referral | None, zone: ZoneInfo) -> dict[str, str | date]:
+    """What exports said of a row, with the exit that it has here."""
+    cells: Cells = json.loads(row.cells)
+    if referral:
+        cells = with_exit(cells, referral, zone)
     days = {name: date.fromisoformat(cells[name]) for name in DATES if name in cells}
-    return cells | days
+    return {**cells, **days}
 
 
 def _text(cell: str | date) -> str:

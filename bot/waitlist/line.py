@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.errors import NotYours
 from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
 from domain.hospital.names import folded
-from domain.hospital.referrals import IN_LINE, Referral
+from domain.hospital.referrals import Referral
 from domain.hospital.waits import beginning
 from domain.ordering.priority import DaysRemaining, light
 from storage.unit_of_work import UnitOfWork
@@ -42,16 +42,6 @@ async def missing_facts(unit: UnitOfWork, *, now: datetime) -> dict[str, Any]:
             for number, since in await unit.register.missing()
         ],
     }
-
-
-async def doubles_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[str, Any]:
-    """Patients who wait more than once for one specialty, by the numbers of their referrals."""
-    found = []
-    for patient, specialty, _ in await unit.referrals.doubles(limit):
-        same = [r for r in await unit.referrals.of(patient) if r.specialty == specialty]
-        numbers = [r.number for r in same if r.state in IN_LINE]
-        found.append({"specialty": specialty, "numbers": numbers})
-    return {"now": now.isoformat(), "doubles": found}
 
 
 async def imports_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[str, Any]:

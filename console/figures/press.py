@@ -45,8 +45,7 @@ class Press:
         return await on_paper(hospital_report(tongue, house, found, now))
 
     async def _tongue(self, unit: UnitOfWork, house: House) -> Tongue:
-        about = await unit.setup.organisation()
-        return Tongue(about["locale"] if about else "es", house.zone.key, self.write)
+        return Tongue((await unit.setup.profile()).locale, house.zone.key, self.write)
 
 
 def _span(period: Period) -> Span:

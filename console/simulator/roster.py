@@ -131,8 +131,7 @@ async def _families(unit: UnitOfWork) -> list[Owner]:
 async def _members(unit: UnitOfWork) -> list[Owner]:
     crews = {crew.id: crew for crew in await unit.setup.crews()}
     members = await unit.people.members()
-    organisation = await unit.setup.organisation()
-    first = organisation["help_areas"] if organisation else []  # where citizens are sent
+    first = (await unit.setup.profile()).help_areas  # where citizens are sent
 
     def place(member: Member) -> tuple[bool, CrewId, bool, str]:
         is_elsewhere = crews[member.crew].area not in first

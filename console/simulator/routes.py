@@ -50,9 +50,9 @@ class Simulator:
         """The page, with the telephones that `?phone=` names."""
         tongue = tongue_of(self.door, request)
         async with self.door.database.reading() as unit:
-            organisation = await unit.setup.organisation()
-            if organisation is None:
+            if await unit.setup.is_empty():
                 return page("simulator/nobody.html", tongue)
+            profile = await unit.setup.profile()
             roster = await read_roster(unit)
             owners = chosen(roster, request.query_params.getlist("phone"))
             screens = [(owner, await read_screen(unit, owner.address)) for owner in owners]
@@ -60,7 +60,7 @@ class Simulator:
         return page(
             "simulator/simulator.html",
             tongue,
-            organisation=organisation["name"],
+            organisation=profile.name,
             roster=roster,
             screens=screens,
             around=around,

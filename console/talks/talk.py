@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from console.visits import Visit, missing
 from domain.audit import AuditEntry
@@ -45,8 +44,7 @@ class Talk:
 
 async def reach(unit: UnitOfWork, visit: Visit) -> Reach:
     """Whose conversations are any business of who looks."""
-    organisation: Any = await unit.setup.organisation()
-    return reach_of(visit.user, organisation["help_areas"] if organisation else ())
+    return reach_of(visit.user, (await unit.setup.profile()).help_areas)
 
 
 def asked_for(visit: Visit) -> ContactId:

@@ -4,7 +4,7 @@ What is offered goes by the cascade's rules: it is held for that family alone; u
 declined, it goes on down the line by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdra
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral, ReferralState, check_move
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
-from domain.ids import AppointmentId, OfferId
+from domain.ids import AppointmentId, ContactId, OfferId
 from domain.messages import Words
 
 
@@ -131,13 +131,24 @@ def offer_by_hand(
     return Decision(changed, (HourOffered(now, referral, by, made, after),))
 
 
-def take_back(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datetime) -> Decision:
-    """Withdraw *offer* and tell the family; the hour goes on to the next in line at once."""
+def take_back(
+    offer: Offer,
+    referral: Referral,
+    slot: Slot,
+    untold: Iterable[ContactId] = (),
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Withdraw *offer*; the hour goes on to the next in line at once.
+
+    The family is told, except those whom the offer has not reached: they never hear of it.
+    """
     if not offer.stands(now):
         raise OfferOver(starts_at=slot.starts_at)
     gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now)
     after = replace(slot, offer_at=now)
-    return Decision((gone, after), (OfferWithdrawn(now, referral, by, gone, after),))
+    return Decision((gone, after), (OfferWithdrawn(now, referral, by, gone, after, (*untold,)),))
 
 
 def _check_wants_one(referral: Referral) -> None:

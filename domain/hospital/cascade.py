@@ -30,10 +30,6 @@ class Reason(StrEnum):
     OFFERED = "offered"  # another hour is held for them
 
 
-# Reasons that somebody else's answer, or a conversation, takes away; quiet time ends by the clock.
-PASSING = (Reason.OFFERED, Reason.BUSY, Reason.UNREACHABLE, Reason.OPTED_OUT)
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody in line, with all that decides whether they can be offered an hour.
@@ -123,8 +119,8 @@ def step(
     return Decision((*lapsed, *made, *over, after), tuple(told))
 
 
-def look_again(slot: Slot, passed: Iterable[Candidate], policy: Policy, now: datetime) -> Decision:
-    """Let *slot*, which nobody could take, be offered anew if one of those *passed* over can now.
+def look_again(slot: Slot, line: Iterable[Candidate], policy: Policy, now: datetime) -> Decision:
+    """Let *slot*, which nobody could take, be offered anew if one of those in *line* can now.
 
     Nothing changes otherwise, so that nobody is written to for a look that finds the same.
     """
@@ -132,7 +128,7 @@ def look_again(slot: Slot, passed: Iterable[Candidate], policy: Policy, now: dat
     if not is_left or is_too_near(slot, policy, now):
         return Decision()
     fits = (None, Reason.QUIET)
-    if all(reason_against(candidate, slot) not in fits for candidate in passed):
+    if all(reason_against(candidate, slot) not in fits for candidate in line):
         return Decision()
     return Decision((replace(slot, offer_at=now),))
 

@@ -13,8 +13,8 @@ from domain.events import Decision, Entity
 from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
 from domain.hospital.referrals import Referral, ReferralEvent, ReferralState
 from domain.hospital.slots import Slot, SlotPast, SlotStatus
-from domain.ids import AppointmentId, OfferId, PatientId, ReferralId, SlotId
-from domain.messages import Param
+from domain.ids import AppointmentId, ContactId, OfferId, PatientId, ReferralId, SlotId
+from domain.messages import Grounds, Param, Subject
 
 
 class OfferStatus(StrEnum):
@@ -50,6 +50,12 @@ class Offer(Entity):
         return self.status is OfferStatus.OPEN and now < self.expires_at
 
 
+def grounds(offers: Sequence[Offer]) -> Grounds:
+    """What a family is asked on: whether any of *offers* stands, which are told in one."""
+    is_open = any(offer.status is OfferStatus.OPEN for offer in offers)
+    return Grounds(Subject.OFFER, offers[0].id, "open" if is_open else "over")
+
+
 @dataclass(frozen=True, slots=True)
 class OfferEvent(ReferralEvent):
     """A fact about an offer, in the history of its referral."""
@@ -74,7 +80,9 @@ class OfferDeclined(OfferEvent):
 
 @dataclass(frozen=True, slots=True)
 class OfferWithdrawn(OfferEvent):
-    """The hospital took back what it had offered."""
+    """The hospital took back what it had offered; some have yet to hear that it was."""
+
+    untold: tuple[ContactId, ...] = ()
 
 
 class OfferLate(DomainError):

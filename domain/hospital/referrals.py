@@ -1,6 +1,6 @@
 """Referrals: the states that they go through, and who moved them. FHIR: *ServiceRequest*."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -161,13 +161,20 @@ class ExitProposed(ReferralEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class ExitConfirmed(ReferralEvent):
-    """A person looked at the exit that was proposed, and let the referral go."""
+class ExitSettled(ReferralEvent):
+    """A person looked at the exit that was proposed; who *asked* for it hears what came of it."""
+
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ExitRefused(ReferralEvent):
-    """A person looked at the exit that was proposed: the referral stays where it was."""
+class ExitConfirmed(ExitSettled):
+    """The referral may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitRefused(ExitSettled):
+    """The referral stays where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +249,18 @@ def propose_exit(
     return Decision((proposed,), (ExitProposed(now, proposed, by, cause), *told))
 
 
-def withdraw_exit(referral: Referral, *, by: str, now: datetime) -> Decision:
-    """Let a proposed exit go: the referral stays where it was."""
+def withdraw_exit(
+    referral: Referral, asked: Iterable[str] = (), *, by: str, now: datetime
+) -> Decision:
+    """Let a proposed exit go, for which some *asked*: the referral stays where it was."""
     kept = replace(referral, proposed_exit="")
-    return Decision((kept,), (ExitRefused(now, kept, by),))
+    return Decision((kept,), (ExitRefused(now, kept, by, (*asked,)),))
 
 
-def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Decision:
-    """End *referral* for one of the norm's causes."""
+def discharge(
+    referral: Referral, cause: str, asked: Iterable[str] = (), *, by: str, now: datetime
+) -> Decision:
+    """End *referral* for one of the norm's causes, whether anybody *asked* for it or not."""
     if not cause:
         raise ExitCauseMissing(number=referral.number)
     check_move(referral, ReferralState.DISCHARGED)
@@ -260,7 +271,7 @@ def discharge(referral: Referral, cause: str, *, by: str, now: datetime) -> Deci
         exit_cause=cause,
         proposed_exit="",
     )
-    settled = (ExitConfirmed(now, ended, by),) if referral.proposed_exit else ()
+    settled = (ExitConfirmed(now, ended, by, (*asked,)),) if referral.proposed_exit else ()
     return Decision((ended,), (ReferralMoved(now, ended, by, referral.state, cause), *settled))
 
 

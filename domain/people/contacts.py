@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.events import Decision, Entity
 from domain.ids import AreaKey, ContactId, CrewId
-from domain.messages import Address
+from domain.messages import Address, Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ class Person:
         object.__setattr__(self, "roles", frozenset(roles))
 
     @property
+    def areas(self) -> frozenset[AreaKey]:
+        """Those that they answer for."""
+        return self.liaison.areas if self.liaison else frozenset()
+
+    @property
     def name(self) -> str:
         """The name that colleagues know them by, else what they call themselves."""
         known = self.member or self.liaison
@@ -91,6 +96,12 @@ def choose_language(contact: Contact, locale: str) -> Decision:
 def opt_out(contact: Contact, *, now: datetime) -> Decision:
     """Send them no more notices; what they ask is still answered."""
     return Decision((replace(contact, opted_out_at=contact.opted_out_at or now),))
+
+
+def stopped(contact: Contact, on: Channel, *, now: datetime) -> Decision:
+    """Whoever blocks us on their only channel wants no notices; on one of several, not by that."""
+    is_elsewhere = any(address.channel is not on for address in contact.addresses)
+    return Decision() if is_elsewhere or contact.opted_out_at else opt_out(contact, now=now)
 
 
 def opt_in(contact: Contact) -> Decision:

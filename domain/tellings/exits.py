@@ -2,7 +2,7 @@
 
 from domain.audience import Audience, Telling, tell, with_mail
 from domain.hospital.families import Family
-from domain.hospital.referrals import ExitConfirmed, ExitRefused, ExitToSettle, ReferralEvent
+from domain.hospital.referrals import ExitConfirmed, ExitRefused, ExitSettled, ExitToSettle
 from domain.messages import Notice, Param
 from domain.wording import choice
 
@@ -15,7 +15,7 @@ def _to_settle(event: ExitToSettle, audience: Audience) -> list[Notice]:
 
 
 def _confirmed(event: ExitConfirmed, audience: Audience) -> list[Notice]:
-    """To a family that has lost its child nobody writes, whatever an export had proposed."""
+    """To a family that has lost its child nobody writes, whatever it had asked for."""
     if event.referral.exit_cause == DEATH:
         return []
     return _to_family(event, audience, "notice-exit-confirmed")
@@ -25,8 +25,11 @@ def _refused(event: ExitRefused, audience: Audience) -> list[Notice]:
     return _to_family(event, audience, "notice-exit-refused")
 
 
-def _to_family(event: ReferralEvent, audience: Audience, key: str) -> list[Notice]:
+def _to_family(event: ExitSettled, audience: Audience, key: str) -> list[Notice]:
+    """To a family of which somebody asked; it knows nothing of what an export had proposed."""
     family = audience.families.get(event.referral.patient, Family())
+    if not {*family.guardians} & {*event.asked}:
+        return []
     ask = (choice("person", "", "button-person"),)
     return tell(family.guardians, key, {"name": family.first_name}, ask)
 

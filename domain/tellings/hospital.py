@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 
 from domain.audience import Audience, Telling, tell
+from domain.hospital import offers
 from domain.hospital.agenda import calendar_id
 from domain.hospital.appointments import (
     Appointment,
@@ -31,6 +32,9 @@ ASKED = {
     Question.AGAIN: "notice-hour-ask-again",
     Question.REMINDER: "notice-hour-reminder",
 }
+
+
+OFFERED = ("notice-hour-offered", "notice-hour-offered-shared", "notice-hours-offered")
 
 
 def hour_facts(name: str, hour: Appointment | Slot) -> dict[str, Param]:
@@ -134,12 +138,14 @@ def _answers(offer: Offer) -> tuple[Choice, ...]:
 
 
 def _until(offer: Offer, notices: Iterable[Notice]) -> list[Notice]:
-    return [replace(notice, expires_at=offer.expires_at) for notice in notices]
+    until, rests_on = offer.expires_at, offers.grounds([offer])
+    return [replace(notice, expires_at=until, grounds=rests_on) for notice in notices]
 
 
 def _offer_withdrawn(event: OfferWithdrawn, audience: Audience) -> list[Notice]:
     family, people = _family(event, audience)
-    return tell(people, "notice-offer-withdrawn", hour_facts(family.first_name, event.slot))
+    told = [one for one in people if one not in event.untold]
+    return tell(told, "notice-offer-withdrawn", hour_facts(family.first_name, event.slot))
 
 
 def _lost(event: PatientLost, audience: Audience) -> list[Notice]:

@@ -40,7 +40,7 @@ async def offer_hours(database: Database, now: datetime) -> None:
 
 
 async def offer_again(database: Database, now: datetime) -> None:
-    """Offer anew what nobody could take, where somebody who was passed over can by now."""
+    """Offer anew what nobody could take, where somebody can by now: who entered since, too."""
     async with database.reading() as unit:
         hospital = await open_hospital(unit, now)
         if hospital is None:
@@ -55,14 +55,14 @@ async def offer_again(database: Database, now: datetime) -> None:
 
 
 async def _look_again(
-    database: Database, id: SlotId, passed: Sequence[ReferralId], *, policy: Policy, now: datetime
+    database: Database, id: SlotId, waiting: Sequence[ReferralId], *, policy: Policy, now: datetime
 ) -> None:
     async with database.unit() as unit:
         await unit.offers.hold([id])
         slot = await unit.appointments.slot(id)
         if slot is None:
             return
-        found, zone = await unit.referrals.some(passed), await unit.setup.timezone()
+        found, zone = await unit.referrals.some(waiting), await unit.setup.timezone()
         known = await unit.candidates.known([*found.values()], slot, zone, now)
         decision = look_again(slot, known, policy, now)
         if decision.changed:

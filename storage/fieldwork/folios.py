@@ -4,9 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from storage.columns import Row, lock, table_of, upsert
+from storage.columns import Row, table_of, upsert
 from storage.fieldwork.report_rows import REPORT
 from storage.fieldwork.reports import folio_key
+from storage.locks import Lock, lock
 
 PREFIX, DIGITS = "R-", 5
 
@@ -31,7 +32,7 @@ class Folios:
 
     async def next(self) -> str:
         """A folio never used before; nobody else counts until the transaction ends."""
-        await lock(self._connection, "folio")
+        await lock(self._connection, Lock.FOLIO)
         query = select(COUNTER.c.value).where(COUNTER.c.name == "folio")
         number = int((await self._connection.execute(query)).scalar() or 0) + 1
         while await self._is_taken(_folio(number)):

@@ -10,11 +10,11 @@ from sqlmodel import Field
 from domain.fieldwork.photos import Fingerprint, Photo, PhotoUse, Use
 from domain.ids import MediaId, ReportId
 from domain.messages import Pin
-from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
+from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.fieldwork.report_rows import REPORT
+from storage.locks import Lock, lock
 
 COARSE_BITS, FINE_BYTES = 64, 32
-NUMBERING = "photo number"
 
 
 class PhotoRow(Row, table=True):
@@ -53,7 +53,7 @@ class Photos:
 
     async def save(self, photo: Photo) -> None:
         """Keep what is known of *photo*, once; numbers are given one transaction at a time."""
-        await lock(self._connection, NUMBERING)
+        await lock(self._connection, Lock.PHOTO_NUMBER)
         row = {
             "id": photo.id,
             "coarse": _signed(photo.fingerprint.coarse),

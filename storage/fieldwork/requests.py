@@ -10,8 +10,9 @@ from sqlmodel import Field
 
 from domain.fieldwork.requests import Reason, Request, RequestKind, RequestStatus
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
-from storage.columns import Row, UtcDateTime, lock, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Found, Prepared
+from storage.locks import Lock, lock
 from storage.versions import Versions, counted
 
 
@@ -78,7 +79,7 @@ class Requests:
 
     async def next_number(self) -> int:
         """A number never used before; held until the transaction ends."""
-        await lock(self._connection, "request number")
+        await lock(self._connection, Lock.REQUEST_NUMBER)
         last = (await self._connection.execute(select(func.max(REQUEST.c.number)))).scalar()
         return (last or 0) + 1
 

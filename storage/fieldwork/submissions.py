@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import ReportId
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.locks import Lock, lock
 from storage.secrecy.vault import Vault
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -61,7 +62,7 @@ class Submissions:
 
     async def hold(self, api_key: str) -> None:
         """Let the system hand in nothing else until the commit."""
-        await lock(self._connection, f"submission {api_key}")
+        await lock(self._connection, Lock.SUBMISSION, api_key)
 
     async def earlier(
         self, api_key: str, content: str, name: str, now: datetime

@@ -4,20 +4,21 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, bindparam, exists, select, text
+from sqlalchemy import Index, bindparam, exists, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from domain.hospital.cascade import PASSING, PassedOver, Reason
+from domain.hospital.cascade import PassedOver, Reason
 from domain.hospital.offers import Offer, OfferStatus
-from domain.hospital.referrals import IN_LINE
 from domain.hospital.slots import SlotStatus
 from domain.ids import ContactId, OfferId, PatientId, ReferralId, SlotId
-from storage.columns import Row, UtcDateTime, insert_new, lock, table_of
+from storage.columns import Row, UtcDateTime, insert_new, table_of
 from storage.drivers.prepared import Found, Prepared
-from storage.hospital.appointments import SLOT
+from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.guardians import GUARDIAN, speaks
-from storage.hospital.referrals import REFERRAL
+from storage.hospital.referrals import IS_IN_LINE, REFERRAL
+from storage.locks import Lock, lock
+from storage.people.contacts import CONTACT
 from storage.versions import Versions, counted
 
 _IS_OPEN = text("status = 'open'")
@@ -112,23 +113,43 @@ _PASSED_FOR = Prepared(
 )
 
 
-_FOR_A_WHILE = [reason.value for reason in PASSING]
+# An hour of the agenda that nobody ever had or was offered is the desk's to give.
+_WAS_LET_GO = or_(
+    *(exists().where(table.c.slot == SLOT.c.id) for table in (OFFER, APPOINTMENT, PASSED_OVER))
+)
+# Of the thousands in line, the few for whom somebody speaks in chat: they are found first, once.
+_REACHED = (
+    select(REFERRAL.c.id, REFERRAL.c.specialty, REFERRAL.c.patient)
+    .join(GUARDIAN, GUARDIAN.c.patient == REFERRAL.c.patient)
+    .join(CONTACT, CONTACT.c.id == GUARDIAN.c.contact)
+    .where(
+        IS_IN_LINE,
+        REFERRAL.c.is_guaranteed.is_(False),
+        REFERRAL.c.proposed_exit == "",
+        speaks(),
+        CONTACT.c.opted_out_at.is_(None),
+    )
+    .distinct()
+    .cte("reached")
+    .prefix_with("MATERIALIZED")
+)
+_HAD_IT = exists().where(OFFER.c.slot == SLOT.c.id, OFFER.c.patient == _REACHED.c.patient)
+_ANSWERED = exists().where(
+    PASSED_OVER.c.slot == SLOT.c.id,
+    PASSED_OVER.c.referral == _REACHED.c.id,
+    PASSED_OVER.c.reason == Reason.ANSWERED.value,
+)
 _LEFT = (
-    select(PASSED_OVER.c.slot, PASSED_OVER.c.referral)
-    .join(SLOT, SLOT.c.id == PASSED_OVER.c.slot)
-    .join(REFERRAL, REFERRAL.c.id == PASSED_OVER.c.referral)
+    select(SLOT.c.id, _REACHED.c.id)
+    .join(_REACHED, _REACHED.c.specialty == SLOT.c.specialty)
     .where(
         SLOT.c.status == SlotStatus.FREE.value,
         SLOT.c.offer_at.is_(None),
-        SLOT.c.specialty == REFERRAL.c.specialty,
-        REFERRAL.c.state.in_(sorted(state.value for state in IN_LINE)),
-        REFERRAL.c.is_guaranteed.is_(False),
-        PASSED_OVER.c.reason.in_(_FOR_A_WHILE),
-        # of the thousands whom nobody speaks for, those for whom somebody does by now
-        exists().where(GUARDIAN.c.patient == REFERRAL.c.patient),
+        _WAS_LET_GO,
+        ~_HAD_IT,
+        ~_ANSWERED,
     )
-    .distinct()
-    .order_by(PASSED_OVER.c.slot, PASSED_OVER.c.referral)
+    .order_by(SLOT.c.starts_at, SLOT.c.id, _REACHED.c.id)
 )
 
 
@@ -144,12 +165,12 @@ class Offers:
 
         Whoever makes offers holds this first and the hours after it.
         """
-        await lock(self._connection, "offers")
+        await lock(self._connection, Lock.OFFERS)
 
     async def hold(self, slots: Iterable[SlotId]) -> None:
-        """Let nobody else give *slots* away until the commit; in one order for all."""
-        for slot in sorted(set(slots)):
-            await lock(self._connection, f"slot {slot}")
+        """Let nobody else give *slots* away until the commit."""
+        if held := set(slots):
+            await lock(self._connection, Lock.SLOT, *held)
 
     async def get(self, id: OfferId) -> Offer | None:
         """One offer."""
@@ -191,7 +212,10 @@ class Offers:
         return [_passed(row) for row in await _PASSED.all(self._connection, of=slot)]
 
     async def left_over(self, after: datetime, most: int) -> dict[SlotId, list[ReferralId]]:
-        """Free hours beyond *after* that nobody could take, and who of those in line may by now."""
+        """Hours beyond *after* that were let go and nobody has, and who of the line may have them.
+
+        The nearest first; whoever was asked about an hour before is not among them.
+        """
         query = _LEFT.where(SLOT.c.starts_at > after).limit(most)
         found: dict[SlotId, list[ReferralId]] = {}
         for slot, referral in await self._connection.execute(query):

@@ -12,12 +12,15 @@ from sqlmodel import Field
 
 from domain.hospital.families import Family
 from domain.hospital.patients import Guardian, Patient
-from domain.ids import ContactId, PatientId
+from domain.ids import ContactId, PatientId, ReferralId
 from storage.columns import Row, inserting, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
 from storage.hospital.guardians import GUARDIAN, PHONE, speaks
+from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 from storage.secrecy.vault import Vault
 from storage.versions import Versions, counted
+
+MOST_WITHOUT_RUN = 20_000  # whose names are opened to be compared
 
 
 class PatientRow(Row, table=True):
@@ -66,6 +69,23 @@ _WITH_PHONE = Prepared(
     .where(PHONE.c.token == bindparam("token"))
     .order_by(PATIENT.c.id)
     .limit(20)
+)
+
+_WITHOUT_RUN = select(PATIENT.c.id).where(PATIENT.c.run_token.is_(None))
+_THEIRS = PHONE.alias()
+_AT_THEIR_PHONES = (
+    select(PHONE.c.patient)
+    .join(_THEIRS, _THEIRS.c.token == PHONE.c.token)
+    .where(_THEIRS.c.patient.in_(_WITHOUT_RUN))
+)
+_WAITING_WITHOUT_RUN = (
+    select(REFERRAL.c.id)
+    .where(
+        IS_IN_LINE,
+        REFERRAL.c.patient.in_(_WITHOUT_RUN) | REFERRAL.c.patient.in_(_AT_THEIR_PHONES),
+    )
+    .order_by(REFERRAL.c.entered_on, REFERRAL.c.id)
+    .limit(MOST_WITHOUT_RUN)
 )
 
 
@@ -117,6 +137,11 @@ class Patients:
         """Who speaks for *patient*, and what to call the patient among their own."""
         found = await self.get(patient)
         return Family(found.name if found else "", tuple(await self.guardians_of(patient)))
+
+    async def waiting_without_run(self) -> list[ReferralId]:
+        """What patients wait for who have no national id, or a telephone of one who has none."""
+        found = await self._connection.execute(_WAITING_WITHOUT_RUN)
+        return [ReferralId(id) for id in found.scalars()]
 
     async def save(self, patient: Patient) -> None:
         """Insert or update *patient*; raises Overtaken where somebody was faster."""

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.hospital.uploads import UNDER_WAY, Upload, UploadState
-from storage.columns import Row, UtcDateTime, lock, table_of
+from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Found
 from storage.files import MediaStore
+from storage.locks import Lock, lock
 from storage.news import Noted, Topic
 from storage.versions import Versions, counted
 
@@ -79,7 +80,7 @@ class Uploads:
 
     async def hold(self) -> None:
         """Let nobody else take up an upload until the commit."""
-        await lock(self._connection, "uploads")
+        await lock(self._connection, Lock.UPLOADS)
 
     async def note(self, upload: Upload) -> bool:
         """How far it came, as long as it is under way; whether it is to stop."""

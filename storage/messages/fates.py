@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.ids import ContactId
 from domain.messages import Channel
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from storage.columns import among, insert_new, upsert
@@ -20,7 +21,7 @@ _EARLY_TOLD = Prepared(EARLY.delete().where(*_EARLY_HERE))
 _SENT = Prepared(
     select(
         *(DELIVERY.c[name] for name in ("id", "notice", "external_id", "status", "is_template")),
-        *(OUTBOX.c[name] for name in ("only_template", "created_at", "expires_at")),
+        *(OUTBOX.c[name] for name in ("contact", "only_template", "created_at", "expires_at")),
     )
     .join(OUTBOX, DELIVERY.c.notice == OUTBOX.c.id)
     .where(DELIVERY.c.channel == bindparam("on"), among(DELIVERY.c.external_id, "known_as"))
@@ -39,6 +40,7 @@ class Fared:
     """What was told of a message that is known to have gone out for *notice*."""
 
     notice: int
+    contact: ContactId
     is_template: bool
     only_template: bool
     created_at: datetime
@@ -157,6 +159,7 @@ class Fates:
 def _fared(row: Found, report: DeliveryReport) -> Fared:
     return Fared(
         row["notice"],
+        ContactId(row["contact"]),
         row["is_template"],
         row["only_template"],
         row["created_at"],

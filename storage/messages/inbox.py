@@ -25,7 +25,6 @@ from domain.messages import Address, Attachment, AttachmentKind, Channel, Inboun
 from storage.columns import (
     Row,
     UtcDateTime,
-    held_if_free,
     insert_all_new,
     insert_new,
     is_sqlite,
@@ -33,6 +32,7 @@ from storage.columns import (
 )
 from storage.drivers.prepared import Found, Prepared
 from storage.encoding import decode_pin, encode_pin
+from storage.locks import Lock, held_if_free
 from storage.news import Noted, Topic
 from storage.secrecy.vault import Vault
 
@@ -100,7 +100,7 @@ _LONGEST_WAITING = Prepared(_WAITING.limit(1))
 _LINE = _WAITING.limit(LOOKED_AT).cte("line").prefix_with("MATERIALIZED")
 _FIRST_FREE = Prepared(  # the line is gone through one by one: only the first who is free is held
     select(_LINE.c.contact)
-    .where(held_if_free(literal("answering ", String) + _LINE.c.contact))
+    .where(held_if_free(literal(f"{Lock.ANSWERING} ", String) + _LINE.c.contact))
     .limit(1)
 )
 _THEIRS = Prepared(

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
 from domain.messaging.delivery import DeliveryStatus
-from storage.columns import insert_new, try_lock
+from storage.columns import insert_new
 from storage.drivers.prepared import Found, Prepared
 from storage.encoding import decode_grounds, decode_message, encode_grounds, encode_message
+from storage.locks import Lock, try_lock
 from storage.messages.lanes import LANES, Lane, first_due, is_free
 from storage.messages.outbox_rows import DELIVERY, OUTBOX, RANKS, SENDING, WAITING
 from storage.news import Noted, Topic
@@ -143,7 +144,7 @@ class Outbox:
 
     async def claim_reply(self, to: ContactId, now: datetime, by: str) -> Claimed | None:
         """Take the next reply to one person, for the process *by*; None if others are before it."""
-        is_ours = await try_lock(self._connection, f"sending {to}")
+        is_ours = await try_lock(self._connection, Lock.SENDING, to)
         rows = await _REPLIES.all(self._connection, whose=to, now=now) if is_ours else []
         if len(rows) != 1:
             self._noted.note(Topic.NOTICES)  # what waits behind, or has to wait
@@ -158,7 +159,7 @@ class Outbox:
         What is due is looked at again once they are held: another process may just have sent it.
         """
         for first in await first_due(frozenset(lanes)).all(self._connection, now=now):
-            if await try_lock(self._connection, f"sending {first['contact']}"):
+            if await try_lock(self._connection, Lock.SENDING, first["contact"]):
                 row = await _STILL_FREE.first(self._connection, number=first["id"])
                 if row:
                     return row
@@ -169,6 +170,13 @@ class Outbox:
         theirs = (OUTBOX.c.contact == contact) & (OUTBOX.c.rank >= RANKS[urgency])
         late = update(OUTBOX).where(WAITING, theirs, OUTBOX.c.not_before < until)
         await self._connection.execute(late.values(not_before=until))
+
+    async def awaiting(self, templates: Collection[str], at: datetime) -> list[ContactId]:
+        """Who has yet to be told what was put in the queue *at* that moment."""
+        query = select(OUTBOX.c.contact).where(
+            WAITING, OUTBOX.c.template.in_(templates), OUTBOX.c.created_at == at
+        )
+        return [ContactId(contact) for contact in (await self._connection.execute(query)).scalars()]
 
     async def finish(self, number: int, status: str, reason: str = "") -> None:
         """Record how a notice ended: sent, failed or dropped, with the reason as a key.

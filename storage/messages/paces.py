@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.drivers.prepared import Prepared
+from storage.locks import Lock, lock
 
 
 class PaceRow(Row, table=True):
@@ -43,8 +44,8 @@ class Paces:
         return {row["name"]: row["full_at"] for rows in found for row in rows}
 
     async def hold(self, *names: str) -> None:
-        """Let nobody else take from these buckets until the commit; held in the order given."""
-        await lock(self._connection, *(f"pace {name}" for name in names))
+        """Let nobody else take from these buckets until the commit."""
+        await lock(self._connection, Lock.PACE, *names)
 
     async def save(self, buckets: Mapping[str, datetime]) -> None:
         """Remember when each will be full."""

@@ -14,8 +14,8 @@ from domain.messages import Channel
 from domain.messaging.window import is_open
 from domain.people.help_desk import HelpAsked
 from domain.takeover import TalkAnswered, TalkHandedBack, Tending
-from storage.columns import lock, try_lock
 from storage.drivers.prepared import Found
+from storage.locks import Lock, lock, try_lock
 from storage.messages.conversations import CONVERSATION
 from storage.messages.inbox import INBOX
 from storage.people.contacts import ADDRESS
@@ -29,11 +29,11 @@ class Talks:
 
     async def hold(self, contact: ContactId) -> None:
         """Let no turn of *contact* be taken until the commit; one under way is waited for."""
-        await lock(self._connection, f"answering {contact}")
+        await lock(self._connection, Lock.ANSWERING, contact)
 
     async def try_hold(self, contact: ContactId) -> bool:
         """The same, unless somebody else is at it; whether it is held."""
-        return await try_lock(self._connection, f"answering {contact}")
+        return await try_lock(self._connection, Lock.ANSWERING, contact)
 
     async def get(self, contact: ContactId) -> Tending:
         """Who tends to the conversation of *contact*; the bot, where there is none yet."""

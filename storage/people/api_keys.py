@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import AreaKey
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.locks import Lock, lock
 
 MARK = "enl"
 HOSPITAL, HOSPITAL_REASONS = RIGHTS = ("hospital", "hospital-reasons")
@@ -76,7 +77,7 @@ class ApiKeys:
         self, name: str, areas: Sequence[AreaKey], now: datetime, rights: Sequence[str] = ()
     ) -> str | None:
         """A fresh key called *name*, to be told once; nothing where that name is taken."""
-        await lock(self._connection, "api keys")
+        await lock(self._connection, Lock.API_KEYS)
         if await self._one(API_KEY.c.name == name):
             return None
         id, secret = secrets.token_hex(4), secrets.token_urlsafe(32)

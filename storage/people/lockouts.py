@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.people.lockout import Counted, Tries
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.locks import Lock, lock
 from storage.secrecy.vault import Vault
 
 
@@ -35,8 +36,7 @@ class Lockouts:
     async def of(self, *counted: tuple[Counted, str]) -> Sequence[Tries]:
         """What went wrong for each; nobody else counts for them until the commit."""
         subjects = sorted(self._subject(*each) for each in counted)
-        for subject in subjects:  # always in the same order, so that no two wait for each other
-            await lock(self._connection, f"tries {subject}")
+        await lock(self._connection, Lock.TRIES, *subjects)
         query = select(TRIES).where(TRIES.c.subject.in_(subjects))
         rows = {row.subject: row for row in await self._connection.execute(query)}
         found = ((kind, whose, rows.get(self._subject(kind, whose))) for kind, whose in counted)

@@ -10,7 +10,8 @@ from sqlmodel import Field
 
 from domain.ids import AreaKey, ContactId, UserId
 from domain.people.users import Session, User, UserRole
-from storage.columns import Row, UtcDateTime, lock, table_of, upsert
+from storage.columns import Row, UtcDateTime, table_of, upsert
+from storage.locks import Lock, lock
 from storage.secrecy.vault import Vault
 
 
@@ -94,7 +95,7 @@ class Users:
 
     async def hold(self) -> None:
         """Let nobody else change users or use their codes until the commit."""
-        await lock(self._connection, "console users")
+        await lock(self._connection, Lock.USERS)
 
     async def session(self, id: str) -> tuple[Session, User] | None:
         """The session with *id*, and whose it is."""

@@ -154,6 +154,22 @@ async def test_what_has_expired_is_not_sent(talk):
     assert (channel.sent, await statuses(talk)) == ([], [("dropped", "expired")])
 
 
+async def test_how_long_a_notice_holds_is_told_to_its_channel(talk):
+    class Timed(Recorder):
+        async def send(self, letter: Letter, part: Part) -> str:
+            self.sent.append(letter.lasts)
+            return "id"
+
+    until = talk.service.clock.now() + timedelta(minutes=30)
+    await notify(talk, LEAD, expires_at=until)
+    talk.service.clock.pass_by(minutes=10)
+    channel = Timed()
+
+    await sending(talk, whatsapp=channel).send_next()
+
+    assert channel.sent == [timedelta(minutes=20)]
+
+
 async def test_quiet_hours_hold_a_notice_back_but_not_an_alarm(talk):
     async with talk.service.database.unit() as unit:
         lead = await unit.people.get(await unit.people.find(LEAD))

@@ -17,7 +17,7 @@ from domain.fieldwork.crews import Crew
 from domain.fieldwork.reports import Area
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, ZoneKey
 from domain.messages import Address, Channel, InboundMessage, Words
-from domain.organisation import CalendarPlan, Zone
+from domain.organisation import CalendarPlan, Profile, Zone
 from domain.people.contacts import Contact, Liaison, Member
 from storage.database import Database
 from storage.files import MediaStore
@@ -111,8 +111,8 @@ class Village:
 async def _set_up(unit) -> None:
     always = CalendarPlan("24/7", frozenset(range(7)), time(0), time(0))
     outline = {"type": "Polygon", "coordinates": [SQUARE]}
-    await unit.setup.save_organisation(
-        name="San Lázaro", timezone="America/Monterrey", locale="es", calendar="24/7", help_areas=[]
+    await unit.setup.save_profile(
+        Profile("San Lázaro", timezone="America/Monterrey", locale="es", calendar="24/7")
     )
     await unit.setup.save_calendar(always)
     await unit.setup.save_area(Area(STREETS, "Calles"))

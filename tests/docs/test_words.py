@@ -41,7 +41,7 @@ from domain.hospital.calls import MEDIA, CallResult
 from domain.hospital.cascade import Reason as Refused
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.offers import OfferEvent, OfferStatus
-from domain.hospital.referrals import ReferralEvent, ReferralState
+from domain.hospital.referrals import ExitSettled, ReferralEvent, ReferralState
 from domain.hospital.slots import SlotStatus
 from domain.hospital.uploads import UploadState
 from domain.messages import Channel
@@ -165,7 +165,7 @@ def families() -> set[str]:
 
 def console_list() -> set[str]:
     """Likewise, of the waiting list in the console."""
-    plain = {each.kind() for each in (ReferralEvent, AppointmentEvent, OfferEvent)}
+    plain = {each.kind() for each in (ReferralEvent, AppointmentEvent, OfferEvent, ExitSettled)}
     stems = {
         "event": {e.kind() for e in subclasses(ReferralEvent)} - plain,
         "result": CallResult,

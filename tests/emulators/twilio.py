@@ -31,6 +31,7 @@ from tests.emulators.twilio_rules import (
     Refused,
     check_approval,
     check_content,
+    check_validity,
     fill,
 )
 
@@ -133,6 +134,7 @@ class TwilioEmulator:
             raise Refused(21619, "Body, MediaUrl or ContentSid is needed")
         if len(form.get("Body", "")) > 1600:
             raise Refused(21617, "over 1600 characters")
+        check_validity(form.get("ValidityPeriod", "36000"))
         message = await self._message(form)
         self.sent.append(message)
         await self._deliver(message)
@@ -141,6 +143,7 @@ class TwilioEmulator:
     async def _message(self, form: dict[str, str]) -> Sent:
         sid = new_sid("MM" if form.get("MediaUrl") else "SM")
         message = Sent(sid, form["To"], form.get("Body", ""), self.now())
+        message.validity = form.get("ValidityPeriod", "")
         message.callback = form.get("StatusCallback", "")
         if form.get("MediaUrl"):
             message.kind = "media"

@@ -29,6 +29,7 @@ class Sent:
     place: str = ""
     template: str = ""
     callback: str = ""
+    validity: str = ""
     status: str = "queued"
     error: int | None = None
 

@@ -58,6 +58,12 @@ def check_content(content: Content) -> None:
         raise Refused(63021, "1 to 10 items")
 
 
+def check_validity(seconds: str) -> None:
+    """Refuse another time in the queue than Twilio's: whole seconds, up to ten hours."""
+    if not seconds.isdecimal() or not 1 <= int(seconds) <= 36_000:
+        raise Refused(21624, "invalid validity period")
+
+
 def check_approval(content: Content, name: str, category: str) -> None:
     """Refuse what Meta refuses when a template is handed in."""
     body = content.body.get("body", "").strip()

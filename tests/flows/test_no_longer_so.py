@@ -1,19 +1,23 @@
 """Nobody is told what is no longer so: what a notice rests on is looked at as it goes out."""
 
 import json
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from bot.hospital import desk
 from bot.sending.errands import Errand
 from domain.hospital.appointments import CancelledBy, cancel
+from domain.ids import OfferId, SlotId
 from domain.messages import Address
 from scheduler.reports import watch_deadlines
 from storage.messages.outbox_rows import OUTBOX
 from tests.builders import LEAD, LIAISON, NOON
-from tests.domain.hospital.clinic import DESK
+from tests.domain.hospital.clinic import DESK, a_slot
 from tests.talk import Talk, a_photo
-from tests.ward import Ward
+from tests.ward import Ward, phone
 
 REQUESTED = "notice-rejection-requested"
 CREW = 2  # people of the crew in the north
@@ -143,3 +147,65 @@ async def test_a_family_is_not_asked_about_an_hour_that_the_hospital_has_cancell
         await unit.commit()
 
     assert await sent(ward.service) == ["notice-hour-withdrawn"]
+
+
+async def resting(ward, name: str) -> None:
+    """A telephone at which nobody may be written to until two."""
+    async with ward.service.database.unit() as unit:
+        contact = await unit.people.get(await unit.people.find(phone(name)))
+        await unit.people.save(replace(contact, quiet=(time(11), time(14))))
+        await unit.commit()
+
+
+async def offered(ward, referral) -> OfferId:
+    await ward.record(a_slot("s1", NOON + timedelta(days=3)))
+    async with ward.service.database.unit() as unit:
+        made = await desk.offer(unit, referral.number, SlotId("s1"), by=DESK, now=ward.now)
+        await unit.commit()
+    return made.id
+
+
+async def taken_back(ward, id: OfferId) -> None:
+    async with ward.service.database.unit() as unit:
+        await desk.take_back(unit, id, by=DESK, now=ward.now)
+        await unit.commit()
+
+
+async def test_an_offer_that_is_taken_back_while_a_family_rests_is_never_told(ward, clock):
+    sofia = await ward.family("sofia")
+    await resting(ward, "sofia")
+    id = await offered(ward, sofia)
+    assert await sent(ward.service) == []
+
+    await taken_back(ward, id)
+    clock.pass_by(hours=2)
+
+    assert await sent(ward.service) == []
+    assert await fates(ward.service, "notice-hour-offered") == {("dropped", "moot")}
+
+
+async def test_who_heard_of_an_offer_hears_that_it_was_taken_back_and_who_rests_does_not(
+    ward, clock
+):
+    sofia = await ward.family("sofia")
+    await ward.guard("aunt", sofia.patient)
+    await resting(ward, "aunt")
+    id = await offered(ward, sofia)
+    assert await sent(ward.service) == ["notice-hour-offered"]
+
+    await taken_back(ward, id)
+    assert await sent(ward.service) == ["notice-offer-withdrawn"]
+    clock.pass_by(hours=2)
+    assert await sent(ward.service) == []
+
+
+async def test_who_rests_is_not_offered_what_another_of_the_family_has_declined(ward, clock):
+    sofia = await ward.family("sofia")
+    await ward.guard("aunt", sofia.patient)
+    await resting(ward, "aunt")
+    id = await offered(ward, sofia)
+    await sent(ward.service)
+    await ward.press("sofia", "offer.decline", id)
+    clock.pass_by(hours=2)
+
+    assert "notice-hour-offered" not in await sent(ward.service)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlmodel import SQLModel
 
 from domain.ids import MediaId
+from domain.organisation import Profile
 from domain.retention import Retention
 from scheduler import retention
 from scheduler.retention import erasing
@@ -24,7 +25,14 @@ from tests.storage.whole import everything
 
 NIGHT = NOON.replace(hour=9)  # three in the morning there
 CENTURY, SECOND = timedelta(days=36_525), timedelta(seconds=1)
-HERE = {"organisation": {"timezone": "America/Monterrey", "retention": {}}}
+HERE = {
+    "organisation": {
+        "timezone": "America/Monterrey",
+        "retention": {},
+        "open311": {},
+        "hospital": None,
+    }
+}
 NEEDED = {
     **ENDED,
     "report": {"status": "assigned", "ended_at": None},
@@ -201,10 +209,9 @@ async def test_a_large_night_goes_batch_by_batch(database, tmp_path, monkeypatch
 async def test_a_city_says_for_how_long(database, tmp_path):
     await fill(database, ENDED | {"inbox": {"status": "answered"}})
     async with database.unit() as unit:
-        await unit.setup.save_organisation(
-            **{**HERE["organisation"], "retention": {"messages_in": 9}, "name": "V", "locale": "es",
-               "country": "MX", "calendar": MARK, "help_areas": [], "open311": {}}
-        )  # fmt: skip
+        await unit.setup.save_profile(
+            Profile("V", "America/Monterrey", calendar=MARK, retention=Retention(messages_in=9))
+        )
         await unit.commit()
 
     await erasing(MediaStore(tmp_path))(database, NIGHT + timedelta(days=11))

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.ids import new_id
 from domain.hospital.uploads import hand_in, stop
@@ -13,6 +14,7 @@ from storage import rotation
 from storage.database import Database
 from storage.files import open_store
 from storage.hospital.uploads import place_of
+from storage.people.contacts import CONTACT
 from storage.secrecy.sealed_files import open_file, seal_file
 from storage.secrecy.vault import Vault
 from tests.builders import CITIZEN, LEAD, NOON
@@ -32,7 +34,7 @@ async def city(database) -> Database:
 
 async def rotated(url: str, *keys: str) -> int:
     vault = Vault(keys, "secret")
-    return sum([resealed async for _, resealed in rotation.reseal_all(url, vault)])
+    return sum([batch.done async for batch in rotation.reseal_all(url, vault)])
 
 
 async def seals(url: str) -> list[str]:
@@ -58,6 +60,22 @@ async def test_afterwards_the_new_key_alone_opens_everything(city, monkeypatch):
     await renewed.close()
 
 
+async def test_what_no_key_opens_is_left_as_it_was_and_counted_and_the_rest_is_done(city):
+    strange = Vault((Vault.new_key(),), "secret").seal("Rosa")
+    async with city.unit() as unit:
+        citizen = await unit.people.find(CITIZEN)
+        theirs = update(CONTACT).where(CONTACT.c.id == citizen).values(name_sealed=strange)
+        await unit._connection.execute(theirs)
+        await unit.commit()
+
+    vault = Vault((NEW, OLD), "secret")
+    batches = [batch async for batch in rotation.reseal_all(city.url, vault)]
+
+    assert [(b.table, b.left) for b in batches if b.left] == [("contact", 1)]
+    unfit = [seal for seal in await seals(city.url) if not Vault((NEW,), "secret").fits(seal)]
+    assert unfit == [strange]
+
+
 async def test_what_was_broken_off_is_begun_again_and_nothing_is_done_twice(city, monkeypatch):
     monkeypatch.setattr(rotation, "AT_ONCE", 3)
     total = await rotated_until(city.url, batches=2)
@@ -71,11 +89,11 @@ async def test_what_was_broken_off_is_begun_again_and_nothing_is_done_twice(city
 
 async def rotated_until(url: str, *, batches: int) -> int:
     """Begin, and stop after some batches."""
-    done, batch = 0, count(1)
+    done, number = 0, count(1)
     resealing = rotation.reseal_all(url, Vault((NEW, OLD), "secret"))
-    async for _, resealed in resealing:
-        done += resealed
-        if next(batch) == batches:
+    async for batch in resealing:
+        done += batch.done
+        if next(number) == batches:
             break
     await resealing.aclose()
     return done

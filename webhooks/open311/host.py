@@ -1,16 +1,14 @@
 """Who answers: the organisation as other systems know it, with its language and its time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.messages import Param, Words
+from domain.organisation import Open311Plan
 from storage.unit_of_work import UnitOfWork
 from webhooks.open311.door import Open311Door
 from webhooks.open311.refusals import JurisdictionUnknown
-
-NAMELESS = {"name": "Enlace", "timezone": "UTC", "locale": "es", "country": "", "open311": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +20,17 @@ class Host:
     locale: str
     country: str
     timezone: str
-    open311: Mapping[str, str]
+    open311: Open311Plan
 
     @classmethod
     async def load(cls, door: Open311Door, unit: UnitOfWork) -> "Host":
         """The organisation that was set up, or one without a name before that."""
-        row = await unit.setup.organisation() or NAMELESS
-        return cls(
-            door,
-            str(row["name"]),
-            str(row["locale"]),
-            str(row["country"]),
-            str(row["timezone"]),
-            row["open311"],  # type: ignore[arg-type]
-        )
+        told = await unit.setup.profile()
+        return cls(door, told.name, told.locale, told.country, told.timezone, told.open311)
 
     def check(self, jurisdiction_id: str) -> None:
         """Refuse a request that is meant for somebody else."""
-        ours = self.open311.get("jurisdiction_id", "")
+        ours = self.open311.jurisdiction_id
         if jurisdiction_id and ours and jurisdiction_id.casefold() != ours.casefold():
             raise JurisdictionUnknown(id=jurisdiction_id[:100])
 

@@ -26,8 +26,8 @@ BEFORE_ANY_CHANGE = "1970-01-01T00:00:00+00:00"
 def show_discovery(host: Host, changed: str | None) -> Discovery:
     """Where the interface is, when its services changed, and whom to ask."""
     url = host.door.public_url
-    contact = host.open311.get("contact") or host.say("georeport-contact", name=host.name, url=url)
-    key_service = host.open311.get("key_service") or host.say(
+    contact = host.open311.contact or host.say("georeport-contact", name=host.name, url=url)
+    key_service = host.open311.key_service or host.say(
         "georeport-key-service", name=host.name, contact=contact
     )
     changeset = host.here(datetime.fromisoformat(changed or BEFORE_ANY_CHANGE)).isoformat()

@@ -24,6 +24,7 @@ catalogue-expected-pace = expected patients in an hour, such as 3 or 2.5, or not
 refusal-nothing-to-undo = There is no earlier version to go back to. “enlace catalogue list” shows what there is.
 waitlist-expected-same-child = expected the child who has the number { $number } here: the RUN is another, and so is the name or the birth date. If it is the same child, put them right in two imports, one after the other.
 waitlist-expected-one-child = expected one child: the number { $number } has another RUN at { $where }
+waitlist-expected-one-name = expected one child: the number { $number } has another name and birth date at { $where }
 waitlist-expected-number = expected the number of the RUN, whose check digit stands alone
 waitlist-expected-later = expected a day that is not before { $column }
 waitlist-expected-cause = expected the cause of the exit that F_SALIDA dates

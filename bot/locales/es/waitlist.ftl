@@ -24,6 +24,7 @@ catalogue-expected-pace = se esperaban pacientes por hora, como 3 o 2.5, o nada
 refusal-nothing-to-undo = No hay una versión anterior a la que volver. «enlace catalogue list» muestra lo que hay.
 waitlist-expected-same-child = se esperaba al niño o niña que tiene aquí el número { $number }: el RUN es otro, y también el nombre o la fecha de nacimiento. Si es la misma persona, corrija en dos importaciones, una tras otra.
 waitlist-expected-one-child = se esperaba a una sola persona: el número { $number } tiene otro RUN en { $where }
+waitlist-expected-one-name = se esperaba a una sola persona: el número { $number } tiene otro nombre y otra fecha de nacimiento en { $where }
 waitlist-expected-number = se esperaba el número del RUN: su dígito verificador está solo
 waitlist-expected-later = se esperaba un día que no sea anterior a { $column }
 waitlist-expected-cause = se esperaba la causa de la salida que F_SALIDA fecha

@@ -12,6 +12,7 @@ from bot.channels.base import (
     Button,
     ChannelThrottled,
     ChannelUnreachable,
+    ContactBlocked,
     ContactStopped,
     FileGone,
     FileTooLarge,
@@ -32,7 +33,7 @@ HELLO = Letter(ROSA, "es", "Hola", (), "Ver opciones")
 YES_NO = (Button("1.x:yes", "Sí", ""), Button("1.x:no", "No", ""))
 # What the Bot API says where it does not take a message, as it words it, and what that means to us.
 REFUSALS = (
-    (403, "Forbidden: bot was blocked by the user", ContactStopped),
+    (403, "Forbidden: bot was blocked by the user", ContactBlocked),
     (403, "Forbidden: user is deactivated", ContactStopped),
     (403, "Forbidden: bot can't initiate conversation with a user", ContactStopped),
     (403, "Forbidden: bot can't send messages to bots", ContactStopped),

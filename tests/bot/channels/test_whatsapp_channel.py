@@ -9,6 +9,7 @@ from bot.channels.base import (
     ButtonsRefused,
     ChannelThrottled,
     ChannelUnreachable,
+    ContactBlocked,
     ContactStopped,
     Letter,
     LetterRefused,
@@ -27,13 +28,13 @@ from tests.emulators.twilio import TwilioEmulator
 # Codes of Twilio's list (https://www.twilio.com/docs/api/errors), and what each means to us.
 REFUSALS = (
     (21211, ContactStopped),  # no such number
-    (21610, ContactStopped),  # they wrote STOP
+    (21610, ContactBlocked),  # they wrote STOP
     (21614, ContactStopped),  # not a mobile number
     (63003, ContactStopped),  # nobody has that address
     (63015, ContactStopped),  # not joined to the sandbox
     (63024, ContactStopped),  # not on WhatsApp
     (63032, ContactStopped),  # left out of an experiment of Meta's
-    (63033, ContactStopped),  # blocked us
+    (63033, ContactBlocked),  # blocked us
     (20429, ChannelThrottled),
     (14107, ChannelThrottled),
     (21611, ChannelThrottled),  # the sender's queue is full
@@ -111,6 +112,27 @@ async def test_choices_are_buttons_or_a_list_as_whatsapp_has_them(channel, twili
 
     assert part.kind == kind
     assert [id for id, _, _ in twilio.sent[0].choices] == [b.id for b in letter.buttons]
+
+
+@pytest.mark.parametrize(
+    ("lasts", "validity"),
+    [
+        (None, ""),
+        (timedelta(minutes=30, milliseconds=900), "1800"),
+        (timedelta(milliseconds=10), "1"),
+        (timedelta(hours=10), ""),  # which is as long as Twilio keeps anything
+        (timedelta(days=3), ""),
+    ],
+)
+async def test_what_holds_for_a_while_waits_with_twilio_no_longer_than_that(
+    channel, twilio, lasts, validity
+):
+    letter = a_letter(lasts=lasts)
+    (part,) = channel.parts(letter, is_open=True)
+
+    await channel.send(letter, part)
+
+    assert twilio.sent[0].validity == validity
 
 
 async def test_more_choices_than_a_list_holds_are_numbered_in_the_text(channel):

@@ -172,6 +172,23 @@ async def spooled(sqlite_url, tmp_path) -> Path:
     return refused
 
 
+async def test_rows_that_no_key_opens_are_counted_by_table_and_the_files_done_still(
+    enlace, spooled, sqlite_url
+):
+    new = Vault.new_key()
+    strange = Database(sqlite_url, Vault((Vault.new_key(),), DEMONSTRATION_SECRET), new_id, "es")
+    async with strange.unit() as unit:
+        await unit.people.find_or_add(LEAD, None, new_id)
+        await unit.commit()
+    await strange.close()
+
+    rotated = await enlace("rotate-keys", ENLACE_DATA_KEYS=f"{new},{DEMONSTRATION_KEY}")
+
+    assert (rotated.returncode, "can go" in rotated.stdout) == (1, False)
+    assert rotated.stderr.startswith("table address: 1 rows\nThese are not under the newest key")
+    assert "1 files on this machine's disk" in rotated.stdout
+
+
 async def test_once_keys_were_rotated_what_lies_on_disk_needs_no_old_one(enlace, spooled):
     new = Vault.new_key()
 

@@ -7,10 +7,11 @@ import pytest
 
 from bot.waitlist.catalogues import import_catalogue, undo
 from bot.waitlist.consolidating import look_again
+from bot.waitlist.doubles import doubles_facts
 from bot.waitlist.exporting import export
 from bot.waitlist.fields import KEPT, RUNS
 from bot.waitlist.files import FileRefused
-from bot.waitlist.line import doubles_facts, line_facts
+from bot.waitlist.line import line_facts
 from bot.waitlist.synonyms import choose, pending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.cleaning import UnknownSpecialty

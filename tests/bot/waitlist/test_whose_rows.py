@@ -230,3 +230,39 @@ async def test_two_rows_of_one_number_with_two_national_ids_are_a_fault_that_nam
     assert words.key == "waitlist-expected-one-child"
     assert words.params == {"number": "700", "where": "one.csv:2"}
     assert await queue(hospital, "broncopulmonar") == []
+
+
+NEWBORN = SOFIA | {"RUN": "", "DV": ""}
+BROTHER = NEWBORN | {"NOMBRES": "Tomás", "FECHA_NAC": "05-04-2019"}
+
+
+@pytest.mark.parametrize("first", [NEWBORN, SOFIA])
+async def test_two_children_without_run_under_one_number_are_a_fault_and_none_is_passed_by(
+    hospital, tmp_path, first
+):
+    files = an_export(tmp_path, first), an_export(tmp_path, BROTHER, name="two.csv")
+
+    outcome = await brought(hospital, *files)
+
+    assert told(outcome) == [(2, "NOMBRES", "waitlist-expected-one-name")]
+    (fault,) = outcome.checking.faults
+    assert fault.said(["one.csv", "two.csv"]).params["where"] == "one.csv:2"
+    assert await who(hospital) == {}
+
+
+async def test_two_children_without_run_at_one_telephone_are_two(hospital, tmp_path):
+    apart = ({"SIGTE_ID": ""}, {"SIGTE_ID": "900"})
+    for number in apart:
+        outcome = await brought(hospital, an_export(tmp_path, NEWBORN, BROTHER | number))
+        assert (outcome.repeated, outcome.checking.count) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "again", [{"FECHA_NAC": "05-03-2018"}, {"NOMBRES": "SOFIA\u00a0"}, {"SEGUNDO_APELLIDO": "Soto"}]
+)
+async def test_a_child_without_run_who_is_put_right_in_a_later_row_is_one(
+    hospital, tmp_path, again
+):
+    outcome = await brought(hospital, an_export(tmp_path, NEWBORN, NEWBORN | again))
+
+    assert (outcome.repeated, outcome.written.entered) == (1, 1)

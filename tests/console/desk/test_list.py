@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -286,8 +287,7 @@ async def test_a_referral_is_found_by_its_number_and_by_national_id(ward, analys
 
 async def test_without_a_hospital_there_is_no_list(service, town):
     async with service.database.unit() as unit:
-        organisation = await unit.setup.organisation()
-        await unit.setup.save_organisation(**{**organisation, "hospital": None})
+        await unit.setup.save_profile(replace(await unit.setup.profile(), hospital=None))
         await unit.commit()
     analyst = await town.signed_in(UserRole.ANALYST)
 

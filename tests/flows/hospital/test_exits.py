@@ -3,7 +3,9 @@
 import pytest
 
 from bot.hospital import desk
+from domain.hospital.appointments import CancelledBy
 from domain.hospital.catalogues import Catalogue, CatalogueKind
+from domain.hospital.entries import Entry, correct
 from tests.builders import LIAISON, NOON
 from tests.domain.hospital.clinic import DESK, TRAUMA
 from tests.ward import Ward
@@ -61,3 +63,48 @@ async def test_nobody_is_told_of_an_exit_that_nobody_asked_for(ward):
     sofia = await ward.family("sofia")
     await settle(ward, sofia.number, "15")
     assert await ward.keys("sofia") == []
+
+
+async def export_proposes(ward: Ward, referral, cause: str) -> None:
+    """As an import does, for somebody who has an hour."""
+    async with ward.service.database.unit() as unit:
+        known = await unit.referrals.get(referral.id)
+        entry = Entry(known.number, known.specialty, known.entered_on, exit_cause=cause)
+        decision = correct(known, entry, {"C_SALIDA"}, by="Rosa", now=ward.now)
+        await unit.record(decision)
+        await unit.commit()
+
+
+@pytest.mark.parametrize("cause", ["6", None])
+async def test_no_family_hears_of_an_exit_that_only_an_export_proposed(ward, cause):
+    sofia = await ward.family("sofia")
+    hour = await ward.hour(sofia)
+    await export_proposes(ward, sofia, "6")
+    await ward.heard("sofia")
+    if cause:  # who has an hour does not leave before it was let go
+        async with ward.service.database.unit() as unit:
+            await desk.let_go(unit, hour.id, CancelledBy.HOSPITAL, by=DESK, now=ward.now)
+            await unit.commit()
+        await ward.heard("sofia")
+
+    await settle(ward, sofia.number, cause)
+
+    assert await ward.keys("sofia") == []
+
+
+async def test_a_family_that_was_answered_once_does_not_hear_what_an_export_proposes_later(ward):
+    sofia = await ask(ward)
+    await settle(ward, sofia.number, None)
+    await ward.hour(await referral_of(ward, sofia))
+    await export_proposes(ward, sofia, "6")
+    await ward.heard("sofia")
+
+    await settle(ward, sofia.number, None)
+
+    assert await ward.keys("sofia") == []
+
+
+async def referral_of(ward: Ward, referral):
+    """As it is by now."""
+    async with ward.service.database.reading() as unit:
+        return await unit.referrals.get(referral.id)

@@ -8,14 +8,16 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
+from bot.hospital import desk
+from domain.hospital.appointments import CancelledBy
 from domain.hospital.cascade import Reason
 from domain.hospital.offers import OfferStatus
 from domain.hospital.slots import SlotStatus
-from domain.ids import SlotId, SpecialtyKey
+from domain.ids import AppointmentId, SlotId, SpecialtyKey
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
 from tests.builders import NOON
-from tests.domain.hospital.clinic import a_patient, a_referral, a_slot
+from tests.domain.hospital.clinic import DESK, a_patient, a_referral, a_slot
 from tests.ward import Ward, phone
 
 
@@ -212,6 +214,14 @@ async def left_over(ward, id: str) -> bool:
     return (slot.status, slot.offer_at) == (SlotStatus.FREE, None)
 
 
+async def let_go(ward, id: str) -> None:
+    """The family cancels its hour."""
+    async with ward.service.database.unit() as unit:
+        hour = AppointmentId(id)
+        await desk.let_go(unit, hour, CancelledBy.PATIENT, by=DESK, now=ward.now)
+        await unit.commit()
+
+
 async def test_an_hour_that_nobody_could_take_is_offered_once_another_offer_has_ended(ward, clock):
     await ward.family("ana")
     await freed(ward)
@@ -251,3 +261,44 @@ async def test_a_look_that_finds_the_same_changes_nothing_and_near_the_hour_ther
     await ward.guard("ana", "p-ana")
     await ward.tick()
     assert await left_over(ward, "s1")
+
+
+async def test_an_hour_is_offered_to_whom_comes_into_line_after_the_last_has_said_no(ward, clock):
+    ana = await ward.family("ana")
+    await ward.hour(ana)
+    await let_go(ward, "a-s1")
+    await ward.tick()
+    assert await left_over(ward, "s1")
+
+    clock.pass_by(hours=1)
+    await ward.family("bea")
+    await ward.tick()
+    assert await ward.offered_to() == "bea"
+
+    clock.pass_by(hours=4)  # she does not answer
+    for _ in range(3):
+        clock.pass_by(minutes=5)
+        await ward.tick()
+    assert [offer.patient for offer in await ward.offers()] == ["p-bea"]
+    assert await left_over(ward, "s1")
+
+
+async def test_whose_exit_is_refused_may_have_the_hour_that_nobody_took(ward):
+    ana = await ward.family("ana", proposed_exit="6")
+    await freed(ward)
+    await ward.tick()
+    assert await left_over(ward, "s1")
+
+    async with ward.service.database.unit() as unit:
+        await desk.settle_exit(unit, ana.number, None, by=DESK, now=ward.now)
+        await unit.commit()
+    await ward.tick()
+    assert await ward.offered_to() == "ana"
+
+
+async def test_an_hour_of_the_agenda_that_nobody_ever_had_stays_the_desks(ward):
+    await ward.record(a_slot("s1", NOON + timedelta(days=3)))
+    await ward.family("ana")
+    await ward.tick()
+
+    assert await ward.offers() == []

@@ -194,7 +194,7 @@ async def test_the_services_changed_when_a_file_changed_them(city):
         await SettingUp(unit, plan).apply(now=NOON + timedelta(days=1))
         await unit.commit()
     async with city.reading() as unit:
-        assert (await unit.setup.organisation())["open311"]["jurisdiction_id"]
+        assert (await unit.setup.profile()).open311.jurisdiction_id
         assert await unit.marks.get("services changed") > NOON.isoformat()
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import takewhile
 
+from dialogs.engine import Book
 from dialogs.inputs import fold, read_choice
 from dialogs.offered import Titles, remembered, titled
 from dialogs.table import Scene
@@ -11,8 +12,10 @@ from storage.unit_of_work import UnitOfWork
 MOST = 5  # notices that anybody still has in mind
 
 
-async def as_pressed(unit: UnitOfWork, scene: Scene, titles: Titles) -> Scene:
+async def as_pressed(book: Book, unit: UnitOfWork, scene: Scene, titles: Titles) -> Scene:
     """The scene with the button that was meant, where just one thing there is called so."""
+    if scene.intent.trigger != "text" or book.takes_words(scene):
+        return scene
     told = await unit.exchanges.told(scene.person.contact.id, MOST)
     notices = takewhile(lambda letter: letter.template, told)  # a reply has none
     offered = [
