@@ -9,6 +9,7 @@ from bot.scenes.at_the_desk import AT_THE_DESK
 from bot.scenes.at_work import AT_WORK
 from bot.scenes.beside import BESIDE
 from bot.scenes.in_hospital import IN_HOSPITAL, with_hours
+from bot.scenes.noticed import as_pressed
 from bot.scenes.subjects import with_place, with_subject
 from dialogs.engine import Book
 from dialogs.hospital.doors import is_about_a_family, redirected
@@ -59,7 +60,7 @@ async def load_scene(
         languages=stage.languages,
         help_areas=(await unit.setup.profile()).help_areas,
     )
-    scene = await with_subject(unit, scene)
+    scene = await with_subject(unit, await as_pressed(stage.book, unit, scene, stage.titles))
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
     scene = stage.book.settle(await once_more(unit, await with_hours(unit, scene)))
