@@ -12,7 +12,7 @@ async def areas_of(unit: UnitOfWork, person: Person) -> tuple[AreaKey, ...]:
     """Whose liaisons may know them: of their crew, of the areas they share, else of all areas."""
     crew = await unit.setup.crew(person.member.crew) if person.member else None
     areas = {crew.area} if crew else set()
-    areas |= person.liaison.areas if person.liaison else frozenset()
+    areas |= person.areas
     audience = await unit.people.audience()
     if any(audience.desk(area, but=person.contact.id) for area in areas):
         return tuple(sorted(areas))

@@ -24,7 +24,7 @@ from bot.pictures.likeness import Likenesses
 from bot.receiving.acceptance import Acceptance
 from bot.receiving.intake import Intake
 from bot.receiving.spool import Spool
-from bot.scenes import Stage
+from bot.scenes.loading import Stage
 from bot.sending.deliveries import Deliveries
 from bot.sending.errands import Errands
 from bot.sending.file_addresses import FileAddresses

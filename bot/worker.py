@@ -8,7 +8,7 @@ import structlog
 from bot.clock import Clock
 from bot.patience import USUAL, Patience
 from bot.returning import trusted
-from bot.scenes import Stage, load_scene
+from bot.scenes.loading import Stage, load_scene
 from bot.sending.blocked import let_in
 from bot.sending.takers import Sending
 from dialogs.always import asks_to_stop

@@ -140,6 +140,11 @@ class Book:
         meant = replace(scene, intent=replace(scene.intent, trigger="text", rest=text))
         return meant if text and self.find(meant) else None
 
+    def takes_words(self, scene: Scene) -> bool:
+        """Whether words are an answer where the person stands."""
+        found = self.find(scene)
+        return found is not None and not found[1].is_idle
+
     def needs(self, scene: Scene) -> frozenset[Need]:
         """What to load for this turn: for where the person stands, and for where they may go."""
         states = {

@@ -58,7 +58,7 @@ def lacks_request(scene: Scene) -> Scene | None:
 
 def even_only_area(scene: Scene) -> Scene | None:
     """Whoever answers for one area is not asked which."""
-    areas = scene.person.liaison.areas if scene.person.liaison else ()
+    areas = scene.person.areas
     if scene.intent.trigger != "desk.rebalance" or len(areas) != 1:
         return None
     (area,) = areas

@@ -246,10 +246,8 @@ def attend(
 
     *hours* are all that the referral ever had.
     """
-    kept = _marked(appointment, AppointmentStatus.ATTENDED, now)
-    moved = _following(referral, hours, kept, now)
-    event = AppointmentAttended(now, moved, by, kept)
-    return Decision((kept, moved), (event, *_lost(referral, moved, now)))
+    came = AppointmentStatus.ATTENDED
+    return _mark(appointment, came, referral, hours, by=by, now=now)
 
 
 def miss(
@@ -264,10 +262,8 @@ def miss(
 
     *hours* are all that the referral ever had.
     """
-    missed = _marked(appointment, AppointmentStatus.ABSENT, now)
-    moved = _following(referral, hours, missed, now)
-    event = AppointmentMissed(now, moved, by, missed)
-    return Decision((missed, moved), (event, *_lost(referral, moved, now)))
+    stayed_away = AppointmentStatus.ABSENT
+    return _mark(appointment, stayed_away, referral, hours, by=by, now=now)
 
 
 def state_by(hours: Iterable[Appointment]) -> ReferralState:
@@ -282,11 +278,29 @@ def state_by(hours: Iterable[Appointment]) -> ReferralState:
     return _SAYS[told[-1].status]
 
 
-def _marked(appointment: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
+_MARKS: Mapping[AppointmentStatus, type[AppointmentEvent]] = {
+    AppointmentStatus.ATTENDED: AppointmentAttended,
+    AppointmentStatus.ABSENT: AppointmentMissed,
+}
+
+
+def _mark(
+    appointment: Appointment,
+    status: AppointmentStatus,
+    referral: Referral,
+    hours: Iterable[Appointment],
+    *,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Note what became of an hour that has begun, and let its referral follow all its hours."""
     _check_begun(appointment, now)
     if appointment.status is status:
         raise AppointmentMarked(starts_at=appointment.starts_at)
-    return replace(appointment, status=status)
+    marked = replace(appointment, status=status)
+    moved = _following(referral, hours, marked, now)
+    event = _MARKS[status](now, moved, by, marked)
+    return Decision((marked, moved), (event, *_lost(referral, moved, now)))
 
 
 def _following(

@@ -77,6 +77,11 @@ class Person:
         object.__setattr__(self, "roles", frozenset(roles))
 
     @property
+    def areas(self) -> frozenset[AreaKey]:
+        """Those that they answer for."""
+        return self.liaison.areas if self.liaison else frozenset()
+
+    @property
     def name(self) -> str:
         """The name that colleagues know them by, else what they call themselves."""
         known = self.member or self.liaison

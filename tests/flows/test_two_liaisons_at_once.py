@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-import bot.scenes
+import bot.scenes.loading
 from bot.organisation.setting_up import SettingUp
 from bot.service import open_service
 from bot.settings import Settings
@@ -64,12 +64,12 @@ async def test_only_one_of_them_opens_it(talk):
 
 @on_postgresql
 async def test_without_a_second_look_at_the_report_both_would(talk, monkeypatch):
-    careful = bot.scenes._LOADERS[Need.WORK_DONE]
+    careful = bot.scenes.loading._LOADERS[Need.WORK_DONE]
 
     async def careless(unit, scene):
         return await careful(unit, scene) | {"report": scene.report}
 
-    monkeypatch.setitem(bot.scenes._LOADERS, Need.WORK_DONE, careless)
+    monkeypatch.setitem(bot.scenes.loading._LOADERS, Need.WORK_DONE, careless)
 
     opened = [await sent_back_twice_at_once(talk, number) for number in range(ROUNDS)]
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from bot.organisation.setting_up import SettingUp
 from bot.receiving.intake import Intake
-from bot.scenes import Stage
+from bot.scenes.loading import Stage
 from bot.worker import Worker
 from dialogs.registry import BOOK
 from domain.events import Decision

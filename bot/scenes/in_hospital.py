@@ -7,7 +7,9 @@ from operator import itemgetter
 from typing import Any
 
 from bot.hospital.calendars import hospital_in_calendars
+from bot.hospital.households import furnish, has_hospital
 from bot.hospital.siblings import staying_of
+from dialogs.hospital.identity import recognised
 from dialogs.hospital.spoken import hears_of_hours, numbered, spoken_of
 from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
@@ -181,8 +183,23 @@ async def _reach(unit: UnitOfWork) -> timedelta:
     return policy.reach if policy else timedelta()
 
 
-HOSPITAL_LOADERS: dict[Need, Callable[[UnitOfWork, Scene], Awaitable[dict[str, Any]]]] = {
+async def _hospital(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:
+    return {"has_hospital": await has_hospital(unit)}
+
+
+async def _household(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
+    """What only one of its rooms shows; the rest was loaded to know the room."""
+    if scene.household is None:
+        return {}
+    furnished = await furnish(unit, scene, scene.household)
+    known = recognised(replace(scene, household=furnished))
+    return {"household": furnished, "intent": known.intent}
+
+
+IN_HOSPITAL: dict[Need, Callable[[UnitOfWork, Scene], Awaitable[dict[str, Any]]]] = {
+    Need.HOSPITAL: _hospital,
     Need.HOUR: _hour,
     Need.HOURS: _hours,
+    Need.HOUSEHOLD: _household,
     Need.OFFER: _offer,
 }

@@ -1,0 +1,1 @@
+"""What a turn may look at, loaded beforehand: what its message is about, what its dialogs need."""
