@@ -10,6 +10,7 @@ from dialogs.offered import Titles, id_of, no_titles, titled
 from dialogs.table import Intent
 from dialogs.vocabulary import GREETINGS, PLEASE, THANKS, VOCABULARY, Entry, Takes
 from domain.messages import InboundMessage
+from domain.spelling import plain
 
 LONGEST_FOLIO = 40
 _FOLIO = re.compile(r"#?[^\W_]*[-/.\u2010-\u2015]?\d[\w\-/.\u2010-\u2015]*")
@@ -34,9 +35,7 @@ ASKED_BY_US = ("report.which", "hour.which", "identity.admitted", "identity.anot
 
 def fold(text: str) -> str:
     """The text as it is compared: small letters, no accents, single blanks, no marks around it."""
-    bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(letters.split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
+    return " ".join(plain(text).split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
 WORDS = {fold(word): entry for entry in VOCABULARY for word in entry.words}

@@ -1,9 +1,16 @@
-"""One slip of the fingers between what somebody wrote and the word that was meant."""
+"""Words as they are compared, and one slip of the fingers between two of them."""
 
 from collections.abc import Iterable
 from itertools import takewhile
+from unicodedata import combining, normalize
 
 SHORTEST = 4  # letters: among shorter words everything is near everything
+
+
+def plain(text: str) -> str:
+    """*text* in small letters without accents."""
+    letters = normalize("NFKD", text.casefold().replace("ł", "l"))
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def is_one_slip(written: str, meant: str) -> bool:

@@ -17,6 +17,7 @@ from storage.fieldwork.photos import Photos
 from storage.fieldwork.rebalances import Rebalances
 from storage.fieldwork.reports import Reports
 from storage.fieldwork.requests import Requests
+from storage.fieldwork.seeking import Seeking
 from storage.fieldwork.submissions import Submissions
 from storage.fieldwork.tallies import Tallies
 from storage.forms import Forms
@@ -109,6 +110,11 @@ class Repositories(HospitalRepositories):
     def board(self) -> Board:
         """Reports as the liaisons of an area look at them."""
         return Board(self._connection, self.reports)
+
+    @cached_property
+    def seeking(self) -> Seeking:
+        """Reports by what people remember of them."""
+        return Seeking(self._connection, self.reports)
 
     @cached_property
     def told(self) -> ToldOfReports:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from console.standing import tone
 from console.visits import Visit
@@ -16,24 +17,21 @@ from storage.unit_of_work import UnitOfWork
 
 MOST_ASKED = 5
 SHOWN_PHOTOS = 4
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request beside its report; `verdict` is on what the crew showed before, if anything."""
+    """A request beside its report; `verdict` is on what the crew showed before, if anything.
+
+    `days` is how many days of the calendar later it would be due.
+    """
 
     request: Request
     report: Report
     tone: str
     crew: str
+    days: int
     verdict: Words | None = None
-
-    @property
-    def days(self) -> int:
-        """How many days more are asked for."""
-        until = self.request.until
-        return max(0, -(-(until - self.report.deadline) // DAY)) if until else 0
 
     @property
     def reason(self) -> Words | None:
@@ -67,7 +65,15 @@ async def ask_of(visit: Visit, unit: UnitOfWork, request: Request) -> Ask:
     conclusion = await unit.conclusions.newest(report.id)
     judgement = conclusion.judgement if conclusion else None
     verdict = verdict_on(judgement) if judgement else None
-    return Ask(request, report, tone(report, visit.now), crew.name if crew else "", verdict)
+    days = _days_later(report.deadline, request.until, visit.house.zone)
+    return Ask(request, report, tone(report, visit.now), crew.name if crew else "", days, verdict)
+
+
+def _days_later(deadline: datetime, until: datetime | None, zone: ZoneInfo) -> int:
+    """From date to date: whoever asks for the Friday after asks for seven days, at any hour."""
+    if until is None:
+        return 0
+    return max(0, (until.astimezone(zone).date() - deadline.astimezone(zone).date()).days)
 
 
 def verdict_on(judgement: Judgement) -> Words:

@@ -1,6 +1,6 @@
 """The board as a page."""
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from console.board import evening_out
 from console.board.deciding import approve, deny
@@ -15,15 +15,10 @@ EVEN = "/console/board/{area}/evening-out"
 
 
 async def show(visit: Visit) -> Response:
-    """The board; a folio that was typed leads to its report."""
-    folio = visit.request.query_params.get("folio", "").strip()
+    """The board."""
     async with visit.door.database.reading() as unit:
-        if folio:
-            report = await unit.reports.by_folio(folio)
-            if report and report.category.area in visit.areas:
-                return RedirectResponse(f"/console/reports/{report.folio}", 303)
         board = await look(visit, unit)
-    return visit.page("board/board.html", board=board, views=tuple(View), unknown=folio)
+    return visit.page("board/board.html", board=board, views=tuple(View))
 
 
 PLACES: tuple[Place, ...] = (

@@ -6,6 +6,7 @@ from console.acting import report_of
 from console.places import Action, Page, Place
 from console.reports import pairs, pictures
 from console.reports.acting import accept, assign, send_back, unlink
+from console.reports.finding import find
 from console.reports.looking import look
 from console.visits import Visit
 from domain.fieldwork.sending_back import Flaw
@@ -32,6 +33,7 @@ async def compare(visit: Visit) -> Response:
 
 
 PLACES: tuple[Place, ...] = (
+    Page("/console/reports", Right.SEE_BOARD, find),
     Page(HERE, Right.SEE_BOARD, show),
     Page(f"{HERE}/photos/{{photo}}", Right.SEE_BOARD, pictures.show),
     Page(f"{HERE}/compare", Right.WORK_BOARD, compare),

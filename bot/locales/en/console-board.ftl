@@ -7,9 +7,8 @@ console-light-grey = Closed
 
 console-board-areas = Areas
 console-board-lists = Lists
-console-board-folio = Folio
+console-board-sought = Number, street or word
 console-board-find = Find
-console-board-folio-unknown = There is no report “{ $folio }” in your areas. Check the folio; type all of it.
 console-board-new = New, to accept
 console-board-waiting = Waiting for a crew
 console-board-in-hand = With a crew
@@ -60,6 +59,7 @@ console-board-nobody-free = No crew can take it now
 console-board-asks-extension = { $crew } asks for more time (request { $number })
 console-board-asks-rejection = { $crew } asks to reject it (request { $number })
 console-board-until = Until { $until }: { $days ->
+    [0] the same day, later.
     [one] one more day.
    *[other] { $days } more days.
 }

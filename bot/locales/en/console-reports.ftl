@@ -80,3 +80,12 @@ console-reports-is-other = No, they are different
 console-reports-linked = { $folio } goes with { $other }.
 console-reports-told-apart = Understood: { $folio } and { $other } are different. They are not suggested again.
 console-reports-written = Written { $at }: it came late.
+console-reports-found = Find reports
+console-reports-found-all =
+    { $count ->
+        [one] One report with “{ $asked }”.
+       *[other] { $count } reports with “{ $asked }”, newest first.
+    }
+console-reports-found-more = The newest { $count } with “{ $asked }”. There are more: add another word.
+console-reports-found-none = Nothing with “{ $asked }” in your areas
+console-reports-found-how = A number or its last digits, part of the address, of what is wrong or of its kind. All words must be there, among the 20,000 newest reports of your areas; a whole number is found among all.

@@ -7,9 +7,8 @@ console-light-grey = Cerrado
 
 console-board-areas = Áreas
 console-board-lists = Listas
-console-board-folio = Folio
+console-board-sought = Folio, calle o palabra
 console-board-find = Buscar
-console-board-folio-unknown = No hay un reporte «{ $folio }» en tus áreas. Revisa el folio, completo.
 console-board-new = Nuevos, por aceptar
 console-board-waiting = En espera de cuadrilla
 console-board-in-hand = Con cuadrilla
@@ -60,6 +59,7 @@ console-board-nobody-free = Ninguna cuadrilla puede tomarlo ahora
 console-board-asks-extension = { $crew } pide más tiempo (solicitud { $number })
 console-board-asks-rejection = { $crew } pide rechazarlo (solicitud { $number })
 console-board-until = Hasta { $until }: { $days ->
+    [0] el mismo día, más tarde.
     [one] un día más.
    *[other] { $days } días más.
 }

@@ -80,3 +80,12 @@ console-reports-is-other = No, son distintos
 console-reports-linked = { $folio } va junto con { $other }.
 console-reports-told-apart = Entendido: { $folio } y { $other } son distintos. Ya no se sugieren.
 console-reports-written = Lo escribió el { $at }: llegó tarde.
+console-reports-found = Buscar reportes
+console-reports-found-all =
+    { $count ->
+        [one] Un reporte con «{ $asked }».
+       *[other] { $count } reportes con «{ $asked }», del más nuevo al más antiguo.
+    }
+console-reports-found-more = Los { $count } más nuevos con «{ $asked }». Hay más: agrega otra palabra.
+console-reports-found-none = Nada con «{ $asked }» en tus áreas
+console-reports-found-how = Sirve el folio o sus últimas cifras, parte de la dirección, de lo que pasa o del tipo. Se buscan todas las palabras, en los 20 000 reportes más nuevos de tus áreas; con el folio completo, en todos.

@@ -147,14 +147,6 @@ async def test_what_is_past_its_deadline_is_listed_as_overdue(town, desk):
     assert "Vencido" in page
 
 
-async def test_a_folio_leads_to_its_report_and_one_of_another_area_is_not_there(desk):
-    found = await desk.get("/console/board?folio=sl-r1")
-    theirs = await desk.read("/console/board?folio=SL-r2")
-
-    assert found.headers["location"] == "/console/reports/SL-r1"
-    assert "No hay un reporte" in theirs
-
-
 async def test_a_broken_address_shows_the_board_all_the_same(desk):
     for asked in ("after=x", "before=1_2_3_4", "crews=99999", "view=%00", "crews=-1", "zone=%27"):
         assert "Norte" in await desk.read(f"/console/board?{asked}")
@@ -165,6 +157,17 @@ async def test_another_area_is_not_there_for_a_liaison(town, desk):
 
     assert (await desk.get(f"/console/board?area={LAMPS}")).status_code == 404
     assert "Alumbrado" in await everybody.read("/console/board")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(7 + 1 / 24, "7 días más"), (1 - 1 / 24, "un día más"), (1 / 24, "el mismo día, más tarde")],
+)
+async def test_more_time_is_told_in_days_of_the_calendar_whatever_the_hour(town, desk, days, said):
+    await desk.post(HAND_OUT, **{"assign-one": "SL-r1"})
+    await ask_for_time(town, days=days)
+
+    assert said in await desk.read("/console/board")
 
 
 async def test_a_request_is_shown_with_its_days_and_approved(town, desk):
