@@ -59,7 +59,7 @@ def check_url(url: str, *, allow_private: bool, allow_http: bool = False) -> htt
     """Read *url*; raises AddressRefused unless it is https (or http where allowed) and plain."""
     try:
         read = httpx.URL(url)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise AddressRefused("this is no address") from error
     if read.scheme != "https" and not ((allow_private or allow_http) and read.scheme == "http"):
         raise AddressRefused("an address starts with https://")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import ExifTags
 
@@ -141,6 +141,7 @@ def test_any_refusal_of_twilio_is_a_failure_that_the_sender_knows(status, conten
 
 
 @given(texts | st.text("0123456789.:abf[]/@%", max_size=50))
+@example("example.org/\ud800")
 def test_any_address_of_a_hook_is_checked_or_refused(written):
     assert is_public(written) in (True, False)
     with suppress(AddressRefused):
