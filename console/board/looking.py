@@ -65,10 +65,12 @@ async def look(visit: Visit, unit: UnitOfWork) -> BoardView:
     """The board as its address asks for it; raises missing() where nothing of it is theirs."""
     mine = [area for key, area in (await unit.setup.areas()).items() if key in visit.areas]
     asked = visit.request.query_params
-    area = next((area for area in mine if asked.get("area", area.key) == area.key), None)
+    counts = await unit.board.counts(visit.areas, visit.now)
+    requests = await unit.board.asked(visit.areas)
+    mine_first = sorted(mine, key=lambda a: -_pressing(counts[a.key], requests.get(a.key, 0)))
+    area = next((area for area in mine_first if asked.get("area", area.key) == area.key), None)
     if area is None:
         raise missing()
-    counts = await unit.board.counts(visit.areas, visit.now)
     wanted = read_wanted(asked, area.key, _usual(counts[area.key]))
     categories = [c for c in (await unit.setup.categories()).values() if c.area == area.key]
     shown = await unit.board.page(wanted.sought(categories, visit.now), ROWS)
@@ -82,7 +84,7 @@ async def look(visit: Visit, unit: UnitOfWork) -> BoardView:
         wanted,
         mine,
         counts,
-        await unit.board.asked(visit.areas),
+        requests,
         [card_of(report, visit.now, named, loads) for report in shown.reports],
         before,
         after,
@@ -93,6 +95,11 @@ async def look(visit: Visit, unit: UnitOfWork) -> BoardView:
         categories,
         [z for z in await unit.setup.zones() if not z.areas or area.key in z.areas],
     )
+
+
+def _pressing(counts: Counts, asked: int) -> int:
+    """How much of an area waits for a liaison: where there is most of it, the board opens."""
+    return counts.new + counts.overdue + asked
 
 
 def _usual(counts: Counts) -> View:

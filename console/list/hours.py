@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 
 from starlette.responses import Response
 
@@ -38,7 +39,9 @@ async def show(visit: Visit) -> Response:
     async with visit.door.database.reading() as unit:
         known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
         choices = sorted(known.values(), key=lambda each: folded(each.name))
-        chosen = _chosen(visit.request.query_params.get("specialty", ""), choices)
+        asked = visit.request.query_params.get("specialty", "")
+        chosen = next((each for each in choices if each.key == asked), None)
+        chosen = chosen or await _next_to_come(unit, choices, _beginning(visit, day))
         agenda = await _agenda(unit, visit, chosen.key, day) if chosen else None
     return visit.page(
         "list/hours.html",
@@ -47,9 +50,17 @@ async def show(visit: Visit) -> Response:
     )  # fmt: skip
 
 
-def _chosen(asked: str, choices: Sequence[Specialty]) -> Specialty | None:
-    first = choices[0] if choices else None
-    return next((each for each in choices if each.key == asked), first)
+async def _next_to_come(
+    unit: UnitOfWork, choices: Sequence[Specialty], since: datetime
+) -> Specialty | None:
+    """The specialty that has an hour first from *since* on; without any hours the first."""
+    begins = [(await unit.agenda.next_day(each.key, since), each) for each in choices]
+    coming = [(start, each) for start, each in begins if start]
+    return min(coming, key=itemgetter(0))[1] if coming else next(iter(choices), None)
+
+
+def _beginning(visit: Visit, day: date) -> datetime:
+    return datetime.combine(day, time(), visit.house.zone)
 
 
 def _asked_day(asked: str, today: date) -> date:
@@ -61,7 +72,7 @@ def _asked_day(asked: str, today: date) -> date:
 
 
 async def _agenda(unit: UnitOfWork, visit: Visit, specialty: SpecialtyKey, day: date) -> Agenda:
-    since, until = (datetime.combine(each, time(), visit.house.zone) for each in (day, day + DAY))
+    since, until = _beginning(visit, day), _beginning(visit, day + DAY)
     hours = await unit.agenda.of(specialty, since, until)
     taken = [each.appointment for each in hours if each.appointment]
     later = None if hours else await unit.agenda.next_day(specialty, until)

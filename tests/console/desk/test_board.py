@@ -12,7 +12,7 @@ from domain.fieldwork.reports import ReportStatus, receive
 from domain.fieldwork.requests import RequestStatus
 from domain.ids import CrewId, RequestId
 from domain.people.users import UserRole
-from tests.builders import FRIDAY, LAMPS, NOON, STREETS, a_report
+from tests.builders import FRIDAY, LAMP, LAMPS, NOON, STREETS, a_report
 from tests.console.desk.told import told
 
 HAND_OUT = "/console/board/streets/hand-out"
@@ -168,6 +168,16 @@ async def test_more_time_is_told_in_days_of_the_calendar_whatever_the_hour(town,
     await ask_for_time(town, days=days)
 
     assert said in await desk.read("/console/board")
+
+
+async def test_the_board_opens_where_most_waits(town):
+    everybody = await town.signed_in(UserRole.ADMINISTRATOR)
+    await add(town, "b1", "b2")
+    streets = await everybody.read("/console/board")
+    await add(town, "l1", "l2", "l3", category=LAMP)
+
+    assert "<h1>Calles</h1>" in streets
+    assert "<h1>Alumbrado</h1>" in await everybody.read("/console/board")
 
 
 async def test_a_request_is_shown_with_its_days_and_approved(town, desk):

@@ -264,6 +264,13 @@ async def test_the_agenda_shows_whose_hours_they_are(ward, analyst):
     assert NOON.date().isoformat() in empty
 
 
+async def test_the_agenda_opens_with_the_specialty_that_has_the_next_hour(ward, analyst):
+    referral = await waits(ward, "a", "Ana", 88)
+    await ward.hour(referral, "s1", NOON + timedelta(hours=2))
+
+    assert names(await analyst.read("/console/list/hours")) == ["Ana"]
+
+
 async def test_whoever_has_no_chat_is_on_the_call_list(ward, analyst):
     referral = await waits(ward, "a", "Ana", 88)
     await ward.hour(referral, "s1", NOON + timedelta(days=1))
