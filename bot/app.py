@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -53,7 +54,7 @@ from domain.ids import MediaId
 from domain.messages import Address, Param, Words
 from scheduler.schedule import Schedule
 from webhooks.fhir.door import FhirDoor
-from webhooks.fhir.routes import fhir_routes
+from webhooks.fhir.routes import fhir_routes, is_below, tell_mistake
 from webhooks.files import file_routes
 from webhooks.front import Front
 from webhooks.health import health_router
@@ -90,7 +91,7 @@ def create_app(
             DomainError: tell_refusals(door),
             HTTPException: tell_status,
             RequestValidationError: tell_unreadable,
-            Exception: tell_status,
+            Exception: _tell_mistake,
         },
     )
     is_secure = service.settings.base_url.startswith("https://")
@@ -100,6 +101,10 @@ def create_app(
     app.include_router(health_router(partial(check, service)))
     app.include_router(open311_router(door))
     return app
+
+
+async def _tell_mistake(request: Request, error: Exception) -> Response:
+    return tell_mistake() if is_below(request.url.path) else await tell_status(request, error)
 
 
 async def _to_welcome(_request: object) -> RedirectResponse:

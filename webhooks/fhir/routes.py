@@ -46,6 +46,16 @@ async def nowhere(request: Request) -> Response:
     return told
 
 
+def is_below(path: str) -> bool:
+    """Whether whoever asks for *path* reads outcomes, and no problem details."""
+    return path.startswith(f"{ROOT}/")
+
+
+def tell_mistake() -> Response:
+    """That something failed which is ours to mend; it says no more."""
+    return _outcome(NotServed(500, "exception", "Something failed here; it is on record."))
+
+
 class Desk:
     """Serves systems of the hospital; nobody without a key that has the right."""
 
