@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Index,
     String,
     UniqueConstraint,
     bindparam,
+    exists,
     func,
     literal,
     select,
@@ -87,6 +89,16 @@ _GATHERING = (
         func.min(INBOX.c.received_at) > bindparam("longest"),
     )
 )
+_FAILED = INBOX.alias("failed")
+
+
+def _is_resting(contact: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether what broke a turn waits a while: what was written since does not hurry it."""
+    waits = text("failed.status = 'waiting'")
+    later = _FAILED.c.next_attempt_at > bindparam("now")
+    return exists().where(_FAILED.c.contact == contact, waits, _FAILED.c.attempts > 0, later)
+
+
 _WAITING = (
     select(INBOX.c.contact)
     .where(
@@ -96,11 +108,14 @@ _WAITING = (
     )
     .order_by(INBOX.c.id)
 )
-_LONGEST_WAITING = Prepared(_WAITING.limit(1))
+_LONGEST_WAITING = Prepared(_WAITING.where(~_is_resting(INBOX.c.contact)).limit(1))
 _LINE = _WAITING.limit(LOOKED_AT).cte("line").prefix_with("MATERIALIZED")
 _FIRST_FREE = Prepared(  # the line is gone through one by one: only the first who is free is held
     select(_LINE.c.contact)
-    .where(held_if_free(literal(f"{Lock.ANSWERING} ", String) + _LINE.c.contact))
+    .where(
+        ~_is_resting(_LINE.c.contact),
+        held_if_free(literal(f"{Lock.ANSWERING} ", String) + _LINE.c.contact),
+    )
     .limit(1)
 )
 _THEIRS = Prepared(

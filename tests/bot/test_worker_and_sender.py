@@ -99,6 +99,32 @@ async def test_a_message_that_breaks_a_turn_is_put_aside_and_the_next_person_is_
     assert await talk.hear(LEAD) == ["turn-failed"]
 
 
+async def test_whoever_writes_on_does_not_hurry_what_broke_a_turn_and_is_answered_in_order(talk):
+    tried, is_broken = [], True
+
+    class Broken(Book):
+        def settle(self, scene):
+            tried.append(scene.message.text)
+            if is_broken:
+                raise RuntimeError
+            return super().settle(scene)
+
+    stage = replace(talk.service.worker.stage, book=Broken(talk.service.worker.stage.book.dialogs))
+    worker = replace(talk.worker, stage=stage)
+    await talk.put(LEAD, "menu")
+    await worker.answer_next()
+    for _ in range(3):
+        await talk.put(LEAD, "ayuda")
+        await worker.answer_next()
+    assert tried == ["menu"]
+
+    is_broken = False
+    talk.service.clock.pass_by(minutes=1)
+    while await worker.answer_next():
+        pass
+    assert tried == ["menu", "menu", "ayuda", "ayuda", "ayuda"]
+
+
 async def test_a_database_that_is_away_in_the_middle_of_a_turn_costs_the_message_no_attempt(talk):
     class Away(Book):
         def settle(self, scene):

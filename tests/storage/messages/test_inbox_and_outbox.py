@@ -190,7 +190,8 @@ async def test_a_delivery_report_counts_whether_it_comes_before_or_after_we_know
         found = await unit.fates.record([report], Channel.WHATSAPP, NOON)
         await unit.commit()
 
-    assert found == [Fared(claimed.number, False, False, NOON, None, report)]
+    fared = Fared(claimed.number, claimed.notice.to, False, False, NOON, None, report)
+    assert found == [fared]
     assert early == (report if told == "before" else None)
 
 
