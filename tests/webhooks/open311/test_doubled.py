@@ -34,7 +34,7 @@ async def test_nothing_is_taken_twice(crm, headers):
 async def test_without_the_lock_it_is_taken_twice(crm, monkeypatch):
     """The negative control: the race is real. SQLite's one writer holds the lock in any case."""
 
-    async def hold_nothing(_connection, _name) -> None:
+    async def hold_nothing(_connection, *_names) -> None:
         await asyncio.sleep(0.05)
 
     monkeypatch.setattr(storage.fieldwork.submissions, "lock", hold_nothing)
