@@ -24,6 +24,7 @@ from scheduler.schedule import Row, Schedule
 log = structlog.get_logger()
 
 DRAIN_S = 25
+HEARD_OUT_S = 0.3
 
 
 async def serve(
@@ -116,18 +117,29 @@ def _tell_metrics(service: Service) -> None:
         raise refused("METRICS_PORT", f"cannot be opened ({error.strerror})") from error
 
 
-class _Server(uvicorn.Server):
-    """Tells when its door is open."""
+class Server(uvicorn.Server):
+    """Tells when its door is open, and hears out whoever came in as it closed."""
 
     def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
         super().__init__(config)
         self._tell = tell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the door, and tell whoever waits for that."""
         await super().startup(sockets)
         if self.started:
             self._tell()
             tell_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take nobody new, and let those who have just come say what they came for.
+
+        A line on which nothing was said yet would be cut, and with it what is on its way.
+        """
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(HEARD_OUT_S)
+        await super().shutdown(sockets)
 
 
 async def _web(
@@ -146,7 +158,7 @@ async def _web(
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config, lambda: started(service))
+    server = Server(config, lambda: started(service))
     await server.serve(door)
 
 
