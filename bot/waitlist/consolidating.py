@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.hospital.leaving import withdraw_offers
+from bot.hospital.leaving import tell_of_another_line, withdraw_offers
 from bot.waitlist.batches import Batch, Before, Look, Row
 from bot.waitlist.exits import without_our_exit
 from bot.waitlist.naming import Naming
@@ -23,7 +23,9 @@ async def reading_of(unit: UnitOfWork) -> Reading:
     """How rows are read, by the hospital's catalogues as they are now."""
     newest = unit.catalogues.newest
     naming = Naming.of(
-        await newest(CatalogueKind.SPECIALTIES), await newest(CatalogueKind.SYNONYMS)
+        await newest(CatalogueKind.SPECIALTIES),
+        await newest(CatalogueKind.SYNONYMS),
+        await unit.catalogues.former(CatalogueKind.SYNONYMS),
     )
     classing = Classing.of(
         await newest(CatalogueKind.DIAGNOSES),
@@ -50,6 +52,7 @@ async def _write(
     for look in looks:
         batch.take(without_our_exit(look, before.referrals, zone))
     await withdraw_offers(unit, [*batch.left, *batch.moved], now=now)
+    await tell_of_another_line(unit, batch.elsewhere, by=by, now=now)
     await unit.patients.save_all([*batch.patients.values()])
     await _move_hours(unit, batch.moved)
     await unit.referrals.save_all([*batch.referrals.values()])

@@ -72,7 +72,8 @@ def correct(
     named = tuple(sorted({*changes, *_differing(referral, right)}))
     if not named:
         return Decision()
-    said = Decision((right,), (ReferralCorrected(now, right, by, named),))
+    was = referral.specialty if referral.specialty != right.specialty else None
+    said = Decision((right,), (ReferralCorrected(now, right, by, named, was),))
     return _leave(said, right, entry, by=by, now=now) if EXIT in changes else said
 
 

@@ -102,13 +102,17 @@ class ReferralEntered(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReferralCorrected(ReferralEvent):
-    """A later export, or a person, said otherwise; `changes` names the fields."""
+    """A later export, or a person, said otherwise; `changes` names the fields.
+
+    Where it is for another specialty now, `was` is the one before.
+    """
 
     changes: tuple[str, ...] = ()
+    was: SpecialtyKey | None = None
 
     def details(self) -> Mapping[str, Param]:
-        """Which fields."""
-        return {"changes": ", ".join(self.changes)}
+        """Which fields, and from where it came."""
+        return {"changes": ", ".join(self.changes), **({"was": self.was} if self.was else {})}
 
 
 @dataclass(frozen=True, slots=True)
