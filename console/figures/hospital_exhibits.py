@@ -118,7 +118,7 @@ def _lines(t: Tongue, found: HospitalFigures) -> Exhibit:
 def name(t: Tongue, found: HospitalFigures, line: Watched) -> str:
     """What the specialty of *line* is called."""
     if line.specialty == UNNAMED:
-        return t("console-list-unnamed")
+        return t("console-list-no-name")
     return found.specialties.get(line.specialty, line.specialty)
 
 

@@ -78,7 +78,7 @@ async def the_specialty(unit: UnitOfWork, visit: Visit, key: str) -> Specialty |
 
 def called(visit: Visit, known: Mapping[SpecialtyKey, Specialty], key: SpecialtyKey) -> Specialty:
     """The specialty, its key where the catalogue has lost it, or words for one to make clear."""
-    name = visit.tongue("console-list-unnamed") if key == UNNAMED else key
+    name = visit.tongue("console-list-no-name") if key == UNNAMED else key
     return known.get(key, Specialty(key, name))
 
 

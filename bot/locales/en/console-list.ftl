@@ -364,8 +364,8 @@ console-list-name-undone = { $count ->
 }
 console-list-names-keep = Have an hour and wait for a name
 console-list-names-keep-how = Nobody loses an hour because a name was taken back. Look whether it is of the right specialty; if not, cancel it for the hospital and tell the family.
-console-list-unnamed = Waiting for a name
-console-list-unnamed-how = The name by which they were in a line was taken back. They are offered no hour until you choose another; their day of entry stays.
+console-list-no-name = Waiting for a name
+console-list-no-name-how = The name by which they were in a line was taken back. They are offered no hour until you choose another; their day of entry stays.
 
 console-list-catalogues-how = The hospital's own tables. Every change is a new version, and any earlier one can come back.
 console-list-catalogue = Catalogue

@@ -364,8 +364,8 @@ console-list-name-undone = { $count ->
 }
 console-list-names-keep = Tienen una hora y esperan un nombre
 console-list-names-keep-how = Nadie pierde una hora porque se deshizo un nombre. Revisa si es de la especialidad correcta; si no, cancélala por el hospital y avisa.
-console-list-unnamed = Esperan un nombre
-console-list-unnamed-how = Se deshizo el nombre por el que estaban en una lista. No se les ofrece ninguna hora hasta que elijas otro; su fecha de entrada sigue igual.
+console-list-no-name = Esperan un nombre
+console-list-no-name-how = Se deshizo el nombre por el que estaban en una lista. No se les ofrece ninguna hora hasta que elijas otro; su fecha de entrada sigue igual.
 
 console-list-catalogues-how = Las tablas propias del hospital. Cada cambio es una versión nueva, y cualquiera anterior puede volver.
 console-list-catalogue = Catálogo
