@@ -73,10 +73,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was known of the rows of a batch."""
+    """What was known of the rows of a batch, and the exits for which families `asked`."""
 
     referrals: Mapping[ReferralId, Referral]
     patients: Iterable[Patient]
+    asked: Mapping[ReferralId, str]
 
 
 @dataclass(slots=True)
@@ -167,7 +168,8 @@ class Batch:
         entry = self.reading.entry(look.row.number, look.cells, specialty)
         if look.is_about_the_patient:
             referral = replace(referral, patient=self._patient(look, referral.patient))
-        decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
+        asked = self.known.asked.get(referral.id, "")
+        decision = correct(referral, entry, look.changes, asked, by=self.by, now=self.now)
         before = self.known.referrals[referral.id]
         right = (r for r in decision.changed if isinstance(r, Referral) and r != before)
         self.referrals |= {r.id: r for r in right}

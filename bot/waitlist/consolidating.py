@@ -12,6 +12,8 @@ from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.classing import Classing
 from domain.hospital.cleaning import Counts
+from domain.hospital.exits import asked_for
+from domain.hospital.referrals import Referral
 from domain.ids import PatientId, ReferralId
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -82,7 +84,18 @@ async def _before(unit: UnitOfWork, reading: Reading, looks: Sequence[Look]) -> 
     runs = {run_of(look.cells) for look in telling} - {"", *(p.run for p in patients.values())}
     found = await unit.patients.by_runs(sorted(runs))
     others = {patient.id: patient for patient in found.values()}
-    return Before(referrals, [*(patients | others).values()])
+    asked = await _asked(unit, [r for r in referrals.values() if r.proposed_exit])
+    return Before(referrals, [*(patients | others).values()], asked)
+
+
+async def _asked(unit: UnitOfWork, leaving: Sequence[Referral]) -> dict[ReferralId, str]:
+    """For which exits families asked; few ever wait for a person."""
+    return {
+        referral.id: asked_for(
+            (line.kind, line.details) for line in await unit.referrals.history_of(referral.id)
+        )
+        for referral in leaving
+    }
 
 
 async def look_again(
