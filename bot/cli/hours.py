@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ async def add(file: Path) -> None:
             refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
         added = [slot for slot in found if await unit.appointments.slot(slot.id) is None]
         for slot in added:
-            await unit.save(slot)
+            await unit.save(replace(slot, changed_at=now))
         noted(unit, now, "hours-added", str(len(added)))
     click.echo(f"{len(added)} hours added, {len(found) - len(added)} known already")
 
