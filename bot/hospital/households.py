@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.addresses import AddressNotUnderstood, read_telephone
+from bot.hospital.expecting import wait_of
 from dialogs.hospital.changes import Contact
 from dialogs.hospital.doors import IDENTITY, shown_first
 from dialogs.hospital.family import Family
 from dialogs.hospital.spoken import is_about_hours
 from dialogs.table import Scene
 from domain.hospital.catalogues import CatalogueKind, specialties
-from domain.hospital.expectation import WEEKS, expect
 from domain.hospital.household import Case, Household, Standing
 from domain.hospital.identity import of_number, of_record
 from domain.hospital.patients import Patient
-from domain.ids import AppointmentId, OfferId, ReferralId, SpecialtyKey
+from domain.ids import AppointmentId, OfferId, ReferralId
 from domain.messages import Channel
 from storage.unit_of_work import UnitOfWork
 
@@ -125,12 +125,7 @@ async def _standings(unit: UnitOfWork, case: Case, now: datetime) -> dict[Referr
     for referral in case.in_line:
         place = await unit.line.place(referral, ordering, zone, now)
         if place is not None and referral.category in ordering.rules:
-            standings[referral.id] = await _standing(unit, referral.specialty, place, now)
+            length = await unit.line.length(referral.specialty)
+            wait = await wait_of(unit, referral, ordering, zone, now)
+            standings[referral.id] = Standing(place, length, wait)
     return standings
-
-
-async def _standing(
-    unit: UnitOfWork, specialty: SpecialtyKey, place: int, now: datetime
-) -> Standing:
-    served = await unit.watching.served(specialty, now, WEEKS)
-    return Standing(place, await unit.line.length(specialty), expect(place, served))

@@ -4,15 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, bindparam, case, distinct, exists, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.figures import Period
 from domain.hospital.appointments import LIVE, AppointmentStatus, CancelledBy
 from domain.hospital.calls import REACHED
 from domain.hospital.pace import Pace
-from domain.hospital.referrals import ReferralState
+from domain.hospital.referrals import IN_LINE, ReferralState
 from domain.hospital.slots import SlotStatus
 from domain.hospital.stays import Stay
 from domain.ids import SpecialtyKey
@@ -20,7 +31,7 @@ from storage.drivers.prepared import Prepared
 from storage.fieldwork.courses import bucket, within
 from storage.hospital.appointments import APPOINTMENT, SLOT
 from storage.hospital.calls import CALL
-from storage.hospital.referrals import REFERRAL
+from storage.hospital.referrals import IS_IN_LINE, REFERRAL
 
 WEEK = timedelta(days=7)
 GONE = (ReferralState.DISCHARGED, ReferralState.LOST, ReferralState.TRANSFERRED)
@@ -46,6 +57,7 @@ _LISTED = (
     .select_from(REFERRAL.outerjoin(_SEEN, _SEEN.c.referral == REFERRAL.c.id))
     .subquery()
 )
+_IS_ORDERED = REFERRAL.c.is_guaranteed.is_(False)
 _NEXT, _EARLIER = APPOINTMENT.alias(), APPOINTMENT.alias()
 _SERVED = Prepared(
     select(func.count(distinct(APPOINTMENT.c.referral)).label("served"))
@@ -62,6 +74,26 @@ _SERVED = Prepared(
         APPOINTMENT.c.starts_at >= bindparam("after", type_=APPOINTMENT.c.starts_at.type),
         APPOINTMENT.c.starts_at < bindparam("until", type_=APPOINTMENT.c.starts_at.type),
     )
+)
+
+_SINCE = REFERRAL.c.entered_on >= bindparam("since", type_=REFERRAL.c.entered_on.type)
+_COMING = Prepared(
+    select(REFERRAL.c.category, func.count().label("count"))
+    .where(IS_IN_LINE, REFERRAL.c.specialty == bindparam("of"), _SINCE, _IS_ORDERED)
+    .group_by(REFERRAL.c.category)
+)
+_CAME = Prepared(
+    select(REFERRAL.c.category, func.count(distinct(REFERRAL.c.id)).label("count"))
+    .select_from(APPOINTMENT.join(REFERRAL, REFERRAL.c.id == APPOINTMENT.c.referral))
+    .where(
+        REFERRAL.c.specialty == bindparam("of"),
+        APPOINTMENT.c.specialty == bindparam("of"),
+        APPOINTMENT.c.starts_at >= bindparam("after", type_=APPOINTMENT.c.starts_at.type),
+        REFERRAL.c.state.not_in([literal_column(f"'{state.value}'") for state in IN_LINE]),
+        _SINCE,
+        _IS_ORDERED,
+    )
+    .group_by(REFERRAL.c.category)
 )
 
 
@@ -114,6 +146,24 @@ class Watching:
             )
             for start in starts
         ]
+
+    async def coming(
+        self, specialty: SpecialtyKey, now: datetime, zone: ZoneInfo, weeks: int
+    ) -> Counter[str]:
+        """How many of each category came into this line in the last *weeks*.
+
+        Those who wait, and those who had an hour since; who left without one took nobody's place.
+        """
+        after = now - WEEK * weeks
+        asked = {"of": specialty, "since": after.astimezone(zone).date()}
+        found = Counter[str]()
+        rows = [
+            *await _COMING.all(self._connection, **asked),
+            *await _CAME.all(self._connection, **asked, after=after),
+        ]
+        for row in rows:
+            found[row["category"]] += row["count"]
+        return found
 
     async def hours(
         self, periods: Sequence[Period], of: SpecialtyKey
