@@ -13,6 +13,7 @@ from domain.fieldwork.intake import Incoming, draw_up
 from domain.fieldwork.reports import Report, receive
 from domain.ids import ContactId, MediaId, ReportId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Notice, Pin
+from domain.messaging.queues import OutboxStatus
 from tests.builders import CITIZEN, HERE, POTHOLE, an_organisation
 
 TRIGGERS = {MEANT, *(move.trigger for dialog in BOOK.dialogs for move in dialog.moves)}
@@ -91,7 +92,7 @@ class Talk:
             taken = []
             while claimed := await unit.outbox.claim(self.service.clock.now()):
                 taken.append(claimed)
-                await unit.outbox.finish(claimed.number, "held")
+                await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
             mine = [claimed for claimed in taken if claimed.notice.to == contact]
             for claimed in taken:
                 if claimed not in mine:
