@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, refuse, refuse_faults
+from bot.cli.common import Fault, asynchronous, refuse, refuse_faults
 from bot.cli.import_waitlist import waitlist
 from bot.cli.opened import opened
 from bot.importing import (
@@ -63,7 +63,9 @@ async def reports(
                 bringing = Bringing(unit, columns, end)
                 outcome = await _bring(bringing, file)
                 if outcome.faults and not partial:
-                    told = [(file, each.row, each.column, each.words) for each in outcome.faults]
+                    told = [
+                        Fault(file, each.row, each.column, each.words) for each in outcome.faults
+                    ]
                     refuse_faults(told, len(told), "Nothing was brought in.")
                 if accept:
                     await bringing.accept_open(end or here.now)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.messages.inbox import INBOX
 from storage.messages.outbox_rows import OUTBOX
 
@@ -33,10 +34,10 @@ class ParkedShelf:
         """The oldest of each queue."""
         inbox = select(
             INBOX.c.id, INBOX.c.contact, INBOX.c.received_at, INBOX.c.attempts, INBOX.c.error
-        ).where(INBOX.c.status == "parked")
+        ).where(INBOX.c.status == InboxStatus.PARKED.value)
         outbox = select(
             OUTBOX.c.id, OUTBOX.c.contact, OUTBOX.c.created_at, OUTBOX.c.attempts, OUTBOX.c.reason
-        ).where(OUTBOX.c.status == "failed")
+        ).where(OUTBOX.c.status == OutboxStatus.FAILED.value)
         found = []
         for queue, query in (("inbox", inbox), ("outbox", outbox)):
             rows = await self._connection.execute(query.order_by("id").limit(limit))
@@ -45,15 +46,21 @@ class ParkedShelf:
 
     async def retry_inbox(self, number: int | None) -> int:
         """Answer a message again, or all that were put aside; how many there were."""
-        statement = update(INBOX).where(INBOX.c.status == "parked")
-        values = {"status": "waiting", "attempts": 0, "next_attempt_at": None}
+        statement = update(INBOX).where(INBOX.c.status == InboxStatus.PARKED.value)
+        values = {"status": InboxStatus.WAITING.value, "attempts": 0, "next_attempt_at": None}
         return await self._retry(statement, INBOX, number, values)
 
     async def retry_outbox(self, number: int | None, now: datetime) -> int:
         """Send a notice again, or all that failed, by every channel; how many there were."""
-        statement = update(OUTBOX).where(OUTBOX.c.status == "failed")
-        values = {"status": "queued", "attempts": 0, "not_before": now, "created_at": now}
-        return await self._retry(statement, OUTBOX, number, {**values, "avoid": ""})
+        statement = update(OUTBOX).where(OUTBOX.c.status == OutboxStatus.FAILED.value)
+        values = {
+            "status": OutboxStatus.QUEUED.value,
+            "attempts": 0,
+            "not_before": now,
+            "created_at": now,
+            "avoid": "",
+        }
+        return await self._retry(statement, OUTBOX, number, values)
 
     async def _retry(
         self, statement: Any, table: Any, number: int | None, values: dict[str, Any]

@@ -11,6 +11,7 @@ from bot.sending.errands import Errand, Errands, Rest
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from domain.messaging.pacing import ChannelPace, Limit
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON
@@ -34,7 +35,7 @@ async def queue(database: Database, address, urgency=Urgency.NOTICE, times=1, **
 
 async def finish(database: Database, errand: Errand) -> None:
     async with database.unit() as unit:
-        await unit.outbox.finish(errand.number, "sent")
+        await unit.outbox.finish(errand.number, OutboxStatus.SENT)
         await unit.commit()
 
 
