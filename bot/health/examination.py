@@ -37,7 +37,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         yield Finding("database", False, type(error).__name__, "check ENLACE_DATABASE_URL")  # noqa: FBT003 - a row
         return
-    yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
+    yield Finding("database", not is_old, f"schema {revision or 'none'}", "run: enlace migrate")
     if not is_old:
         yield await _clock(settings)
         yield await _queues(settings)
