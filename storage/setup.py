@@ -130,9 +130,13 @@ class Setup:
         """Whether no organisation was set up yet."""
         return await self._shelved.get("organisation", self._read_profile) is None
 
+    async def organisation(self) -> Profile | None:
+        """What the organisation says of itself, once one is set up."""
+        return await self._shelved.get("organisation", self._read_profile)
+
     async def profile(self) -> Profile:
         """What the organisation says of itself; before one is set up, what is usual."""
-        return await self._shelved.get("organisation", self._read_profile) or Profile()
+        return await self.organisation() or Profile()
 
     async def _read_profile(self) -> Profile | None:
         rows = await self._rows(select(ORGANISATION))

@@ -124,3 +124,7 @@ def tell(counts: Counts) -> None:
         click.echo(f"{counts.entered} referrals came onto the list")
     if counts.corrected:
         click.echo(f"{counts.corrected} referrals corrected")
+    if counts.again:
+        click.echo(f"{counts.again} referrals wait for a name again: enlace synonyms pending")
+    if counts.keep:
+        click.echo(f"{counts.keep} of them keep the hour that they have; look whether it is right")

@@ -93,19 +93,29 @@ def speaker(settings: Settings) -> Callable[..., str]:
 def refuse_faults(
     faults: Sequence[Fault], count: int, outcome: str, columns: Mapping[str, int] | None = None
 ) -> NoReturn:
-    """End with the first *faults* of *count*, a line for each, and with what came of it all.
+    """End with the first *faults* of *count*, and with what came of it all."""
+    refuse(f"{told_faults(faults, count, columns)}\n{outcome}")
+
+
+def told_faults(
+    faults: Sequence[Fault],
+    count: int,
+    columns: Mapping[str, int] | None = None,
+    most: int = MOST_FAULTS,
+) -> str:
+    """The first *most* of *faults*, of which there are *count*, a line for each.
 
     Where not all are shown, *columns* tell how many each has.
     """
     say = speaker(settings_or_refuse())
     lines = [
         f"{each.file}:{each.row}: {each.column}: {say(each.words.key, **each.words.params)}"
-        for each in faults[:MOST_FAULTS]
+        for each in faults[:most]
     ]
     rest = count - len(lines)
     each = ", ".join(f"{name} {n}" for name, n in (columns or {}).items() if n)
     more = [f"… and {rest} more" + (f": {count} in all ({each})" if each else "")] if rest else []
-    refuse("\n".join([*lines, *more, outcome]))
+    return "\n".join([*lines, *more])
 
 
 def by_hand(now: datetime, what: str, which: str, **details: str | int) -> AuditEntry:

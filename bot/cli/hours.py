@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ async def add(file: Path) -> None:
             refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
         added = [slot for slot in found if await unit.appointments.slot(slot.id) is None]
         for slot in added:
-            await unit.save(slot)
+            await unit.save(replace(slot, changed_at=here.now))
         unit.audit.note(by_hand(here.now, "hours-added", str(len(added))))
         await unit.commit()
     click.echo(f"{len(added)} hours added, {len(found) - len(added)} known already")

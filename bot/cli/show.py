@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
-from bot.cli.opened import opened
+from bot.cli.opened import opened, read_theirs
 from bot.hospital.referral_card import referral_facts
 from bot.lookups import (
     contact_facts,
@@ -137,7 +136,8 @@ async def imports(limit: int, *, is_json: bool) -> None:
 @asynchronous
 async def contact(address: str, *, is_json: bool) -> None:
     """A person: what they may do, and where they stand in their dialog."""
-    known = read_address(address, settings_or_refuse().country)
+    async with opened() as here, here.database.reading() as unit:
+        known = await read_theirs(unit, address, here.settings)
     found = await _show(contact_facts, known, is_json=is_json, what="person")
     await _record_look("contact-shown", found["id"])
 

@@ -39,14 +39,14 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield await _files(settings)
     yield await _whatsapp(settings)
     yield await _telegram(settings)
-    yield _channel(settings, "e-mail", "ENLACE_SMTP_URL", is_set=bool(settings.smtp_url))
+    yield _email(settings)
     try:
         revision = await schema.current(settings.database_url)
         is_old = await schema.is_behind(settings.database_url)
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         yield _ill("database", type(error).__name__, "check ENLACE_DATABASE_URL")
         return
-    yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
+    yield Finding("database", not is_old, f"schema {revision or 'none'}", "run: enlace migrate")
     if not is_old:
         yield await _clock(settings)
         yield await _queues(settings)
@@ -69,16 +69,23 @@ async def _files(settings: Settings) -> Finding:
     return _well("files", f"the {place} can be written")
 
 
-def _channel(settings: Settings, name: str, setting: str, *, is_set: bool) -> Finding:
-    """Whether it is set up at all; outside production it may be simulated."""
-    found = "set up" if is_set else "simulated"
-    return Finding(name, is_set or not settings.is_production, found, f"set {setting}")
+def _unset(settings: Settings, name: str, setting: str) -> Finding:
+    """Nobody is reached that way: well outside production, or where people have the other."""
+    is_well = not settings.is_production or settings.has_twilio or settings.has_telegram
+    found = "not set up" if settings.is_production else "simulated"
+    return Finding(name, is_well, found, f"set {setting}")
+
+
+def _email(settings: Settings) -> Finding:
+    """Letters to liaisons, which nobody has to have."""
+    unset = "not set up" if settings.is_production else "simulated"
+    return _well("e-mail", "set up" if settings.smtp_url else unset)
 
 
 async def _whatsapp(settings: Settings) -> Finding:
     """Whether Twilio knows the account and its token."""
     if not settings.has_twilio:
-        return _channel(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID", is_set=False)
+        return _unset(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID")
     sid, token = settings.twilio_account_sid, settings.twilio_auth_token[0]
     url = f"{settings.twilio_api_url}/2010-04-01/Accounts/{sid}.json"
     try:
@@ -92,7 +99,7 @@ async def _whatsapp(settings: Settings) -> Finding:
 async def _telegram(settings: Settings) -> Finding:
     """Whether Telegram knows the bot."""
     if not settings.has_telegram:
-        return _channel(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN", is_set=False)
+        return _unset(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN")
     from bot.channels.telegram import connect, know  # noqa: PLC0415 - aiogram only where it is used
 
     bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)

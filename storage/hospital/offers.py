@@ -32,6 +32,8 @@ class OfferRow(Row, table=True):
     __table_args__ = (
         Index("offer_by_slot", "slot"),
         Index("offer_by_referral", "referral", "made_at"),
+        Index("offer_by_beginning", "made_at"),
+        Index("offer_by_end", "answered_at"),
         Index("offer_party", "party", sqlite_where=_IS_OF_PARTY, postgresql_where=_IS_OF_PARTY),
         Index("offer_open", "patient", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )

@@ -140,6 +140,25 @@ async def test_a_database_that_is_away_in_the_middle_of_a_turn_costs_the_message
     assert await talk.hear(LEAD) == ["crew-menu"]
 
 
+async def test_a_turn_that_the_database_ended_for_another_costs_the_message_no_attempt(talk):
+    """As PostgreSQL does where two wait for each other."""
+
+    class Ended(Exception):
+        sqlstate = "40P01"
+
+    class Crossed(Book):
+        def settle(self, scene):
+            raise Ended
+
+    stage = replace(talk.service.worker.stage, book=Crossed(talk.service.worker.stage.book.dialogs))
+    worker = replace(talk.worker, stage=stage)
+    await talk.put(LEAD, "menu")
+    for _ in range(6):
+        assert await worker.answer_next()
+
+    assert await talk.hear(LEAD) == ["crew-menu"]
+
+
 async def test_an_album_in_one_breath_is_answered_once_and_texts_each(talk):
     await talk.report("SL-1")
     await talk.say(LIAISON, "asignar SL-1")
