@@ -9,7 +9,9 @@ from bot.channels.twilio_api import TwilioApi
 from bot.database import open_database
 from bot.health.readiness import MOST_SKEW
 from bot.settings import DEMONSTRATION_SECRET, Settings
+from domain.fieldwork.crews import CrewStatus
 from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
+from domain.messages import Channel
 from storage import schema
 from storage.files import open_store
 
@@ -28,17 +30,20 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at one thing after another; what is broken does not stop the next."""
     yield _mode(settings)
     yield await _files(settings)
-    yield await _whatsapp(settings)
-    yield await _telegram(settings)
-    yield _channel(settings, "e-mail", "ENLACE_SMTP_URL", bool(settings.smtp_url))
     try:
         revision = await schema.current(settings.database_url)
         is_old = await schema.is_behind(settings.database_url)
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         yield Finding("database", False, type(error).__name__, "check ENLACE_DATABASE_URL")  # noqa: FBT003 - a row
-        return
-    yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
+        is_old = True
+    else:
+        yield Finding("database", not is_old, f"schema {revision}", "run: enlace migrate")
+    used: set[Channel] = set() if is_old else await _used(settings)
+    yield await _whatsapp(settings, used)
+    yield await _telegram(settings, used)
+    yield _email(settings, used)
     if not is_old:
+        yield await _crews(settings)
         yield await _clock(settings)
         yield await _queues(settings)
         yield await _hooks(settings)
@@ -60,16 +65,31 @@ async def _files(settings: Settings) -> Finding:
     return Finding("files", True, f"the {place} can be written")  # noqa: FBT003 - a row
 
 
-def _channel(settings: Settings, name: str, setting: str, is_set: bool) -> Finding:  # noqa: FBT001 - a row
-    """Whether it is set up at all; outside production it may be simulated."""
-    found = "set up" if is_set else "simulated"
-    return Finding(name, is_set or not settings.is_production, found, f"set {setting}")
+async def _used(settings: Settings) -> set[Channel]:
+    """By which channels people are reached."""
+    async with open_database(settings) as database, database.reading() as unit:
+        return {channel for channel in Channel if await unit.people.is_used(channel)}
 
 
-async def _whatsapp(settings: Settings) -> Finding:
+def _missing(settings: Settings, name: str, setting: str, *, is_used: bool) -> Finding:
+    """A channel that is not set up: a fault in production, if anybody is to be reached by it."""
+    if not settings.is_production:
+        return Finding(name, True, "simulated")  # noqa: FBT003 - a row
+    found = "not set up" if is_used else "not set up, and nobody is reached by it"
+    return Finding(name, not is_used, found, f"set {setting}")
+
+
+def _email(settings: Settings, used: set[Channel]) -> Finding:
+    if settings.smtp_url:
+        return Finding("e-mail", True, "set up")  # noqa: FBT003 - a row
+    return _missing(settings, "e-mail", "ENLACE_SMTP_URL", is_used=Channel.EMAIL in used)
+
+
+async def _whatsapp(settings: Settings, used: set[Channel]) -> Finding:
     """Whether Twilio knows the account and its token."""
     if not settings.has_twilio:
-        return _channel(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID", is_set=False)
+        is_used = Channel.WHATSAPP in used or not settings.has_telegram
+        return _missing(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID", is_used=is_used)
     sid, token = settings.twilio_account_sid, settings.twilio_auth_token[0]
     url = f"{settings.twilio_api_url}/2010-04-01/Accounts/{sid}.json"
     try:
@@ -80,10 +100,11 @@ async def _whatsapp(settings: Settings) -> Finding:
     return Finding("WhatsApp", True, "Twilio knows the account")  # noqa: FBT003 - a row
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings, used: set[Channel]) -> Finding:
     """Whether Telegram knows the bot."""
     if not settings.has_telegram:
-        return _channel(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN", is_set=False)
+        is_used = Channel.TELEGRAM in used or not settings.has_twilio
+        return _missing(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN", is_used=is_used)
     from bot.channels.telegram import connect, know  # noqa: PLC0415 - aiogram only where it is used
 
     bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
@@ -102,6 +123,16 @@ def _unanswered(name: str, error: SendError, secret: str, address: str) -> Findi
         return Finding(name, False, "its credentials are refused", f"check {secret}")  # noqa: FBT003 - a row
     found = f"does not answer ({error.detail})"
     return Finding(name, False, found, f"check {address} and the way to the internet")  # noqa: FBT003 - a row
+
+
+async def _crews(settings: Settings) -> Finding:
+    """Whether somebody does each kind of report; of others all would wait for good."""
+    async with open_database(settings) as database, database.reading() as unit:
+        categories, crews = await unit.setup.categories(), await unit.setup.crews()
+    done = {key for crew in crews if crew.status is CrewStatus.ACTIVE for key in crew.categories}
+    undone = sorted(categories.keys() - done)
+    found = f"no crew at work does {', '.join(undone)}" if undone else "each category has one"
+    return Finding("crews", not undone, found, "give it to a crew: enlace apply, or /console/setup")
 
 
 async def _clock(settings: Settings) -> Finding:
