@@ -53,6 +53,7 @@ class Bringing:
         self._as_of = as_of
         self._now = now
         self._named: set[str] = set()
+        self._missing: set[str] = set()
         self.outcome = Outcome()
 
     async def bring(self, rows: Iterable[Row], tick: Tick = lambda _: None) -> Outcome:
@@ -106,6 +107,7 @@ class Bringing:
             if column not in row:
                 words = Words("import-column", {"field": name})
                 self.outcome.faults.append(Fault(1, column, words))
+                self._missing.add(column)
 
     def _good(self, reader: RowReader, chunk: Iterable[tuple[int, Row]]) -> Iterator[Read]:
         for number, row in chunk:
@@ -114,7 +116,7 @@ class Bringing:
             if isinstance(found, Read):
                 yield found
             elif len(self.outcome.faults) < MOST_FAULTS:
-                self.outcome.faults += found
+                self.outcome.faults += (f for f in found if f.column not in self._missing)
 
     async def _fresh(self, found: list[Read]) -> list[Read]:
         """Those that are neither known nor repeated, nor of a later day."""
