@@ -71,3 +71,7 @@ def test_a_user_of_the_console_is_joined_to_who_has_a_number_of_the_town(town):
 
 def test_the_doctor_names_what_no_crew_does(town):
     assert "✗ crews: no crew at work does sign → give it to a crew" in town("doctor")
+
+
+def test_the_members_of_a_crew_are_shown_with_who_leads_it(town):
+    assert "members: 1\n  - Rosa · lead\n" in town("show", "crew", "Road")
