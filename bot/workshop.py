@@ -73,12 +73,12 @@ class Workshop:
         except (FileUnreachable, NotReady, OSError) as failure:
             kind = type(failure).__name__
             log.warning("file not here yet", action="file_postponed", kind=kind)
-            return rules.postpone(media, "unreachable", now=now)
+            return rules.postpone(media, now=now)
         except Exception as failure:
             if is_away(failure):
                 raise
             failures.tell(failure)  # it must not be tried again and again without a pause
-            return rules.postpone(media, "unreachable", now=now)
+            return rules.postpone(media, now=now)
 
     async def _get(self, media: Media) -> Decision:
         match media.source:

@@ -23,7 +23,7 @@ from console.visits import Guest, Visit
 from domain.errors import DomainError
 from domain.messages import Words
 from domain.people.users import NotAllowed, Right
-from storage.versions import Overtaken
+from storage.database import is_overtaken
 
 HOME = "/console"
 SIGN_IN = "/console/sign-in"
@@ -164,7 +164,7 @@ def _refused(visit: Visit, error: Exception) -> Response:
 def _undone(visit: Visit, error: Exception) -> Response:
     """What the rules refuse is said on the page before, where it can be mended."""
     match error:
-        case Overtaken():
+        case _ if is_overtaken(error):
             words = Words("console-overtaken")
         case DomainError() if not isinstance(error, NotAllowed):
             words = _words(error)

@@ -179,7 +179,7 @@ class Repositories(HospitalRepositories):
     @cached_property
     def fates(self) -> Fates:
         """What became of messages that went out."""
-        return Fates(self._connection)
+        return Fates(self._connection, self.erased)
 
     @cached_property
     def media(self) -> MediaShelf:

@@ -21,9 +21,9 @@ from bot.lookups import (
 from bot.waitlist.doubles import doubles_facts
 from bot.waitlist.line import imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
+from domain.messaging.queues import OutboxStatus
 from storage.unit_of_work import UnitOfWork
 
-STATUSES = ("queued", "sending", "in_doubt", "sent", "failed", "dropped")
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 
 
@@ -168,7 +168,9 @@ async def _record_look(what: str, which: str) -> None:
 
 
 @show.command(epilog="Example: enlace show outbox --status failed")
-@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
+@click.option(
+    "--status", type=click.Choice([status.value for status in OutboxStatus]), help="Only these."
+)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @as_json
 @asynchronous

@@ -20,14 +20,14 @@ from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap
 
 AT_ONCE = 500
-MOST_FAULTS = 1000
+MOST_FAULTS = 10_000  # that are named; the rest is counted
 
 Tick = Callable[[int], None]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of an import."""
+    """What came of an import; of *faulty* faults the first are kept."""
 
     read: int = 0
     brought: int = 0
@@ -35,7 +35,13 @@ class Outcome:
     later: int = 0
     accepted: int = 0
     assigned: int = 0
+    faulty: int = 0
     faults: list[Fault] = field(default_factory=list)
+
+    def note(self, *faults: Fault) -> None:
+        """Count *faults*, and keep those for which there is room."""
+        self.faulty += len(faults)
+        self.faults += faults[: max(0, MOST_FAULTS - len(self.faults))]
 
 
 class Bringing:
@@ -106,7 +112,7 @@ class Bringing:
         for name, column in self._columns.columns().items():
             if column not in row:
                 words = Words("import-column", {"field": name})
-                self.outcome.faults.append(Fault(1, column, words))
+                self.outcome.note(Fault(1, column, words))
                 self._missing.add(column)
 
     def _good(self, reader: RowReader, chunk: Iterable[tuple[int, Row]]) -> Iterator[Read]:
@@ -115,8 +121,8 @@ class Bringing:
             found = reader.read(number, row)
             if isinstance(found, Read):
                 yield found
-            elif len(self.outcome.faults) < MOST_FAULTS:
-                self.outcome.faults += (f for f in found if f.column not in self._missing)
+            else:
+                self.outcome.note(*(f for f in found if f.column not in self._missing))
 
     async def _fresh(self, found: list[Read]) -> list[Read]:
         """Those that are neither known nor repeated, nor of a later day."""

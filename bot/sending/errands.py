@@ -23,6 +23,7 @@ from domain.ids import AppointmentId, ContactId, OfferId, ReportId, RequestId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
+from domain.messaging.queues import OutboxStatus
 from domain.messaging.window import WINDOW
 from domain.people.contacts import Contact
 from storage.database import Database
@@ -125,7 +126,7 @@ class Errands:
                 notice = claimed.notice
                 await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
         except NotAtAll as never:
-            await unit.outbox.finish(claimed.number, "dropped", str(never))
+            await unit.outbox.finish(claimed.number, OutboxStatus.DROPPED, str(never))
         return Settled()
 
     async def _errand(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> Errand:

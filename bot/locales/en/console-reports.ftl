@@ -35,6 +35,7 @@ console-reports-fate-read = Read
 console-reports-fate-failed = Did not arrive
 console-reports-fate-dropped = Not sent
 console-reports-because-broken = The notice could not be written; the log has the fault.
+console-reports-because-by-hand = Somebody decided that it should not be sent any more.
 console-reports-because-expired = It was out of date before it could go out.
 console-reports-because-moot = It was no longer so before it could go out.
 console-reports-because-no-address = We have no way to reach them.

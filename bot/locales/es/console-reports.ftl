@@ -35,6 +35,7 @@ console-reports-fate-read = Leído
 console-reports-fate-failed = No llegó
 console-reports-fate-dropped = No se envió
 console-reports-because-broken = El aviso no se pudo escribir; queda en el registro de fallas.
+console-reports-because-by-hand = Alguien decidió que ya no se enviara.
 console-reports-because-expired = Se venció antes de poder salir.
 console-reports-because-moot = Ya no era así antes de poder salir.
 console-reports-because-no-address = No tenemos por dónde avisarle.

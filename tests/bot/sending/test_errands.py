@@ -12,6 +12,7 @@ from bot.sending.pacing import Pacer
 from domain.audience import tell, with_mail
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
 from domain.messaging.pacing import ChannelPace, Limit
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON
@@ -36,7 +37,7 @@ async def queue(database: Database, address, urgency=Urgency.NOTICE, times=1, **
 
 async def finish(database: Database, errand: Errand) -> None:
     async with database.unit() as unit:
-        await unit.outbox.finish(errand.number, "sent")
+        await unit.outbox.finish(errand.number, OutboxStatus.SENT)
         await unit.commit()
 
 
