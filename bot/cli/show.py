@@ -63,7 +63,11 @@ def _lines(found: dict[str, Any], indent: str = "") -> str:
 def _line(item: Any) -> str:
     if not isinstance(item, dict):
         return str(item)
-    return " · ".join(str(value) for value in item.values() if value not in (None, "", [], {}))
+    known = ((name, value) for name, value in item.items() if value not in (None, "", [], {}))
+    # What is so is told by its name, and what is not by nothing: `is` keeps the number 0.
+    return " · ".join(
+        name if value is True else str(value) for name, value in known if value is not False
+    )
 
 
 @show.command(epilog="Example: enlace show report SL-1042 --json")

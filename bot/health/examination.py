@@ -9,7 +9,9 @@ from bot.channels.twilio_api import TwilioApi
 from bot.database import open_database
 from bot.health.readiness import MOST_SKEW
 from bot.settings import DEMONSTRATION_SECRET, Settings
+from domain.fieldwork.crews import CrewStatus
 from domain.hooks import ASKED, HookDeliveryStatus, HookStatus
+from domain.messages import Channel
 from domain.messaging.queues import OutboxStatus
 from storage import schema
 from storage.files import open_store
@@ -37,17 +39,20 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at one thing after another; what is broken does not stop the next."""
     yield _mode(settings)
     yield await _files(settings)
-    yield await _whatsapp(settings)
-    yield await _telegram(settings)
-    yield _email(settings)
     try:
         revision = await schema.current(settings.database_url)
         is_old = await schema.is_behind(settings.database_url)
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         yield _ill("database", type(error).__name__, "check ENLACE_DATABASE_URL")
-        return
-    yield Finding("database", not is_old, f"schema {revision or 'none'}", "run: enlace migrate")
+        is_old = True
+    else:
+        yield Finding("database", not is_old, f"schema {revision or 'none'}", "run: enlace migrate")
+    used: set[Channel] = set() if is_old else await _used(settings)
+    yield await _whatsapp(settings, used)
+    yield await _telegram(settings, used)
+    yield _email(settings, used)
     if not is_old:
+        yield await _crews(settings)
         yield await _clock(settings)
         yield await _queues(settings)
         yield await _hooks(settings)
@@ -69,23 +74,30 @@ async def _files(settings: Settings) -> Finding:
     return _well("files", f"the {place} can be written")
 
 
-def _unset(settings: Settings, name: str, setting: str) -> Finding:
-    """Nobody is reached that way: well outside production, or where people have the other."""
-    is_well = not settings.is_production or settings.has_twilio or settings.has_telegram
-    found = "not set up" if settings.is_production else "simulated"
-    return Finding(name, is_well, found, f"set {setting}")
+async def _used(settings: Settings) -> set[Channel]:
+    """By which channels people are reached."""
+    async with open_database(settings) as database, database.reading() as unit:
+        return {channel for channel in Channel if await unit.people.is_used(channel)}
 
 
-def _email(settings: Settings) -> Finding:
-    """Letters to liaisons, which nobody has to have."""
-    unset = "not set up" if settings.is_production else "simulated"
-    return _well("e-mail", "set up" if settings.smtp_url else unset)
+def _missing(settings: Settings, name: str, setting: str, *, is_used: bool) -> Finding:
+    """A channel that is not set up: a fault in production, if anybody is to be reached by it."""
+    if not settings.is_production:
+        return _well(name, "simulated")
+    return Finding(name, not is_used, "not set up", f"set {setting}")
 
 
-async def _whatsapp(settings: Settings) -> Finding:
+def _email(settings: Settings, used: set[Channel]) -> Finding:
+    if settings.smtp_url:
+        return _well("e-mail", "set up")
+    return _missing(settings, "e-mail", "ENLACE_SMTP_URL", is_used=Channel.EMAIL in used)
+
+
+async def _whatsapp(settings: Settings, used: set[Channel]) -> Finding:
     """Whether Twilio knows the account and its token."""
     if not settings.has_twilio:
-        return _unset(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID")
+        is_used = Channel.WHATSAPP in used or not settings.has_telegram
+        return _missing(settings, "WhatsApp", "ENLACE_TWILIO_ACCOUNT_SID", is_used=is_used)
     sid, token = settings.twilio_account_sid, settings.twilio_auth_token[0]
     url = f"{settings.twilio_api_url}/2010-04-01/Accounts/{sid}.json"
     try:
@@ -96,10 +108,11 @@ async def _whatsapp(settings: Settings) -> Finding:
     return _well("WhatsApp", "Twilio knows the account")
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings, used: set[Channel]) -> Finding:
     """Whether Telegram knows the bot."""
     if not settings.has_telegram:
-        return _unset(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN")
+        is_used = Channel.TELEGRAM in used or not settings.has_twilio
+        return _missing(settings, "Telegram", "ENLACE_TELEGRAM_TOKEN", is_used=is_used)
     from bot.channels.telegram import connect, know  # noqa: PLC0415 - aiogram only where it is used
 
     bot = connect(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
@@ -118,6 +131,16 @@ def _unanswered(name: str, error: SendError, secret: str, address: str) -> Findi
         return _ill(name, "its credentials are refused", f"check {secret}")
     found = f"does not answer ({error.detail})"
     return _ill(name, found, f"check {address} and the way to the internet")
+
+
+async def _crews(settings: Settings) -> Finding:
+    """Whether somebody does each kind of report; of others all would wait for good."""
+    async with open_database(settings) as database, database.reading() as unit:
+        categories, crews = await unit.setup.categories(), await unit.setup.crews()
+    done = {key for crew in crews if crew.status is CrewStatus.ACTIVE for key in crew.categories}
+    undone = sorted(categories.keys() - done)
+    found = f"no crew at work does {', '.join(undone)}" if undone else "each category has one"
+    return Finding("crews", not undone, found, "give it to a crew: enlace apply, or /console/setup")
 
 
 async def _clock(settings: Settings) -> Finding:

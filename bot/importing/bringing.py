@@ -59,6 +59,7 @@ class Bringing:
         self._as_of = as_of
         self._now = now
         self._named: set[str] = set()
+        self._missing: set[str] = set()
         self.outcome = Outcome()
 
     async def bring(self, rows: Iterable[Row], tick: Tick = lambda _: None) -> Outcome:
@@ -112,6 +113,7 @@ class Bringing:
             if column not in row:
                 words = Words("import-column", {"field": name})
                 self.outcome.note(Fault(1, column, words))
+                self._missing.add(column)
 
     def _good(self, reader: RowReader, chunk: Iterable[tuple[int, Row]]) -> Iterator[Read]:
         for number, row in chunk:
@@ -120,7 +122,7 @@ class Bringing:
             if isinstance(found, Read):
                 yield found
             else:
-                self.outcome.note(*found)
+                self.outcome.note(*(f for f in found if f.column not in self._missing))
 
     async def _fresh(self, found: list[Read]) -> list[Read]:
         """Those that are neither known nor repeated, nor of a later day."""

@@ -112,7 +112,9 @@ def read_map(path: Path, kind: type[Map]) -> Map:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise MapRefused(f"{path}: {where}: {first['msg']}") from error
+        is_unknown = first["type"] == "extra_forbidden" and len(first["loc"]) == 1
+        said = f"no such field; there are {', '.join(kind.model_fields)}"
+        raise MapRefused(f"{path}: {where}: {said if is_unknown else first['msg']}") from error
 
 
 def _words_of(text: str) -> Any:

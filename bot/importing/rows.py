@@ -69,6 +69,11 @@ class RowReader:
             written = column.read(row)
             if (written or is_needed) and self._moment(column, row) is None:
                 yield _fault(column, "import-moment", value=written)
+        opened_at, closed_at = (
+            self._moment(each, row) for each in (columns.opened_at, columns.closed_at)
+        )
+        if opened_at and closed_at and closed_at < opened_at:
+            yield _fault(columns.closed_at, "import-order", value=columns.closed_at.read(row))
         if _pin(columns, row) is None and (
             columns.latitude.read(row) or columns.longitude.read(row)
         ):

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 import python_calamine
 
+from bot.encodings import encoding_of
 from bot.importing.bounds import TooLarge, check_bounds
 
 Row = Mapping[str, str]
@@ -31,7 +32,7 @@ def read_table(path: Path) -> Iterator[Row]:
         raise TableRefused(f"{path}: not one of {', '.join(readers)}")
     try:
         yield from reader(path)
-    except (csv.Error, ValueError, RecursionError) as error:  # ValueError: no UTF-8, no JSON
+    except (csv.Error, ValueError, RecursionError) as error:  # ValueError: no JSON
         raise TableRefused(f"{path}: {error}") from error
     except (python_calamine.CalamineError, BadZipFile) as error:
         raise TableRefused(f"{path}: {error}") from error
@@ -40,7 +41,9 @@ def read_table(path: Path) -> Iterator[Row]:
 
 
 def _csv(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    encoding = encoding_of(path)
+    readable = "utf-8-sig" if encoding == "utf-8" else encoding
+    with path.open(encoding=readable, errors="replace", newline="") as file:
         sample = file.read(4096)
         file.seek(0)
         header = sample.split("\n", 1)[0]

@@ -5,7 +5,6 @@ a file that was broken off, would shift cells or lose them without a word.
 """
 
 import csv
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
+from bot.encodings import encoding_of
 from bot.waitlist.fields import ROW, TITLE_ROWS, header_in
 from bot.waitlist.nameless import nameless
 from domain.messages import Param, Words
@@ -123,7 +123,7 @@ def _table(path: Path, begin: str, separator: str) -> Delimited | None:
 @contextmanager
 def _in_utf8(path: Path) -> Iterator[Path]:
     """The file itself if it is UTF-8, else a copy of it for as long as it is read."""
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
     if encoding == "utf-8":
         yield path
         return
@@ -133,24 +133,3 @@ def _in_utf8(path: Path) -> Iterator[Path]:
                 new.write(text.encode("utf-8", "replace"))
         new.flush()
         yield copy
-
-
-def _encoding(path: Path) -> str:
-    """What spreadsheets write: UTF-8, UTF-16 as "Unicode text", or Windows' own."""
-    decoder = getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        if file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
-            return "utf-16"
-        file.seek(0)
-        while piece := file.read(LOOKED_AT * 16):
-            if not _goes_on(decoder, piece):
-                return "cp1252"
-    return "utf-8" if _goes_on(decoder, b"", final=True) else "cp1252"
-
-
-def _goes_on(decoder: IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(piece, final=final)
-    except UnicodeDecodeError:
-        return False
-    return True

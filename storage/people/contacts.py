@@ -215,6 +215,11 @@ class People:
         }
         return await insert_new(self._connection, ADDRESS, row)
 
+    async def is_used(self, channel: Channel) -> bool:
+        """Whether anybody is reached by *channel*."""
+        query = select(ADDRESS.c.contact).where(ADDRESS.c.channel == channel).limit(1)
+        return (await self._connection.execute(query)).first() is not None
+
     async def wrote(
         self, *letters: tuple[Address, datetime], silence: timedelta = timedelta()
     ) -> None:

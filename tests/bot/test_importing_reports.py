@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.importing import Bringing, ColumnMap, Outcome
+from bot.importing import Bringing, ColumnMap, MapRefused, Outcome, read_map, read_table
+from bot.importing.columns import Moment
 from domain.fieldwork.reports import ReportStatus
 from scheduler.reports import watch_deadlines
 from tests.builders import LEAD, LIAISON, NOON
@@ -91,3 +92,40 @@ async def test_accepting_an_import_leaves_what_citizens_sent_to_the_liaison(talk
     assert (outcome.brought, outcome.known, outcome.accepted) == (1, 1, 2)
     assert (await talk.by_folio("SL-1")).status is ReportStatus.RECEIVED
     assert (await talk.by_folio("known")).status is ReportStatus.ASSIGNED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_in_the_letters_that_a_spreadsheet_wrote_it_in(tmp_path, encoding):
+    file = tmp_path / "reports.csv"
+    file.write_text("número;calle\nA-1;Peñón Ámbar\n", encoding=encoding)
+
+    assert list(read_table(file)) == [{"número": "A-1", "calle": "Peñón Ámbar"}]
+
+
+async def test_a_report_that_was_closed_before_it_was_opened_is_a_fault(talk):
+    columns = COLUMNS.model_copy(update={"closed_at": Moment(column="over")})
+    row = a_row("odd", until_in=timedelta(days=8)) | {"over": "2026-01-01T00:00:00Z"}
+
+    async with talk.service.database.unit() as unit:
+        outcome = await Bringing(unit, columns, as_of=None, now=NOON).bring([row])
+
+    assert [(f.row, f.column, f.words.key) for f in outcome.faults] == [(2, "over", "import-order")]
+
+
+async def test_a_column_that_is_missing_is_told_once_and_not_of_each_row(talk):
+    rows = [a_row(f"r-{n}", until_in=timedelta(days=8)) for n in range(9)]
+    for row in rows:
+        del row["since"]
+
+    outcome = await bring(talk, *rows, is_accepted=False)
+
+    assert [(f.row, f.column) for f in outcome.faults] == [(1, "since")]
+    assert outcome.brought == 0
+
+
+def test_a_map_with_a_field_that_there_is_not_says_which_there_are(tmp_path):
+    file = tmp_path / "map.yaml"
+    file.write_text("folio: a\ncategory: b\nopened_at: c\nstreet: d\n", encoding="utf-8")
+
+    with pytest.raises(MapRefused, match="street: no such field; there are folio, category, "):
+        read_map(file, ColumnMap)

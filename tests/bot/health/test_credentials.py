@@ -2,13 +2,18 @@
 
 import pytest
 
+from bot.database import open_database
 from bot.health.examination import examine
 from bot.settings import Settings
+from domain.messages import Address, Channel
+from storage import schema
+from tests.builders import LEAD, TELEGRAM_LEAD
 from tests.conftest import SECRETS
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 
 CHANNELS = ("WhatsApp", "Telegram")
+MAILBOX = Address(Channel.EMAIL, "marta@example.org")
 
 
 @pytest.fixture
@@ -60,7 +65,9 @@ async def test_a_provider_that_does_not_answer_is_told_by_its_address(providers,
     assert said["Telegram"][1].startswith("check ENLACE_TELEGRAM_API_URL")
 
 
-async def test_in_production_one_of_the_two_channels_is_enough_and_e_mail_nobody_needs(tmp_path):
+async def test_in_production_one_of_the_two_channels_is_enough_until_somebody_needs_the_other(
+    tmp_path,
+):
     ours = {
         "database_url": f"sqlite+aiosqlite:///{tmp_path}/none.db",
         "media_url": f"file:{tmp_path}/media",
@@ -80,3 +87,29 @@ async def test_in_production_one_of_the_two_channels_is_enough_and_e_mail_nobody
         }
         said = await found(Settings(_env_file=None, **SECRETS | ours | one))
     assert [well for well, _ in said.values()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "faults"),
+    [
+        ((), set()),
+        ((TELEGRAM_LEAD,), set()),
+        ((LEAD,), {"WhatsApp"}),
+        ((LEAD, MAILBOX), {"WhatsApp", "e-mail"}),
+    ],
+)
+async def test_a_channel_is_missed_in_production_where_people_are_reached_by_it(
+    providers, tmp_path, addresses, faults
+):
+    nothing = {"twilio_account_sid": "", "twilio_auth_token": (), "twilio_from": ""}
+    address = {"mode": "production", "public_url": "https://clinic.example.org"}
+    only_telegram = settings(*providers, tmp_path, **nothing, **address)
+    await schema.migrate(only_telegram.database_url)
+    async with open_database(only_telegram) as database, database.unit() as unit:
+        for address in addresses:
+            await unit.people.find_or_add(address, None, unit.new_id)
+        await unit.commit()
+
+    findings = [finding async for finding in examine(only_telegram)]
+
+    assert {finding.name for finding in findings if not finding.is_well} == faults

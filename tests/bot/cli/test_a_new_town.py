@@ -1,4 +1,4 @@
-"""A town whose language and country are in its file: no setting has to say them again."""
+"""A town set up from nothing: its file says language and country, and what is missing is told."""
 
 import json
 import os
@@ -14,9 +14,11 @@ organisation: {name: Bayou, timezone: America/Chicago, locale: en, country: US, 
   help_areas: [streets]}
 calendars: [{name: Office, weekdays: mon-fri, hours: "08:00-17:00"}]
 areas: [{key: streets, name: Streets}]
-categories: [{key: pothole, name: Pothole, area: streets, level: 2, days: 5}]
+categories:
+  - {key: pothole, name: Pothole, area: streets, level: 2, days: 5}
+  - {key: sign, name: Missing sign, area: streets, level: 3, days: 9}
 crews:
-  - {key: road, name: Road, area: streets, limit: 4,
+  - {key: road, name: Road, area: streets, limit: 4, categories: [pothole],
      members: [{name: Rosa, addresses: [713 555 0101], lead: true}]}
 liaisons: [{name: Lea, areas: [streets], addresses: [713 555 0110]}]
 """
@@ -36,8 +38,7 @@ def town(tmp_path):
             [ENLACE, *words], input=said, env=environment, cwd=tmp_path,
             capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return done.stdout + done.stderr
 
     (tmp_path / "town.yaml").write_text(TOWN, encoding="utf-8")
     run("apply", "town.yaml")
@@ -65,3 +66,11 @@ def test_a_user_of_the_console_is_joined_to_who_has_a_number_of_the_town(town):
 
     assert shown["roles"] == ["citizen", "liaison"]
     assert "lea@example.org  Lea  liaison  streets  invited" in town("users", "list")
+
+
+def test_the_doctor_names_what_no_crew_does(town):
+    assert "✗ crews: no crew at work does sign → give it to a crew" in town("doctor")
+
+
+def test_the_members_of_a_crew_are_shown_with_who_leads_it(town):
+    assert "members: 1\n  - Rosa · lead\n" in town("show", "crew", "Road")
