@@ -127,7 +127,8 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         name: MeteredChannel(name.value, channel, metrics)
         for name, channel in network.channels.items()
     }
-    errands = Errands(database, clock, Pacer(network.paces, clock.now), store, files, new_id())
+    pacer = Pacer(network.paces, clock.now)
+    errands = Errands(database, clock, pacer, store, files, new_id(), settings.has_email)
     sender = Sender(database, clock, errands, composer, channels, store, deliveries.keep)
     service = Service(
         settings=settings,

@@ -69,8 +69,8 @@ def _unset(settings: Settings, name: str, setting: str) -> Finding:
 
 def _email(settings: Settings) -> Finding:
     """Letters to liaisons, which nobody has to have."""
-    unset = "not set up" if settings.is_production else "simulated"
-    return Finding("e-mail", True, "set up" if settings.smtp_url else unset)  # noqa: FBT003 - a row
+    found = "set up" if settings.has_email else "not set up"
+    return Finding("e-mail", True, found)  # noqa: FBT003 - a row
 
 
 async def _whatsapp(settings: Settings) -> Finding:

@@ -36,7 +36,7 @@ log = structlog.get_logger()
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
-MOOT = "moot"
+MOOT, NO_LETTERS = "moot", "not-set-up"
 
 
 class NotAtAll(Exception):
@@ -84,6 +84,7 @@ class Errands:
     store: MediaStore
     files: FileAddresses
     boot: str
+    has_email: bool = True
 
     async def take(self, lanes: Collection[Lane] = LANES) -> Errand | Rest | Settled | None:
         """The next that may go out now in *lanes*; None if nothing waits."""
@@ -133,6 +134,8 @@ class Errands:
         if contact is None:
             raise NotAtAll(NO_CONTACT)
         tongue = Tongue(contact.locale, await unit.setup.timezone())
+        if claimed.notice.channel is Channel.EMAIL and not self.has_email:
+            raise NotAtAll(NO_LETTERS)  # it says again what goes out by chat
         _check_may_send(claimed.notice, contact, tongue, now)
         await _check_still_so(unit, claimed.notice.grounds)
         photos = await self._photos(unit, claimed, now)
