@@ -291,6 +291,17 @@ def test_wrong_usage_exits_with_two(enlace):
     assert enlace("nonsense").returncode == 2
 
 
+def test_what_is_found_by_a_name_without_accents_stands_in_columns_below_their_names(city):
+    said = city("show", "crew", "LIMPIA norte").stdout.splitlines()
+
+    assert city("show", "queue", "alumbrado publico").returncode == 0
+    start = said.index("members: 3")
+    heading, *members = said[start + 1 : start + 5]
+    place = heading.index("lead")
+    assert heading.split() == ["name", "lead"]
+    assert {member[place:] for member in members} == {"True", "False"}
+
+
 def test_the_doctor_is_content_with_a_new_city(city):
     said = city("doctor")
 
