@@ -180,6 +180,7 @@ def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace
         ("LOG", "loud"),
         ("LOCALE", "xx"),
         ("COUNTRY", "Mexico"),
+        ("COUNTRY", "ZZ"),
         ("DATA_KEYS", "abc"),
         ("TWILIO_ACCOUNT_SID", "SM1"),
         ("TWILIO_FROM", "+528112345678"),
