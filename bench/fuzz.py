@@ -52,7 +52,8 @@ class Tally:
         examples = sum(map(int, PASSING.findall(said)))
         self.processor_s[part] += round(seconds)
         self.examples[part] += examples
-        print(f"seed {seed}, {part}: {examples:,} examples, {seconds:.0f} s of processor")
+        tried = f"{examples:,} examples, " if examples else ""  # a model's days are not counted
+        print(f"seed {seed}, {part}: {tried}{seconds:.0f} s of processor")
         if is_broken:
             self.broken.append(f"seed {seed}, {part}")
             print(said[-12000:])

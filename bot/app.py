@@ -225,7 +225,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         ),
         is_simulated=not service.settings.has_twilio,
         picture_url=picture_url,
-        telephone=lambda text: whatsapp_or_none(text, service.settings.country),
+        telephone=whatsapp_or_none,
         tell_failure=failures.tell,
         setup=partial(_setup_desk, service),
         watching=_watching(service),

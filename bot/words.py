@@ -53,31 +53,30 @@ class Catalogues:
     """The words of every language; one that lacks a key says it in the first language."""
 
     def __init__(self, folder: Path = LOCALES) -> None:
-        self._folder = folder
-        self._names = frozenset(path.name for path in folder.iterdir())
+        self._folders = {path.name: path for path in folder.iterdir()}
 
     @property
     def locales(self) -> tuple[str, ...]:
         """The languages there are, the first one first."""
-        return tuple(sorted(self._names, key=lambda locale: (locale != FIRST, locale)))
+        return tuple(sorted(self._folders, key=lambda locale: (locale != FIRST, locale)))
 
     def open(self, *locales: str) -> None:
         """Read the words of *locales* now, so that whoever writes first need not wait for it."""
-        for locale in self._names.intersection(locales):
+        for locale in self._folders.keys() & set(locales):
             self._bundle(locale)
 
     def has(self, key: str, locale: str) -> bool:
         """Whether *locale* has words of its own for *key*."""
-        return locale in self._names and self._bundle(locale).has_message(key)
+        return locale in self._folders and self._bundle(locale).has_message(key)
 
     def _bundle(self, locale: str) -> FluentBundle:
-        return _bundle(self._folder / locale)
+        return _bundle(self._folders[locale])
 
     def variables(self, key: str, locale: str) -> tuple[str, ...]:
         """The names that an entry uses, in the order in which they first appear."""
         spoken = locale if self.has(key, locale) else FIRST
         finder = _VariableFinder()
-        finder.visit(_patterns(self._folder / spoken)[key])
+        finder.visit(_patterns(self._folders[spoken])[key])
         return tuple(dict.fromkeys(finder.found))
 
     def say(self, words: Words, tongue: Tongue) -> str:

@@ -29,13 +29,12 @@ from scheduler.runs import Runs
 from scheduler.summaries import summarise_day
 from storage.database import Database, is_overtaken
 from storage.job_runs import MARK, JobRun
-from storage.leases import Holding, LeaseLost
+from storage.leases import SCHEDULER, Holding, LeaseLost
 
 log = structlog.get_logger()
 
 Job = Callable[[Database, datetime], Awaitable[None]]
 
-LEASE = "scheduler"
 TERM = timedelta(seconds=6)
 RENEW_EVERY = timedelta(seconds=1)
 ON_THE_MINUTE = None
@@ -76,7 +75,7 @@ class Schedule:
         done: Callable[[], None] = lambda: None,
         also: Sequence[Row] = (),
     ) -> None:
-        self._holding = Holding(LEASE, database.name)
+        self._holding = Holding(SCHEDULER, database.name)
         self._database = database
         self._fenced = database.under(self._holding)
         self._now = now

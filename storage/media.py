@@ -1,15 +1,17 @@
 """What is known of each file; its bytes are elsewhere."""
 
+import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, RowMapping, select
+from sqlalchemy import JSON, Index, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.media import Media, MediaSource, MediaStatus
-from storage.columns import Row, UtcDateTime, insert_new, is_sqlite, table_of, upsert
+from storage.columns import Row, UtcDateTime, among, insert_new, is_sqlite, table_of, upsert
+from storage.drivers.prepared import Found, Prepared
 from storage.news import Noted, Topic
 from storage.secrecy.vault import Vault
 
@@ -37,6 +39,7 @@ class MediaRow(Row, table=True):
 
 
 MEDIA = table_of(MediaRow)
+_SOME = Prepared(select(MEDIA).where(among(MEDIA.c.id, "ids")))
 
 
 class MediaShelf:
@@ -49,12 +52,12 @@ class MediaShelf:
 
     async def get(self, id: MediaId) -> Media | None:
         """One file."""
-        found = await self._all(select(MEDIA).where(MEDIA.c.id == id))
-        return next(iter(found), None)
+        return next(iter(await self.several((id,))), None)
 
     async def several(self, ids: tuple[MediaId, ...]) -> list[Media]:
         """Some files, in the order asked for."""
-        found = {m.id: m for m in await self._all(select(MEDIA).where(MEDIA.c.id.in_(ids)))}
+        rows = await _SOME.all(self._connection, ids=json.dumps(ids)) if ids else ()
+        found = {row["id"]: self._to_domain(row) for row in rows}
         return [found[id] for id in ids if id in found]
 
     async def claim_wanted(self, now: datetime, until: datetime) -> Media | None:
@@ -70,7 +73,8 @@ class MediaShelf:
         )
         if not is_sqlite(self._connection):
             query = query.with_for_update(skip_locked=True)
-        media = next(iter(await self._all(query)), None)
+        row = (await self._connection.execute(query)).mappings().first()
+        media = self._to_domain(row) if row else None
         if media:
             statement = MEDIA.update().where(MEDIA.c.id == media.id)
             await self._connection.execute(statement.values(next_attempt_at=until))
@@ -86,10 +90,6 @@ class MediaShelf:
         if media.status is MediaStatus.WANTED:
             self._noted.note(Topic.FILES)
         await upsert(self._connection, MEDIA, self._row(media))
-
-    async def _all(self, query: Any) -> list[Media]:
-        rows = (await self._connection.execute(query)).mappings()
-        return [self._to_domain(row) for row in rows]
 
     def _row(self, media: Media) -> dict[str, Any]:
         return {
@@ -109,7 +109,7 @@ class MediaShelf:
             "sha256": media.sha256,
         }
 
-    def _to_domain(self, row: RowMapping) -> Media:
+    def _to_domain(self, row: Found) -> Media:
         return Media(
             MediaId(row["id"]),
             MediaSource(row["source"]),

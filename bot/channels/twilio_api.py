@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -37,8 +38,8 @@ class TwilioApi:
             timeout=aiohttp.ClientTimeout(connect=timeout_s, sock_read=timeout_s),
             headers={"Authorization": aiohttp.encode_basic_auth(sid, token)},
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
         )
+        self._proxies: dict[tuple[str, str], str | None] = {}
 
     async def __aenter__(self) -> Self:
         """Nothing is connected before it is needed."""
@@ -71,7 +72,12 @@ class TwilioApi:
         headers = {"Content-Type": kind} if body else None
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, allow_redirects=False
+                method,
+                url,
+                data=body,
+                headers=headers,
+                allow_redirects=False,
+                proxy=self._proxy(url),
             ) as answer:
                 content = await answer.read()
         except NOT_BEGUN as error:
@@ -81,6 +87,17 @@ class TwilioApi:
         if 200 <= answer.status < 300:  # noqa: PLR2004 - HTTP
             return _read(content)
         raise failure(answer.status, content, answer.headers.get("retry-after", ""))
+
+    def _proxy(self, url: str) -> str | None:
+        """The environment's proxy on the way to *url*: aiohttp would ask for it each time anew.
+
+        It does so in threads, and would look for other credentials in a `.netrc` as well.
+        """
+        origin = urlsplit(url)[:2]
+        if origin not in self._proxies:
+            scheme, host = origin
+            self._proxies[origin] = None if proxy_bypass(host) else getproxies().get(scheme)
+        return self._proxies[origin]
 
 
 def _read(content: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.progress import TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, refuse, refuse_faults, told_faults
+from bot.cli.common import Fault, asynchronous, refuse, refuse_faults, told_faults
 from bot.cli.import_waitlist import waitlist
 from bot.cli.opened import opened
 from bot.cli.stages import bar_for
@@ -44,7 +44,7 @@ import_.add_command(waitlist)
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of that day."
 )
-@click.option("--accept", is_flag=True, help="Accept what is open, and give it to crews.")
+@click.option("--accept", is_flag=True, help="Accept what is open of it, and give it to crews.")
 @click.option("--partial", is_flag=True, help="Bring the good rows in; name the others.")
 @asynchronous
 async def reports(
@@ -61,13 +61,13 @@ async def reports(
             columns = read_map(map_file, ColumnMap)
             async with here.database.unit() as unit:
                 end = await _end_of(unit, as_of)
-                bringing = Bringing(unit, columns, end)
+                bringing = Bringing(unit, columns, as_of=end, now=here.now)
                 outcome = await _bring(bringing, file)
-                faults = [(file, each.row, each.column, each.words) for each in outcome.faults]
+                faults = [Fault(file, each.row, each.column, each.words) for each in outcome.faults]
                 if faults and not partial:
                     refuse_faults(faults, outcome.faulty, "Nothing was brought in.")
                 if accept:
-                    await bringing.accept_open(end or here.now)
+                    await bringing.accept_open()
                 await unit.commit()
     except (MapRefused, TableRefused) as refusal:
         refuse(str(refusal))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import fontpkg
 import pillow_heif
@@ -206,9 +207,11 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
 
 
 def _encoded(picture: Image.Image, quality: int) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
-    return buffer.getvalue()
+    """Through a file, since Pillow holds the interpreter while it writes into memory."""
+    with TemporaryFile() as file:
+        picture.save(file, "JPEG", quality=quality, optimize=True)
+        file.seek(0)
+        return file.read()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from storage.unit_of_work import UnitOfWork
 REASONS = frozenset(
     {
         "broken", "by-hand", "expired", "maybe-sent", "moot", "no-address", "no-contact",
-        "not-set-up", "opted-out", "outcome-unknown", "outside-window", "refused", "stopped",
-        "throttled", "unreachable",
+        "not-set-up", "opted-out", "other-way", "outcome-unknown", "outside-window", "refused",
+        "stopped", "throttled", "unreachable",
     }
 )  # fmt: skip
 TONES = {

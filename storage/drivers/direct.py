@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Self
 
 BEGIN = "BEGIN IMMEDIATE"
+BEGIN_TO_READ = "BEGIN"  # takes no lock and reads no page before the first statement
 PATIENCE_MS = 10_000
 KEPT_STATEMENTS = 512
 AT_ONCE = 500
@@ -54,7 +55,7 @@ class DirectCursor:
         if statement == BEGIN:
             await begin(self._cursor.connection)
         else:
-            await self._run(run, beside=self._beside)
+            await self._run(run, beside=self._beside and statement != BEGIN_TO_READ)
 
     async def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run *statement* once for each of *rows*."""

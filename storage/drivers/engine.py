@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.drivers.checkpoints import LONGEST_LOG
-from storage.drivers.direct import BEGIN, KEPT_STATEMENTS, PATIENCE_MS, connect
+from storage.drivers.direct import BEGIN, BEGIN_TO_READ, KEPT_STATEMENTS, PATIENCE_MS, connect
 from storage.drivers.prepared import DRIVER
 
 KEPT_PAGES_KB = 32_000  # SQLite's 2 MB are left behind by the first ten thousand messages
@@ -64,7 +64,7 @@ def reading_engine(url: str) -> AsyncEngine:
         )
     opening = partial(connect, _path(url), beside=True)
     engine = create_async_engine(url, async_creator=opening, pool_size=4)
-    _configure(engine, "BEGIN", (*PRAGMAS, "query_only=ON"))
+    _configure(engine, BEGIN_TO_READ, (*PRAGMAS, "query_only=ON"))
     return engine
 
 

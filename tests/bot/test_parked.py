@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain.messages import Message, Notice, Words
+from domain.messaging.queues import OutboxStatus
 from tests.bot.cli.test_commands import enlace  # noqa: F401 - a fixture
 from tests.builders import LEAD, NOON, a_message
 from tests.storage.messages.test_inbox_and_outbox import PAUSE
@@ -25,7 +26,7 @@ async def put_aside(database) -> None:
         await unit.inbox.put(contact, replace(a_message("hola", LEAD), external_id="m"), NOON)
         await unit.outbox.put([Notice(contact, Message((Words("left"),)))], now=NOON)
         claimed = await unit.outbox.claim(NOON)
-        await unit.outbox.finish(claimed.number, "failed", "stopped")
+        await unit.outbox.finish(claimed.number, OutboxStatus.FAILED, "stopped")
         for hours in range(3):
             now = NOON + timedelta(hours=hours)
             await unit.inbox.failed(await unit.inbox.claim(now, PAUSE), "Broken", now=now)

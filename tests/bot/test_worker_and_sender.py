@@ -16,7 +16,7 @@ from bot.channels.base import (
     SendError,
 )
 from bot.sending.sender import TRIES_TO_WRITE
-from dialogs.engine import Book
+from dialogs.book import Book
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, LIAISON, MATE
 from tests.talk import Talk, a_photo

@@ -42,6 +42,7 @@ console-reports-because-no-address = We have no way to reach them.
 console-reports-because-no-contact = This person is no longer in the system.
 console-reports-because-not-set-up = That channel is not set up.
 console-reports-because-opted-out = They asked for no notices.
+console-reports-because-other-way = They have only chat or only e-mail, and got it that way.
 console-reports-because-maybe-sent = It may have gone out before a copy was brought back; it waits among what is put aside.
 console-reports-because-outcome-unknown = The channel did not say whether it arrived; it is asked again.
 console-reports-because-outside-window = They had not written for 24 hours; it goes as a template.

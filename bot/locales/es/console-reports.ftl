@@ -42,6 +42,7 @@ console-reports-because-no-address = No tenemos por dónde avisarle.
 console-reports-because-no-contact = Esta persona ya no está en el sistema.
 console-reports-because-not-set-up = Ese canal no está configurado.
 console-reports-because-opted-out = Pidió no recibir avisos.
+console-reports-because-other-way = Solo tiene chat o solo correo, y le llegó por ahí.
 console-reports-because-maybe-sent = Quizá salió antes de restaurar una copia; espera entre lo apartado.
 console-reports-because-outcome-unknown = El canal no dijo si llegó; se vuelve a preguntar.
 console-reports-because-outside-window = Pasaron 24 horas sin que escribiera; sale como plantilla.

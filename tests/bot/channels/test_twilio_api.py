@@ -98,3 +98,20 @@ async def test_a_refusal_is_a_refusal(api):
     async with answering(answer("400 Bad Request", b'{"code": 21656}')) as (url, _):
         with pytest.raises(LetterRefused):
             await api.post(url, FORM)
+
+
+async def test_the_proxy_of_the_environment_is_used_where_it_is_meant(api, monkeypatch):
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    async with answering(answer("201 Created"), answer("201 Created")) as (url, heard):
+        proxy = url.removesuffix("/Messages.json").replace("://", "://us:secret@")
+        monkeypatch.setenv("http_proxy", proxy)
+        await api.post("http://api.example.test/Messages.json", FORM)
+
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        await api.post(url, FORM)
+
+    outside, inside = heard
+    assert outside.startswith(b"POST http://api.example.test/Messages.json ")
+    assert b"Proxy-Authorization: Basic dXM6c2VjcmV0" in outside
+    assert inside.startswith(b"POST /Messages.json ")

@@ -56,3 +56,15 @@ async def test_a_letter_that_repeats_a_message_is_left_out_where_no_letters_are_
     assert await statuses(talk) == [("dropped", "not-set-up")]
     async with talk.service.database.reading() as unit:
         assert await unit.parked.all(9) == []
+
+
+async def test_a_letter_to_whoever_has_nothing_else_is_put_aside(town):
+    talk = await town()
+    clerk = Address(Channel.EMAIL, "clerk@example.org")
+    async with talk.service.database.unit() as unit:
+        await unit.people.find_or_add(clerk, None, unit.new_id)
+        await unit.commit()
+    await notify(talk, clerk, channel=Channel.EMAIL)
+    await talk.service.work_off()
+
+    assert await statuses(talk) == [("failed", "not-set-up")]
