@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import aiosmtplib
 import httpx
 
+from bot.channels.absent import AbsentChannel
 from bot.channels.base import FileSource, SendChannel
 from bot.channels.email import EmailChannel
 from bot.channels.simulator import SimulatorChannel
@@ -39,9 +40,9 @@ class Network:
         self.paces: dict[Channel, ChannelPace] = {}
         self.listing: TwilioList | None = None
         self.channels: dict[Channel, SendChannel] = {
-            Channel.WHATSAPP: SimulatorChannel(database, clock, has_window=True),
-            Channel.TELEGRAM: SimulatorChannel(database, clock, has_window=False),
-            Channel.EMAIL: _email(settings),
+            Channel.WHATSAPP: _instead(settings, database, clock, has_window=True),
+            Channel.TELEGRAM: _instead(settings, database, clock, has_window=False),
+            Channel.EMAIL: _email(settings) if settings.has_email else AbsentChannel(),
         }
         if settings.has_twilio:
             self._use_twilio(settings, database, client)
@@ -102,10 +103,17 @@ class KnownContents:
             await unit.commit()
 
 
+def _instead(
+    settings: Settings, database: Database, clock: Clock, *, has_window: bool
+) -> SendChannel:
+    """What stands for a channel without credentials; nobody real looks at a simulated telephone."""
+    if settings.is_production:
+        return AbsentChannel()
+    return SimulatorChannel(database, clock, has_window=has_window)
+
+
 def _email(settings: Settings) -> EmailChannel:
-    url = httpx.URL(settings.smtp_url.get_secret_value() or "smtp://")
-    if not url.host:
-        return EmailChannel(None, "")
+    url = httpx.URL(settings.smtp_url.get_secret_value())
     server = aiosmtplib.SMTP(
         hostname=url.host,
         port=url.port or (465 if url.scheme == "smtps" else 587),

@@ -123,11 +123,10 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
     deliveries = Deliveries(database, clock)
     metrics = Metrics()
     stopping = asyncio.Event()
-    channels = {
-        name: MeteredChannel(name.value, channel, metrics)
-        for name, channel in network.channels.items()
-    }
-    errands = Errands(database, clock, Pacer(network.paces, clock.now), store, files, new_id())
+    ways = network.channels.items()
+    channels = {name: MeteredChannel(name.value, way, metrics) for name, way in ways}
+    pacer = Pacer(network.paces, clock.now)
+    errands = Errands(database, clock, pacer, store, files, new_id(), settings.has_email)
     sender = Sender(database, clock, errands, composer, channels, store, deliveries.keep)
     service = Service(
         settings=settings,

@@ -178,6 +178,11 @@ class Settings(BaseSettings):
         return bool(self.telegram_token.get_secret_value())
 
     @property
+    def has_email(self) -> bool:
+        """Whether letters can be sent."""
+        return bool(urlsplit(self.smtp_url.get_secret_value()).hostname)
+
+    @property
     def second_factor_roles(self) -> frozenset[UserRole]:
         """Who may not sign in with a password alone; administrators, once strangers come by."""
         if self.second_factor:

@@ -39,7 +39,7 @@ class _Queue:
     statuses: tuple[StrEnum, ...]
 
 
-_QUEUES = (
+QUEUES = (
     _Queue(
         "inbox",
         INBOX,
@@ -60,7 +60,7 @@ class Depths:
 
     async def all(self) -> list[Depth]:
         """Every queue and status; one with nothing in it counts zero."""
-        return [depth for queue in _QUEUES for depth in await self._depths(queue)]
+        return [depth for queue in QUEUES for depth in await self._depths(queue)]
 
     async def _depths(self, queue: _Queue) -> list[Depth]:
         status, since = queue.table.c.status, queue.table.c[queue.since]

@@ -24,7 +24,7 @@ TRY_LATER = range(400, 500)
 class EmailChannel:
     """Sends through an SMTP server, named as `smtp://user:password@host:port`."""
 
-    def __init__(self, server: aiosmtplib.SMTP | None, sender: str) -> None:
+    def __init__(self, server: aiosmtplib.SMTP, sender: str) -> None:
         self._server = server
         self._sender = sender
 
@@ -34,8 +34,6 @@ class EmailChannel:
 
     async def send(self, letter: Letter, part: Part) -> str:
         """Hand the letter to the server; its message id."""
-        if self._server is None:
-            raise NotSetUp
         message = write(letter, part, self._sender)
         try:
             async with self._server:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import click
+from rich.cells import cell_len, set_cell_size
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.cli.opened import opened, read_theirs
@@ -24,6 +25,7 @@ from domain.errors import NotYours
 from domain.messaging.queues import OutboxStatus
 from storage.unit_of_work import UnitOfWork
 
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 
 
@@ -52,7 +54,7 @@ def _lines(found: dict[str, Any], indent: str = "") -> str:
     for name, value in found.items():
         if isinstance(value, list):
             lines.append(f"{indent}{name}: {len(value)}")
-            lines += [f"{indent}  - {_line(item)}" for item in value]
+            lines += [f"{indent}  {line}" for line in _table(value)]
         elif isinstance(value, dict):
             lines += [f"{indent}{name}:", _lines(value, indent + "  ")]
         else:
@@ -60,14 +62,32 @@ def _lines(found: dict[str, Any], indent: str = "") -> str:
     return "\n".join(lines)
 
 
-def _line(item: Any) -> str:
-    if not isinstance(item, dict):
-        return str(item)
-    known = ((name, value) for name, value in item.items() if value not in (None, "", [], {}))
-    # What is so is told by its name, and what is not by nothing: `is` keeps the number 0.
-    return " · ".join(
-        name if value is True else str(value) for name, value in known if value is not False
-    )
+def _table(items: list[Any]) -> list[str]:
+    """A line for each; where they have parts, below the names of those that any of them has.
+
+    Columns are as wide on the screen as what is in them, which is not their number of letters.
+    """
+    if not items or not isinstance(items[0], dict):
+        return [f"- {item}" for item in items]
+    names = [name for name in items[0] if any(item[name] not in NOTHING for item in items)]
+    rows = [names, *([_cell(item[name]) for name in names] for item in items)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_cell(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
+    return "" if value is None else " ".join(str(value).split())
 
 
 @show.command(epilog="Example: enlace show report SL-1042 --json")

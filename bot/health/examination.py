@@ -88,7 +88,7 @@ def _missing(settings: Settings, name: str, setting: str, *, is_used: bool) -> F
 
 
 def _email(settings: Settings, used: set[Channel]) -> Finding:
-    if settings.smtp_url:
+    if settings.has_email:
         return _well("e-mail", "set up")
     return _missing(settings, "e-mail", "ENLACE_SMTP_URL", is_used=Channel.EMAIL in used)
 

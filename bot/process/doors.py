@@ -34,7 +34,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=WAITING)
     except OSError as error:
-        if isinstance(error, socket.gaierror) or error.errno == EADDRNOTAVAIL:
+        code = error.errno or 0
+        if code == EADDRNOTAVAIL or code < 0:  # nobody has that address, or it is none
             raise refused("HOST", f"{host} is no address of this machine") from error
-        why = os.strerror(error.errno or 0)
+        why = os.strerror(code)
         raise refused("PORT", f"{port} cannot be opened at {host} ({why})") from error

@@ -37,7 +37,7 @@ log = structlog.get_logger()
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
-MOOT, OTHER_WAY = "moot", "other-way"
+MOOT, OTHER_WAY, NO_LETTERS = "moot", "other-way", "not-set-up"
 
 
 class NotAtAll(Exception):
@@ -85,6 +85,7 @@ class Errands:
     store: MediaStore
     files: FileAddresses
     boot: str
+    has_email: bool = True
 
     async def take(self, lanes: Collection[Lane] = LANES) -> Errand | Rest | Settled | None:
         """The next that may go out now in *lanes*; None if nothing waits."""
@@ -135,6 +136,8 @@ class Errands:
             raise NotAtAll(NO_CONTACT)
         tongue = Tongue(contact.locale, await unit.setup.timezone())
         _check_has_this_way(claimed, contact)
+        if not self.has_email:
+            _check_is_no_copy(claimed, contact)
         _check_may_send(claimed.notice, contact, tongue, now)
         await _check_still_so(unit, claimed.notice.grounds)
         photos = await self._photos(unit, claimed, now)
@@ -174,6 +177,13 @@ def _check_has_this_way(claimed: Claimed, contact: Contact) -> None:
     has_twin = is_letter or Channel.EMAIL.value in claimed.avoid
     if has_twin and are_letters == {not is_letter}:
         raise NotAtAll(OTHER_WAY)
+
+
+def _check_is_no_copy(claimed: Claimed, contact: Contact) -> None:
+    """A letter that cannot be sent is missed only by whoever has nothing else."""
+    has_chat = any(address.channel is not Channel.EMAIL for address in contact.addresses)
+    if claimed.notice.channel is Channel.EMAIL and has_chat:
+        raise NotAtAll(NO_LETTERS)
 
 
 def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datetime) -> None:

@@ -188,8 +188,8 @@ def console_list() -> set[str]:
 
 def health() -> set[str]:
     """Keys of the console's page about health."""
-    states = {status for _, _, _, statuses in QUEUES for status in statuses}
-    parts = {"queue": {name for name, *_ in QUEUES}, "state": states, "part": LOOKED_AT}
+    states = {status for queue in QUEUES for status in queue.statuses}
+    parts = {"queue": {queue.name for queue in QUEUES}, "state": states, "part": LOOKED_AT}
     jobs = [*(row.job.__name__ for row in SCHEDULE), "erase_what_ran_out"]
     parts["job"] = {name.replace("_", "-") for name in jobs}
     return {f"console-health-{part}-{name}" for part, names in parts.items() for name in names}

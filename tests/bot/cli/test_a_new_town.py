@@ -73,4 +73,4 @@ def test_the_doctor_names_what_no_crew_does(town):
 
 
 def test_the_members_of_a_crew_are_shown_with_who_leads_it(town):
-    assert "members: 1\n  - Rosa · lead\n" in town("show", "crew", "Road")
+    assert "members: 1\n  name  lead\n  Rosa  yes\n" in town("show", "crew", "Road")

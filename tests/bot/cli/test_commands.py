@@ -180,6 +180,7 @@ def test_a_wrong_setting_stops_with_one_line_that_names_it_and_an_example(enlace
         ("LOG", "loud"),
         ("LOCALE", "xx"),
         ("COUNTRY", "Mexico"),
+        ("COUNTRY", "ZZ"),
         ("DATA_KEYS", "abc"),
         ("TWILIO_ACCOUNT_SID", "SM1"),
         ("TWILIO_FROM", "+528112345678"),
@@ -289,6 +290,17 @@ def test_the_whole_explains_itself_as_a_process(enlace):
 def test_wrong_usage_exits_with_two(enlace):
     assert enlace("apply").returncode == 2
     assert enlace("nonsense").returncode == 2
+
+
+def test_what_is_found_by_a_name_without_accents_stands_in_columns_below_their_names(city):
+    said = city("show", "crew", "LIMPIA norte").stdout.splitlines()
+
+    assert city("show", "queue", "alumbrado publico").returncode == 0
+    start = said.index("members: 3")
+    heading, *members = said[start + 1 : start + 5]
+    place = heading.index("lead")
+    assert heading.split() == ["name", "lead"]
+    assert {member[place:] for member in members} == {"yes", ""}
 
 
 def test_the_doctor_is_content_with_a_new_city(city):

@@ -26,9 +26,12 @@ def test_a_port_that_somebody_else_has_is_told_with_an_example():
             opened(settings(port=port))
 
 
-def test_an_address_that_is_not_ours_is_told():
-    with pytest.raises(SettingsRefused, match=r"^ENLACE_PORT .+ 192\.0\.2\.1"):
-        opened(settings(host="192.0.2.1", port=_free_port(), mode="development"))
+@pytest.mark.parametrize("host", ["192.0.2.1", "no host at all"])
+def test_an_address_that_is_not_ours_is_told(host):
+    with pytest.raises(
+        SettingsRefused, match=rf"^ENLACE_HOST {host} is no .+ Example: ENLACE_HOST"
+    ):
+        opened(settings(host=host, port=_free_port(), mode="development"))
 
 
 @pytest.mark.parametrize("name", ["media_url", "spool_url"])

@@ -40,6 +40,7 @@ async def restored(talk: Talk, folder, channel: Channel, recorder: Recorder):
     """A sender on a copy that is brought back, after what waited in it was sent."""
     database, store = talk.service.database, talk.service.store
     sender = sending(talk, **{channel.value: recorder})
+    sender = replace(sender, errands=replace(sender.errands, has_email=True))
     copy = folder / "copy.tar"
     await back_up(database, store, copy, now=NOON, tell=lambda _name: None)
     await sender.send_next()
