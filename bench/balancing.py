@@ -34,9 +34,9 @@ from domain.fieldwork.reports import Area, Category, Report, ReportStatus
 from domain.ids import AreaKey, CategoryKey, CrewId, RebalanceId, ReportId, ZoneKey
 from domain.messages import Pin
 from storage import schema
+from storage.calendars import ROUND_THE_CLOCK
 from storage.database import Database
 from storage.secrecy.vault import Vault
-from storage.setup import ROUND_THE_CLOCK
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 STREETS = AreaKey("streets")

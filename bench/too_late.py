@@ -29,6 +29,7 @@ from domain.hospital.appointments import CancelledBy, cancel
 from domain.hospital.referrals import Referral
 from domain.ids import AppointmentId, ContactId
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
+from domain.messaging.queues import OutboxStatus
 from scheduler.hospital.attendance import ask_families
 from storage import schema
 from tests.conftest import SECRETS, FixedClock
@@ -77,7 +78,7 @@ class Race:
         await asyncio.sleep(self.chance.uniform(0, 0.004))
         self.shown.setdefault(notice.to, []).append(notice.template)
         async with self.service.database.unit() as unit:
-            await unit.outbox.finish(errand.number, "sent")
+            await unit.outbox.finish(errand.number, OutboxStatus.SENT)
             await unit.commit()
 
     async def leave(self, address: Address) -> None:

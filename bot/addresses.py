@@ -26,6 +26,11 @@ class TelephoneNotUnderstood(AddressNotUnderstood):
     key = "fault-telephone"
 
 
+def has_telephones(country: str) -> bool:
+    """Whether *country* (ISO 3166, `MX`) is one whose telephone numbers can be read."""
+    return country in phonenumbers.SUPPORTED_REGIONS
+
+
 def read_address(text: str, country: str) -> Address:
     """Read `whatsapp:+52…`, a telephone number, `telegram:12345` or `whatsapp:MX.abc123`.
 

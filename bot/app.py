@@ -60,6 +60,7 @@ from webhooks.front import Front
 from webhooks.health import health_router
 from webhooks.open311.answers import tell_refusals
 from webhooks.open311.door import Open311Door
+from webhooks.open311.paths import EndingSupplied
 from webhooks.open311.routes import open311_router
 from webhooks.problems import tell_status, tell_unreadable
 from webhooks.routes import Door, webhook_routes
@@ -95,6 +96,7 @@ def create_app(
         },
     )
     is_secure = service.settings.base_url.startswith("https://")
+    app.put_in_front(EndingSupplied)
     app.put_in_front(partial(StrictHeaders, is_secure=is_secure))
     app.put_in_front(partial(Front, webhooks=_webhooks(service)))
     app.put_in_front(partial(TimedWebhooks, metrics=service.metrics))
@@ -223,7 +225,7 @@ def console_door(service: Service, is_stopping: Callable[[], bool]) -> ConsoleDo
         ),
         is_simulated=not service.settings.has_twilio,
         picture_url=picture_url,
-        telephone=lambda text: whatsapp_or_none(text, service.settings.country),
+        telephone=whatsapp_or_none,
         tell_failure=failures.tell,
         setup=partial(_setup_desk, service),
         watching=_watching(service),

@@ -11,7 +11,9 @@ import structlog
 def set_up_logs(level: str, *, for_people: bool) -> None:
     """Send log lines to standard error, from *level* up."""
     renderer = (
-        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
         if for_people
         else structlog.processors.JSONRenderer()
     )

@@ -11,6 +11,7 @@ from domain.fieldwork.reports import Report, ReportStatus
 from domain.ids import AreaKey, ReportId
 from domain.messages import Address, Param, Words
 from domain.ordering.priority import light
+from domain.spelling import plain
 from storage.fieldwork.reports import HistoryLine
 from storage.unit_of_work import UnitOfWork
 
@@ -90,10 +91,10 @@ async def _conclusions(unit: UnitOfWork, id: ReportId) -> list[dict[str, Any]]:
 
 
 async def crew_facts(unit: UnitOfWork, name: str, *, now: datetime) -> dict[str, Any]:
-    """A crew, by name or key; raises NotYours where there is none."""
-    wanted = name.casefold()
+    """A crew, by name or key, with accents or without; raises NotYours where there is none."""
+    wanted = plain(name)
     crews = await unit.setup.crews()
-    found = [crew for crew in crews if wanted in (crew.id.casefold(), crew.name.casefold())]
+    found = [crew for crew in crews if wanted in (plain(crew.id), plain(crew.name))]
     if not found:
         raise NotYours
     crew = found[0]
@@ -132,10 +133,10 @@ def _suggestion(said: Suggestion | None) -> dict[str, Any] | None:
 
 
 async def queue_facts(unit: UnitOfWork, area: str, *, now: datetime) -> dict[str, Any]:
-    """What waits in an area, by name or key; raises NotYours where there is none."""
-    wanted = area.casefold()
+    """What waits in an area, by name or key likewise; raises NotYours where there is none."""
+    wanted = plain(area)
     areas = (await unit.setup.areas()).values()
-    found = [a for a in areas if wanted in (a.key.casefold(), a.name.casefold())]
+    found = [a for a in areas if wanted in (plain(a.key), plain(a.name))]
     if not found:
         raise NotYours
     key = AreaKey(found[0].key)

@@ -27,11 +27,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.channels.base import Letter, Part, SendChannel, SendError
 from storage.database import Database
 from storage.depths import Depth
+from storage.leases import SCHEDULER
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15)
 SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
-SCHEDULER = "scheduler"
 
 
 class Metrics:

@@ -142,7 +142,7 @@ def _wire(settings: Settings, database: Database, clock: Clock, network: Network
         worker=_worker(settings, database, clock, catalogues),
         sender=sender,
         rescuing=Rescuing(database, clock, errands.boot, sender.in_hand),
-        workshop=Workshop(database, clock, store, network.sources, catalogues, settings.locale),
+        workshop=Workshop(database, clock, store, network.sources, catalogues),
         hooks=HookSender(database, clock, network.outward, settings.base_url),
         examiner=Examiner(database, clock, store, Likenesses(database)),
         importer=Importer(

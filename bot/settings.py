@@ -70,7 +70,6 @@ LOCALES = tuple(sorted(each.name for each in (Path(__file__).parent / "locales")
 # How some settings are written, and what is wrong with one that is not.
 SHAPES = {
     "locale": ("|".join(LOCALES), f"is none of {', '.join(LOCALES)}"),
-    "country": ("[A-Za-z]{2}", "is no country of two letters"),
     "twilio_account_sid": (r"(AC\w+)?", "is no account of Twilio"),
     "twilio_from": (r"(whatsapp:\+\d+)?", "is no sender on WhatsApp"),
     "telegram_token": (r"(\d+:[\w-]+)?", "is no token of a bot"),
@@ -220,7 +219,17 @@ class Settings(BaseSettings):
         plain = value.get_secret_value() if isinstance(value, SecretStr) else value
         if not re.fullmatch(pattern, plain):
             raise ValueError(problem)
-        return plain.upper() if field.field_name == "country" else value
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _is_a_country(cls, value: str) -> str:
+        from bot.addresses import has_telephones  # noqa: PLC0415 - where none is said it is not asked
+
+        if not has_telephones(value.upper()):
+            msg = "is no country of two letters"
+            raise ValueError(msg)
+        return value.upper()
 
     @field_validator("data_keys")
     @classmethod

@@ -18,10 +18,9 @@ from domain.messages import InboundMessage, Message, Notice, Urgency, Words
 from domain.messaging.belated import when_written
 from domain.messaging.conversations import Conversation
 from domain.people.contacts import Person
-from storage.database import Database, is_away
+from storage.database import Database, is_away, is_overtaken
 from storage.messages.inbox import Batch
 from storage.unit_of_work import UnitOfWork
-from storage.versions import Overtaken
 
 log = structlog.get_logger()
 
@@ -50,10 +49,10 @@ class Worker:
                 await self._answer(unit, batch, wake=sending is None)
                 reply = await sending.take_reply(unit, batch.contact) if sending else None
                 await unit.commit()
-            except Overtaken:
-                log.info("turn overtaken", action="turn_overtaken")  # what won is there to see now
-                return True
             except Exception as error:
+                if is_overtaken(error):  # what won is there to see now
+                    log.info("turn overtaken", action="turn_overtaken")
+                    return True
                 if is_away(error):  # that is no fault of the message, and costs it no attempt
                     raise
                 log.exception("turn failed", action="turn_failed")

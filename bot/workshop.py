@@ -1,6 +1,6 @@
 """Gets files: what people sent is fetched and cleaned, what we show them is drawn."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,13 +22,15 @@ from domain.events import Decision
 from domain.figures import Share
 from domain.ids import MediaId
 from domain.media import Media, MediaSource, MediaStatus
-from domain.messages import Words
+from domain.messages import Param, Words
 from storage.database import Database, is_away
 from storage.files import MediaStore, TooLarge
 
 log = structlog.get_logger()
 
 TAKES_AT_MOST = timedelta(minutes=3)
+
+Say = Callable[..., str]
 
 
 class NotReady(Exception):
@@ -44,7 +46,6 @@ class Workshop:
     store: MediaStore
     sources: Mapping[MediaSource, FileSource]
     catalogues: Catalogues
-    locale: str
 
     async def get_next(self) -> bool:
         """Get the next wanted file. False if none is due."""
@@ -72,12 +73,12 @@ class Workshop:
         except (FileUnreachable, NotReady, OSError) as failure:
             kind = type(failure).__name__
             log.warning("file not here yet", action="file_postponed", kind=kind)
-            return rules.postpone(media, "unreachable", now=now)
+            return rules.postpone(media, now=now)
         except Exception as failure:
             if is_away(failure):
                 raise
             failures.tell(failure)  # it must not be tried again and again without a pause
-            return rules.postpone(media, "unreachable", now=now)
+            return rules.postpone(media, now=now)
 
     async def _get(self, media: Media) -> Decision:
         match media.source:
@@ -124,18 +125,10 @@ class Workshop:
         before, after = [await self._ready(MediaId(name)) for name in names]
         if after is None:
             raise FileGone
-        target = self._target(media)
-        labels = (
-            self._label(media.recipe, "before"),
-            self._label(media.recipe, "after"),
-        )
+        target, say = self._target(media), await self._speaker()
+        labels = (_label(media.recipe, "before", say), _label(media.recipe, "after", say))
         await to_thread.run_sync(lambda: before_after(before, after, target, labels=labels))
         return await self._drawn(media, target)
-
-    def _label(self, recipe: Mapping[str, str], name: str) -> str:
-        """What stands over a panel: a folio as it is, or the words for a key."""
-        key = recipe.get(f"{name}_key", f"picture-{name}")
-        return recipe.get(f"{name}_label") or self._say(key)
 
     async def _ready(self, id: MediaId) -> Path | None:
         """The picture to show, or nothing where there is none; raises NotReady while it comes."""
@@ -150,21 +143,10 @@ class Workshop:
         recipe = media.recipe.items()
         bars = [_bar(row) for key, row in recipe if key.startswith("crew")]
         weeks = [_week(row) for key, row in recipe if key.startswith("week")]
-        target, words = self._target(media), self._chart_words(media.remote, len(bars))
+        say = await self._speaker()
+        target, words = self._target(media), _chart_words(media.remote, len(bars), say)
         await to_thread.run_sync(lambda: load_chart(bars, target, words, weeks=weeks))
         return await self._drawn(media, target)
-
-    def _chart_words(self, title: str, crews: int) -> ChartWords:
-        more = Words("chart-more", {"count": crews - MOST_ROWS})
-        return ChartWords(
-            title=title or self._say("chart-title"),
-            overdue=self._say("chart-overdue"),
-            due_soon=self._say("chart-due-soon"),
-            rest=self._say("chart-active"),
-            limit=self._say("chart-limit"),
-            more=self.catalogues.say(more, Tongue.anywhere(self.locale)),
-            weeks=self._say("chart-weeks"),
-        )
 
     def _target(self, media: Media) -> Path:
         target = self.store.shown(media.id)
@@ -174,8 +156,8 @@ class Workshop:
     async def _write_calendar(self, media: Media) -> Decision:
         async with self.database.reading() as unit:
             timezone = await unit.setup.timezone()
-        summary = Words("calendar-summary", {"hospital": media.recipe["hospital"]})
-        said = self.catalogues.say(summary, Tongue.anywhere(self.locale))
+        say = await self._speaker()
+        said = say("calendar-summary", hospital=media.recipe["hospital"])
         target, written = self._target(media), calendar_file(media.recipe, said, timezone)
         await to_thread.run_sync(target.write_bytes, written)
         return await self._drawn(media, target, CALENDAR_TYPE)
@@ -187,8 +169,33 @@ class Workshop:
         size = (await to_thread.run_sync(target.stat)).st_size
         return rules.stored(media, content_type=content_type, size=size, sha256="")
 
-    def _say(self, key: str) -> str:
-        return self.catalogues.say(Words(key), Tongue.anywhere(self.locale))
+    async def _speaker(self) -> Say:
+        """Says words of pictures and files in the organisation's language."""
+        async with self.database.reading() as unit:
+            tongue = Tongue.anywhere(await unit.usual_locale())
+
+        def say(key: str, **params: Param) -> str:
+            return self.catalogues.say(Words(key, params), tongue)
+
+        return say
+
+
+def _label(recipe: Mapping[str, str], name: str, say: Say) -> str:
+    """What stands over a panel: a folio as it is, or the words for a key."""
+    key = recipe.get(f"{name}_key", f"picture-{name}")
+    return recipe.get(f"{name}_label") or say(key)
+
+
+def _chart_words(title: str, crews: int, say: Say) -> ChartWords:
+    return ChartWords(
+        title=title or say("chart-title"),
+        overdue=say("chart-overdue"),
+        due_soon=say("chart-due-soon"),
+        rest=say("chart-active"),
+        limit=say("chart-limit"),
+        more=say("chart-more", count=crews - MOST_ROWS),
+        weeks=say("chart-weeks"),
+    )
 
 
 def _bar(row: str) -> LoadBar:

@@ -86,7 +86,7 @@ class ConsoleDoor:
     without one; `identity` is where the institution's own accounts are known; `hospital` is what is
     done with its waiting list. `is_simulated` is a
     WhatsApp that nobody has signed up for; `picture_url` says where a browser finds a picture, and
-    `telephone` reads a number that somebody typed.
+    `telephone` reads a number that somebody of a country typed.
     """
 
     database: Database
@@ -103,7 +103,7 @@ class ConsoleDoor:
     hospital: HospitalDoor
     is_simulated: bool
     picture_url: Callable[[MediaId], str]
-    telephone: Callable[[str], Address | None]
+    telephone: Callable[[str, str], Address | None]
     tell_failure: Callable[[Exception], None]
     setup: Callable[[], SetupDoor]
     watching: Watching

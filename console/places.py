@@ -23,7 +23,7 @@ from console.visits import Guest, Visit
 from domain.errors import DomainError
 from domain.messages import Words
 from domain.people.users import NotAllowed, Right
-from storage.versions import Overtaken
+from storage.database import is_overtaken
 
 HOME = "/console"
 SIGN_IN = "/console/sign-in"
@@ -181,7 +181,7 @@ def _refused(guest: Guest, error: Exception, kept: Kept = ()) -> Response:
 def _undone(guest: Guest, error: Exception, kept: Kept = ()) -> Response:
     """What the rules refuse is said on the page before, where it can be mended."""
     match error:
-        case Overtaken():
+        case _ if is_overtaken(error):
             words = Words("console-overtaken")
         case DomainError() if not isinstance(error, NotAllowed):
             words = _words(error)

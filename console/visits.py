@@ -32,6 +32,7 @@ class House:
     zone: ZoneInfo
     areas: frozenset[AreaKey]
     has_hospital: bool
+    country: str = ""
 
 
 async def read_house(unit: UnitOfWork) -> House:
@@ -42,6 +43,7 @@ async def read_house(unit: UnitOfWork) -> House:
         ZoneInfo(profile.timezone),
         frozenset(await unit.setup.areas()),
         profile.hospital is not None,
+        profile.country,
     )
 
 

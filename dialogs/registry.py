@@ -1,14 +1,15 @@
 """Every dialog. Adding one means adding a line; the first that serves a person is their home."""
 
 from dialogs.always import ALWAYS
+from dialogs.book import Book
 from dialogs.citizen import OWN, PUBLIC
 from dialogs.comment import COMMENT
 from dialogs.conclude import CONCLUDE
 from dialogs.crew_reports import LIST, ONE
 from dialogs.decide import DECIDE, PENDING
-from dialogs.desk import ASSIGN, OVERVIEW
+from dialogs.desk import OVERVIEW
+from dialogs.desk_report import ASSIGN
 from dialogs.duplicates import DUPLICATES
-from dialogs.engine import Book
 from dialogs.extend import EXTEND
 from dialogs.figures import FIGURES
 from dialogs.hospital.attendance import ATTENDANCE

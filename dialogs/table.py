@@ -158,6 +158,8 @@ class Scene:
 Act = Callable[[Scene], Decision]
 Keep = Callable[[Scene], Mapping[str, str]]
 Prompt = Callable[[Scene], Message]
+Case = Callable[[Scene], bool]
+Guard = Callable[[Scene], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class Move:
     says: str = ""
     gathers: bool = False
     brief: bool = False
-    when: "Callable[[Scene], bool] | None" = None
+    when: Case | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -199,7 +201,7 @@ class Dialog:
     prompts: Mapping[str, Prompt]
     moves: tuple[Move, ...]
     needs: frozenset[Need] = frozenset()
-    guard: Callable[[Scene], object] | None = None
+    guard: Guard | None = None
     version: int = 1
 
 

@@ -10,6 +10,7 @@ from domain.ids import ContactId, MediaId
 
 FETCH_FOR = timedelta(days=1)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=30)
+UNREACHABLE = "unreachable"
 
 
 class MediaSource(StrEnum):
@@ -88,13 +89,13 @@ def refuse(media: Media, reason: str, *, now: datetime) -> Decision:
     return _end(media, MediaStatus.REFUSED, reason, now)
 
 
-def postpone(media: Media, reason: str, *, now: datetime) -> Decision:
+def postpone(media: Media, *, now: datetime) -> Decision:
     """Try again, each time after twice as long; after a day it is lost and its sender is told."""
     if now - media.wanted_at >= FETCH_FOR:
-        return _end(media, MediaStatus.LOST, reason, now)
+        return _end(media, MediaStatus.LOST, UNREACHABLE, now)
     wait = min(FIRST_WAIT * 2 ** min(media.attempts, 10), LONGEST_WAIT)
-    later = replace(media, attempts=media.attempts + 1, next_attempt_at=now + wait, reason=reason)
-    return Decision((later,))
+    at, attempts = now + wait, media.attempts + 1
+    return Decision((replace(media, attempts=attempts, next_attempt_at=at, reason=UNREACHABLE),))
 
 
 def _end(media: Media, status: MediaStatus, reason: str, now: datetime) -> Decision:

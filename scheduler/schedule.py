@@ -27,15 +27,14 @@ from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
 from scheduler.runs import Runs
 from scheduler.summaries import summarise_day
-from storage.database import Database
+from storage.database import Database, is_overtaken
 from storage.job_runs import MARK, JobRun
-from storage.leases import Holding, LeaseLost
+from storage.leases import SCHEDULER, Holding, LeaseLost
 
 log = structlog.get_logger()
 
 Job = Callable[[Database, datetime], Awaitable[None]]
 
-LEASE = "scheduler"
 TERM = timedelta(seconds=6)
 RENEW_EVERY = timedelta(seconds=1)
 ON_THE_MINUTE = None
@@ -76,7 +75,7 @@ class Schedule:
         done: Callable[[], None] = lambda: None,
         also: Sequence[Row] = (),
     ) -> None:
-        self._holding = Holding(LEASE, database.name)
+        self._holding = Holding(SCHEDULER, database.name)
         self._database = database
         self._fenced = database.under(self._holding)
         self._now = now
@@ -148,6 +147,9 @@ class Schedule:
             log.warning("lease lost", action="lease_lost", job=job.__name__)
             return
         except Exception as error:
+            if is_overtaken(error):  # what is still due is found when it runs next
+                log.info("job overtaken", action="job_overtaken", job=job.__name__)
+                return
             failure = type(error).__name__
             log.exception("job failed", action="job_failed", job=job.__name__)
         took, name = timedelta(seconds=monotonic() - began), job.__name__

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import Channel
+from domain.messaging.queues import OutboxStatus
 from storage.columns import is_sqlite
 from storage.drivers.engine import is_embedded, reading_engine, writing_engine
 from storage.messages.outbox_rows import MAY_GO_OUT, OUTBOX
@@ -113,9 +114,9 @@ class Filling:
         (table,) = (table for table in self.tables if table.name == OUTBOX.name)
         waits = update(table).where(table.c.status.in_(MAY_GO_OUT))
         unlisted = waits.where(table.c.via.in_(UNLISTED)) if "via" in table.c else None
-        aside = {"status": "failed", "reason": MAYBE_SENT}
+        aside = {"status": OutboxStatus.FAILED.value, "reason": MAYBE_SENT}
         held = await self._changed(unlisted.values(**aside)) if unlisted is not None else 0
-        return Unsure(await self._changed(waits.values(status="in_doubt")), held)
+        return Unsure(await self._changed(waits.values(status=OutboxStatus.IN_DOUBT.value)), held)
 
     async def _changed(self, statement: Update) -> int:
         return (await self._connection.execute(statement)).rowcount

@@ -19,7 +19,9 @@ from storage.news import Hear
 from storage.secrecy.vault import Vault
 from storage.shelf import Shelf
 from storage.unit_of_work import UnitOfWork
+from storage.versions import Overtaken
 
+DEADLOCK = "40P01"
 _AWAY = (OperationalError, sqlite3.OperationalError, Lost, NoConnection, OSError, TimeoutError)
 
 
@@ -47,6 +49,16 @@ def _away() -> tuple[type[BaseException], ...]:
         OperatorInterventionError,
         InsufficientResourcesError,
     )
+
+
+def is_overtaken(error: BaseException | None) -> bool:
+    """Whether somebody was faster, or PostgreSQL ended one of two who waited for each other.
+
+    That is nobody's fault: whatever it was is done again, on what is true by then.
+    """
+    if isinstance(error, Overtaken) or getattr(error, "sqlstate", "") == DEADLOCK:
+        return True
+    return error is not None and is_overtaken(error.__cause__)
 
 
 class Database:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -9,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.hooks import HookDeliveryStatus
 from domain.media import MediaStatus
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.hooks import DELIVERY as HOOK_DELIVERY
 from storage.leases import LEASE
 from storage.media import MEDIA
 from storage.messages.inbox import INBOX
-from storage.messages.outbox_rows import OUTBOX
+from storage.messages.outbox_rows import MAY_GO_OUT, OUTBOX
 from storage.revisions import revision_of
 
 
@@ -27,16 +29,26 @@ class Depth:
     oldest: datetime | None
 
 
-QUEUES: tuple[tuple[str, Table, str, tuple[str, ...]], ...] = (
-    ("inbox", INBOX, "received_at", ("waiting", "parked", "set-aside")),
-    ("outbox", OUTBOX, "not_before", ("queued", "sending", "in_doubt", "failed")),
-    ("media", MEDIA, "wanted_at", (MediaStatus.WANTED.value,)),
-    (
-        "hooks",
-        HOOK_DELIVERY,
-        "at",
-        (HookDeliveryStatus.PENDING.value, HookDeliveryStatus.DEAD.value),
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """A table with what rests in it, by status, and the column that tells since when."""
+
+    name: str
+    table: Table
+    since: str
+    statuses: tuple[StrEnum, ...]
+
+
+_QUEUES = (
+    _Queue(
+        "inbox",
+        INBOX,
+        "received_at",
+        (InboxStatus.WAITING, InboxStatus.PARKED, InboxStatus.SET_ASIDE),
     ),
+    _Queue("outbox", OUTBOX, "not_before", (*MAY_GO_OUT, OutboxStatus.FAILED)),
+    _Queue("media", MEDIA, "wanted_at", (MediaStatus.WANTED,)),
+    _Queue("hooks", HOOK_DELIVERY, "at", (HookDeliveryStatus.PENDING, HookDeliveryStatus.DEAD)),
 )
 
 
@@ -48,16 +60,15 @@ class Depths:
 
     async def all(self) -> list[Depth]:
         """Every queue and status; one with nothing in it counts zero."""
-        return [depth for queue in QUEUES for depth in await self._depths(*queue)]
+        return [depth for queue in _QUEUES for depth in await self._depths(queue)]
 
-    async def _depths(
-        self, queue: str, table: Table, since: str, statuses: tuple[str, ...]
-    ) -> list[Depth]:
-        status = table.c.status
-        query = select(status, func.count(), func.min(table.c[since])).where(status.in_(statuses))
+    async def _depths(self, queue: _Queue) -> list[Depth]:
+        status, since = queue.table.c.status, queue.table.c[queue.since]
+        names = [status.value for status in queue.statuses]
+        query = select(status, func.count(), func.min(since)).where(status.in_(names))
         rows: Any = await self._connection.execute(query.group_by(status))
         found = {name: (count, oldest) for name, count, oldest in rows}
-        return [Depth(queue, name, *found.get(name, (0, None))) for name in statuses]
+        return [Depth(queue.name, name, *found.get(name, (0, None))) for name in names]
 
     async def lease_until(self, name: str) -> datetime | None:
         """Until when somebody holds the lease *name*, by the clock of the database."""

@@ -85,7 +85,7 @@ class Erasure:
         files = await self._forget_files(contact.id)
         done["media"] = len(files)
         await self._forget_reports(contact.id, done)
-        await self._forget_letters(contact, done)
+        await self._forget_letters(contact, done, at)
         done["outbox"] += await self._unname_letters(echoes)
         done["unreadable"] += await self._forget_unreadable(echoes)
         for table, column, values in UNNAMED:
@@ -150,10 +150,15 @@ class Erasure:
         repeats = is_echo & HISTORY.c.details["folio"].as_string().in_(folios)
         await silence(self._connection, repeats | (HISTORY.c.by == contact))
 
-    async def _forget_letters(self, contact: Contact, done: Counter[str]) -> None:
-        """What we told them, and what their simulated telephone shows."""
+    async def _forget_letters(self, contact: Contact, done: Counter[str], at: datetime) -> None:
+        """What we told them, how that fares from now on, and what their simulated phone shows."""
         mine = select(OUTBOX.c.id).where(OUTBOX.c.contact == contact.id)
         await self._connection.execute(mine.with_for_update())  # what is being sent is waited for
+        query = select(DELIVERY.c.channel, DELIVERY.c.external_id).where(
+            DELIVERY.c.notice.in_(mine)
+        )
+        went = [(Channel(on), id) for on, id in await self._connection.execute(query)]
+        await Erased(self._connection, self._vault).note(went, at)
         await self._run(delete(DELIVERY).where(DELIVERY.c.notice.in_(mine)))
         done["outbox"] = await self._run(delete(OUTBOX).where(OUTBOX.c.contact == contact.id))
         tokens = [self._vault.index(str(address)) for address in contact.addresses]

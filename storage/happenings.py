@@ -11,6 +11,7 @@ from sqlalchemy import ScalarSelect, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import AreaKey
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.fieldwork.report_rows import HISTORY, REPORT
 from storage.hospital.referrals import REFERRAL_HISTORY
 from storage.messages.inbox import INBOX
@@ -71,14 +72,19 @@ def _lately(table: Table) -> ScalarSelect[int]:
     )
 
 
-def _parked(table: Table) -> ScalarSelect[int | None]:
-    return select(func.max(table.c.id)).where(table.c.status == "parked").scalar_subquery()
+def _newest_put_aside(table: Table, status: StrEnum) -> ScalarSelect[int | None]:
+    query = select(func.max(table.c.id)).where(table.c.status == status.value)
+    return query.scalar_subquery()
 
 
 _COUNTED = {
     Theme.LIST: (_newest(REFERRAL_HISTORY), _lately(REFERRAL_HISTORY)),
     Theme.TALKS: (_newest(INBOX), _lately(INBOX), _newest(OUTBOX), _lately(OUTBOX)),
-    Theme.HEALTH: (_parked(INBOX), _parked(OUTBOX), _newest(DELIVERY)),
+    Theme.HEALTH: (
+        _newest_put_aside(INBOX, InboxStatus.PARKED),
+        _newest_put_aside(OUTBOX, OutboxStatus.FAILED),
+        _newest(DELIVERY),
+    ),
 }
 _COUNTS = select(*(count for counts in _COUNTED.values() for count in counts))
 _HISTORY = (

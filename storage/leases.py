@@ -15,6 +15,8 @@ from sqlmodel import Field
 from storage.columns import Row, UtcDateTime, is_sqlite, table_of, upsert
 from storage.locks import Lock, lock
 
+SCHEDULER = "scheduler"  # the lease of whoever does what is due
+
 
 class LeaseRow(Row, table=True):
     """Table `lease`."""

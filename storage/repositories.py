@@ -69,7 +69,12 @@ class Repositories(HospitalRepositories):
     @cached_property
     def people(self) -> People:
         """Contacts and their addresses."""
-        return People(self._connection, self._vault, self._locale, self.shelved)
+        return People(self._connection, self._vault, self.usual_locale, self.shelved)
+
+    async def usual_locale(self) -> str:
+        """The organisation's language, for whoever has chosen none; before that the settings'."""
+        told = await self.setup.organisation()
+        return told.locale if told else self._locale
 
     @cached_property
     def users(self) -> Users:
@@ -174,7 +179,7 @@ class Repositories(HospitalRepositories):
     @cached_property
     def fates(self) -> Fates:
         """What became of messages that went out."""
-        return Fates(self._connection)
+        return Fates(self._connection, self.erased)
 
     @cached_property
     def media(self) -> MediaShelf:

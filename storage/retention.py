@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.hooks import HookDeliveryStatus
 from domain.hospital.referrals import ReferralState
 from domain.media import MediaStatus
+from domain.messaging.queues import InboxStatus
 from storage.columns import elements_of
 from storage.erasure import BLANK_FILE, silence
 from storage.fieldwork.conclusions import CONCLUSION, RATING
@@ -54,7 +55,8 @@ from storage.people.invitations import INVITATION
 from storage.people.lockouts import TRIES
 from storage.people.users import SESSION, USER
 
-DONE_WITH = ("answered", "set-aside")  # of what came in; parked ones are taken up again
+# Of what came in; parked ones are taken up again.
+DONE_WITH = (InboxStatus.ANSWERED.value, InboxStatus.SET_ASIDE.value)
 RAN_OUT = {"status": MediaStatus.REFUSED.value, "reason": "ran-out", **BLANK_FILE}
 
 Key = tuple[Any, ...]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,13 +18,13 @@ from domain.hospital.policy import Policy, policy_of, written
 from domain.ids import AreaKey, CategoryKey, CrewId, ZoneKey
 from domain.organisation import CalendarPlan, Open311Plan, Profile, Zone
 from domain.retention import Retention
+from storage.calendars import ROUND_THE_CLOCK, calendar_of
 from storage.columns import Row, UtcDateTime, table_of, upsert
 from storage.drivers.prepared import Found, Prepared
 from storage.locks import Lock, lock
 from storage.shelf import Shelved
 from storage.versions import Versions, counted
 
-YEARS_OF_HOLIDAYS = range(2010, 2041)
 SERVICES_CHANGED = "services changed"
 
 
@@ -131,9 +130,13 @@ class Setup:
         """Whether no organisation was set up yet."""
         return await self._shelved.get("organisation", self._read_profile) is None
 
+    async def organisation(self) -> Profile | None:
+        """What the organisation says of itself, once one is set up."""
+        return await self._shelved.get("organisation", self._read_profile)
+
     async def profile(self) -> Profile:
         """What the organisation says of itself; before one is set up, what is usual."""
-        return await self._shelved.get("organisation", self._read_profile) or Profile()
+        return await self.organisation() or Profile()
 
     async def _read_profile(self) -> Profile | None:
         rows = await self._rows(select(ORGANISATION))
@@ -291,33 +294,6 @@ class Setup:
 
     async def _rows(self, query: Any) -> Sequence[RowMapping]:
         return (await self._connection.execute(query)).mappings().all()
-
-
-ROUND_THE_CLOCK = CalendarPlan(
-    "24/7",
-    frozenset(range(7)),
-    time(0),
-    time(0),
-    country=None,
-    subdivision=None,
-    closures=frozenset(),
-)
-
-
-def calendar_of(plan: CalendarPlan, timezone: str) -> Calendar:
-    """Work *plan* out, with the public holidays of its country among the closures."""
-    off = plan.closures | _public_holidays(plan.country or "", plan.subdivision or "")
-    return Calendar(plan.name, ZoneInfo(timezone), plan.weekdays, (plan.opens, plan.closes), off)
-
-
-@cache
-def _public_holidays(country: str, subdivision: str) -> frozenset[date]:
-    if not country:
-        return frozenset()
-    import holidays  # noqa: PLC0415 - a tenth of a second; the first calendar is what asks
-
-    found = holidays.country_holidays(country, subdiv=subdivision or None, years=YEARS_OF_HOLIDAYS)
-    return frozenset(found)
 
 
 def to_category(row: Found, prefix: str = "") -> Category:

@@ -13,7 +13,8 @@ from domain.fieldwork.intake import Incoming, draw_up
 from domain.fieldwork.reports import Report, receive
 from domain.ids import ContactId, MediaId, ReportId
 from domain.messages import Address, Attachment, AttachmentKind, InboundMessage, Notice, Pin
-from tests.builders import CITIZEN, HERE, POTHOLE, an_organisation
+from domain.messaging.queues import OutboxStatus
+from tests.builders import CITIZEN, HERE, LEAD, LIAISON, POTHOLE, an_organisation
 
 TRIGGERS = {MEANT, *(move.trigger for dialog in BOOK.dialogs for move in dialog.moves)}
 LONGEST_ID = 64  # bytes, on Telegram
@@ -36,6 +37,15 @@ class Talk:
         async with self.service.database.unit() as unit:
             await SettingUp(unit, an_organisation()).apply(now=self.service.clock.now())
             await unit.commit()
+
+    async def at_work(self) -> "Talk":
+        """With SL-1 in the hands of the crew North, and nothing left for anybody to read."""
+        await self.set_up()
+        await self.report()
+        await self.say(LIAISON, "asignar SL-1")
+        for person in (LEAD, LIAISON, CITIZEN):
+            await self.hear(person)
+        return self
 
     async def report(self, folio: str = "SL-1", **fields) -> Report:
         """A report of the citizen's comes in."""
@@ -91,7 +101,7 @@ class Talk:
             taken = []
             while claimed := await unit.outbox.claim(self.service.clock.now()):
                 taken.append(claimed)
-                await unit.outbox.finish(claimed.number, "held")
+                await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
             mine = [claimed for claimed in taken if claimed.notice.to == contact]
             for claimed in taken:
                 if claimed not in mine:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import select
+
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
 from domain.events import Decision
 from domain.hospital.appointments import Appointment, book
+from domain.hospital.cascade import Reason
 from domain.hospital.catalogues import Catalogue, CatalogueKind
 from domain.hospital.patients import Guardian
 from domain.hospital.policy import Policy
@@ -17,6 +20,7 @@ from domain.organisation import CalendarPlan
 from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.losing import lose_controls
 from scheduler.hospital.offers import offer_again, offer_hours
+from storage.hospital.offers import PASSED_OVER
 from tests.builders import NOON, an_organisation
 from tests.domain.hospital.clinic import DESK, a_patient, a_referral, a_slot
 from tests.talk import Talk
@@ -148,3 +152,10 @@ class Ward:
 
     async def offer_of(self, family: str, slot: str = "s1") -> str:
         return next(o.id for o in await self.offers(slot) if o.patient == f"p-{family}")
+
+
+async def passed_over(service: Service, slot: str) -> set[tuple[str, Reason]]:
+    """Who was passed over when *slot* was offered, and why."""
+    query = select(PASSED_OVER.c.referral, PASSED_OVER.c.reason).where(PASSED_OVER.c.slot == slot)
+    async with service.database.reading() as unit:
+        return {(whom, Reason(why)) for whom, why in await unit._connection.execute(query)}

@@ -10,9 +10,10 @@ from bench.faults.city import Member
 from bot.database import open_database
 from bot.settings import Settings
 from domain.messages import Urgency
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.drivers.engine import reading_engine
 from storage.messages.inbox import INBOX
-from storage.messages.outbox_rows import DELIVERY, OUTBOX, RANKS
+from storage.messages.outbox_rows import DELIVERY, MAY_GO_OUT, OUTBOX, RANKS
 
 EVERYTHING = 10_000_000
 
@@ -33,10 +34,8 @@ async def waiting(settings: Settings) -> int:
     engine = reading_engine(settings.database_url)
     try:
         async with engine.connect() as connection:
-            inward = select(func.count()).where(INBOX.c.status == "waiting")
-            outward = select(func.count()).where(
-                OUTBOX.c.status.in_(("queued", "sending", "in_doubt"))
-            )
+            inward = select(func.count()).where(INBOX.c.status == InboxStatus.WAITING.value)
+            outward = select(func.count()).where(OUTBOX.c.status.in_(MAY_GO_OUT))
             counts = [(await connection.execute(query)).scalar_one() for query in (inward, outward)]
         return sum(counts) + len(list(settings.spool_folder.rglob("*.message")))
     finally:
@@ -57,7 +56,9 @@ async def read_books(settings: Settings, everybody: Sequence[Member]) -> Books:
         recorded = await connection.execute(select(DELIVERY.c.external_id))
         answered = await connection.execute(
             select(OUTBOX.c.contact, func.count())
-            .where(OUTBOX.c.rank == RANKS[Urgency.REPLY], OUTBOX.c.status == "sent")
+            .where(
+                OUTBOX.c.rank == RANKS[Urgency.REPLY], OUTBOX.c.status == OutboxStatus.SENT.value
+            )
             .group_by(OUTBOX.c.contact)
         )
         books = Books(

@@ -38,7 +38,7 @@ class Approvals:
                 method, self._url + path, json=body, auth=self._auth
             )
         except httpx.TransportError as error:
-            raise ApprovalRefused(type(error).__name__) from error
+            raise ApprovalRefused(f"no answer from {self._url} ({type(error).__name__})") from error
         if not answer.is_success:
             raise ApprovalRefused(f"{answer.status_code} {answer.text[:300]}")
         return dict(answer.json())

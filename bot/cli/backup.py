@@ -1,15 +1,15 @@
 """`enlace backup`: a copy of everything, made while the service runs."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TextColumn, TimeElapsedColumn
 
 from bot.backups import BackupRefused, Tell, back_up
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.stages import bar_for
 from bot.clock import Clock
 from bot.database import open_database
 from storage.database import Database
@@ -55,6 +55,6 @@ def progress() -> Iterator[Tell]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[part]}"),
     )
-    with Progress(*columns, disable=not sys.stderr.isatty()) as shown:
+    with bar_for(*columns) as shown:
         bar = shown.add_task("parts", total=None, part="")
         yield lambda name: shown.update(bar, advance=1, part=name)

@@ -3,7 +3,8 @@
 import click
 
 from bot.cli.common import asynchronous
-from bot.cli.hours import at_desk, noted
+from bot.cli.deeds import deed
+from bot.cli.opened import opened
 from bot.hospital import desk
 from domain.hospital.calls import CALL, MEDIA, CallResult
 
@@ -29,8 +30,7 @@ def calls() -> None:
 @asynchronous
 async def log(number: str, result: str, note: str, medium: str) -> None:
     """Keep that somebody tried to reach the family of the referral NUMBER."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "call-logged", number)
+    async with deed("call-logged", number) as (unit, by, now):
         note, came = note[:LONGEST_NOTE], CallResult(result)
         await desk.log_call(unit, number, int(medium), came, note, by=by, now=now)
     click.echo("Kept.")
@@ -41,7 +41,7 @@ async def log(number: str, result: str, note: str, medium: str) -> None:
 @asynchronous
 async def show(number: str) -> None:
     """Every call about the referral NUMBER, the newest first."""
-    async with at_desk() as (unit, _now):
+    async with opened() as here, here.database.reading() as unit:
         referral = await desk.the_referral(unit, number)
         timezone = await unit.setup.timezone()
         found = await unit.calls.of(referral.id)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import asynchronous, refuse, refuse_faults
+from bot.cli.common import Fault, asynchronous, refuse, refuse_faults
 from bot.cli.opened import opened
 from bot.spreadsheets import csv_of
 from bot.waitlist.catalogues import import_catalogue, undo, written
@@ -53,7 +53,7 @@ async def take(kind: CatalogueKind, file: Path) -> None:
         try:
             counts = await import_catalogue(here.database, kind, file, by=here.by, now=here.now)
         except CatalogueRefused as refusal:
-            told = [(file, each.row, each.column, each.words) for each in refusal.faults]
+            told = [Fault(file, each.row, each.column, each.words) for each in refusal.faults]
             refuse_faults(told, len(told), "Nothing was taken.")
         except (UnicodeDecodeError, ValueError) as error:
             refuse(f"{file}: {error}")
@@ -124,3 +124,7 @@ def tell(counts: Counts) -> None:
         click.echo(f"{counts.entered} referrals came onto the list")
     if counts.corrected:
         click.echo(f"{counts.corrected} referrals corrected")
+    if counts.again:
+        click.echo(f"{counts.again} referrals wait for a name again: enlace synonyms pending")
+    if counts.keep:
+        click.echo(f"{counts.keep} of them keep the hour that they have; look whether it is right")

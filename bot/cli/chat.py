@@ -10,8 +10,8 @@ from typing import Any
 import click
 from anyio import to_thread
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.opened import read_theirs
 from bot.ids import new_id
 from bot.logs import set_up_logs
 from bot.service import Service, open_service
@@ -43,13 +43,14 @@ async def chat(who: str, channel: str | None) -> None:
     settings = settings_or_refuse()
     if settings.is_production or settings.has_twilio or settings.has_telegram:
         refuse("These settings reach real people; `enlace chat` is for development only.")
-    address = read_address(who, settings.country)
-    if channel:
-        address = replace(address, channel=Channel(channel))
     if "log" not in settings.model_fields_set:
         set_up_logs("error", for_people=True)  # they would stand between question and answer
     await schema.migrate(settings.database_url)
     async with open_service(settings) as service:
+        async with service.database.reading() as unit:
+            address = await read_theirs(unit, who, settings)
+        if channel:
+            address = replace(address, channel=Channel(channel))
         await service.clock.look(service.database)
         await Conversation(service, address).run()
 

@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -18,11 +19,19 @@ from domain.errors import DomainError
 from domain.messages import Param, Words
 from storage.database import is_away
 
-Fault = tuple[Path | str, int, str, Words]  # file, row, column, what was expected there
-
 REFUSED = 1
 MOST_FAULTS = 50
 TRY = "Run `enlace migrate` if it is new, or ask `enlace doctor`."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one place of a file, and what was expected there."""
+
+    file: Path | str
+    row: int
+    column: str
+    words: Words
 
 
 def refuse(message: str) -> NoReturn:
@@ -84,19 +93,29 @@ def speaker(settings: Settings) -> Callable[..., str]:
 def refuse_faults(
     faults: Sequence[Fault], count: int, outcome: str, columns: Mapping[str, int] | None = None
 ) -> NoReturn:
-    """End with the first *faults* of *count*, a line for each, and with what came of it all.
+    """End with the first *faults* of *count*, and with what came of it all."""
+    refuse(f"{told_faults(faults, count, columns)}\n{outcome}")
+
+
+def told_faults(
+    faults: Sequence[Fault],
+    count: int,
+    columns: Mapping[str, int] | None = None,
+    most: int = MOST_FAULTS,
+) -> str:
+    """The first *most* of *faults*, of which there are *count*, a line for each.
 
     Where not all are shown, *columns* tell how many each has.
     """
     say = speaker(settings_or_refuse())
     lines = [
-        f"{where}:{row}: {column}: {say(words.key, **words.params)}"
-        for where, row, column, words in faults[:MOST_FAULTS]
+        f"{each.file}:{each.row}: {each.column}: {say(each.words.key, **each.words.params)}"
+        for each in faults[:most]
     ]
     rest = count - len(lines)
     each = ", ".join(f"{name} {n}" for name, n in (columns or {}).items() if n)
     more = [f"… and {rest} more" + (f": {count} in all ({each})" if each else "")] if rest else []
-    refuse("\n".join([*lines, *more, outcome]))
+    return "\n".join([*lines, *more])
 
 
 def by_hand(now: datetime, what: str, which: str, **details: str | int) -> AuditEntry:

@@ -1,11 +1,9 @@
 """`enlace demo`: an invented city, ready to play with."""
 
-import sys
-
 import click
-from rich.progress import Progress
 
 from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.stages import bar_for
 from bot.demonstration.city import REPORTS, Demonstration
 from bot.demonstration.users import appoint_all
 from bot.process.roles import serve as run_roles
@@ -30,7 +28,7 @@ async def _fill(settings: Settings) -> None:
     async with open_service(settings) as service:
         demonstration = Demonstration(service)
         if await demonstration.is_empty():
-            with Progress(disable=not sys.stderr.isatty()) as progress:
+            with bar_for() as progress:
                 bar = progress.add_task("San Lázaro del Valle", total=REPORTS)
                 await demonstration.fill(lambda: progress.advance(bar))
         await appoint_all(service.database)

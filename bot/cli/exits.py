@@ -3,7 +3,8 @@
 import click
 
 from bot.cli.common import asynchronous
-from bot.cli.hours import at_desk, noted
+from bot.cli.deeds import deed
+from bot.cli.opened import opened
 from bot.hospital import desk
 from domain.hospital.catalogues import CatalogueKind, exit_causes
 
@@ -19,7 +20,7 @@ def exits() -> None:
 @asynchronous
 async def list_() -> None:
     """What was proposed: the number of the referral, the cause, and what must prove it."""
-    async with at_desk() as (unit, _now):
+    async with opened() as here, here.database.reading() as unit:
         causes = exit_causes(await unit.catalogues.newest(CatalogueKind.EXIT_CAUSES))
         leaving = await unit.referrals.leaving(MOST)
     for referral in leaving:
@@ -34,8 +35,7 @@ async def list_() -> None:
 @asynchronous
 async def confirm(number: str, cause: str) -> None:
     """End the referral NUMBER."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "exit-confirmed", number)
+    async with deed("exit-confirmed", number) as (unit, by, now):
         ended = await desk.settle_exit(unit, number, cause, by=by, now=now)
     click.echo(f"Referral {number} has left the list, cause {ended.exit_cause}.")
 
@@ -45,7 +45,6 @@ async def confirm(number: str, cause: str) -> None:
 @asynchronous
 async def refuse(number: str) -> None:
     """Let the proposed exit go; the referral stays where it was."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "exit-refused", number)
+    async with deed("exit-refused", number) as (unit, by, now):
         await desk.settle_exit(unit, number, None, by=by, now=now)
     click.echo(f"Referral {number} stays on the list.")

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 from anyio import to_thread
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
-from bot.cli.opened import opened
+from bot.cli.opened import opened, read_theirs
 from bot.receiving.spool import WAITING, Spool
 from domain.messages import Address
 from domain.people.contacts import Contact
@@ -31,7 +30,7 @@ async def forget(address: str) -> None:
     settings = settings_or_refuse()
     store = open_store(settings.media_url, settings.media_cache)
     async with opened(settings) as here, here.database.unit() as unit:
-        contact = await _erasable(unit, read_address(address, settings.country))
+        contact = await _erasable(unit, await read_theirs(unit, address, settings))
         spool = Spool(settings.spool_folder, here.database.vault)
         refused = await _refused(spool, contact)
         beside = [m for m in await spool.read(refused) if not isinstance(m, Exception)]

@@ -1,15 +1,15 @@
 """`enlace hours`: what the hospital's staff does with hours while there is no console for it."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.deeds import deed
 from bot.cli.opened import opened
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
@@ -20,27 +20,11 @@ from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, OfferId, SlotId, SpecialtyKey
-from storage.unit_of_work import UnitOfWork
 
 MOST_SHOWN = 50
 MOST_LISTED = 500
 MARKS = {"attended": AppointmentStatus.ATTENDED, "missed": AppointmentStatus.ABSENT,
          "confirmed": AppointmentStatus.CONFIRMED}  # fmt: skip
-
-
-@asynccontextmanager
-async def at_desk() -> AsyncIterator[tuple[UnitOfWork, datetime]]:
-    """A transaction that is committed at the end, and the time."""
-    async with opened() as here, here.database.unit() as unit:
-        yield unit, here.now
-        await unit.commit()
-
-
-def noted(unit: UnitOfWork, now: datetime, what: str, which: str) -> str:
-    """Put on record who did what; their name, for histories."""
-    entry = by_hand(now, what, which)
-    unit.audit.note(entry)
-    return entry.by
 
 
 @click.group(epilog="Example: enlace hours list broncopulmonar")
@@ -57,7 +41,7 @@ async def add(file: Path) -> None:
     A second hour at the same time is wanted if the column capacity says 2. With any fault nothing
     is added. The same file again changes nothing.
     """
-    async with at_desk() as (unit, now):
+    async with opened() as here, here.database.unit() as unit:
         known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
         found, faults = read_hours(file, await unit.setup.timezone(), known)
         if faults:
@@ -65,8 +49,9 @@ async def add(file: Path) -> None:
             refuse("\n".join([*shown[:MOST_SHOWN], "Nothing was added."]))
         added = [slot for slot in found if await unit.appointments.slot(slot.id) is None]
         for slot in added:
-            await unit.save(slot)
-        noted(unit, now, "hours-added", str(len(added)))
+            await unit.save(replace(slot, changed_at=here.now))
+        unit.audit.note(by_hand(here.now, "hours-added", str(len(added))))
+        await unit.commit()
     click.echo(f"{len(added)} hours added, {len(found) - len(added)} known already")
 
 
@@ -76,8 +61,7 @@ async def add(file: Path) -> None:
 @asynchronous
 async def book(number: str, slot: str) -> None:
     """Give the hour SLOT to the referral NUMBER; the family is told."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "hour-booked", slot)
+    async with deed("hour-booked", slot) as (unit, by, now):
         appointment = await desk.give(unit, number, SlotId(slot), by=by, now=now)
     click.echo(f"Booked: appointment {appointment.id}.")
 
@@ -91,8 +75,7 @@ async def offer(number: str, slot: str) -> None:
 
     By the rules of the cascade: unanswered or declined, it goes on to the next in line.
     """
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "hour-offered", slot)
+    async with deed("hour-offered", slot) as (unit, by, now):
         made = await desk.offer(unit, number, SlotId(slot), by=by, now=now)
         zone = await unit.setup.timezone()
     click.echo(f"Offered until {made.expires_at.astimezone(zone):%Y-%m-%d %H:%M}: offer {made.id}.")
@@ -103,8 +86,7 @@ async def offer(number: str, slot: str) -> None:
 @asynchronous
 async def take_back(offer: str) -> None:
     """Withdraw an offer that nobody answered yet; the family is told, and the hour goes on."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "offer-withdrawn", offer)
+    async with deed("offer-withdrawn", offer) as (unit, by, now):
         await desk.take_back(unit, OfferId(offer), by=by, now=now)
     click.echo("Withdrawn.")
 
@@ -117,8 +99,8 @@ async def together(pairs: Sequence[str]) -> None:
     asked = [(number, SlotId(slot)) for number, _, slot in (pair.rpartition("=") for pair in pairs)]
     if not 1 < len(asked) <= MOST_TOGETHER or not all(number and slot for number, slot in asked):
         raise click.BadParameter(f"expected from 2 to {MOST_TOGETHER} of NUMBER=SLOT")
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "hours-booked-together", " ".join(slot for _, slot in asked))
+    slots = " ".join(slot for _, slot in asked)
+    async with deed("hours-booked-together", slots) as (unit, by, now):
         given = await desk.give_together(unit, asked, by=by, now=now)
     click.echo(f"Booked: appointments {', '.join(each.id for each in given)}.")
 
@@ -133,16 +115,14 @@ async def cancel(appointment: str, who: str) -> None:
     One that a family lets go is offered to the next. Whom the hospital calls off comes first for
     the next hour that is free.
     """
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "hour-cancelled", appointment)
+    async with deed("hour-cancelled", appointment) as (unit, by, now):
         id = AppointmentId(appointment)
         await desk.let_go(unit, id, CancelledBy(who), by=by, now=now)
     click.echo("Cancelled.")
 
 
 async def _mark(appointment: str, how: str) -> None:
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, f"hour-{how}", appointment)
+    async with deed(f"hour-{how}", appointment) as (unit, by, now):
         referral = await desk.mark(unit, AppointmentId(appointment), MARKS[how], by=by, now=now)
     click.echo(f"Noted: {how}. Referral {referral.number} is {referral.state}.")
 
@@ -177,10 +157,10 @@ async def confirmed(appointment: str) -> None:
 @asynchronous
 async def list_(specialty: str, *, as_json: bool) -> None:
     """The hours ahead of a specialty, with who has them by appointment."""
-    async with at_desk() as (unit, now):
+    async with opened() as here, here.database.reading() as unit:
         key = SpecialtyKey(specialty)
-        slots = await unit.appointments.slots_ahead(key, now, MOST_LISTED)
-        taken = await unit.appointments.taken_ahead(key, now)
+        slots = await unit.appointments.slots_ahead(key, here.now, MOST_LISTED)
+        taken = await unit.appointments.taken_ahead(key, here.now)
         timezone = await unit.setup.timezone()
     lines = [_line(slot, taken.get(slot.id, ("", "")), timezone) for slot in slots]
     if as_json:
@@ -208,9 +188,9 @@ def _line(slot: Slot, taken: tuple[str, str], timezone: Any) -> dict[str, str | 
 @asynchronous
 async def calls(*, as_json: bool) -> None:
     """Whom to telephone: who does not answer, has no chat, or was lost."""
-    async with at_desk() as (unit, now):
+    async with opened() as here, here.database.reading() as unit:
         timezone = await unit.setup.timezone()
-        lines = [_called(line, timezone) for line in await call_list(unit, now)]
+        lines = [_called(line, timezone) for line in await call_list(unit, here.now)]
     if as_json:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
     else:

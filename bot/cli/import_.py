@@ -1,15 +1,15 @@
 """`enlace import`: data from files."""
 
-import sys
 from datetime import datetime, time
 from pathlib import Path
 
 import click
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TextColumn, TimeElapsedColumn
 
-from bot.cli.common import asynchronous, refuse, refuse_faults
+from bot.cli.common import Fault, asynchronous, refuse, refuse_faults, told_faults
 from bot.cli.import_waitlist import waitlist
 from bot.cli.opened import opened
+from bot.cli.stages import bar_for
 from bot.importing import (
     Bringing,
     ColumnMap,
@@ -44,38 +44,41 @@ import_.add_command(waitlist)
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of that day."
 )
-@click.option("--accept", is_flag=True, help="Accept what is open, and give it to crews.")
-@click.option("--partial", is_flag=True, help="Bring the good rows in though others have faults.")
+@click.option("--accept", is_flag=True, help="Accept what is open of it, and give it to crews.")
+@click.option("--partial", is_flag=True, help="Bring the good rows in; name the others.")
 @asynchronous
 async def reports(
     file: Path, map_file: Path, as_of: datetime | None, *, accept: bool, partial: bool
 ) -> None:
     """Citizens' reports from CSV, XLSX or JSON.
 
-    Faults are listed by row and column; with any, nothing is brought in unless --partial. Reports
-    whose folio is known are skipped, so the same file again changes nothing. Nobody is notified.
+    Faults are listed by row and column on standard error; with any, nothing is brought in unless
+    --partial. Reports whose folio is known are skipped, so the same file again changes nothing.
+    Nobody is notified.
     """
     try:
         async with opened(migrating=True) as here:
             columns = read_map(map_file, ColumnMap)
             async with here.database.unit() as unit:
                 end = await _end_of(unit, as_of)
-                bringing = Bringing(unit, columns, end)
+                bringing = Bringing(unit, columns, as_of=end, now=here.now)
                 outcome = await _bring(bringing, file)
-                if outcome.faults and not partial:
-                    told = [(file, each.row, each.column, each.words) for each in outcome.faults]
-                    refuse_faults(told, len(told), "Nothing was brought in.")
+                faults = [Fault(file, each.row, each.column, each.words) for each in outcome.faults]
+                if faults and not partial:
+                    refuse_faults(faults, outcome.faulty, "Nothing was brought in.")
                 if accept:
-                    await bringing.accept_open(end or here.now)
+                    await bringing.accept_open()
                 await unit.commit()
     except (MapRefused, TableRefused) as refusal:
         refuse(str(refusal))
+    if faults:
+        click.echo(told_faults(faults, outcome.faulty, most=len(faults)), err=True)
     click.echo(_told(outcome))
 
 
 async def _bring(bringing: Bringing, file: Path) -> Outcome:
     columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
-    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
+    with bar_for(*columns) as progress:
         bar = progress.add_task("rows", total=None)
         return await bringing.bring(read_table(file), lambda rows: progress.advance(bar, rows))
 
@@ -93,6 +96,6 @@ def _told(outcome: Outcome) -> str:
         (outcome.later, "of a later day"),
         (outcome.accepted, "accepted"),
         (outcome.assigned, "assigned"),
-        (len(outcome.faults), "faults"),
+        (outcome.faulty, "faults"),
     )
     return ", ".join([*parts, *(f"{number} {what}" for number, what in counts if number)])

@@ -62,7 +62,7 @@ def _faults(files: Sequence[Path], checking: Checking) -> list[Fault]:
     """The first faults of each column, each with its sheet where the file has several."""
     names = [str(file) for file in files]
     return [
-        (
+        Fault(
             f"{names[f.file]} [{f.sheet}]" if f.sheet else names[f.file],
             f.row,
             f.column,

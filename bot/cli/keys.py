@@ -31,7 +31,8 @@ async def add(name: str, areas: tuple[str, ...], rights: tuple[str, ...]) -> Non
     try:
         name = key_name(name)
     except KeyNameWrong as refusal:
-        raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters") from refusal
+        why = f"a name has 1 to {LONGEST_NAME} characters"
+        raise click.BadParameter(why, param_hint="'NAME'") from refusal
     async with opened() as here, here.database.unit() as unit:
         reached = areas_among(areas, list(await unit.setup.areas()))
         key = await unit.api_keys.add(name, reached, here.now, rights)

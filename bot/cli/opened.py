@@ -5,12 +5,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.addresses import read_address
 from bot.cli.common import by_hand, settings_or_refuse
 from bot.clock import Clock
 from bot.database import open_database
 from bot.settings import Settings
+from domain.messages import Address
 from storage import schema
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class Opened:
     def by(self) -> str:
         """Who opened it."""
         return by_hand(self.now, "", "").by
+
+
+async def read_theirs(unit: UnitOfWork, text: str, settings: Settings) -> Address:
+    """An address as the organisation's people write it; the settings' before one is set up."""
+    told = await unit.setup.organisation()
+    return read_address(text, told.country if told else settings.country)
 
 
 @asynccontextmanager

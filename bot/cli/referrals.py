@@ -3,7 +3,7 @@
 import click
 
 from bot.cli.common import asynchronous
-from bot.cli.hours import at_desk, noted
+from bot.cli.deeds import deed
 from bot.hospital import desk
 
 
@@ -20,8 +20,7 @@ async def control(number: str) -> None:
 
     Where nobody books it in time, the referral is lost, and stands on the call list.
     """
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "control-ordered", number)
+    async with deed("control-ordered", number) as (unit, by, now):
         await desk.order_control(unit, number, by=by, now=now)
     click.echo(f"Noted: referral {number} is to be booked for a control.")
 
@@ -31,8 +30,7 @@ async def control(number: str) -> None:
 @asynchronous
 async def transfer(number: str) -> None:
     """Note that another hospital takes the referral NUMBER on; it is out of line meanwhile."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "referral-transferred", number)
+    async with deed("referral-transferred", number) as (unit, by, now):
         await desk.transfer(unit, number, by=by, now=now)
     click.echo(f"Noted: referral {number} is transferred.")
 
@@ -42,7 +40,6 @@ async def transfer(number: str) -> None:
 @asynchronous
 async def back(number: str) -> None:
     """Undo an exit, a transfer, a loss or a control of the referral NUMBER."""
-    async with at_desk() as (unit, now):
-        by = noted(unit, now, "exit-undone", number)
+    async with deed("exit-undone", number) as (unit, by, now):
         referral = await desk.bring_back(unit, number, by=by, now=now)
     click.echo(f"Referral {number} is {referral.state} again.")

@@ -20,7 +20,8 @@ IN_DOUBT = (
 ASIDE = (
     "{count} notices were to go out then by Telegram or e-mail, which keep no list, and may have "
     "since: they are put aside, and not sent by themselves. See them with: enlace show parked. "
-    "Send one with: enlace retry outbox ID."
+    "Send one with: enlace retry outbox ID. Drop one with: enlace drop outbox ID, or all with: "
+    "enlace drop outbox all --reason maybe-sent."
 )
 
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "synonyms",
     "show",
     "retry",
+    "drop",
     "weights",
     "figures",
     "noshow",

@@ -1,14 +1,14 @@
 """`enlace rotate-keys`: everything under the newest data key."""
 
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TextColumn, TimeElapsedColumn
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse
+from bot.cli.stages import bar_for
 from bot.clock import Clock
 from bot.database import open_database
 from bot.receiving.spool import Spool
@@ -52,7 +52,7 @@ async def _rows(database: Database) -> tuple[int, Counter[str]]:
     """Seal all rows, and show how far that is; how many, and how many of which table are left."""
     done, left = 0, Counter[str]()
     columns = (TextColumn("{task.completed} rows"), TimeElapsedColumn())
-    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
+    with bar_for(*columns) as progress:
         bar = progress.add_task("rows", total=None)
         async for batch in reseal_all(database.url, database.vault):
             done += batch.done

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
-from bot.cli.opened import opened
+from bot.cli.opened import opened, read_theirs
 from bot.hospital.referral_card import referral_facts
 from bot.lookups import (
     contact_facts,
@@ -22,9 +21,9 @@ from bot.lookups import (
 from bot.waitlist.doubles import doubles_facts
 from bot.waitlist.line import imports_facts, line_facts, missing_facts
 from domain.errors import NotYours
+from domain.messaging.queues import OutboxStatus
 from storage.unit_of_work import UnitOfWork
 
-STATUSES = ("queued", "sending", "in_doubt", "sent", "failed", "dropped")
 as_json = click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 
 
@@ -137,7 +136,8 @@ async def imports(limit: int, *, is_json: bool) -> None:
 @asynchronous
 async def contact(address: str, *, is_json: bool) -> None:
     """A person: what they may do, and where they stand in their dialog."""
-    known = read_address(address, settings_or_refuse().country)
+    async with opened() as here, here.database.reading() as unit:
+        known = await read_theirs(unit, address, here.settings)
     found = await _show(contact_facts, known, is_json=is_json, what="person")
     await _record_look("contact-shown", found["id"])
 
@@ -164,7 +164,9 @@ async def _record_look(what: str, which: str) -> None:
 
 
 @show.command(epilog="Example: enlace show outbox --status failed")
-@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
+@click.option(
+    "--status", type=click.Choice([status.value for status in OutboxStatus]), help="Only these."
+)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @as_json
 @asynchronous

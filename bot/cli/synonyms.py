@@ -16,6 +16,7 @@ from domain.hospital.cleaning import UnknownSpecialty
 from domain.ids import SpecialtyKey
 
 SYNONYMS = CatalogueKind.SYNONYMS
+MOST_KEEPING = 50
 
 
 @click.group(epilog="Example: enlace synonyms pending")
@@ -29,14 +30,16 @@ def synonyms() -> None:
 async def pending_(*, is_json: bool) -> None:
     """Names that nobody knows yet, with how many rows wait, and what they may mean."""
     async with opened(migrating=True) as here, here.database.reading() as unit:
-        found = await pending(unit)
+        found, keeping = await pending(unit), await unit.referrals.keeping(MOST_KEEPING)
     if is_json:
-        shown = [asdict(each) for each in found]
-        click.echo(json.dumps({"pending": shown}, ensure_ascii=False, indent=2))
+        shown = {"pending": [asdict(each) for each in found], "keeping": keeping}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     for each in found:
         guesses = ", ".join(f"{s.specialty} ({s.likeness})" for s in each.suggestions)
         click.echo(f"{each.name}: {each.rows} rows; {guesses or 'nothing is like it'}")
+    if keeping:
+        click.echo(f"Keep an hour until their name is chosen: {', '.join(keeping)}")
     click.echo("Every name is known." if not found else "Choose: enlace synonyms choose NAME KEY")
 
 
@@ -60,7 +63,11 @@ async def choose_(name: str, key: str) -> None:
 @synonyms.command(epilog="Example: enlace synonyms undo")
 @asynchronous
 async def undo() -> None:
-    """Take the last choice or import back; what came by it keeps its place until chosen again."""
+    """Take the last choice or import back.
+
+    Who is in line by it leaves that line until the name is chosen again, and keeps the day of
+    entry; what stands offered is withdrawn, and hours are kept.
+    """
     await go_back(SYNONYMS)
 
 

@@ -53,13 +53,16 @@ def lint() -> None:
 async def push() -> None:
     """Create at Twilio what is new, and hand it in for approval as utility templates."""
     settings = settings_or_refuse()
+    ours, count = list(_all(settings)), 0
     try:
         async with open_database(settings) as database, httpx.AsyncClient(timeout=20) as client:
             approvals = _approvals(settings, client)
-            async for name in hand_in(approvals, database, _all(settings)):
+            async for name in hand_in(approvals, database, ours):
+                count += 1
                 click.echo(f"handed in  {name}")
     except ApprovalRefused as refusal:
-        refuse(f"Twilio refused: {refusal}")
+        refuse(f"Twilio did not take it: {refusal}")
+    click.echo(f"{count} of {len(ours)} templates were new, and are handed in now")
 
 
 @templates.command(epilog="Example: enlace templates status")
@@ -73,7 +76,7 @@ async def status() -> None:
             async for name, approval in ask_again(approvals, database, _all(settings)):
                 click.echo(f"{approval or 'not handed in':<14} {name}")
     except ApprovalRefused as refusal:
-        refuse(f"Twilio refused: {refusal}")
+        refuse(f"Twilio did not take it: {refusal}")
 
 
 def _approvals(settings: Settings, client: httpx.AsyncClient) -> Approvals:

@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse
-from bot.cli.opened import opened
+from bot.cli.opened import opened, read_theirs
 from bot.settings import Settings
 from domain.ids import AreaKey, ContactId, UserId
 from domain.people.appointing import appoint, take_off
@@ -74,7 +73,7 @@ async def _work() -> AsyncIterator[Work]:
 @click.option("--role", required=True, type=click.Choice([str(role) for role in UserRole]))
 @click.option("--area", "areas", multiple=True, help="Key of an area of a liaison; repeatable.")
 @click.option("--phone", help="Their address in chat, so that they are one person here and there.")
-@click.option("--locale", help="Their language; usually that of the settings.")
+@click.option("--locale", help="Their language; usually the organisation's.")
 @asynchronous
 async def add(
     *,
@@ -91,7 +90,7 @@ async def add(
         unknown = [area for area in areas if area not in known]
         if unknown:
             refuse(f"There is no area {unknown[0]}. There are: {', '.join(known)}")
-        contact = await _contact(work, phone, name, locale or work.settings.locale)
+        contact = await _contact(work, phone, name, locale or await work.unit.usual_locale())
         user = User(
             UserId(work.unit.new_id()), login.strip(), name, UserRole(role), contact.id,
             frozenset(AreaKey(area) for area in areas), contact.locale,
@@ -105,7 +104,7 @@ async def add(
 async def _contact(work: Work, phone: str | None, name: str, locale: str) -> Contact:
     """Who has *phone*, where that is given; else somebody new."""
     if phone:
-        address = read_address(phone, work.settings.country)
+        address = await read_theirs(work.unit, phone, work.settings)
         found = await work.unit.people.find(address)
         known = await work.unit.people.get(found) if found else None
         if known is None:

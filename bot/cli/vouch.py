@@ -2,9 +2,8 @@
 
 import click
 
-from bot.addresses import read_address
 from bot.cli.common import asynchronous, by_hand, refuse
-from bot.cli.opened import opened
+from bot.cli.opened import opened, read_theirs
 from domain.people.vouching import Vouching
 
 
@@ -17,7 +16,8 @@ async def vouch(address: str) -> None:
     Liaisons are asked in their chat; this is for where there is none who could be.
     """
     async with opened() as here, here.database.unit() as unit:
-        contact = await unit.people.find(read_address(address, here.settings.country))
+        known = await read_theirs(unit, address, here.settings)
+        contact = await unit.people.find(known)
         if contact is None:
             refuse("Nobody has that address here.")
         await unit.save(Vouching(contact, is_trusted=True))

@@ -11,7 +11,7 @@ MAKER = "-//Enlace//ES"
 def calendar_file(recipe: Mapping[str, str], summary: str, zone: ZoneInfo) -> bytes:
     """The hour of *recipe* in *zone*, whose rules go into the file.
 
-    The same hour keeps its UID, so that a later SEQUENCE changes it, or takes it away.
+    The same hour keeps its UID, so that a later SEQUENCE changes it, or marks it as cancelled.
     """
     from icalendar import Calendar, Event  # noqa: PLC0415 - a city writes none, and starts sooner
 
@@ -27,7 +27,9 @@ def calendar_file(recipe: Mapping[str, str], summary: str, zone: ZoneInfo) -> by
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if recipe["status"] == "CANCELLED" else "PUBLISH")
+    # Not CANCEL, which an organiser sends to those who were invited (RFC 5546, 3.2.5): here is
+    # neither, and calendars turn such a file away. An organiser would make it an invitation.
+    calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

@@ -11,6 +11,7 @@ from bot.importing.tables import FIRST_ROW, Row
 from domain.calendar import Calendar
 from domain.fieldwork.balancing import assign_queue
 from domain.fieldwork.intake import draw_up
+from domain.fieldwork.oversight import known_before
 from domain.fieldwork.reports import Report, ReportReceived, ReportStatus, accept
 from domain.ids import AreaKey, AssignmentId, ReportId
 from domain.messages import Words
@@ -19,14 +20,14 @@ from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap
 
 AT_ONCE = 500
-MOST_FAULTS = 1000
+MOST_FAULTS = 10_000  # that are named; the rest is counted
 
 Tick = Callable[[int], None]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of an import."""
+    """What came of an import; of *faulty* faults the first are kept."""
 
     read: int = 0
     brought: int = 0
@@ -34,20 +35,30 @@ class Outcome:
     later: int = 0
     accepted: int = 0
     assigned: int = 0
+    faulty: int = 0
     faults: list[Fault] = field(default_factory=list)
+
+    def note(self, *faults: Fault) -> None:
+        """Count *faults*, and keep those for which there is room."""
+        self.faulty += len(faults)
+        self.faults += faults[: max(0, MOST_FAULTS - len(self.faults))]
 
 
 class Bringing:
     """One import within one unit of work.
 
     With *as_of*, rows opened after that day are left out and what was closed after it is open.
+    Deadlines that are near or past by *now* are news to nobody.
     """
 
-    def __init__(self, unit: UnitOfWork, columns: ColumnMap, as_of: datetime | None) -> None:
+    def __init__(
+        self, unit: UnitOfWork, columns: ColumnMap, *, as_of: datetime | None, now: datetime
+    ) -> None:
         self._unit = unit
         self._columns = columns
         self._as_of = as_of
-        self._seen: set[str] = set()
+        self._now = now
+        self._named: set[str] = set()
         self.outcome = Outcome()
 
     async def bring(self, rows: Iterable[Row], tick: Tick = lambda _: None) -> Outcome:
@@ -70,14 +81,19 @@ class Bringing:
             tick(len(chunk))
         return self.outcome
 
-    async def accept_open(self, now: datetime) -> None:
-        """Accept what came in, and give it to crews in priority order as far as there is room."""
+    async def accept_open(self) -> None:
+        """Accept what the table names, and give it to crews in priority order while there is room.
+
+        What citizens sent meanwhile is a liaison's to judge.
+        """
+        now = self._as_of or self._now
         areas = await self._unit.setup.areas()
         await self._unit.hold(*areas)
         for area in areas:
             for report in await self._unit.reports.in_area([area], ReportStatus.RECEIVED):
-                await self._unit.record(accept(report, by=None, now=now))
-                self.outcome.accepted += 1
+                if folio_key(report.folio) in self._named:
+                    await self._unit.record(accept(report, by=None, now=now))
+                    self.outcome.accepted += 1
             await self._give_out(area, now)
 
     async def _give_out(self, area: AreaKey, now: datetime) -> None:
@@ -95,7 +111,7 @@ class Bringing:
         for name, column in self._columns.columns().items():
             if column not in row:
                 words = Words("import-column", {"field": name})
-                self.outcome.faults.append(Fault(1, column, words))
+                self.outcome.note(Fault(1, column, words))
 
     def _good(self, reader: RowReader, chunk: Iterable[tuple[int, Row]]) -> Iterator[Read]:
         for number, row in chunk:
@@ -103,8 +119,8 @@ class Bringing:
             found = reader.read(number, row)
             if isinstance(found, Read):
                 yield found
-            elif len(self.outcome.faults) < MOST_FAULTS:
-                self.outcome.faults += found
+            else:
+                self.outcome.note(*found)
 
     async def _fresh(self, found: list[Read]) -> list[Read]:
         """Those that are neither known nor repeated, nor of a later day."""
@@ -112,13 +128,13 @@ class Bringing:
         fresh = []
         for each in found:
             key = folio_key(each.incoming.folio)
-            if key in taken or key in self._seen:
-                self.outcome.known += 1
-            elif self._as_of and each.incoming.opened_at > self._as_of:
+            is_known = key in taken or key in self._named
+            if not is_known and self._as_of and each.incoming.opened_at > self._as_of:
                 self.outcome.later += 1
-            else:
-                self._seen.add(key)
-                fresh.append(each)
+                continue
+            self._named.add(key)
+            self.outcome.known += is_known
+            fresh += [] if is_known else [each]
         return fresh
 
     def _report(self, each: Read, calendar: Calendar, where: ZoneMap) -> Report:
@@ -129,7 +145,7 @@ class Bringing:
             self._as_of is None or each.closed_at <= self._as_of
         )
         if not is_closed:
-            return report
+            return known_before(report, now=self._now)
         return replace(report, status=ReportStatus.CONCLUDED, ended_at=each.closed_at)
 
     async def _write(self, reports: list[Report]) -> None:

@@ -105,7 +105,9 @@ def read_map(path: Path, kind: type[Map]) -> Map:
         raise MapRefused(f"{path}: larger than {LARGEST_MAP} bytes")
     try:
         return kind.model_validate(_words_of(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise MapRefused(f"{path}: no text in UTF-8; save it as such") from error
+    except (yaml.YAMLError, RecursionError) as error:
         raise MapRefused(f"{path}: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -14,7 +14,8 @@ from domain.messages import Address, Channel, spellings
 from domain.organisation import CrewPlan, LiaisonPlan, MemberPlan, Organisation
 from domain.people.contacts import Contact, Liaison, Member
 from domain.people.vouching import Vouching
-from storage.setup import SERVICES_CHANGED, calendar_of
+from storage.calendars import calendar_of
+from storage.setup import SERVICES_CHANGED
 from storage.unit_of_work import UnitOfWork
 from storage.uses import Uses
 

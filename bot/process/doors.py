@@ -8,6 +8,7 @@ https://www.freedesktop.org/software/systemd/man/sd_listen_fds.html
 import os
 import socket
 from collections.abc import Mapping
+from errno import EADDRNOTAVAIL
 
 from bot.settings import Settings, refused
 
@@ -33,5 +34,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=WAITING)
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == EADDRNOTAVAIL:
+            raise refused("HOST", f"{host} is no address of this machine") from error
         why = os.strerror(error.errno or 0)
         raise refused("PORT", f"{port} cannot be opened at {host} ({why})") from error

@@ -11,7 +11,7 @@ from bot.scenes.beside import BESIDE
 from bot.scenes.in_hospital import IN_HOSPITAL, with_hours
 from bot.scenes.noticed import as_pressed
 from bot.scenes.subjects import with_place, with_subject
-from dialogs.engine import Book
+from dialogs.book import Book
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
 from dialogs.misspelt import as_meant

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import takewhile
 
-from dialogs.engine import Book
+from dialogs.book import Book
 from dialogs.inputs import fold, read_choice
 from dialogs.offered import Titles, remembered, titled
 from dialogs.table import Scene

@@ -23,6 +23,7 @@ from domain.ids import AppointmentId, ContactId, OfferId, ReportId, RequestId
 from domain.media import MediaStatus, shown_as
 from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
+from domain.messaging.queues import OutboxStatus
 from domain.messaging.window import WINDOW
 from domain.people.contacts import Contact
 from storage.database import Database
@@ -36,7 +37,7 @@ log = structlog.get_logger()
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
-MOOT = "moot"
+MOOT, OTHER_WAY = "moot", "other-way"
 
 
 class NotAtAll(Exception):
@@ -125,7 +126,7 @@ class Errands:
                 notice = claimed.notice
                 await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
         except NotAtAll as never:
-            await unit.outbox.finish(claimed.number, "dropped", str(never))
+            await unit.outbox.finish(claimed.number, OutboxStatus.DROPPED, str(never))
         return Settled()
 
     async def _errand(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> Errand:
@@ -133,6 +134,7 @@ class Errands:
         if contact is None:
             raise NotAtAll(NO_CONTACT)
         tongue = Tongue(contact.locale, await unit.setup.timezone())
+        _check_has_this_way(claimed, contact)
         _check_may_send(claimed.notice, contact, tongue, now)
         await _check_still_so(unit, claimed.notice.grounds)
         photos = await self._photos(unit, claimed, now)
@@ -163,6 +165,15 @@ async def _again(unit: UnitOfWork, claimed: Claimed, wait: NotNow) -> None:
     """Later; what may have gone out before stays in doubt until it is known."""
     again = unit.outbox.doubt if claimed.in_doubt_since else unit.outbox.retry
     await again(claimed.number, wait.until, wait.reason, spent=False)
+
+
+def _check_has_this_way(claimed: Claimed, contact: Contact) -> None:
+    """Of a letter and its twin in chat, whoever has only one way gets the one that fits."""
+    are_letters = {address.channel is Channel.EMAIL for address in contact.addresses}
+    is_letter = claimed.notice.channel is Channel.EMAIL
+    has_twin = is_letter or Channel.EMAIL.value in claimed.avoid
+    if has_twin and are_letters == {not is_letter}:
+        raise NotAtAll(OTHER_WAY)
 
 
 def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datetime) -> None:

@@ -26,6 +26,7 @@ from dialogs.offered import remembered
 from domain.messages import Channel, Urgency
 from domain.messaging.costs import prefix_of
 from domain.messaging.delivery import DeliveryReport, delay, next_try
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.files import MediaStore
 from storage.messages.lanes import LANES, Lane
@@ -133,7 +134,7 @@ class Sender:
                     await self._heed(errand, route.channel)
             else:
                 return None
-        return await self._finish(errand, "failed", reason)
+        return await self._finish(errand, OutboxStatus.FAILED, reason)
 
     async def _send_by(self, errand: Errand, route: Route) -> None:
         channel = self.channels[route.channel]
@@ -146,7 +147,7 @@ class Sender:
                 await self._pay(errand, route.channel)
             await self._send_part(errand, route, channel, part, is_last=part is parts[-1])
         if parts[-1] not in missing:
-            await self._finish(errand, "sent")
+            await self._finish(errand, OutboxStatus.SENT)
         await channel.settle(route.letter)
 
     async def _pay(self, errand: Errand, channel: Channel) -> None:
@@ -183,7 +184,7 @@ class Sender:
                 listed = remembered(claimed.notice.message.choices)
                 await unit.conversations.list_choices(claimed.notice.to, listed)
             if is_last:
-                await unit.outbox.finish(claimed.number, "sent")
+                await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
             early = await unit.fates.take_early(route.channel, external_id)
             await unit.commit()
         if early:
@@ -202,7 +203,7 @@ class Sender:
     async def _put_aside(self, errand: Errand) -> None:
         """Try again a little later: it may be the database that was away, and not the notice."""
         if errand.claimed.attempts >= TRIES_TO_WRITE:
-            return await self._finish(errand, "failed", BROKEN)
+            return await self._finish(errand, OutboxStatus.FAILED, BROKEN)
         at = self.clock.now() + _pause(errand.claimed)
         return await self._again(errand.claimed, at, BROKEN, spent=True)
 
@@ -216,7 +217,7 @@ class Sender:
         at = self.clock.now() + (wait or _pause(claimed))
         until = claimed.notice.expires_at
         if next_try(at, created_at=claimed.created_at, expires_at=until) is None:
-            return await self._finish(errand, "failed", failure.reason)
+            return await self._finish(errand, OutboxStatus.FAILED, failure.reason)
         is_unknown = isinstance(failure, OutcomeUnknown)
         spent = is_unknown or wait is None
         return await self._again(claimed, at, failure.reason, spent=spent, is_unknown=is_unknown)
@@ -237,7 +238,7 @@ class Sender:
             await heed(unit, errand.claimed.notice.to, channel, self.clock.now())
             await unit.commit()
 
-    async def _finish(self, errand: Errand, status: str, reason: str = "") -> None:
+    async def _finish(self, errand: Errand, status: OutboxStatus, reason: str = "") -> None:
         async with self.database.unit() as unit:
             await unit.outbox.finish(errand.number, status, reason)
             await unit.commit()

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from bot.waitlist.children import OF_CHILD, Cells, are_alike, is_another_child
 from bot.waitlist.reading import OF_PATIENT, Reading, run_of
-from domain.hospital.cleaning import Counts
+from domain.events import Decision
+from domain.hospital.cleaning import UNNAMED, Counts
 from domain.hospital.entries import correct, enter
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import (
@@ -17,10 +18,12 @@ from domain.hospital.referrals import (
     HistoryEvent,
     Referral,
     ReferralEvent,
+    ReferralState,
 )
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.hospital.register import Registered
 
+HAS_HOUR = frozenset({ReferralState.BOOKED, ReferralState.CONFIRMED})
 OF_ID = frozenset({"RUN", "DV"})
 _CELLS: TypeAdapter[Cells] = TypeAdapter(dict[str, str])
 
@@ -70,10 +73,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was known of the rows of a batch."""
+    """What was known of the rows of a batch, and the exits for which families `asked`."""
 
     referrals: Mapping[ReferralId, Referral]
     patients: Iterable[Patient]
+    asked: Mapping[ReferralId, str]
 
 
 @dataclass(slots=True)
@@ -110,6 +114,15 @@ class Batch:
         ]
 
     @property
+    def elsewhere(self) -> list[ReferralId]:
+        """Who waits for another specialty than before: no hour of the former is theirs now."""
+        return [
+            id
+            for id, after in self.referrals.items()
+            if id in self.known.referrals and self.known.referrals[id].specialty != after.specialty
+        ]
+
+    @property
     def moved(self) -> dict[ReferralId, PatientId]:
         """The referrals that turned out to be of another patient, and of whom."""
         return {
@@ -134,10 +147,9 @@ class Batch:
         self.counts.corrected += 1
 
     def _enlist(self, look: Look, referral: Referral | None) -> ReferralId | None:
-        specialty = self.reading.specialty(look.cells) or (referral and referral.specialty)
-        if referral is not None and specialty:
-            self._correct(look, referral, specialty)
-        elif specialty:
+        if referral is not None:
+            self._correct(look, referral, self.reading.specialty_of(referral, look.cells))
+        elif specialty := self.reading.specialty(look.cells):
             referral = self._enter(look, specialty)
         else:
             self.counts.uncleaned += look.known is None
@@ -156,12 +168,20 @@ class Batch:
         entry = self.reading.entry(look.row.number, look.cells, specialty)
         if look.is_about_the_patient:
             referral = replace(referral, patient=self._patient(look, referral.patient))
-        decision = correct(referral, entry, look.changes, by=self.by, now=self.now)
+        asked = self.known.asked.get(referral.id, "")
+        decision = correct(referral, entry, look.changes, asked, by=self.by, now=self.now)
         before = self.known.referrals[referral.id]
         right = (r for r in decision.changed if isinstance(r, Referral) and r != before)
         self.referrals |= {r.id: r for r in right}
         self.events += [e for e in decision.events if isinstance(e, ReferralEvent)]
-        self.counts.corrected += bool(decision.changed)
+        self._count(before, self.referrals.get(referral.id, before), decision)
+
+    def _count(self, before: Referral, after: Referral, decision: Decision) -> None:
+        was_unnamed, is_unnamed = (each.specialty == UNNAMED for each in (before, after))
+        self.counts.entered += was_unnamed and not is_unnamed
+        self.counts.again += is_unnamed and not was_unnamed
+        self.counts.keep += is_unnamed and not was_unnamed and after.state in HAS_HOUR
+        self.counts.corrected += bool(decision.changed) and was_unnamed == is_unnamed
 
     def _patient(self, look: Look, former: PatientId | None = None) -> PatientId:
         """Whom the row is about: found by national id, else who it was, else somebody new."""

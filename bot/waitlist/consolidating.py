@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.hospital.leaving import withdraw_offers
+from bot.hospital.leaving import tell_of_another_line, withdraw_offers
 from bot.waitlist.batches import Batch, Before, Look, Row
 from bot.waitlist.exits import without_our_exit
 from bot.waitlist.naming import Naming
@@ -12,6 +12,8 @@ from bot.waitlist.reading import Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.classing import Classing
 from domain.hospital.cleaning import Counts
+from domain.hospital.exits import asked_for
+from domain.hospital.referrals import Referral
 from domain.ids import PatientId, ReferralId
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -23,7 +25,9 @@ async def reading_of(unit: UnitOfWork) -> Reading:
     """How rows are read, by the hospital's catalogues as they are now."""
     newest = unit.catalogues.newest
     naming = Naming.of(
-        await newest(CatalogueKind.SPECIALTIES), await newest(CatalogueKind.SYNONYMS)
+        await newest(CatalogueKind.SPECIALTIES),
+        await newest(CatalogueKind.SYNONYMS),
+        await unit.catalogues.former(CatalogueKind.SYNONYMS),
     )
     classing = Classing.of(
         await newest(CatalogueKind.DIAGNOSES),
@@ -50,6 +54,7 @@ async def _write(
     for look in looks:
         batch.take(without_our_exit(look, before.referrals, zone))
     await withdraw_offers(unit, [*batch.left, *batch.moved], now=now)
+    await tell_of_another_line(unit, batch.elsewhere, by=by, now=now)
     await unit.patients.save_all([*batch.patients.values()])
     await _move_hours(unit, batch.moved)
     await unit.referrals.save_all([*batch.referrals.values()])
@@ -79,7 +84,18 @@ async def _before(unit: UnitOfWork, reading: Reading, looks: Sequence[Look]) -> 
     runs = {run_of(look.cells) for look in telling} - {"", *(p.run for p in patients.values())}
     found = await unit.patients.by_runs(sorted(runs))
     others = {patient.id: patient for patient in found.values()}
-    return Before(referrals, [*(patients | others).values()])
+    asked = await _asked(unit, [r for r in referrals.values() if r.proposed_exit])
+    return Before(referrals, [*(patients | others).values()], asked)
+
+
+async def _asked(unit: UnitOfWork, leaving: Sequence[Referral]) -> dict[ReferralId, str]:
+    """For which exits families asked; few ever wait for a person."""
+    return {
+        referral.id: asked_for(
+            (line.kind, line.details) for line in await unit.referrals.history_of(referral.id)
+        )
+        for referral in leaving
+    }
 
 
 async def look_again(

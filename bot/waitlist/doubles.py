@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from bot.waitlist.children import Cells, are_alike
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import IN_LINE, Referral
 from domain.ids import PatientId
@@ -53,7 +54,7 @@ def look_alike(
     groups: dict[tuple[str, str], list[Group]] = {}
     for referral in referrals:
         patient = patients[referral.patient]
-        if patient.born_on:
+        if patient.born_on and referral.specialty != UNNAMED:
             born = groups.setdefault((referral.specialty, str(patient.born_on)), [])
             _into(born, referral, patient)
     for (specialty, _), found in sorted(groups.items()):

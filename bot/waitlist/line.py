@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import NotYours
 from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.names import folded
 from domain.hospital.referrals import Referral
 from domain.hospital.waits import beginning
@@ -63,7 +64,8 @@ async def imports_facts(unit: UnitOfWork, limit: int, *, now: datetime) -> dict[
 async def _specialty(unit: UnitOfWork, name: str) -> Specialty:
     known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
     wanted = folded(name)
-    found = [s for s in known.values() if wanted in (folded(s.key), folded(s.name))]
+    here = [*known.values(), Specialty(UNNAMED, UNNAMED)]
+    found = [s for s in here if wanted in (folded(s.key), folded(s.name))]
     if not found:
         raise NotYours
     return found[0]

@@ -1,7 +1,7 @@
 """Which specialty a name means: by its own name, or by what the hospital taught us."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,13 +17,16 @@ MOST_SUGGESTED, MOST_COMPARED, ALIKE_ENOUGH = 3, 20, 45.0
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What names are known, made alike."""
+    """What names are known, made alike, and what those `meant` that were taken back."""
 
     known: Mapping[str, SpecialtyKey]
     names: Mapping[SpecialtyKey, str]
+    meant: Mapping[str, frozenset[SpecialtyKey]]
 
     @classmethod
-    def of(cls, specialties: Catalogue, synonyms: Catalogue) -> "Naming":
+    def of(
+        cls, specialties: Catalogue, synonyms: Catalogue, former: Iterable[Catalogue]
+    ) -> "Naming":
         """Names, keys and learned synonyms; a synonym of a specialty that is gone is none."""
         names = {SpecialtyKey(key): entry["name"] for key, entry in specialties.entries.items()}
         own = {folded(word): key for key, name in names.items() for word in (key, name)}
@@ -32,7 +35,7 @@ class Naming:
             for name, entry in synonyms.entries.items()
             if entry["specialty"] in names
         }
-        return cls(own | learned, names)
+        return cls(own | learned, names, _taken_back(synonyms, former))
 
     def suggest(self, name: str) -> list[Suggestion]:
         """The specialties that are most like *name*, by any name of theirs, the likest first.
@@ -56,6 +59,18 @@ class Naming:
         names = [folded(name) for name in self.names.values()]
         counts = Counter(word for name in names for word in name.split())
         return {word for word, count in counts.items() if count > 1 and word not in names}
+
+
+def _taken_back(
+    synonyms: Catalogue, former: Iterable[Catalogue]
+) -> dict[str, frozenset[SpecialtyKey]]:
+    """What names meant in *former* versions that mean nothing now."""
+    now = {folded(name) for name in synonyms.entries}
+    meant = defaultdict[str, set[SpecialtyKey]](set)
+    for version in former:
+        for name, entry in version.entries.items():
+            meant[folded(name)].add(SpecialtyKey(entry["specialty"]))
+    return {name: frozenset(keys) for name, keys in meant.items() if name not in now}
 
 
 def _without(common: set[str], name: str) -> str:

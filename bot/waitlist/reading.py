@@ -10,9 +10,11 @@ from bot.addresses import TelephoneNotUnderstood, read_telephone
 from bot.waitlist.children import NAMES, Cells
 from bot.waitlist.naming import Naming
 from domain.hospital.classing import Classing, normal_code
+from domain.hospital.cleaning import without_a_name
 from domain.hospital.entries import Entry
 from domain.hospital.names import folded
 from domain.hospital.patients import Patient
+from domain.hospital.referrals import Referral
 from domain.ids import PatientId, SpecialtyKey
 
 COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
@@ -56,6 +58,11 @@ class Reading:
     def specialty(self, cells: Cells) -> SpecialtyKey | None:
         """The specialty that the row names, if anybody knows it by that name."""
         return self.naming.known.get(self.named(cells))
+
+    def specialty_of(self, referral: Referral, cells: Cells) -> SpecialtyKey:
+        """The specialty of what is on the list: as the row names it, else where it stays."""
+        named = self.specialty(cells)
+        return named or without_a_name(referral, self.naming.meant.get(self.named(cells), ()))
 
     def entry(self, number: str, cells: Cells, specialty: SpecialtyKey) -> Entry:
         """The row as a referral to *specialty*."""

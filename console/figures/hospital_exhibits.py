@@ -8,6 +8,7 @@ from console.figures.hospital import HospitalFigures
 from console.figures.wording import counts, shares
 from console.tongue import Tongue
 from domain.figures import Each
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.watching import Watched
 
 MOST_ROWS = 10
@@ -108,14 +109,16 @@ def _lines(t: Tongue, found: HospitalFigures) -> Exhibit:
     longest = sorted(found.lines[1:], key=lambda line: -line.at_end)[:MOST_ROWS]
     waiting = Series(t("console-figures-in-line"), tuple(float(line.at_end) for line in longest))
     return exhibit(
-        t, "specialties", Kind.ROWS, [name(found, line) for line in longest], [waiting],
+        t, "specialties", Kind.ROWS, [name(t, found, line) for line in longest], [waiting],
         of=t("console-figures-specialty"), write=counts(t),
         note=more(t, len(found.lines) - 1 - len(longest)),
     )  # fmt: skip
 
 
-def name(found: HospitalFigures, line: Watched) -> str:
+def name(t: Tongue, found: HospitalFigures, line: Watched) -> str:
     """What the specialty of *line* is called."""
+    if line.specialty == UNNAMED:
+        return t("console-list-no-name")
     return found.specialties.get(line.specialty, line.specialty)
 
 

@@ -50,7 +50,7 @@ def hospital_table(t: Tongue, found: HospitalFigures) -> Table:
 
 def _row(t: Tongue, found: HospitalFigures, line: Watched) -> tuple[str, ...]:
     write = counts(t)
-    whose = t("console-figures-together") if line.specialty == EVERYTHING else name(found, line)
+    whose = t("console-figures-together") if line.specialty == EVERYTHING else name(t, found, line)
     numbers: Sequence[int] = (line.asked, line.confirmed, line.freed, line.refilled)
     return (
         whose,

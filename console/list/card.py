@@ -6,7 +6,7 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from console.list.index import category_names
+from console.list.index import called, category_names
 from console.list.past import Happened, told_by, what_happened
 from console.list.waits import Wait, wait_of
 from console.visits import Visit, missing
@@ -130,7 +130,7 @@ async def _card(unit: UnitOfWork, visit: Visit, referral: Referral) -> Card:
     history = await unit.referrals.history_of(referral.id, MOST)
     return Card(
         referral,
-        known.get(referral.specialty, Specialty(referral.specialty, referral.specialty)),
+        called(visit, known, referral.specialty),
         wait_of(referral, ordering.rules, zone, visit.now),
         await unit.line.place(referral, ordering, zone, visit.now),
         await _person(unit, visit, referral),

@@ -1,11 +1,13 @@
 """The specialties with how many wait for each, and the way to one referral."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
 from console.visits import Visit
 from domain.hospital.catalogues import CatalogueKind, Specialty, specialties
+from domain.hospital.cleaning import UNNAMED
 from domain.ids import SpecialtyKey
 from domain.people.users import Right
 from storage.hospital.line_pages import Length
@@ -43,7 +45,7 @@ async def _wards(unit: UnitOfWork, visit: Visit) -> list[Ward]:
     count = visit.door.hospital.lengths.look
     lengths = await count(unit, ordering, visit.house.zone, visit.now)
     keys = {*known, *lengths}
-    wards = [Ward(known.get(key, Specialty(key, key)), lengths.get(key, Length())) for key in keys]
+    wards = [Ward(called(visit, known, key), lengths.get(key, Length())) for key in keys]
     return sorted(wards, key=lambda w: (-w.length.overdue, -w.length.waiting, w.specialty.name))
 
 
@@ -65,13 +67,19 @@ def as_run(asked: str) -> str:
     return f"{bare[:-1]}-{bare[-1:]}" if len(bare) <= LONGEST_RUN else ""
 
 
-async def the_specialty(unit: UnitOfWork, key: str) -> Specialty | None:
+async def the_specialty(unit: UnitOfWork, visit: Visit, key: str) -> Specialty | None:
     """The specialty called *key*, if the catalogue has it or somebody waits for it."""
     known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
-    found = known.get(SpecialtyKey(key))
-    if found is None and await unit.line.counts(SpecialtyKey(key)):
-        return Specialty(SpecialtyKey(key), key)
-    return found
+    found = SpecialtyKey(key)
+    if found in known or await unit.line.counts(found):
+        return called(visit, known, found)
+    return None
+
+
+def called(visit: Visit, known: Mapping[SpecialtyKey, Specialty], key: SpecialtyKey) -> Specialty:
+    """The specialty, its key where the catalogue has lost it, or words for one to make clear."""
+    name = visit.tongue("console-list-no-name") if key == UNNAMED else key
+    return known.get(key, Specialty(key, name))
 
 
 async def category_names(unit: UnitOfWork) -> dict[str, str]:

@@ -10,6 +10,7 @@ from console.list.index import category_names, the_specialty
 from console.list.waits import Wait, wait_of
 from console.visits import Visit, missing
 from domain.hospital.calls import Call
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral
 from domain.ids import PatientId, ReferralId
@@ -45,7 +46,7 @@ async def show(visit: Visit) -> Response:
     query = visit.request.query_params
     part = next((each for each in Part if each == query.get("part")), Part.ALL)
     async with visit.door.database.reading() as unit:
-        specialty = await the_specialty(unit, visit.request.path_params["specialty"])
+        specialty = await the_specialty(unit, visit, visit.request.path_params["specialty"])
         if specialty is None:
             raise missing()
         ordering = await unit.catalogues.ordering()
@@ -58,6 +59,7 @@ async def show(visit: Visit) -> Response:
     return visit.page(
         "list/line.html",
         specialty=specialty,
+        is_unnamed=specialty.key == UNNAMED,
         part=part,
         parts=_parts(here, part),
         length=lengths.get(specialty.key, Length()),

@@ -25,11 +25,13 @@ async def show(visit: Visit) -> Response:
         newest = await unit.catalogues.newest(CatalogueKind.SYNONYMS)
         before = await unit.catalogues.version(CatalogueKind.SYNONYMS, newest.version - 1)
         by = await told_by(unit, [newest.by])
+        keeping = await unit.referrals.keeping(SHOWN)
     return visit.page(
         "list/names.html",
         pending=pending[:SHOWN],
         total=len(pending),
         rows=sum(each.rows for each in pending),
+        keeping=keeping,
         specialties=sorted(known.values(), key=lambda each: folded(each.name)),
         newest=newest,
         by=by,
@@ -54,16 +56,17 @@ async def choose(visit: Visit, form: FormData) -> Done:
 
 
 async def undo(visit: Visit, _form: FormData) -> Done:
-    """Take the last choice back; what came by it keeps its place until chosen again."""
+    """Take the last choice back; what is in line by it leaves it, and keeps its day of entry."""
     async with visit.door.database.reading() as unit:
         newest = await unit.catalogues.newest(CatalogueKind.SYNONYMS)
     lists, by = visit.door.hospital.lists, visit.user.contact
     if newest.version > 1:
-        await lists.bring_back(CatalogueKind.SYNONYMS, newest.version - 1, by=by)
+        counts = await lists.bring_back(CatalogueKind.SYNONYMS, newest.version - 1, by=by)
     else:
-        await lists.take(CatalogueKind.SYNONYMS, b"key,specialty\n", by=by)
+        counts = await lists.take(CatalogueKind.SYNONYMS, b"key,specialty\n", by=by)
     await _note(visit, "name-undone", str(newest.version))
-    return Done("/console/list/import/names", Words("console-list-name-undone"))
+    told: dict[str, Param] = {"count": counts.again, "hours": counts.keep}
+    return Done("/console/list/import/names", Words("console-list-name-undone", told))
 
 
 async def _note(visit: Visit, what: str, which: str) -> None:

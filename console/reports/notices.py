@@ -13,9 +13,9 @@ from storage.unit_of_work import UnitOfWork
 
 REASONS = frozenset(
     {
-        "broken", "expired", "maybe-sent", "moot", "no-address", "no-contact", "not-set-up",
-        "opted-out", "outcome-unknown", "outside-window", "refused", "stopped", "throttled",
-        "unreachable",
+        "broken", "by-hand", "expired", "maybe-sent", "moot", "no-address", "no-contact",
+        "not-set-up", "opted-out", "other-way", "outcome-unknown", "outside-window", "refused",
+        "stopped", "throttled", "unreachable",
     }
 )  # fmt: skip
 TONES = {

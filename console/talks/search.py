@@ -68,7 +68,7 @@ async def find(visit: Visit, form: FormData) -> Done:
     typed = str(form.get("sought", "")).strip()[:LONGEST]
     if not typed:
         return Done(to="/console/talks")
-    address = visit.door.telephone(typed)
+    address = visit.door.telephone(typed, visit.house.country)
     if address is None and sum(letter.isdigit() for letter in typed) >= LIKE_A_NUMBER:
         raise NobodyFound  # a number that is wrong goes into no address of a page
     if address is None:

@@ -10,7 +10,7 @@ from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.family import WITHDRAWAL, add_phone, change_email
 from domain.hospital.referrals import Referral, propose_exit
-from domain.messages import Choice, Message, Words
+from domain.messages import Choice, Message, Param, Words
 from domain.wording import pressed
 
 ANSWERS = ("text", "number")
@@ -100,8 +100,8 @@ def _referral(scene: Scene) -> Referral:
     return referral
 
 
-def _name(scene: Scene, referral: Referral) -> str:
-    return the_household(scene).specialty(referral.specialty).name
+def _name(scene: Scene, referral: Referral) -> Param:
+    return the_household(scene).called(referral.specialty)
 
 
 CHANGES = Dialog(

@@ -9,6 +9,7 @@ from domain.errors import NotYours
 from domain.events import Decision
 from domain.hospital.agenda import order_calendar
 from domain.hospital.appointments import Appointment, AppointmentStatus
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.household import Standing
 from domain.hospital.referrals import Referral
 from domain.ids import MediaId
@@ -111,7 +112,9 @@ def _position(scene: Scene) -> Message:
 
 
 def _line(scene: Scene, referral: Referral) -> Words:
-    specialty = the_household(scene).specialty(referral.specialty).name
+    if referral.specialty == UNNAMED:
+        return Words("family-place-unnamed", {"entered_on": referral.entered_on})
+    specialty = the_household(scene).called(referral.specialty)
     standing = the_household(scene).standings.get(referral.id)
     if standing is None:  # a guarantee of its own, or nobody said yet how urgent it is
         return Words("family-place-unordered", {"specialty": specialty})

@@ -13,7 +13,7 @@ from domain.events import Decision
 from domain.fieldwork.assignments import Verdict, give
 from domain.fieldwork.crews import Crew, CrewStatus
 from domain.fieldwork.reports import Report
-from domain.ids import AssignmentId, ContactId, CrewId, ReportId
+from domain.ids import AssignmentId, CrewId, ReportId
 from domain.messages import Pin
 from domain.ordering.priority import Light, light
 
@@ -144,7 +144,6 @@ def assign_queue(
     loads: Sequence[Load],
     ids: Iterable[AssignmentId],
     *,
-    by: ContactId | None = None,
     now: datetime,
 ) -> Decision:
     """Give out what waits, in the order given, as long as some crew can take it."""
@@ -162,7 +161,7 @@ def assign_queue(
             None,
             id=next(fresh),
             explanation=choice.explanation,
-            by=by,
+            by=None,
             now=now,
         )
         carried[choice.crew.id] = with_report(carried[choice.crew.id], report, now)

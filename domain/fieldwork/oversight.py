@@ -40,6 +40,15 @@ def watch(report: Report, *, now: datetime) -> Decision:
     return _watch_breach(report, now) if shown is Light.OVERDUE else _watch_approach(report, now)
 
 
+def known_before(report: Report, *, now: datetime) -> Report:
+    """*report* as one with a past: of what is near or over by *now*, nobody is told any more."""
+    shown = light(report.opened_at, report.deadline, now)
+    if shown is Light.IN_TIME:
+        return report
+    over = now if shown is Light.OVERDUE else None
+    return replace(report, warned_at=now, breached_at=over, escalated_at=over)
+
+
 def next_look(report: Report) -> datetime | None:
     """When `watch` next has something to say of *report*, if nothing happens to it till then."""
     if not report.is_open:

@@ -230,7 +230,7 @@ def cancel(
         sequence=appointment.sequence + 1,
     )
     moved = replace(referral, state=ReferralState.CANCELLED, state_since=now)
-    left = close(slot) if cancelled_by is CancelledBy.HOSPITAL else free(slot, now=now)
+    left = close(slot, now=now) if cancelled_by is CancelledBy.HOSPITAL else free(slot, now=now)
     return Decision((gone, moved, left), (AppointmentCancelled(now, moved, by, gone, left),))
 
 

@@ -126,7 +126,7 @@ def offer_by_hand(
     standing = [offer for offer in offers if offer.stands(now)]
     until = offer_to(slot, referral, id, policy, told_at).expires_at
     made = Offer(id, slot.id, referral.id, referral.patient, now, until, is_shared=bool(standing))
-    after = rest(slot, [*standing, made], None)
+    after = rest(slot, [*standing, made], None, now)
     changed = (*lapse(offers, now), made, after)
     return Decision(changed, (HourOffered(now, referral, by, made, after),))
 

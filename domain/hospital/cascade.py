@@ -14,7 +14,7 @@ from domain.events import Decision, Entity
 from domain.hospital.offers import HourOffered, Offer, OfferStatus
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral
-from domain.hospital.slots import Slot, SlotStatus
+from domain.hospital.slots import Slot, SlotStatus, become
 from domain.ids import OfferId, ReferralId, SlotId
 
 
@@ -107,13 +107,13 @@ def step(
     if is_too_near(slot, policy, now):
         wanted = 0
     elif wanted and not calendar.is_open(now):
-        waits = rest(slot, standing, calendar.next_opening(now))
+        waits = rest(slot, standing, calendar.next_opening(now), now)
         return Decision((*lapsed, waits))
     chosen, passed = _choose(slot, line, wanted)
     made = [offer_to(slot, one.referral, next(ids), policy, now) for one in chosen]
     again = min((c.quiet_until for c, reason in passed if reason is Reason.QUIET and c.quiet_until),
                 default=None)  # fmt: skip
-    after = rest(slot, [*standing, *made], None if made or not wanted else again)
+    after = rest(slot, [*standing, *made], None if made or not wanted else again, now)
     told = (HourOffered(now, c.referral, "", o, after) for c, o in zip(chosen, made, strict=True))
     over = (PassedOver(slot.id, c.referral.id, reason, now) for c, reason in passed)
     return Decision((*lapsed, *made, *over, after), tuple(told))
@@ -171,11 +171,11 @@ def _withdraw(offers: Iterable[Offer], now: datetime) -> list[Offer]:
     return [replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now) for offer in offers]
 
 
-def rest(slot: Slot, standing: Sequence[Offer], again: datetime | None) -> Slot:
+def rest(slot: Slot, standing: Sequence[Offer], again: datetime | None, now: datetime) -> Slot:
     """The hour until the next look: held while it stands offered to somebody."""
     looks = [offer.expires_at for offer in standing] + ([again] if again else [])
     status = SlotStatus.HELD if standing else SlotStatus.FREE
-    return replace(slot, status=status, offer_at=min(looks, default=None))
+    return become(slot, status, min(looks, default=None), now=now)
 
 
 def _is_busy(candidate: Candidate, slot: Slot) -> bool:

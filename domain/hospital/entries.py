@@ -55,11 +55,18 @@ def enter(
 
 
 def correct(
-    referral: Referral, entry: Entry, changes: Collection[str], *, by: str, now: datetime
+    referral: Referral,
+    entry: Entry,
+    changes: Collection[str],
+    asked: str = "",
+    *,
+    by: str,
+    now: datetime,
 ) -> Decision:
     """Write what an export, or a catalogue, says otherwise; *changes* names the export's columns.
 
-    What happened here since stays: an export that says nothing new of an exit moves nobody.
+    What happened here since stays: an export that says nothing new of an exit moves nobody, and one
+    that takes its own back leaves the cause for which a family *asked*.
     """
     right = replace(
         referral,
@@ -72,34 +79,40 @@ def correct(
     named = tuple(sorted({*changes, *_differing(referral, right)}))
     if not named:
         return Decision()
-    said = Decision((right,), (ReferralCorrected(now, right, by, named),))
-    return _leave(said, right, entry, by=by, now=now) if EXIT in changes else said
+    was = referral.specialty if referral.specialty != right.specialty else None
+    said = Decision((right,), (ReferralCorrected(now, right, by, named, was),))
+    return _leave(said, right, entry, asked, by=by, now=now) if EXIT in changes else said
 
 
-def _leave(said: Decision, right: Referral, entry: Entry, *, by: str, now: datetime) -> Decision:
+def _leave(
+    said: Decision, right: Referral, entry: Entry, asked: str, *, by: str, now: datetime
+) -> Decision:
     """Let the referral go, or come back, as the export has it.
 
     Somebody who has an hour is not sent away by a file: the exit is proposed to a person.
     """
     allowed = MOVES[right.state]
     if not entry.exit_cause:
-        moved = _come_back(right, by=by, now=now)
+        moved = _come_back(right, asked, by=by, now=now)
     elif right.state is ReferralState.DISCHARGED:
         moved = Decision((replace(right, exit_cause=entry.exit_cause),))
     elif ReferralState.DISCHARGED in allowed:
         moved = discharge(right, entry.exit_cause, by=by, now=now)
     else:
         proposed = replace(right, proposed_exit=entry.exit_cause)
-        moved = Decision((proposed,), (ExitProposed(now, proposed, by, entry.exit_cause),))
+        moved = Decision(
+            (proposed,), (ExitProposed(now, proposed, by, entry.exit_cause, is_of_export=True),)
+        )
     return Decision(moved.changed, (*said.events, *moved.events))
 
 
-def _come_back(right: Referral, *, by: str, now: datetime) -> Decision:
-    """Undo the exit that an export said before, or take back what it proposed."""
+def _come_back(right: Referral, asked: str, *, by: str, now: datetime) -> Decision:
+    """Undo the exit that an export said before, or take back what it proposed, and nobody else."""
     if right.state is ReferralState.DISCHARGED:
         return restore(right, by=by, now=now)
-    kept = replace(right, proposed_exit="")
-    return Decision((kept,), (ExitTakenBack(now, kept, by),) if right.proposed_exit else ())
+    kept = replace(right, proposed_exit=asked)
+    is_over = right.proposed_exit and not asked
+    return Decision((kept,), (ExitTakenBack(now, kept, by),) if is_over else ())
 
 
 def _differing(before: Referral, after: Referral) -> set[str]:

@@ -1,11 +1,13 @@
 """Exits: who asked for one, and which the list tells other systems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.hospital.referrals import (
+    EXPORT,
     ExitConfirmed,
     ExitProposed,
     ExitRefused,
@@ -52,3 +54,17 @@ def who_asked(history: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         elif kind == ExitProposed.kind():
             asked.append(by)
     return tuple(asked)
+
+
+def asked_for(history: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """The cause that somebody in chat asked for and that still waits, whatever exports said since.
+
+    Of each line of the history its kind and details; empty where only exports proposed any.
+    """
+    cause = ""
+    for kind, details in history:
+        if kind in _ENDS:
+            cause = ""
+        elif kind == ExitProposed.kind() and details.get("source") != EXPORT:
+            cause = details["cause"]
+    return cause

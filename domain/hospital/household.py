@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from domain.events import Entity
 from domain.hospital.appointments import Appointment
 from domain.hospital.catalogues import Specialty
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.expectation import Wait
 from domain.hospital.identity import Attempts
 from domain.hospital.patients import Guardian, Patient
 from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.ids import ReferralId, SpecialtyKey
+from domain.messages import Param, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ class Household:
     def specialty(self, key: SpecialtyKey) -> Specialty:
         """What is known of a specialty; its key where the catalogue has lost it."""
         return self.specialties.get(key, Specialty(key, key))
+
+    def called(self, key: SpecialtyKey) -> Param:
+        """The name of a specialty, or words for one that the hospital has yet to make clear."""
+        return Words("family-unnamed") if key == UNNAMED else self.specialty(key).name
 
     def after(self, change: Entity) -> "Household":
         """The household as it will be once *change* is saved, so that a reply shows it."""

@@ -181,7 +181,8 @@ def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -
         raise SlotPast
     if referral.state is ReferralState.DISCHARGED:
         raise OfferLeft(**facts)
-    is_to_be_had = slot.status in (SlotStatus.FREE, SlotStatus.HELD)
+    is_free = slot.status in (SlotStatus.FREE, SlotStatus.HELD)
+    is_to_be_had = is_free and slot.specialty == referral.specialty
     if offer.status is OfferStatus.WITHDRAWN or not is_to_be_had:
         raise OfferTaken(**facts)
     if not offer.stands(now) and not is_unwanted(slot):

@@ -28,6 +28,7 @@ class ReferralState(StrEnum):
     DISCHARGED = "discharged"
 
 
+EXPORT = "export"
 _S = ReferralState
 IN_LINE = frozenset({_S.WAITING, _S.CANCELLED, _S.ABSENT})
 MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
@@ -102,13 +103,17 @@ class ReferralEntered(ReferralEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReferralCorrected(ReferralEvent):
-    """A later export, or a person, said otherwise; `changes` names the fields."""
+    """A later export, or a person, said otherwise; `changes` names the fields.
+
+    Where it is for another specialty now, `was` is the one before.
+    """
 
     changes: tuple[str, ...] = ()
+    was: SpecialtyKey | None = None
 
     def details(self) -> Mapping[str, Param]:
-        """Which fields."""
-        return {"changes": ", ".join(self.changes)}
+        """Which fields, and from where it came."""
+        return {"changes": ", ".join(self.changes), **({"was": self.was} if self.was else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +159,11 @@ class ExitProposed(ReferralEvent):
     """Somebody said in chat, or an export, why the referral should end; a person looks at it."""
 
     cause: str
+    is_of_export: bool = False
 
     def details(self) -> Mapping[str, Param]:
-        """The cause by its code."""
-        return {"cause": self.cause}
+        """The cause by its code, and whether it was an export that said it."""
+        return {"cause": self.cause, **({"source": EXPORT} if self.is_of_export else {})}
 
 
 @dataclass(frozen=True, slots=True)

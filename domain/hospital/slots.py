@@ -23,6 +23,7 @@ class Slot(Entity):
     """An hour of a professional for one patient, and where.
 
     One that was let go is given to who is next: `offer_at` is when to look whom to offer it.
+    `changed_at` is when it came to its status, where that is known.
     """
 
     id: SlotId
@@ -33,6 +34,7 @@ class Slot(Entity):
     professional: str = ""
     status: SlotStatus = SlotStatus.FREE
     offer_at: datetime | None = None
+    changed_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -58,16 +60,22 @@ def take(slot: Slot, *, now: datetime) -> Slot:
         raise SlotTaken
     if slot.starts_at <= now:
         raise SlotPast
-    return replace(slot, status=SlotStatus.TAKEN, offer_at=None)
+    return become(slot, SlotStatus.TAKEN, None, now=now)
 
 
 def free(slot: Slot, *, now: datetime) -> Slot:
     """The hour as the next person's; one that was withdrawn stays so."""
     if slot.status is SlotStatus.CLOSED:
         return slot
-    return replace(slot, status=SlotStatus.FREE, offer_at=now)
+    return become(slot, SlotStatus.FREE, now, now=now)
 
 
-def close(slot: Slot) -> Slot:
+def close(slot: Slot, *, now: datetime) -> Slot:
     """The hour as nobody's for good: the hospital cannot keep it."""
-    return replace(slot, status=SlotStatus.CLOSED, offer_at=None)
+    return become(slot, SlotStatus.CLOSED, None, now=now)
+
+
+def become(slot: Slot, status: SlotStatus, offer_at: datetime | None, *, now: datetime) -> Slot:
+    """The hour as *status*, which it may be already."""
+    changed_at = slot.changed_at if status is slot.status else now
+    return replace(slot, status=status, offer_at=offer_at, changed_at=changed_at)

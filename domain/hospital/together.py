@@ -21,7 +21,7 @@ from domain.hospital.offers import HourOffered, Offer, accept, decline
 from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral
-from domain.hospital.slots import Slot, SlotStatus
+from domain.hospital.slots import Slot, SlotStatus, become
 from domain.ids import AppointmentId, OfferId, PatientId
 
 PAUSE = timedelta(minutes=30)
@@ -134,7 +134,7 @@ def _promised(
         replace(
             each,
             offer=replace(each.offer, party=party, expires_at=until),
-            slot=replace(each.slot, status=SlotStatus.HELD, offer_at=until),
+            slot=become(each.slot, SlotStatus.HELD, until, now=now),
         )
         for each in alone
     )

@@ -42,11 +42,11 @@ def prefix_of(address: Address) -> str:
     return address.external_id[1 : 1 + LONGEST_PREFIX] if is_number else ""
 
 
-def months_until(now: datetime, zone: ZoneInfo, count: int = MONTHS) -> list[datetime]:
-    """When each of the last *count* months began in *zone*, and when the next one does."""
+def months_until(now: datetime, zone: ZoneInfo) -> list[datetime]:
+    """When each of the last MONTHS months began in *zone*, and when the next one does."""
     here = now.astimezone(zone)
-    first = here.year * 12 + here.month - count
+    first = here.year * 12 + here.month - MONTHS
     return [
         datetime(month // 12, month % 12 + 1, 1, tzinfo=zone)
-        for month in range(first, first + count + 1)
+        for month in range(first, first + MONTHS + 1)
     ]

@@ -32,6 +32,7 @@ from storage.shelf import Shelf, Shelved
 
 STILL_AFTER = timedelta(days=14)
 AT_ONCE = 1000
+LAST_CHANGES = 20
 
 
 class GroundsRow(Row):
@@ -168,10 +169,10 @@ class Limits:
         if changes:
             await self._connection.execute(insert(CHANGE), [_change_row(c) for c in changes])
 
-    async def changes_of(self, crew: CrewId, limit: int = 20) -> list[LimitChange]:
+    async def changes_of(self, crew: CrewId) -> list[LimitChange]:
         """The last changes of a crew's limit, newest first."""
         query = select(CHANGE).where(CHANGE.c.crew == crew)
-        rows = await self._rows(query.order_by(CHANGE.c.id.desc()).limit(limit))
+        rows = await self._rows(query.order_by(CHANGE.c.id.desc()).limit(LAST_CHANGES))
         return [_to_change(row) for row in rows]
 
     async def written(self) -> dict[CrewId, int]:

@@ -41,6 +41,7 @@ class SlotRow(Row, table=True):
             sqlite_where=_IS_OFFERED,
             postgresql_where=_IS_OFFERED,
         ),
+        Index("slot_by_change", "changed_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -51,6 +52,7 @@ class SlotRow(Row, table=True):
     professional: str
     status: str
     offer_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = counted()
 
 
@@ -287,6 +289,7 @@ class Appointments:
             row["professional"],
             SlotStatus(row["status"]),
             row["offer_at"],
+            row["changed_at"],
         )
 
     def read(self, row: Found) -> Appointment:
@@ -323,6 +326,7 @@ def _to_slot_row(slot: Slot) -> dict[str, Any]:
         "professional": slot.professional,
         "status": slot.status.value,
         "offer_at": slot.offer_at,
+        "changed_at": slot.changed_at,
     }
 
 

@@ -14,6 +14,8 @@ from storage.drivers.prepared import Found, Prepared
 from storage.shelf import Shelved
 from storage.versions import Overtaken
 
+MOST_FORMER = 20
+
 
 class CatalogueRow(Row, table=True):
     """Table `catalogue`: one row for each version of each list."""
@@ -39,6 +41,13 @@ _ONE = Prepared(
         CATALOGUE.c.kind == bindparam("of"), CATALOGUE.c.version == bindparam("number")
     )
 )
+_FORMER = Prepared(
+    select(CATALOGUE)
+    .where(CATALOGUE.c.kind == bindparam("of"))
+    .order_by(CATALOGUE.c.version.desc())
+    .limit(MOST_FORMER)
+    .offset(1)
+)
 _VERSIONS = Prepared(
     select(CATALOGUE.c.version, CATALOGUE.c.made_at, CATALOGUE.c.by)
     .where(CATALOGUE.c.kind == bindparam("of"))
@@ -62,6 +71,15 @@ class HospitalCatalogues:
             return _to_domain(row) if row else Catalogue(kind)
 
         return await self._shelved.get(f"catalogue {kind}", load)
+
+    async def former(self, kind: CatalogueKind) -> list[Catalogue]:
+        """The last versions before the newest."""
+
+        async def load() -> list[Catalogue]:
+            rows = await _FORMER.all(self._connection, of=kind.value)
+            return [_to_domain(row) for row in rows]
+
+        return await self._shelved.get(f"former {kind}", load)
 
     async def ordering(self) -> DaysRemaining:
         """The hospital's order: fewest days left to the longest wait of each one's category."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.hospital.appointments import Appointment, AppointmentStatus
@@ -126,6 +126,7 @@ class Following:
                 *_shared(is_shared=wanted.is_shared),
                 *_within(wanted.when, SLOT.c.starts_at),
                 *_within(wanted.changed, changed),
+                *_since(wanted.changed, OFFER.c.id, OFFER.c.made_at, OFFER.c.answered_at),
             )
         )
         rows = await self._page(query, OFFER.c.id, wanted)
@@ -137,12 +138,15 @@ class Following:
         )
 
     async def slots(self, wanted: Wanted) -> list[Followed[Slot]]:
-        """Slots; nobody keeps when they changed."""
+        """Slots; of those from before it was noted nobody knows when they changed."""
         query = select(SLOT).where(
-            *_plain(wanted, SLOT, SLOT.c.status), *_within(wanted.when, SLOT.c.starts_at)
+            *_plain(wanted, SLOT, SLOT.c.status),
+            *_within(wanted.when, SLOT.c.starts_at),
+            *_within(wanted.changed, SLOT.c.changed_at),
+            *_since(wanted.changed, SLOT.c.id, SLOT.c.changed_at),
         )
         rows = await self._page(query, SLOT.c.id, wanted)
-        return [Followed(self._appointments.read_slot(row), None) for row in rows]
+        return [Followed(self._appointments.read_slot(row), row["changed_at"]) for row in rows]
 
     async def _with_family(
         self, found: Iterable[tuple[Thing, Mapping[str, Any]]]
@@ -178,6 +182,15 @@ def _touched(span: Span, referral: ColumnElement[Any]) -> list[ColumnElement[boo
         return []
     told = select(REFERRAL_HISTORY.c.referral).where(REFERRAL_HISTORY.c.at >= span.lower)
     return [referral.in_(told)]
+
+
+def _since(
+    span: Span, id: ColumnElement[Any], *moments: ColumnElement[Any]
+) -> list[ColumnElement[bool]]:
+    """Only those of whom one of *moments* is in *span* or later: an index by each finds them."""
+    if span.lower is None:
+        return []
+    return [id.in_(union_all(*(select(id).where(moment >= span.lower) for moment in moments)))]
 
 
 def _within(span: Span, moment: ColumnElement[Any]) -> list[ColumnElement[bool]]:

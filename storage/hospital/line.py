@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import in_utc
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.hospital.waits import beginning, waiting
 from domain.ids import ReferralId, SpecialtyKey
@@ -124,7 +125,8 @@ class Line:
         self, referral: Referral, ordering: Ordering, zone: ZoneInfo, now: datetime
     ) -> int | None:
         """The place of *referral*, from 1; None for one that is not in this line."""
-        if referral.state not in IN_LINE or referral.is_guaranteed:
+        is_ordered = not referral.is_guaranteed and referral.specialty != UNNAMED
+        if referral.state not in IN_LINE or not is_ordered:
             return None
         item = waiting(referral, zone)
         owed = await self.owed(referral.specialty, zone)

@@ -32,6 +32,8 @@ class OfferRow(Row, table=True):
     __table_args__ = (
         Index("offer_by_slot", "slot"),
         Index("offer_by_referral", "referral", "made_at"),
+        Index("offer_by_beginning", "made_at"),
+        Index("offer_by_end", "answered_at"),
         Index("offer_party", "party", sqlite_where=_IS_OF_PARTY, postgresql_where=_IS_OF_PARTY),
         Index("offer_open", "patient", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
@@ -93,11 +95,6 @@ _LAST_MISSED = Prepared(
     )
     .order_by(OFFER.c.expires_at.desc(), OFFER.c.id)
     .limit(1)
-)
-_PASSED = Prepared(
-    select(PASSED_OVER)
-    .where(PASSED_OVER.c.slot == bindparam("of"))
-    .order_by(PASSED_OVER.c.at, PASSED_OVER.c.referral, PASSED_OVER.c.reason)
 )
 _MADE_TO = Prepared(
     select(OFFER)
@@ -206,10 +203,6 @@ class Offers:
         )
         rows = await self._connection.execute(query.order_by(OFFER.c.slot, OFFER.c.id))
         return [self.read(row) for row in rows.mappings()]
-
-    async def passed_over(self, slot: SlotId) -> list[PassedOver]:
-        """Who was passed over when *slot* was offered, and why."""
-        return [_passed(row) for row in await _PASSED.all(self._connection, of=slot)]
 
     async def left_over(self, after: datetime, most: int) -> dict[SlotId, list[ReferralId]]:
         """Hours beyond *after* that were let go and nobody has, and who of the line may have them.

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Index, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.referrals import IN_LINE, HistoryEvent, Referral, ReferralState
 from domain.ids import PatientId, ReferralId, SpecialtyKey
 from storage.columns import Row, UtcDateTime, inserting, table_of
@@ -99,9 +100,18 @@ _LEAVING = Prepared(
     .limit(bindparam("most"))
 )
 
+_KEEPING = Prepared(
+    select(REFERRAL.c.number)
+    .where(
+        text("state IN ('booked', 'confirmed')"),
+        REFERRAL.c.specialty == UNNAMED,
+    )
+    .order_by(REFERRAL.c.number)
+    .limit(bindparam("most"))
+)
 _DOUBLES = Prepared(
     select(REFERRAL.c.patient, REFERRAL.c.specialty, func.count().label("count"))
-    .where(IS_IN_LINE)
+    .where(IS_IN_LINE, REFERRAL.c.specialty != UNNAMED)
     .group_by(REFERRAL.c.patient, REFERRAL.c.specialty)
     .having(func.count() > 1)
     .order_by(REFERRAL.c.specialty, REFERRAL.c.patient)
@@ -150,6 +160,11 @@ class Referrals:
         """Whose exit is proposed, and waits for a person."""
         rows = await _LEAVING.all(self._connection, most=most)
         return [self.read(row) for row in rows]
+
+    async def keeping(self, most: int) -> list[str]:
+        """The numbers of those who have an hour while it is not clear for which specialty."""
+        rows = await _KEEPING.all(self._connection, most=most)
+        return [row["number"] for row in rows]
 
     async def doubles(self, limit: int) -> list[tuple[PatientId, SpecialtyKey, int]]:
         """Who waits more than once for the same: perhaps one request that was made twice."""

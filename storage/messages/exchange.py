@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import ContactId, MediaId
+from domain.media import MediaStatus
 from domain.messages import InboundMessage, Message
 from domain.messaging.delivery import DeliveryStatus, climbs
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.drivers.prepared import Found
 from storage.encoding import decode_message
 from storage.media import MEDIA
@@ -21,7 +23,7 @@ from storage.messages.outbox_rows import DELIVERY, OUTBOX
 from storage.secrecy.vault import Vault
 
 # All there are: named, so that the index by status and contact finds somebody's messages.
-STATUSES = ("waiting", "to-person", "answered", "parked", "set-aside")
+STATUSES = tuple(status.value for status in InboxStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Exchanges:
         tended = select(CONVERSATION.c.taken_by, CONVERSATION.c.tended_at).where(
             CONVERSATION.c.contact == contact
         )
-        pictures = select(func.count()).where(MEDIA.c.sender == contact, MEDIA.c.status == "wanted")
+        pictures = select(func.count()).where(
+            MEDIA.c.sender == contact, MEDIA.c.status == MediaStatus.WANTED.value
+        )
         found = [
             (await self._connection.execute(query)).all()
             for query in (newest, fared, tended, pictures)
@@ -103,7 +107,7 @@ class Exchanges:
 
     def _to_told(self, row: Found, fates: Mapping[int, DeliveryStatus]) -> Told:
         sealed = self._vault.open(row["sealed"]) if row["sealed"] else ""
-        fate = fates.get(row["id"]) if row["status"] == "sent" else None
+        fate = fates.get(row["id"]) if row["status"] == OutboxStatus.SENT else None
         return Told(
             row["id"],
             row["created_at"],

@@ -13,6 +13,7 @@ from domain.messages import Channel
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus, climbs, highest
 from storage.columns import among, insert_new, upsert
 from storage.drivers.prepared import Found, Prepared
+from storage.messages.erased import Erased
 from storage.messages.outbox_rows import DELIVERY, EARLY, OUTBOX
 
 _EARLY_HERE = (EARLY.c.channel == bindparam("on"), among(EARLY.c.external_id, "known_as"))
@@ -56,8 +57,9 @@ class Fared:
 class Fates:
     """Messages of ours by what their channels call them."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, erased: Erased) -> None:
         self._connection = connection
+        self._erased = erased
 
     async def went(
         self,
@@ -120,7 +122,10 @@ class Fates:
     async def record(
         self, reports: Iterable[DeliveryReport], channel: Channel, now: datetime
     ) -> list[Fared]:
-        """Let statuses climb; those that did. What is told too early is kept."""
+        """Let statuses climb; those that did. What is told too early is kept.
+
+        What is told of a message to somebody whom we forgot is let go.
+        """
         told = {report.external_id: report for report in highest(reports)}
         rows = await _SENT.all(self._connection, on=channel, known_as=json.dumps([*told]))
         climbed = [
@@ -140,6 +145,8 @@ class Fates:
     async def _keep_early(
         self, told: Mapping[str, DeliveryReport], channel: Channel, now: datetime
     ) -> None:
+        erased = await self._erased.known(channel, [*told])
+        told = {id: report for id, report in told.items() if id not in erased}
         here = {"on": channel, "known_as": json.dumps([*told])}
         before = {row["external_id"]: row for row in await _EARLY.all(self._connection, **here)}
         rows = [

@@ -24,6 +24,7 @@ from sqlmodel import Field
 
 from domain.ids import ContactId, MediaId
 from domain.messages import Address, Attachment, AttachmentKind, Channel, InboundMessage
+from domain.messaging.queues import InboxStatus
 from storage.columns import (
     Row,
     UtcDateTime,
@@ -72,7 +73,7 @@ class InboxRow(Row, table=True):
     received_at: datetime = Field(sa_type=UtcDateTime)
     has_files: bool
     sealed: str
-    status: str = "waiting"
+    status: str = InboxStatus.WAITING.value
     attempts: int = 0
     next_attempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -127,7 +128,7 @@ _THEIRS = Prepared(
 _ANSWERED = Prepared(
     update(INBOX)
     .where(INBOX.c.id == bindparam("number"))
-    .values(status="answered", answered_at=bindparam("at"))
+    .values(status=InboxStatus.ANSWERED.value, answered_at=bindparam("at"))
 )
 
 
@@ -181,7 +182,7 @@ class Inbox:
             "received_at": received_at,
             "has_files": bool(message.attachments),
             "sealed": self._vault.seal(json.dumps(_encode(message))),
-            "status": "waiting",
+            "status": InboxStatus.WAITING.value,
             "attempts": 0,
             "error": "",
         }
@@ -223,16 +224,16 @@ class Inbox:
 
     async def hold_back(self, contact: ContactId, until: datetime) -> None:
         """Let all that waits of *contact* wait until then, in its order."""
-        theirs = update(INBOX).where(INBOX.c.contact == contact, INBOX.c.status == "waiting")
+        theirs = update(INBOX).where(INBOX.c.contact == contact, WAITS)
         await self._connection.execute(theirs.values(next_attempt_at=until))
 
     async def leave_to_person(self, batch: Batch) -> None:
         """Keep *batch* for the person who took the conversation over."""
-        await self._mark(batch, status="to-person")
+        await self._mark(batch, status=InboxStatus.TO_PERSON)
 
     async def set_aside(self, batch: Batch) -> None:
         """Keep *batch* without an answer: its sender writes more than anybody can mean."""
-        await self._mark(batch, status="set-aside")
+        await self._mark(batch, status=InboxStatus.SET_ASIDE)
 
     async def failed(self, batch: Batch, error: str, *, now: datetime) -> bool:
         """Try again a little later; put aside after a few attempts. Whether it was put aside."""
@@ -241,7 +242,7 @@ class Inbox:
         await self._mark(
             batch,
             attempts=attempts,
-            status="parked" if is_parked else "waiting",
+            status=InboxStatus.PARKED if is_parked else InboxStatus.WAITING,
             next_attempt_at=now + timedelta(seconds=2**attempts),
             error=error,
         )
@@ -259,10 +260,10 @@ class Inbox:
         query = select(func.count()).select_from(INBOX).where(WAITS)
         return int((await self._connection.execute(query)).scalar_one())
 
-    async def _mark(self, batch: Batch, **values: Any) -> None:
+    async def _mark(self, batch: Batch, *, status: InboxStatus, **values: Any) -> None:
         numbers = [received.number for received in batch.received]
         statement = update(INBOX).where(INBOX.c.id.in_(numbers))
-        await self._connection.execute(statement.values(**values))
+        await self._connection.execute(statement.values(status=status.value, **values))
 
 
 Encoded = dict[str, Any]

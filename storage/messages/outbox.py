@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.ids import ContactId
 from domain.messages import Channel, Notice, Urgency
 from domain.messaging.delivery import DeliveryStatus
+from domain.messaging.queues import OutboxStatus
 from storage.columns import insert_new
 from storage.drivers.prepared import Found, Prepared
 from storage.encoding import decode_grounds, decode_message, encode_grounds, encode_message
@@ -48,11 +49,13 @@ _USUAL = Prepared(
 _CLAIM = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("number"))
-    .values(status="sending", claimed_at=bindparam("at"), claimed_by=bindparam("by"))
+    .values(
+        status=OutboxStatus.SENDING.value, claimed_at=bindparam("at"), claimed_by=bindparam("by")
+    )
 )
 _FINISH = Prepared(
     update(OUTBOX)
-    .where(OUTBOX.c.id == bindparam("number"), OUTBOX.c.status == "sending")
+    .where(OUTBOX.c.id == bindparam("number"), OUTBOX.c.status == OutboxStatus.SENDING.value)
     .values(status=bindparam("new"), reason=bindparam("why"))
 )
 _PARTS = Prepared(
@@ -178,25 +181,27 @@ class Outbox:
         )
         return [ContactId(contact) for contact in (await self._connection.execute(query)).scalars()]
 
-    async def finish(self, number: int, status: str, reason: str = "") -> None:
-        """Record how a notice ended: sent, failed or dropped, with the reason as a key.
+    async def finish(self, number: int, status: OutboxStatus, reason: str = "") -> None:
+        """Record how a notice ended, with the reason as a key.
 
         One that a delivery report has put back in the queue meanwhile stays there.
         """
-        await _FINISH.run(self._connection, number=number, new=status, why=reason)
+        await _FINISH.run(self._connection, number=number, new=status.value, why=reason)
         if await _WAIT_BEHIND.first(self._connection, number=number):
             self._noted.note(Topic.NOTICES)
 
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""
         attempts = OUTBOX.c.attempts + (1 if spent else 0)
-        await self._set(number, status="queued", not_before=at, reason=reason, attempts=attempts)
+        await self._set(
+            number, OutboxStatus.QUEUED, not_before=at, reason=reason, attempts=attempts
+        )
 
     async def doubt(self, number: int, at: datetime, reason: str, *, spent: bool = True) -> None:
         """The channel may have taken it: ask before sending again, from *at* on."""
         await self._set(
             number,
-            status="in_doubt",
+            OutboxStatus.IN_DOUBT,
             not_before=at,
             reason=reason,
             attempts=OUTBOX.c.attempts + (1 if spent else 0),
@@ -204,7 +209,7 @@ class Outbox:
 
     async def insist_on_template(self, number: int, now: datetime) -> None:
         """Send it again as a template: the channel says that the window is closed."""
-        await self._set(number, status="queued", not_before=now, only_template=True)
+        await self._set(number, OutboxStatus.QUEUED, not_before=now, only_template=True)
 
     async def send_again(self, number: int, at: datetime, reason: str) -> None:
         """Send what failed of it once more from *at* on."""
@@ -212,7 +217,7 @@ class Outbox:
 
     async def give_up(self, number: int, reason: str) -> None:
         """Record that it did not arrive, although a channel had taken it."""
-        await self._set(number, status="failed", reason=reason)
+        await self._set(number, OutboxStatus.FAILED, reason=reason)
 
     async def reroute(self, number: int, failed: Channel, reason: str, now: datetime) -> None:
         """Send it by another channel than *failed*; the sender knows which the person has."""
@@ -221,14 +226,14 @@ class Outbox:
         if failed in avoided:
             return
         avoid = " ".join((*avoided, failed))
-        await self._set(number, status="queued", not_before=now, avoid=avoid, reason=reason)
+        await self._set(number, OutboxStatus.QUEUED, not_before=now, avoid=avoid, reason=reason)
 
     async def rescue(self, alive: Collection[str], now: datetime) -> int:
         """Put notices in doubt that a process had claimed which is not *alive*; how many."""
         statement = (
             update(OUTBOX)
             .where(SENDING, OUTBOX.c.claimed_by.not_in(alive))
-            .values(status="in_doubt", not_before=now)
+            .values(status=OutboxStatus.IN_DOUBT.value, not_before=now)
         )
         return (await self._connection.execute(statement)).rowcount
 
@@ -242,7 +247,7 @@ class Outbox:
         if not numbers:
             return 0
         fallen = update(OUTBOX).where(SENDING, OUTBOX.c.id.in_(numbers))
-        doubted = fallen.values(status="in_doubt", not_before=now)
+        doubted = fallen.values(status=OutboxStatus.IN_DOUBT.value, not_before=now)
         return (await self._connection.execute(doubted)).rowcount
 
     async def lines(self, limit: int, *, status: str | None = None) -> list[OutboxLine]:
@@ -258,9 +263,10 @@ class Outbox:
         query = select(OUTBOX.c.status, func.count()).group_by(OUTBOX.c.status)
         return dict((await self._connection.execute(query)).all())
 
-    async def _set(self, number: int, **values: Any) -> None:
+    async def _set(self, number: int, status: OutboxStatus, **values: Any) -> None:
         self._noted.note(Topic.NOTICES)
-        await self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(values))
+        one = update(OUTBOX).where(OUTBOX.c.id == number)
+        await self._connection.execute(one.values(status=status.value, **values))
 
     async def _to_claimed(self, row: Found) -> Claimed:
         sent = await _PARTS.all(self._connection, number=row["id"])
@@ -272,7 +278,7 @@ class Outbox:
             row["attempts"],
             row["created_at"],
             parts,
-            row["created_at"] if row["status"] == "in_doubt" else None,
+            row["created_at"] if row["status"] == OutboxStatus.IN_DOUBT else None,
             row["only_template"],
             avoided,
             row["reason"] if avoided - {Channel.EMAIL} else "",
@@ -294,7 +300,7 @@ class Outbox:
             "created_at": now,
             "not_before": now,
             "expires_at": notice.expires_at,
-            "status": "queued",
+            "status": OutboxStatus.QUEUED.value,
             "attempts": 0,
             "only_template": False,
             "avoid": Channel.EMAIL.value if notice.also_by_mail else "",

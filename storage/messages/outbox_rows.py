@@ -6,10 +6,11 @@ from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from domain.messages import Urgency
+from domain.messaging.queues import OutboxStatus
 from storage.columns import Row, UtcDateTime, table_of
 
 RANKS = {Urgency.REPLY: 0, Urgency.ALARM: 1, Urgency.NOTICE: 2}
-MAY_GO_OUT = ("queued", "sending", "in_doubt")
+MAY_GO_OUT = (OutboxStatus.QUEUED, OutboxStatus.SENDING, OutboxStatus.IN_DOUBT)
 # Written out, since SQLite uses a partial index only where it reads the same words.
 WAITING, SENDING = text("status IN ('queued', 'in_doubt')"), text("status = 'sending'")
 
@@ -36,7 +37,7 @@ class OutboxRow(Row, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     not_before: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    status: str = "queued"
+    status: str = OutboxStatus.QUEUED.value
     attempts: int = 0
     claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     claimed_by: str = Field(default="", sa_column_kwargs={"server_default": ""})

@@ -1,14 +1,17 @@
-"""What was put aside, in both queues, and how it is taken up again."""
+"""What was put aside, in both queues, and how it is taken up again or dropped."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.messages.inbox import INBOX
 from storage.messages.outbox_rows import OUTBOX
+
+BY_HAND = "by-hand"  # why a notice was dropped that an operator took out
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,47 @@ class ParkedShelf:
         """The oldest of each queue."""
         inbox = select(
             INBOX.c.id, INBOX.c.contact, INBOX.c.received_at, INBOX.c.attempts, INBOX.c.error
-        ).where(INBOX.c.status == "parked")
+        ).where(INBOX.c.status == InboxStatus.PARKED.value)
         outbox = select(
             OUTBOX.c.id, OUTBOX.c.contact, OUTBOX.c.created_at, OUTBOX.c.attempts, OUTBOX.c.reason
-        ).where(OUTBOX.c.status == "failed")
+        ).where(OUTBOX.c.status == OutboxStatus.FAILED.value)
         found = []
         for queue, query in (("inbox", inbox), ("outbox", outbox)):
             rows = await self._connection.execute(query.order_by("id").limit(limit))
             found += [Parked(queue, *row) for row in rows]
         return found
 
-    async def retry_inbox(self, number: int | None) -> int:
-        """Answer a message again, or all that were put aside; how many there were."""
-        statement = update(INBOX).where(INBOX.c.status == "parked")
-        values = {"status": "waiting", "attempts": 0, "next_attempt_at": None}
-        return await self._retry(statement, INBOX, number, values)
+    async def retry_inbox(self, number: int | None, why: str = "") -> int:
+        """Answer a message again, or all that were put aside for *why*; how many there were."""
+        values = {"status": InboxStatus.WAITING.value, "attempts": 0, "next_attempt_at": None}
+        return await self._change(INBOX.c.error, InboxStatus.PARKED, number, why, values)
 
-    async def retry_outbox(self, number: int | None, now: datetime) -> int:
-        """Send a notice again, or all that failed, by every channel; how many there were."""
-        statement = update(OUTBOX).where(OUTBOX.c.status == "failed")
-        values = {"status": "queued", "attempts": 0, "not_before": now, "created_at": now}
-        return await self._retry(statement, OUTBOX, number, {**values, "avoid": ""})
+    async def retry_outbox(self, number: int | None, now: datetime, why: str = "") -> int:
+        """Send a notice again, or all that failed for *why*, by every channel; how many."""
+        values = {
+            "status": OutboxStatus.QUEUED.value,
+            "attempts": 0,
+            "not_before": now,
+            "created_at": now,
+            "avoid": "",
+        }
+        return await self._change(OUTBOX.c.reason, OutboxStatus.FAILED, number, why, values)
 
-    async def _retry(
-        self, statement: Any, table: Any, number: int | None, values: dict[str, Any]
+    async def drop_outbox(self, number: int | None, why: str = "") -> int:
+        """Never send a notice, or all that failed for *why*; how many there were."""
+        values = {"status": OutboxStatus.DROPPED.value, "reason": BY_HAND}
+        return await self._change(OUTBOX.c.reason, OutboxStatus.FAILED, number, why, values)
+
+    async def _change(
+        self,
+        reason: Column[Any],
+        aside: InboxStatus | OutboxStatus,
+        number: int | None,
+        why: str,
+        values: dict[str, Any],
     ) -> int:
-        chosen = statement if number is None else statement.where(table.c.id == number)
+        table = reason.table
+        chosen = update(table).where(table.c.status == aside.value)
+        chosen = chosen.where(table.c.id == number) if number is not None else chosen
+        chosen = chosen.where(reason == why) if why else chosen
         return int((await self._connection.execute(chosen.values(values))).rowcount)

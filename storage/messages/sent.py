@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import Channel
-from domain.messaging.delivery import OUR_OWN_REASONS
+from domain.messaging.delivery import OUR_OWN_REASONS, DeliveryStatus
 from storage.messages.outbox_rows import DELIVERY, OUTBOX, WAITING
 
 LATELY = 5000  # messages, so that looking takes no longer in a large city
@@ -52,7 +52,7 @@ class SentMessages:
     async def faring(self) -> list[Faring]:
         """How each channel fared with the last LATELY messages."""
         newest = select(func.coalesce(func.max(DELIVERY.c.id), 0)).scalar_subquery()
-        failed = func.sum(case((DELIVERY.c.status == "failed", 1), else_=0))
+        failed = func.sum(case((DELIVERY.c.status == DeliveryStatus.FAILED.value, 1), else_=0))
         query = (
             select(DELIVERY.c.channel, func.max(DELIVERY.c.at), func.count(), failed)
             .where(DELIVERY.c.id > newest - LATELY)

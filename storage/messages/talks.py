@@ -11,6 +11,7 @@ from domain.events import Event
 from domain.hospital.identity import IdentityLocked
 from domain.ids import ContactId
 from domain.messages import Channel
+from domain.messaging.queues import InboxStatus
 from domain.messaging.window import is_open
 from domain.people.help_desk import HelpAsked
 from domain.takeover import TalkAnswered, TalkHandedBack, Tending
@@ -86,7 +87,7 @@ class Talks:
                     await self._update(theirs, {"called_at": at})
                 case TalkAnswered(at=at, contact=contact) | TalkHandedBack(at=at, contact=contact):
                     answered = update(INBOX).where(_left_to_person(contact))
-                    done = answered.values(status="answered", answered_at=at)
+                    done = answered.values(status=InboxStatus.ANSWERED.value, answered_at=at)
                     await self._connection.execute(done)
                 case _:
                     pass
@@ -112,4 +113,4 @@ def _theirs(contact: ContactId) -> Any:
 
 
 def _left_to_person(contact: ContactId) -> Any:
-    return (INBOX.c.contact == contact) & (INBOX.c.status == "to-person")
+    return (INBOX.c.contact == contact) & (INBOX.c.status == InboxStatus.TO_PERSON.value)

@@ -1,7 +1,7 @@
 """People at rest: contacts, addresses, and the parts they play; personal columns are sealed."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -132,11 +132,15 @@ class People:
     """Contacts, members and liaisons."""
 
     def __init__(
-        self, connection: AsyncConnection, vault: Vault, locale: str, shelved: Shelved
+        self,
+        connection: AsyncConnection,
+        vault: Vault,
+        usual_locale: Callable[[], Awaitable[str]],
+        shelved: Shelved,
     ) -> None:
         self._connection = connection
         self._vault = vault
-        self._locale = locale
+        self._usual_locale = usual_locale
         self._shelved = shelved
 
     def token(self, address: Address) -> str:
@@ -180,7 +184,7 @@ class People:
             known = known or await self.find(spelling)
         if known is None:
             known = ContactId(new_id())
-            await self.save(Contact(known, (), self._locale, name))
+            await self.save(Contact(known, (), await self._usual_locale(), name))
         learned = [each for each in names if await self.add_address(known, each)]
         if at and names[-1] in learned[:1] and await self._has_other_name(known, names):
             await self._doubt(names, at)
@@ -261,7 +265,7 @@ class People:
         """Fetch a contact with the parts they play."""
         rows = await _PERSON.all(self._connection, contact=contact)
         if not rows:
-            return Person(Contact(contact, (), self._locale))
+            return Person(Contact(contact, (), await self._usual_locale()))
         row = rows[0]
         return Person(
             self._to_contact(row, _reached(rows)),

@@ -16,7 +16,7 @@ from bot.channels.base import (
     SendError,
 )
 from bot.sending.sender import TRIES_TO_WRITE
-from dialogs.engine import Book
+from dialogs.book import Book
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from tests.builders import LEAD, LIAISON, MATE
 from tests.talk import Talk, a_photo
@@ -136,6 +136,25 @@ async def test_a_database_that_is_away_in_the_middle_of_a_turn_costs_the_message
     for _ in range(6):
         with pytest.raises(ConnectionRefusedError):
             await worker.answer_next()
+
+    assert await talk.hear(LEAD) == ["crew-menu"]
+
+
+async def test_a_turn_that_the_database_ended_for_another_costs_the_message_no_attempt(talk):
+    """As PostgreSQL does where two wait for each other."""
+
+    class Ended(Exception):
+        sqlstate = "40P01"
+
+    class Crossed(Book):
+        def settle(self, scene):
+            raise Ended
+
+    stage = replace(talk.service.worker.stage, book=Crossed(talk.service.worker.stage.book.dialogs))
+    worker = replace(talk.worker, stage=stage)
+    await talk.put(LEAD, "menu")
+    for _ in range(6):
+        assert await worker.answer_next()
 
     assert await talk.hear(LEAD) == ["crew-menu"]
 

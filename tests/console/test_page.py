@@ -123,8 +123,9 @@ async def test_nothing_foreign_and_nothing_inline_is_let_into_the_page(browser):
 async def test_every_file_that_the_page_names_is_there(browser):
     html = (await browser.get("/sim")).text
 
-    for path in re.findall(r'(?:src|href)="(/sim/static/[^"]+)"', html):
-        assert (await browser.get(path)).status_code == 200
+    named = re.findall(r'(?:src|href)="(/sim/static/[^"]+)"', html)
+    assert named
+    assert {(await browser.get(path)).status_code for path in named} == {200}
 
 
 async def test_every_drawing_that_the_page_uses_is_on_it(browser):

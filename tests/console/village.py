@@ -90,7 +90,7 @@ class Village:
 
     async def fetch_files(self) -> None:
         """Let the workshop get everything that is wanted."""
-        workshop = Workshop(self.database, self.clock, self.store, {}, CATALOGUES, "es")
+        workshop = Workshop(self.database, self.clock, self.store, {}, CATALOGUES)
         while await workshop.get_next():
             pass
 

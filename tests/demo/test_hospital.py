@@ -20,6 +20,7 @@ from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
 from tests.demo.ward import open_demonstration
 from tests.talk import Talk
+from tests.ward import passed_over
 
 CAROLINA, DANIELA, VERONICA = (family.address for family in FAMILIES)
 
@@ -77,8 +78,7 @@ async def test_an_hour_that_is_let_go_comes_to_the_next_telephone(talk, clock):
     async with talk.service.database.reading() as unit:
         mateo = await unit.referrals.by_number(MATEO.number)
         assert mateo.state is ReferralState.BOOKED
-        reasons = {each.reason for each in await unit.offers.passed_over(offer.slot)}
-        assert reasons <= {Reason.UNREACHABLE}
+    assert {why for _, why in await passed_over(talk.service, offer.slot)} <= {Reason.UNREACHABLE}
 
 
 async def test_who_has_just_shown_who_they_are_is_next_when_it_is_declined(talk, clock):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.ids import new_id
 from bot.templates.samples import sample_notices
-from dialogs.engine import PSEUDO_STATES
+from dialogs.book import PSEUDO_STATES
 from dialogs.inputs import ASKED_BY_US, fold, read_choice
 from dialogs.registry import BOOK
 from dialogs.table import ANYWHERE, HOME, Dialog, Need

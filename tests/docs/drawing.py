@@ -1,6 +1,6 @@
 """Draws the dialogs as they are: `python -m tests.docs.drawing > docs/dialogs.md`."""
 
-from dialogs.engine import Book
+from dialogs.book import Book
 from dialogs.registry import BOOK
 from dialogs.table import ANYWHERE, Dialog
 

@@ -63,7 +63,7 @@ def test_a_unit_is_locked_in_like_all_the_others(unit):
 
 def test_units_and_procfile_have_the_same_roles():
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
-    roles = set(re.findall(r": enlace (\w+)$", procfile, re.MULTILINE))
+    roles = set(re.findall(r": (?:\S+=\S+ )?enlace (\w+)$", procfile, re.MULTILINE))
     units = {command for unit in RUNNING for command in commands(lines(unit, "ExecStart")[0])}
 
     assert units == roles - {"migrate"} | {"serve"}

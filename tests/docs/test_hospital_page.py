@@ -62,6 +62,18 @@ def test_faults_are_told_with_their_place_and_nothing_is_written(run, tmp_path):
     assert run("enlace synonyms pending") == "Every name is known.\n"
 
 
+def test_a_choice_that_is_taken_back_says_what_it_left_behind(run):
+    for line in re.findall(r"^\$ (.*(?:import|choose).*)$", block("console"), re.MULTILINE):
+        run(line)
+
+    assert run("enlace synonyms undo") == (
+        "synonyms: 0 entries, version 2\n"
+        "2 referrals wait for a name again: enlace synonyms pending\n"
+    )
+    assert run("enlace synonyms pending").startswith("BRONCO INFANTIL: 2 rows; ")
+    assert '"waiting": 1' in run("enlace show queue unnamed --json")
+
+
 def test_the_line_of_a_specialty_is_shown_with_days_and_light_and_no_name(run):
     for line in re.findall(r"^\$ (.*(?:import|choose).*)$", block("console"), re.MULTILINE):
         run(line)

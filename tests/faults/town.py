@@ -13,6 +13,7 @@ from bot.service import open_service
 from bot.settings import Settings
 from bot.words import Tongue
 from domain.messages import Address, Choice, Notice, Urgency
+from domain.messaging.queues import OutboxStatus
 from scheduler.schedule import Schedule
 from tests.builders import CITIZEN, LEAD, LIAISON, MATE, OTHER_LIAISON, SOUTH_LEAD, an_organisation
 from tests.conftest import SECRETS, FixedClock
@@ -111,7 +112,7 @@ class Town:
             people = {await unit.people.find(who): who for who in EVERYBODY}
             told = defaultdict(list)
             while claimed := await unit.outbox.claim(self.clock.now()):
-                await unit.outbox.finish(claimed.number, "held")
+                await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
                 if who := people.get(claimed.notice.to):
                     self._read(who, claimed.notice)
                     told[who].append(claimed.notice)

@@ -16,13 +16,7 @@ GREETINGS = ("hola", "¡Buenos días!", "buenas tardes", "Hola, buenas noches", 
 
 @pytest.fixture
 async def talk(service) -> Talk:
-    talk = Talk(service)
-    await talk.set_up()
-    await talk.report()
-    await talk.say(LIAISON, "asignar SL-1")
-    for person in (LEAD, LIAISON, CITIZEN):
-        await talk.hear(person)
-    return talk
+    return await Talk(service).at_work()
 
 
 async def history(talk: Talk) -> list[str]:

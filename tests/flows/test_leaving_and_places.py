@@ -8,13 +8,7 @@ from tests.talk import Talk
 
 @pytest.fixture
 async def talk(service) -> Talk:
-    talk = Talk(service)
-    await talk.set_up()
-    await talk.report()
-    await talk.say(LIAISON, "asignar SL-1")
-    for person in (LEAD, LIAISON, CITIZEN):
-        await talk.hear(person)
-    return talk
+    return await Talk(service).at_work()
 
 
 async def test_who_leaves_a_conclusion_is_told_that_the_photos_stay(talk):

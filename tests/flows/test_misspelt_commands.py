@@ -9,13 +9,7 @@ from tests.talk import Talk
 
 @pytest.fixture
 async def talk(service) -> Talk:
-    talk = Talk(service)
-    await talk.set_up()
-    await talk.report()
-    await talk.say(LIAISON, "asignar SL-1")
-    for person in (LEAD, LIAISON, CITIZEN):
-        await talk.hear(person)
-    return talk
+    return await Talk(service).at_work()
 
 
 async def told(talk: Talk, who, text: str) -> Message:

@@ -12,6 +12,7 @@ from bot.sending.errands import Errand
 from domain.hospital.appointments import CancelledBy, cancel
 from domain.ids import OfferId, SlotId
 from domain.messages import Address
+from domain.messaging.queues import OutboxStatus
 from scheduler.reports import watch_deadlines
 from storage.messages.outbox_rows import OUTBOX
 from tests.builders import LEAD, LIAISON, NOON
@@ -30,7 +31,7 @@ async def sent(service) -> list[str]:
         if isinstance(errand, Errand):
             out.append(errand.claimed.notice.template)
             async with service.database.unit() as unit:
-                await unit.outbox.finish(errand.number, "sent")
+                await unit.outbox.finish(errand.number, OutboxStatus.SENT)
                 await unit.commit()
     return [template for template in out if template]
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from scheduler.runs import Runs
 from scheduler.schedule import Row, Schedule
 from storage.job_runs import MARK, JobRun, read, written
+from storage.versions import Overtaken
 from tests.builders import NOON
 
 SECOND = timedelta(seconds=1)
@@ -66,6 +68,29 @@ def test_a_job_of_each_minute_runs_when_the_next_begins():
     assert a_run().next_at == NOON + SECOND
 
 
+async def kept(database) -> str:
+    async with database.reading() as unit:
+        return await unit.marks.get(MARK) or "[]"
+
+
+async def test_a_job_that_was_overtaken_did_not_fail_and_runs_again(database):
+    ran = []
+
+    async def is_overtaken(_database, _now):
+        ran.append(len(ran))
+        if len(ran) == 1:
+            raise Overtaken
+
+    schedule = Schedule(database, lambda: NOON, also=[Row(is_overtaken, SECOND)])
+    with capture_logs() as said:
+        for _ in range(3):
+            await schedule.run_all()
+
+    runs = {run.name: run for run in read(await kept(database))}
+    assert (ran, runs["is_overtaken"].failure) == ([0, 1, 2], "")
+    assert [line["log_level"] for line in said if line.get("job") == "is_overtaken"] == ["info"]
+
+
 async def test_the_process_that_runs_the_schedule_tells_how_each_job_ended(database):
     async def breaks(_database, _now):
         raise ValueError("a name that nobody may read")
@@ -74,8 +99,7 @@ async def test_the_process_that_runs_the_schedule_tells_how_each_job_ended(datab
     await schedule.run_all()
     await schedule.run_all()  # with the lease renewed, what was seen is written
 
-    async with database.reading() as unit:
-        text = await unit.marks.get(MARK)
+    text = await kept(database)
     failed = [run for run in read(text) if run.failure]
     assert [(run.name, run.failure, run.good_at) for run in failed] == [
         ("breaks", "ValueError", None)

@@ -7,9 +7,9 @@ import pytest
 
 from bot.ids import new_id
 from scheduler import schedule as table
-from scheduler.schedule import LEASE, TERM, Row, Schedule
+from scheduler.schedule import TERM, Row, Schedule
 from storage.database import Database
-from storage.leases import Holding, LeaseLost, Leases
+from storage.leases import SCHEDULER, Holding, LeaseLost, Leases
 from tests.builders import NOON
 
 
@@ -24,7 +24,7 @@ async def other(database):
 
 
 def held_by(database: Database) -> Holding:
-    return Holding(LEASE, database.name)
+    return Holding(SCHEDULER, database.name)
 
 
 async def take(database: Database, term: timedelta = TERM) -> bool:

@@ -12,6 +12,7 @@ from domain.fieldwork.reports import comment, receive
 from domain.ids import MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
+from domain.messaging.delivery import DeliveryReport, DeliveryStatus
 from storage.database import Database
 from storage.messages.outbox_rows import DELIVERY, OUTBOX
 from tests.builders import CITIZEN, HERE, NOON, POTHOLE, a_message
@@ -164,3 +165,20 @@ async def test_what_others_are_told_of_them_stays_without_their_name(city):
     assert told == [(status, "de —, en Roble") for status in OTHERS]
     async with city.reading() as unit:
         assert len((await unit._connection.execute(select(DELIVERY.c.id))).all()) == len(OTHERS)
+
+
+async def test_what_is_told_later_of_a_message_to_them_is_let_go(city):
+    async with city.unit() as unit:
+        contact = await unit.people.find(CITIZEN)
+        await unit.outbox.put([Notice(contact, Message((Words("left"),)))], now=NOON)
+        (line,) = await unit.outbox.lines(1)
+        await unit.fates.went(line.number, 0, Channel.WHATSAPP, "SMtheirs", NOON)
+        await unit.commit()
+
+    await forget(city, CITIZEN)
+    told = [DeliveryReport(id, DeliveryStatus.READ) for id in ("SMtheirs", "SManother")]
+    async with city.unit() as unit:
+        assert not await unit.fates.record(told, Channel.WHATSAPP, NOON)
+        early = [await unit.fates.take_early(Channel.WHATSAPP, each.external_id) for each in told]
+
+    assert [each and each.external_id for each in early] == [None, "SManother"]

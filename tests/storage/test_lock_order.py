@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 
 import storage.fieldwork.requests
 import storage.unit_of_work
@@ -13,10 +14,10 @@ from bot.service import open_service
 from bot.settings import Settings
 from scheduler.reports import give_out_queues
 from storage import locks
-from storage.database import Database
+from storage.database import Database, is_overtaken
 from storage.unit_of_work import UnitOfWork
 from storage.versions import Overtaken
-from tests.builders import LAMPS, LEAD, LIAISON, STREETS, an_organisation
+from tests.builders import LAMPS, LEAD, LIAISON, NOON, STREETS, an_organisation
 from tests.conftest import SECRETS
 from tests.talk import Talk
 
@@ -36,6 +37,7 @@ async def number(unit: UnitOfWork) -> None:
     await unit.requests.next_number()
 
 
+AREA = {"key": STREETS}
 CROSSED = [(area, number), (another_area, area)]
 
 
@@ -87,6 +89,34 @@ async def test_without_one_order_two_would_wait_for_each_other_until_one_is_ende
         monkeypatch.setattr(module, "lock", in_any_order)
 
     assert await ends_of(database, both) == ["deadlock", "done"]
+
+
+async def change_a_row(unit: UnitOfWork) -> None:
+    await unit._connection.execute(text("update area set name = name where key = :key"), AREA)
+
+
+async def test_one_who_holds_a_row_and_one_who_holds_a_name_are_told_apart_from_a_fault(database):
+    """PostgreSQL ends one of two who wait crosswise; that one is overtaken, and begins again."""
+    ends = []
+    async with database.unit() as unit:
+        await SettingUp(unit, an_organisation()).apply(now=NOON)
+        await unit.commit()
+    both_hold = asyncio.Barrier(2)
+
+    async def crossed(first, second) -> None:
+        try:
+            async with database.unit() as unit:
+                await first(unit)
+                await both_hold.wait()
+                await second(unit)
+                await unit.commit()
+        except Exception as error:  # noqa: BLE001 - which one it is is the question
+            ends.append(is_overtaken(error))
+
+    async with asyncio.timeout(WITHIN_S):
+        await asyncio.gather(crossed(change_a_row, number), crossed(number, change_a_row))
+
+    assert ends == [True]
 
 
 async def test_what_is_held_already_is_not_waited_for(database):

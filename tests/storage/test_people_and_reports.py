@@ -26,14 +26,6 @@ from tests.builders import (
 )
 
 
-@pytest.fixture
-async def city(database) -> Database:
-    async with database.unit() as unit:
-        await SettingUp(unit, an_organisation()).apply(now=NOON)
-        await unit.commit()
-    return database
-
-
 async def store(database: Database, *reports) -> None:
     async with database.unit() as unit:
         for report in reports:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.referrals import IN_LINE, Referral, ReferralState
 from domain.hospital.slots import Slot, SlotStatus
@@ -82,7 +83,7 @@ def show_referral(found: Followed[Referral], ward: Ward) -> Resource:
         intent="order",
         category=[{"coding": [REFERRED]}],
         priority=URGENCY.get(rule.level, "routine") if rule else None,
-        code=_specialty(referral.specialty, ward),
+        code=None if referral.specialty == UNNAMED else _specialty(referral.specialty, ward),
         subject=_patient(referral.patient),
         authoredOn=referral.entered_on.isoformat(),
         occurrencePeriod=_wanted(referral, ward),
@@ -242,7 +243,9 @@ def _reason(code: str) -> Resource:
 
 
 def _service(key: SpecialtyKey, ward: Ward) -> Resource:
-    """What may be booked is a specialty: R4 has two names for it."""
+    """What may be booked is a specialty: R4 has two names for it, and needs neither."""
+    if key == UNNAMED:
+        return {}
     return {"serviceType": [_specialty(key, ward)], "specialty": [_specialty(key, ward)]}
 
 

@@ -52,7 +52,7 @@ APPOINTMENT = Terms(
 )
 SLOT = Terms(
     "start",
-    (),
+    ("_lastUpdated",),
     "http://hl7.org/fhir/slotstatus",
     frozenset({"busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error"}),
 )

@@ -1,12 +1,15 @@
 """The paths of Open311 GeoReport v2."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 import structlog
 from anyio import to_thread
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from domain.ids import CategoryKey
 from storage.fieldwork.openness import Followed
@@ -19,6 +22,7 @@ from webhooks.open311 import documents as d
 from webhooks.open311.answers import answer
 from webhooks.open311.door import Open311Door, Pace
 from webhooks.open311.host import Host
+from webhooks.open311.paths import METHODS, READ, otherwise
 from webhooks.open311.query import read_query
 from webhooks.open311.refusals import (
     KeyRefused,
@@ -49,22 +53,25 @@ log = structlog.get_logger()
 LARGEST_BODY = 200_000
 MOST_A_MINUTE = 120
 SHOWN_ID = 40
+REQUESTS = ROOT + "/requests.{format}"
+
+Answering = Callable[..., Awaitable[Response]]
 
 
 def open311_router(door: Open311Door) -> APIRouter:
     """The routes, with what `/openapi.json` says of each."""
     desk = Desk(door)
     router = APIRouter(tags=["Open311 GeoReport v2"])
-    get = partial(router.add_api_route, methods=["GET"], responses=d.FOUND)
+    get = partial(_reading, router)
     requests = list[ServiceRequest]
     get("/open311/discovery.{format}", desk.discovery, response_model=Discovery)
     get(ROOT + "/services.{format}", desk.services, response_model=list[Service])
     get(ROOT + "/services/{code}.{format}", desk.definition, response_model=ServiceDefinition)
-    get(ROOT + "/requests.{format}", desk.requests, response_model=requests)
+    get(REQUESTS, desk.requests, response_model=requests)
     get(ROOT + "/requests/{id:path}.{format}", desk.request, response_model=requests)
     get(ROOT + "/tokens/{id:path}.{format}", desk.token, response_model=list[TokenAnswer])
     router.add_api_route(
-        ROOT + "/requests.{format}",
+        REQUESTS,
         desk.submit,
         methods=["POST"],
         status_code=201,
@@ -72,7 +79,16 @@ def open311_router(door: Open311Door) -> APIRouter:
         responses=d.TAKEN,
         openapi_extra=d.BODY,
     )
+    for path in dict.fromkeys(route.path for route in router.routes if isinstance(route, Route)):
+        served = (*READ, "POST") if path == REQUESTS else READ
+        others = [method for method in METHODS if method not in served]
+        router.add_route(path, otherwise(served), others, include_in_schema=False)
     return router
+
+
+def _reading(router: APIRouter, path: str, act: Answering, **described: Any) -> None:
+    router.add_api_route(path, act, methods=["GET"], responses=d.FOUND, **described)
+    router.add_api_route(path, act, methods=["HEAD"], include_in_schema=False)
 
 
 class Desk:

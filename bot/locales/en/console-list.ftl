@@ -350,7 +350,22 @@ console-list-name-chosen = { $count ->
     [one] “{ $name }” is { $specialty } from now on. One referral came onto the list.
    *[other] “{ $name }” is { $specialty } from now on. { $count } referrals came onto the list.
 }
-console-list-name-undone = The last choice was taken back.
+console-list-name-undone = { $count ->
+    [0] The last choice was taken back.
+    [one] The last choice was taken back. One referral left that line and waits for a name, with the same day of entry.{ $hours ->
+        [0] {""}
+       *[other] {" "}It has an hour and keeps it: look at it.
+    }
+   *[other] The last choice was taken back. { $count } referrals left that line and wait for a name, with the same day of entry.{ $hours ->
+        [0] {""}
+        [one] {" "}One has an hour and keeps it: look at it.
+       *[other] {" "}{ $hours } have an hour and keep it: look at them.
+    }
+}
+console-list-names-keep = Have an hour and wait for a name
+console-list-names-keep-how = Nobody loses an hour because a name was taken back. Look whether it is of the right specialty; if not, cancel it for the hospital and tell the family.
+console-list-no-name = Waiting for a name
+console-list-no-name-how = The name by which they were in a line was taken back. They are offered no hour until you choose another; their day of entry stays.
 
 console-list-catalogues-how = The hospital's own tables. Every change is a new version, and any earlier one can come back.
 console-list-catalogue = Catalogue

@@ -11,7 +11,7 @@ parked-reason = { $queue ->
                 [no-address] The person has no other channel to write to.
                 [unreachable] The channel did not answer in time. Try again if it is still needed.
                 [outcome-unknown] Nobody knows whether the channel took it. Ask before trying again.
-                [maybe-sent] It may have gone out before the copy was brought back: this channel keeps no list. Ask the person, then send it with "enlace retry", or leave it here.
+                [maybe-sent] It may have gone out before the copy was brought back: this channel keeps no list. Ask the person; then send it with "enlace retry", or drop it with "enlace drop".
                 [throttled] The channel asked us to slow down. Try again later.
                 [broken] The words could not be written. This is a fault of ours: report it.
                 *[other] The channel did not deliver it (code { $reason }). Try again or another way.
@@ -20,6 +20,10 @@ parked-reason = { $queue ->
 retry-done = { $count ->
         [one] 1 is back in the queue
         *[other] { $count } are back in the queue
+    }
+drop-done = { $count ->
+        [one] 1 will not be sent any more
+        *[other] { $count } will not be sent any more
     }
 retry-no-number = "{ $number }" is no number. Use one from "enlace show parked", or "all".
 retry-not-parked = Nothing is put aside under number { $number }. See "enlace show parked".

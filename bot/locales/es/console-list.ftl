@@ -350,7 +350,22 @@ console-list-name-chosen = { $count ->
     [one] «{ $name }» es { $specialty } desde ahora. Una derivación entró a la lista.
    *[other] «{ $name }» es { $specialty } desde ahora. Entraron { $count } derivaciones a la lista.
 }
-console-list-name-undone = Se deshizo lo último que se eligió.
+console-list-name-undone = { $count ->
+    [0] Se deshizo lo último que se eligió.
+    [one] Se deshizo lo último que se eligió. Una derivación dejó esa lista y espera un nombre, con su misma fecha de entrada.{ $hours ->
+        [0] {""}
+       *[other] {" "}Tiene una hora y la conserva: revísala.
+    }
+   *[other] Se deshizo lo último que se eligió. { $count } derivaciones dejaron esa lista y esperan un nombre, con su misma fecha de entrada.{ $hours ->
+        [0] {""}
+        [one] {" "}Una tiene una hora y la conserva: revísala.
+       *[other] {" "}{ $hours } tienen una hora y la conservan: revísalas.
+    }
+}
+console-list-names-keep = Tienen una hora y esperan un nombre
+console-list-names-keep-how = Nadie pierde una hora porque se deshizo un nombre. Revisa si es de la especialidad correcta; si no, cancélala por el hospital y avisa.
+console-list-no-name = Esperan un nombre
+console-list-no-name-how = Se deshizo el nombre por el que estaban en una lista. No se les ofrece ninguna hora hasta que elijas otro; su fecha de entrada sigue igual.
 
 console-list-catalogues-how = Las tablas propias del hospital. Cada cambio es una versión nueva, y cualquiera anterior puede volver.
 console-list-catalogue = Catálogo

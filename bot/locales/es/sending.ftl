@@ -11,7 +11,7 @@ parked-reason = { $queue ->
                 [no-address] La persona no tiene otro canal donde escribirle.
                 [unreachable] El canal no respondió a tiempo. Reinténtelo si aún hace falta.
                 [outcome-unknown] No se supo si el canal lo tomó. Pregunte antes de reintentar.
-                [maybe-sent] Quizá salió antes de restaurar la copia: este canal no lleva una lista. Pregunte a la persona y mándelo con «enlace retry», o déjelo aquí.
+                [maybe-sent] Quizá salió antes de restaurar la copia: este canal no lleva una lista. Pregunte a la persona; luego mándelo con «enlace retry» o descártelo con «enlace drop».
                 [throttled] El canal pidió ir más despacio. Reinténtelo más tarde.
                 [broken] No se pudieron escribir las palabras. Es un error nuestro: repórtelo.
                 *[other] El canal no lo entregó (código { $reason }). Reinténtelo o use otro medio.
@@ -20,6 +20,10 @@ parked-reason = { $queue ->
 retry-done = { $count ->
         [one] 1 vuelve a la cola
         *[other] { $count } vuelven a la cola
+    }
+drop-done = { $count ->
+        [one] 1 ya no se enviará
+        *[other] { $count } ya no se enviarán
     }
 retry-no-number = «{ $number }» no es un número. Use el de «enlace show parked», o «all».
 retry-not-parked = No hay nada apartado con el número { $number }. Vea «enlace show parked».

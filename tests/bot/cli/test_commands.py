@@ -99,13 +99,31 @@ def test_faults_are_listed_by_row_and_column_and_all_or_nothing_is_brought_in(
     words = ("import", "reports", "rows.csv", "--map", "map.yaml")
     done = city(*words, *(("--partial",) if partial else ()))
 
-    if partial:
-        assert done.stdout == "3 rows read, 1 brought in, 2 faults\n"
-    else:
-        assert done.returncode == 1
-        assert "rows.csv:3: asunto: «Volcán»" in done.stderr
-        assert "rows.csv:4: fecha: «ayer»" in done.stderr
+    summary = "3 rows read, 1 brought in, 2 faults\n" if partial else ""
+    assert (done.returncode, done.stdout) == (0 if partial else 1, summary)
+    first, second, *rest = done.stderr.splitlines()
+    assert first.startswith("rows.csv:3: asunto: «Volcán»")
+    assert second.startswith("rows.csv:4: fecha: «ayer»")
+    assert rest == ([] if partial else ["Nothing was brought in."])
     assert city("show", "report", "A-1").returncode == (0 if partial else 1)
+
+
+def test_of_many_faults_all_are_counted_and_with_partial_all_are_named(city, tmp_path):
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    bad = "".join(f"B-{n},Volcán,2026-11-20,25.6,-100.4\n" for n in range(120))
+    (tmp_path / "rows.csv").write_text(ROWS + bad, encoding="utf-8")
+    words = ("import", "reports", "rows.csv", "--map", "map.yaml")
+
+    refused, brought = city(*words), city(*words, "--partial")
+
+    assert refused.stderr.splitlines()[-2:] == [
+        "… and 70 more",
+        "Nothing was brought in.",
+    ]
+    assert [line.split(":")[1] for line in brought.stderr.splitlines()] == [
+        str(row) for row in range(3, 123)
+    ]
+    assert brought.stdout == "121 rows read, 1 brought in, 120 faults\n"
 
 
 def test_json_and_semicolons_and_a_missing_column_are_handled(city, tmp_path):
@@ -277,6 +295,21 @@ def test_the_doctor_is_content_with_a_new_city(city):
     said = city("doctor")
 
     assert (said.returncode, said.stdout.count("✗")) == (0, 0)
+
+
+def test_the_doctor_says_on_standard_error_what_is_not_well_and_what_to_do(enlace):
+    said = enlace("doctor")
+
+    assert said.returncode == 1
+    assert said.stderr == "✗ database: schema none → run: enlace migrate\n"
+    assert {line[0] for line in said.stdout.splitlines()} == {"✓"}
+
+
+def test_what_is_said_to_no_terminal_has_no_colours(city):
+    said = city("chat", "--as", "+52 81 0000 0101", said="menu\n", ENLACE_LOG="debug")
+
+    assert "turns taken" in said.stderr
+    assert "\x1b" not in said.stderr + said.stdout
 
 
 def test_weights_says_that_history_is_too_short_and_refuses_an_unknown_area(city):

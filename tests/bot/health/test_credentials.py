@@ -58,3 +58,25 @@ async def test_a_provider_that_does_not_answer_is_told_by_its_address(providers,
 
     assert said["WhatsApp"][1].startswith("check ENLACE_TWILIO_API_URL")
     assert said["Telegram"][1].startswith("check ENLACE_TELEGRAM_API_URL")
+
+
+async def test_in_production_one_of_the_two_channels_is_enough_and_e_mail_nobody_needs(tmp_path):
+    ours = {
+        "database_url": f"sqlite+aiosqlite:///{tmp_path}/none.db",
+        "media_url": f"file:{tmp_path}/media",
+        "public_url": "https://enlace.example.org",
+    }
+    neither = Settings(_env_file=None, **SECRETS | ours)
+
+    said = {f.name: (f.is_well, f.found) async for f in examine(neither)}
+    assert [said[name] for name in CHANNELS] == [(False, "not set up")] * 2
+    assert said["e-mail"] == (True, "not set up")
+
+    async with TelegramEmulator().running() as telegram:
+        one = {
+            "telegram_token": telegram.token,
+            "telegram_secret": "secret",
+            "telegram_api_url": telegram.url,
+        }
+        said = await found(Settings(_env_file=None, **SECRETS | ours | one))
+    assert [well for well, _ in said.values()] == [True, True]

@@ -46,7 +46,16 @@ def test_a_cancelled_hour_is_the_same_one_with_a_higher_sequence():
     assert before["UID"] == after["UID"]
     assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
     assert before["SEQUENCE"] < after["SEQUENCE"]
-    assert drawn(gone)["METHOD"] == "CANCEL"
+
+
+def test_it_is_published_and_invites_nobody_whether_it_stands_or_was_cancelled():
+    hour, referral, slot = booked(a_referral(), a_slot())
+    gone = cancel(hour, referral, slot, cancelled_by=CancelledBy.PATIENT, by="p", now=NOON)
+    for calendar in (drawn(hour), drawn(gone.changed[0])):
+        event = event_of(calendar)
+        assert calendar["METHOD"] == "PUBLISH"
+        assert not {"ORGANIZER", "ATTENDEE"} & set(event)
+        assert event["DTSTAMP"].to_ical().endswith(b"Z")  # as RFC 5545, 3.8.7.2 has it
 
 
 def test_each_change_of_an_hour_has_a_file_of_its_own():

@@ -7,6 +7,7 @@ import pytest
 from bot.channels.base import ContactBlocked, ContactStopped
 from domain.messages import Channel, Urgency
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus
+from domain.messaging.queues import OutboxStatus
 from storage.marks import stopped_by
 from tests.bot.test_worker_and_sender import Recorder, notify, sending, statuses
 from tests.builders import CITIZEN, LEAD, LIAISON
@@ -52,7 +53,7 @@ async def test_a_block_that_is_told_after_the_message_was_taken_counts_as_well(t
         claimed = await unit.outbox.claim(talk.service.clock.now())
         now = talk.service.clock.now()
         await unit.fates.went(claimed.number, 1, Channel.WHATSAPP, "SM1", now)
-        await unit.outbox.finish(claimed.number, "sent")
+        await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
         await unit.commit()
 
     await talk.service.deliveries.keep(BLOCKED)

@@ -7,6 +7,7 @@ import pytest
 from bot.sending.deliveries import Deliveries
 from domain.messages import Channel, Urgency
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus
+from domain.messaging.queues import OutboxStatus
 from tests.builders import LEAD, MATE, NOON
 from tests.storage.messages.test_inbox_and_outbox import queue, take
 
@@ -24,7 +25,7 @@ async def deliveries(database, clock):
     async with database.unit() as unit:
         claimed = await unit.outbox.claim(NOON)
         await unit.fates.went(claimed.number, 1, Channel.WHATSAPP, "SM1", NOON)
-        await unit.outbox.finish(claimed.number, "sent")
+        await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
         await unit.commit()
     return Deliveries(database, clock)
 

@@ -9,13 +9,16 @@ import pytest
 from bot.sending import errands
 from bot.sending.errands import Errand, Errands, Rest
 from bot.sending.pacing import Pacer
-from domain.messages import Channel, Message, Notice, Urgency, Words
+from domain.audience import tell, with_mail
+from domain.messages import Address, Channel, Message, Notice, Urgency, Words
 from domain.messaging.pacing import ChannelPace, Limit
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.files import MediaStore
 from tests.builders import LEAD, LIAISON, MATE, NOON
 
 SECOND = timedelta(seconds=1)
+MAILBOX = Address(Channel.EMAIL, "marta@example.org")
 PACE = ChannelPace(sender=Limit(SECOND / 10, burst=3, kept=1), person=Limit(SECOND, burst=2))
 
 
@@ -34,7 +37,7 @@ async def queue(database: Database, address, urgency=Urgency.NOTICE, times=1, **
 
 async def finish(database: Database, errand: Errand) -> None:
     async with database.unit() as unit:
-        await unit.outbox.finish(errand.number, "sent")
+        await unit.outbox.finish(errand.number, OutboxStatus.SENT)
         await unit.commit()
 
 
@@ -192,3 +195,41 @@ async def test_what_a_dead_process_had_claimed_is_taken_up_within_seconds(
 
     assert isinstance(errand, Errand) is is_taken_up
     assert not is_taken_up or errand.claimed.in_doubt_since == NOON
+
+
+@pytest.mark.parametrize(
+    ("addresses", "channels"),
+    [
+        ([MAILBOX], [Channel.EMAIL]),
+        ([LIAISON], [Channel.WHATSAPP]),
+        ([LIAISON, MAILBOX], [Channel.EMAIL, Channel.WHATSAPP]),
+    ],
+)
+async def test_a_liaison_with_one_way_gets_what_fits_it_and_nothing_fails(
+    database, clock, tmp_path, addresses, channels
+):
+    async with database.unit() as unit:
+        contact = await unit.people.find_or_add(addresses[0], None, unit.new_id)
+        for other in addresses[1:]:
+            await unit.people.add_address(contact, other)
+        twins = with_mail(tell([contact], "notice-overdue-desk", {}), {})
+        await unit.outbox.put(twins, now=NOON)
+        await unit.commit()
+
+    taken = await take_all(taking(database, clock, tmp_path))
+
+    assert sorted(errand.addresses[0][0].channel for errand in taken) == channels
+    async with database.reading() as unit:
+        assert "failed" not in await unit.outbox.counts()
+
+
+async def test_who_has_no_address_at_all_is_not_passed_over_in_silence(database, clock, tmp_path):
+    async with database.unit() as unit:
+        contact = await unit.people.find_or_add(LIAISON, None, unit.new_id)
+        await unit.people.take_address(contact, LIAISON)
+        await unit.outbox.put(tell([contact], "notice-overdue-desk", {}), now=NOON)
+        await unit.commit()
+
+    (errand,) = await take_all(taking(database, clock, tmp_path))
+
+    assert errand.addresses == ()  # which the sender notes as failed

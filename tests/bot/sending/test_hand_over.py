@@ -6,6 +6,7 @@ from bot.sending.errands import Errand, Errands
 from bot.sending.pacing import Pacer
 from domain.messages import Channel, Message, Notice, Urgency, Words
 from domain.messaging.pacing import ChannelPace, Limit
+from domain.messaging.queues import OutboxStatus
 from storage.files import MediaStore
 from tests.builders import LEAD, NOON
 
@@ -36,7 +37,7 @@ class Desk:
 
     async def sent(self, errand: Errand) -> None:
         async with self.database.unit() as unit:
-            await unit.outbox.finish(errand.number, "sent")
+            await unit.outbox.finish(errand.number, OutboxStatus.SENT)
             await unit.commit()
 
     async def statuses(self) -> list[str]:

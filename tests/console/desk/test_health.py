@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from console.saying import Said
 from domain.messages import Message, Notice, Urgency, Words
+from domain.messaging.queues import OutboxStatus
 from domain.people.users import UserRole
 from storage.audit import AUDIT
 from storage.job_runs import MARK, JobRun, written
@@ -35,7 +36,7 @@ async def a_failed_notice(talk: Talk) -> int:
         said = Message((Words("turn-failed"),))
         await unit.outbox.put([Notice(contact, said, Urgency.REPLY)], now=NOON)
         claimed = await unit.outbox.claim(NOON)
-        await unit.outbox.finish(claimed.number, "failed", "stopped")
+        await unit.outbox.finish(claimed.number, OutboxStatus.FAILED, "stopped")
         await unit.commit()
     return claimed.number
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 
+from bot.hospital import desk
 from bot.waitlist.catalogues import import_catalogue
 from bot.waitlist.importing import Stopped, Watch, ending
 from domain.hospital.catalogues import CatalogueKind
@@ -15,6 +17,7 @@ from storage.hospital.uploads import place_of
 from tests.bot.waitlist.nights import DEMO, KINDS, SOFIA, TOMAS, an_export
 from tests.builders import NOON
 from tests.console.desk.test_list import names, said
+from tests.domain.hospital.clinic import a_slot
 
 
 @pytest.fixture
@@ -90,6 +93,47 @@ async def test_an_unknown_name_is_chosen_once_remembered_and_taken_back(town, an
     assert len(there) == 1
     async with town.service.database.reading() as unit:
         assert (await unit.catalogues.newest(CatalogueKind.SYNONYMS)).entries == {}
+
+
+async def test_a_choice_taken_back_says_who_left_the_line_and_where_they_are(
+    town, analyst, tmp_path
+):
+    await bring(town, analyst, an_export(tmp_path, SOFIA | {"PRESTA_EST": "Bronco Infantil"}))
+    await analyst.post(
+        "/console/list/import/names", name="BRONCO INFANTIL", specialty="cardiologia"
+    )
+
+    answer = await analyst.post("/console/list/import/names/undo")
+
+    assert "Una derivación dejó esa lista y espera un nombre" in said(answer)
+    assert "Esperan un nombre" in await analyst.read("/console/list")
+    line = await analyst.read("/console/list/unnamed")
+    assert names(line) == ["Sofía Rojas"]
+    assert "/console/list/import/names" in line
+    card = await analyst.read("/console/referrals/700")
+    assert "Esperan un nombre" in card
+    assert names(await analyst.read("/console/list/cardiologia")) == []
+    assert "Esperan un nombre" in await analyst.read("/console/figures/hospital")
+
+
+async def test_who_keeps_an_hour_is_named_beside_the_names_to_make_clear(town, analyst, tmp_path):
+    await bring(town, analyst, an_export(tmp_path, SOFIA | {"PRESTA_EST": "Bronco Infantil"}))
+    await analyst.post(
+        "/console/list/import/names", name="BRONCO INFANTIL", specialty="cardiologia"
+    )
+    slot = replace(a_slot("s1"), specialty="cardiologia")
+    async with town.service.database.unit() as unit:
+        await unit.save(slot)
+        await unit.commit()
+    async with town.service.database.unit() as unit:
+        await desk.give(unit, "700", slot.id, by="Rosa", now=NOON)
+        await unit.commit()
+
+    answer = await analyst.post("/console/list/import/names/undo")
+
+    assert "Tiene una hora y la conserva" in said(answer)
+    page = await analyst.read("/console/list/import/names")
+    assert 'href="/console/referrals/700"' in page
 
 
 async def test_a_name_may_be_chosen_by_typing_another_specialty(town, analyst, tmp_path):

@@ -14,12 +14,15 @@ from console.newsroom import Listener, Newsroom
 from console.visiting import digest
 from domain.fieldwork.reports import ReportStatus, receive
 from domain.ids import AreaKey
+from domain.messages import Message, Notice, Words
+from domain.messaging.queues import OutboxStatus
 from domain.people.users import UserRole, end
 from storage.happenings import News, Reading, Theme
-from tests.builders import LAMP, NOON, POTHOLE, a_message, a_report
+from tests.builders import CITIZEN, LAMP, NOON, POTHOLE, a_message, a_report
 from tests.conftest import SECRETS
 from tests.console.desk.town import LAMPS, STREETS, Town
 from tests.emulators.server import serving
+from tests.talk import Talk
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +136,20 @@ async def test_a_message_is_news_to_those_who_may_read_conversations(town):
         await town.service.intake.keep(a_message("hola"))
 
         assert await heard(lines) == ("news", "talks")
+
+
+async def test_a_notice_that_no_channel_took_is_news_of_how_the_service_is(town):
+    talk = Talk(town.service)
+    await talk.put(CITIZEN, "hola")
+    async with town.service.database.unit() as unit:
+        told = Notice(await unit.people.find(CITIZEN), Message((Words("turn-failed"),)))
+        await unit.outbox.put([told], now=NOON)
+        claimed = await unit.outbox.claim(NOON)
+        before = await unit.happenings.read()
+        await unit.outbox.finish(claimed.number, OutboxStatus.FAILED, "stopped")
+        after = await unit.happenings.read()
+
+    assert after.since(before) == {News(Theme.HEALTH)}
 
 
 async def test_a_stream_ends_when_the_service_stops(town):

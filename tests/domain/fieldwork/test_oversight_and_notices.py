@@ -93,7 +93,7 @@ def test_a_file_is_wanted_for_a_day_with_growing_pauses_and_then_its_sender_is_t
     media = Media(MediaId("m"), MediaSource.WHATSAPP, "https://…", NOON, LEAD)
     now, waits = NOON, []
     while media.status is MediaStatus.WANTED:
-        decision = postpone(media, "unreachable", now=now)
+        decision = postpone(media, now=now)
         (media,) = decision.changed
         if media.next_attempt_at:
             waits.append(media.next_attempt_at - now)

@@ -12,7 +12,7 @@ from domain.hospital.referrals import ReferralState
 from domain.ids import SlotId
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_slot
-from tests.ward import Ward, phone
+from tests.ward import Ward, passed_over, phone
 
 
 @pytest.fixture
@@ -154,9 +154,7 @@ async def test_an_hour_freed_after_acceptance_goes_to_the_next_and_not_back(ward
     await ward.tick()
 
     assert await ward.offered_to() == "new"
-    async with ward.service.database.reading() as unit:
-        passed = await unit.offers.passed_over(SlotId("s1"))
-    assert {(p.referral, p.reason) for p in passed} == {("r-p-long", Reason.ANSWERED)}
+    assert await passed_over(ward.service, "s1") == {("r-p-long", Reason.ANSWERED)}
 
 
 async def test_an_hour_is_not_offered_to_the_family_that_let_it_go(ward):

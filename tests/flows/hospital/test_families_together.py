@@ -15,7 +15,7 @@ from domain.ids import SlotId
 from tests.builders import NOON
 from tests.domain.hospital.clinic import a_slot
 from tests.flows.city import wired
-from tests.ward import Ward, phone
+from tests.ward import Ward, passed_over, phone
 
 AT_TEN = NOON + timedelta(days=4)
 HALF = timedelta(minutes=30)
@@ -173,9 +173,7 @@ async def test_if_it_is_their_turn_both_are_offered_and_who_could_not_come_is_ke
     await freed(ward, a_free_hour_after(offer_at=NOON))
 
     assert await offered(ward) == {"s1": "p-ana", "s2": "p-luis"}
-    async with ward.service.database.reading() as unit:
-        passed = await unit.offers.passed_over(SlotId("s2"))
-    assert (Reason.LEAVING, "r-p-sara") in {(p.reason, p.referral) for p in passed}
+    assert ("r-p-sara", Reason.LEAVING) in await passed_over(ward.service, "s2")
 
 
 async def test_near_the_hour_where_several_are_asked_each_child_is_asked_alone(ward):

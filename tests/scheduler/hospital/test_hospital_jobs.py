@@ -18,7 +18,7 @@ from scheduler.hospital.attendance import ask_families
 from scheduler.hospital.offers import offer_hours
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_patient, a_referral, a_slot
-from tests.ward import Ward, phone
+from tests.ward import Ward, passed_over, phone
 
 
 @pytest.fixture
@@ -41,8 +41,7 @@ async def freed(ward, starts_at=NOON + timedelta(days=3)) -> None:
 
 
 async def reasons(ward) -> dict[str, Reason]:
-    async with ward.service.database.reading() as unit:
-        return {p.referral: p.reason for p in await unit.offers.passed_over(SlotId("s1"))}
+    return dict(await passed_over(ward.service, "s1"))
 
 
 async def test_nobody_is_asked_at_night_and_everybody_in_the_morning(ward, clock):

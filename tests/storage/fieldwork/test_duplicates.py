@@ -4,9 +4,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import pytest
-
-from bot.organisation.setting_up import SettingUp
 from domain.fieldwork.assignments import conclude
 from domain.fieldwork.duplicates import dismiss, likely
 from domain.fieldwork.linking import link, unlink
@@ -23,20 +20,11 @@ from tests.builders import (
     a_report,
     an_assigned_report,
     an_assignment,
-    an_organisation,
 )
 from tests.storage.blindly import save_blindly
 
 MARTA = ContactId("marta")
 RACES = 6
-
-
-@pytest.fixture
-async def city(database) -> Database:
-    async with database.unit() as unit:
-        await SettingUp(unit, an_organisation()).apply(now=NOON)
-        await unit.commit()
-    return database
 
 
 async def store(database: Database, *entities) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.lookups import crew_facts
 from bot.organisation.setting_up import SettingUp
 from domain.crew_limits.limits import Finding, Suggestion
@@ -28,14 +26,6 @@ from tests.histories import a_history, put
 NORTH = CrewId("north")
 SAID = Suggestion(NORTH, Finding.LIMIT, 0.9, 300, POTHOLE.key, 0.93, 280, 200, 20, 16, None)
 PROPOSAL = Proposal(ProposalId("p1"), NORTH, STREETS, 4, 20, SAID, NOON)
-
-
-@pytest.fixture
-async def city(database) -> Database:
-    async with database.unit() as unit:
-        await SettingUp(unit, an_organisation()).apply(now=NOON)
-        await unit.commit()
-    return database
 
 
 async def apply(city: Database, plan) -> None:

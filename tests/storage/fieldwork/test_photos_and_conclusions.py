@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.organisation.setting_up import SettingUp
 from bot.pictures.likeness import Likenesses
 from domain.fieldwork.conclusions import Doubt, Judgement, Trust
 from domain.fieldwork.photos import Fingerprint, Photo, PhotoUse, Use
@@ -16,18 +15,10 @@ from domain.ids import AssignmentId, ContactId, MediaId, ReportId
 from domain.media import Media, MediaSource
 from domain.messages import Pin, Words
 from storage.database import Database
-from tests.builders import CITIZEN, HERE, NOON, a_report, an_organisation
+from tests.builders import CITIZEN, HERE, NOON, a_report
 from tests.domain.fieldwork.test_trust import a_conclusion
 
 TOP_BIT = 1 << 63
-
-
-@pytest.fixture
-async def city(database) -> Database:
-    async with database.unit() as unit:
-        await SettingUp(unit, an_organisation()).apply(now=NOON)
-        await unit.commit()
-    return database
 
 
 async def store(database: Database, *reports) -> None:

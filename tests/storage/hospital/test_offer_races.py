@@ -17,6 +17,7 @@ from domain.hospital.patients import Guardian
 from domain.hospital.slots import SlotStatus
 from domain.ids import OfferId, PatientId, ReferralId, SlotId
 from domain.messages import Address, Channel, InboundMessage
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.hospital.offers import Offers
 from storage.versions import Versions
@@ -77,7 +78,7 @@ async def told(database: Database) -> Counter[str]:
     async with database.unit() as unit:
         while claimed := await unit.outbox.claim(NOON):
             heard[claimed.notice.message.paragraphs[0].key] += 1
-            await unit.outbox.finish(claimed.number, "sent")
+            await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
     return heard
 
 

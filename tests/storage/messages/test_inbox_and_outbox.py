@@ -8,6 +8,7 @@ import pytest
 from domain.ids import MediaId
 from domain.messages import Attachment, AttachmentKind, Channel, Message, Notice, Urgency, Words
 from domain.messaging.delivery import DeliveryReport, DeliveryStatus
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.messages import inbox
 from storage.messages.fates import Fared
@@ -132,7 +133,7 @@ async def test_replies_go_before_alarms_and_alarms_before_notices(database):
         claimed = await take(database)
         order.append(claimed.notice.urgency)
         async with database.unit() as unit:
-            await unit.outbox.finish(claimed.number, "sent")
+            await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
             await unit.commit()
 
     assert order == [Urgency.REPLY, Urgency.ALARM, Urgency.NOTICE]
@@ -200,7 +201,7 @@ async def test_a_notice_that_was_put_back_is_not_marked_sent_by_a_slow_sender(da
     claimed = await take(database)
     async with database.unit() as unit:
         await unit.outbox.insist_on_template(claimed.number, NOON)
-        await unit.outbox.finish(claimed.number, "sent")
+        await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
         await unit.commit()
 
     assert (await take(database)).only_template

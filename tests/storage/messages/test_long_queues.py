@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.ids import new_id
 from bot.receiving.intake import Intake
 from domain.messages import Address, Channel, Message, Notice, Urgency, Words
+from domain.messaging.queues import OutboxStatus
 from storage.database import Database
 from storage.drivers.prepared import DRIVER
 from storage.messages.inbox import INBOX
@@ -94,7 +95,7 @@ async def test_who_waits_longest_for_an_answer_is_found_as_fast_among_many(datab
 async def test_the_next_notice_is_taken_and_finished_as_fast_among_many(database, put_notices):
     async def send(unit):
         claimed = await unit.outbox.claim(NOON)
-        await unit.outbox.finish(claimed.number, "sent")
+        await unit.outbox.finish(claimed.number, OutboxStatus.SENT)
 
     assert await growth(database, put_notices, send) < 2
 

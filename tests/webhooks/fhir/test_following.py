@@ -52,6 +52,18 @@ async def test_an_offer_that_lapsed_is_told_to_who_asks_what_changed(hospital, h
     assert told["cancelationReason"]["coding"][0]["code"] == "other"
 
 
+async def test_an_hour_tells_since_when_it_is_what_it_is(hospital, his, clock):
+    (mine,) = await offered(hospital, clock, r2="p2")
+    assert await ids(his, f"Slot?_lastUpdated=ge{since(clock.now())}") == []
+    assert "meta" not in (await resources(his, "Slot?_id=s-new"))[0]
+
+    await say_yes(hospital, mine, clock.now())
+
+    (told,) = await resources(his, f"Slot?_lastUpdated=ge{since(clock.now())}")
+    assert (told["id"], told["status"]) == ("s-new", "busy")
+    assert told["meta"]["lastUpdated"] == clock.now().isoformat()
+
+
 async def test_a_yes_is_told_of_the_hour_the_offers_and_the_place(hospital, his, clock):
     await keep(hospital, a_patient("p5", run=""), a_referral("r5", "p5"))
     mine, _ = await offered(hospital, clock, r2="p2", r5="p5")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.hospital.cleaning import UNNAMED
 from domain.hospital.offers import Offer, OfferStatus
 from domain.hospital.patients import Guardian
 from domain.hospital.slots import SlotStatus
@@ -98,3 +99,14 @@ async def test_a_guardian_is_a_reference_and_nothing_else(hospital, his):
             "status": status,
         }
         assert MOTHER.external_id not in str(hour)
+
+
+async def test_who_waits_for_the_name_of_a_specialty_waits_and_has_none(hospital, his):
+    await keep(hospital, a_referral("r9", "p1", specialty=UNNAMED))
+
+    request, place = await told(his, "ServiceRequest/r9"), await told(his, "Appointment/w-r9")
+
+    assert (request["status"], place["status"]) == ("active", "waitlist")
+    assert request["authoredOn"] == place["created"] == "2026-09-01"
+    assert not {"code", "locationReference"} & request.keys()
+    assert not {"serviceType", "specialty"} & place.keys()

@@ -10,7 +10,7 @@ from domain.fieldwork.reports import ReportStatus
 from domain.ids import MediaId
 from tests.builders import LAMPS, LEAD, LIAISON, NOON, STREETS
 from tests.talk import Talk
-from tests.webhooks.open311.crm import V2
+from tests.webhooks.open311.crm import POTHOLE_FORM, V2
 
 
 async def test_discovery_says_where_the_interface_is_and_whom_to_ask(crm):
@@ -24,6 +24,50 @@ async def test_discovery_says_where_the_interface_is_and_whom_to_ask(crm):
     assert told["changeset"] == endpoint["changeset"] == "2026-11-23T12:00:00-06:00"
     assert told["contact"] == "datos@sanlazaro.example.org"
     assert "datos@sanlazaro.example.org" in told["key_service"]
+
+
+ENDLESS = ["/open311/discovery", *(f"{V2}/{what}" for what in ("services", "services/pothole",
+           "requests", "requests/SL-1", "tokens/SL-1"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ENDLESS)
+async def test_without_an_ending_it_is_xml_unless_json_is_asked_for(crm, path):
+    await crm.talk.report("SL-1")
+
+    xml, plain = await crm.get(f"{path}.xml"), await crm.get(path)
+    json = await crm.client.get(path, headers={"accept": "application/json"})
+
+    assert (plain.status_code, plain.text) == (200, xml.text)
+    assert plain.headers["content-type"] == "text/xml; charset=utf-8"
+    assert (json.status_code, json.json()) == (200, (await crm.get(f"{path}.json")).json())
+
+
+async def test_a_report_may_be_handed_in_without_an_ending(crm):
+    form = {"api_key": crm.key} | POTHOLE_FORM
+
+    taken = await crm.client.post(
+        f"{V2}/requests", data=form, headers={"accept": "application/json"}
+    )
+
+    assert (taken.status_code, len(taken.json())) == (201, 1)
+
+
+async def test_a_format_that_is_not_spoken_is_not_found(crm):
+    for path in ("services.yaml", "services/pothole.yaml", "requests.csv", "requests/SL-1.pdf"):
+        assert (await crm.get(f"{V2}/{path}")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ENDLESS)
+async def test_what_can_be_read_has_a_head_and_says_what_else_it_allows(crm, path):
+    await crm.talk.report("SL-1")
+    allowed = "GET, HEAD, POST, OPTIONS" if path == f"{V2}/requests" else "GET, HEAD, OPTIONS"
+
+    head, asked = await crm.client.head(f"{path}.json"), await crm.client.options(f"{path}.json")
+    turned_away = await crm.client.delete(f"{path}.json")
+
+    assert head.status_code == 200
+    assert (asked.status_code, asked.headers["allow"]) == (204, allowed)
+    assert (turned_away.status_code, turned_away.headers["allow"]) == (405, allowed)
 
 
 async def test_a_category_is_a_service_and_says_whether_it_asks_more(crm):
