@@ -154,12 +154,16 @@ def _open_action(door: ConsoleDoor, place: OpenAction) -> Callable[[Request], Aw
             async with _form(request, USUAL_FORM) as form:
                 return _answer(guest, await place.act(guest, form))
         except Exception as error:  # noqa: BLE001 - likewise
-            if place.again and not isinstance(error, DomainError | Overtaken | HTTPException):
+            if place.again and _is_fault_of_ours(error):
                 door.tell_failure(error)
                 return place.again(guest, form, Broken())
             return _undone(guest, error)
 
     return endpoint
+
+
+def _is_fault_of_ours(error: Exception) -> bool:
+    return not (isinstance(error, DomainError | HTTPException) or is_overtaken(error))
 
 
 def _refused(guest: Guest, error: Exception, kept: Kept = ()) -> Response:
