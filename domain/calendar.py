@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
 LONGEST_DAYS = 3650
+NIGHT = range(2, 6)
 
 
 class DayKind(StrEnum):
@@ -149,3 +150,8 @@ def in_utc(moment: datetime, argument: str) -> datetime:
         msg = f"{argument} must be an aware datetime, not {moment.isoformat()}"
         raise ValueError(msg)
     return moment.astimezone(UTC)
+
+
+def is_night(here: datetime) -> bool:
+    """Whether it is from two to six *here*, the time for what is long and concerns nobody."""
+    return here.hour in NIGHT

@@ -1,9 +1,10 @@
 """The night's look at every crew's limit, from its own history."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from anyio import to_thread
 
+from domain.calendar import is_night
 from domain.crew_limits.limits import HISTORY, Suggestion, suggest_limits
 from domain.crew_limits.proposals import (
     REPEAT_AFTER,
@@ -17,19 +18,18 @@ from domain.events import Decision
 from domain.fieldwork.crews import CrewStatus
 from domain.fieldwork.reports import Area
 from domain.ids import AreaKey, ProposalId
+from scheduler.daily import is_first
 from storage.database import Database
-
-FIRST_HOUR, LAST_HOUR = 2, 6
 
 
 async def review_limits(database: Database, now: datetime) -> None:
     """Look at each area once a night, from two to six; a night that was missed is left out."""
     async with database.reading() as unit:
         here = now.astimezone(await unit.setup.timezone())
-        night = here.date().isoformat()
+        night = here.date()
         areas = (await unit.setup.areas()).values()
-        due = [area for area in areas if await unit.marks.get(_mark(area.key)) != night]
-    if FIRST_HOUR <= here.hour < LAST_HOUR:
+        due = [area for area in areas if await unit.marks.get(_mark(area.key)) != night.isoformat()]
+    if is_night(here):
         for area in due:
             await _review(database, area, night, now)
 
@@ -38,12 +38,12 @@ def _mark(area: AreaKey) -> str:
     return f"limits {area}"
 
 
-async def _review(database: Database, area: Area, night: str, now: datetime) -> None:
+async def _review(database: Database, area: Area, night: date, now: datetime) -> None:
     """Count beside the loop, with nothing held; then decide and write in one go."""
     suggestions = await _suggest(database, area, now)
     async with database.unit() as unit:
         await unit.hold(area.key)
-        if await unit.marks.get(_mark(area.key)) == night:
+        if not await is_first(unit, _mark(area.key), night):
             return
         crews = {crew.id: crew for crew in await unit.setup.crews(area.key)}
         earlier = await unit.limits.proposals(area.key, now - REPEAT_AFTER)
@@ -58,7 +58,6 @@ async def _review(database: Database, area: Area, night: str, now: datetime) -> 
                 now=now,
             )
         await unit.apply(decision + _told(area, decision, now), now=now)
-        await unit.marks.set(_mark(area.key), night)
         await unit.commit()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from domain.audit import AuditEntry
+from domain.calendar import is_night
 from domain.ids import MediaId
 from storage.database import Database
 from storage.files import MediaStore
@@ -11,7 +12,6 @@ from storage.hospital.uploads import drop_files
 from storage.media import MEDIA
 from storage.retention import RULES, Rule
 
-FIRST_HOUR, LAST_HOUR = 2, 6
 LATELY = timedelta(days=3)  # those of before are gone since an earlier night
 AT_ONCE, BATCHES = 500, 40  # at most 20,000 rows of each rule in one go
 
@@ -24,7 +24,7 @@ def erasing(store: MediaStore) -> Callable[[Database, datetime], Awaitable[None]
         async with database.reading() as unit:
             here = now.astimezone(await unit.setup.timezone())
             moments = (await unit.setup.retention()).moments(now)
-        if FIRST_HOUR <= here.hour < LAST_HOUR:
+        if is_night(here):
             for rule in RULES:
                 await erase(database, store, rule, before=moments[rule.kind], now=now)
             await drop_uploads(database, store, now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.fieldwork.routes import announce, is_time
+from scheduler.daily import is_first
 from storage.database import Database
 
 
@@ -10,9 +11,8 @@ async def announce_routes(database: Database, now: datetime) -> None:
     """Send each crew that has something to do its route, once a day as its shift begins."""
     async with database.unit() as unit:
         for crew in await unit.setup.crews():
-            mark, day = f"route {crew.id}", now.astimezone(crew.shift.timezone).date().isoformat()
-            if is_time(crew, now) and await unit.marks.get(mark) != day:
-                await unit.marks.set(mark, day)
+            today = now.astimezone(crew.shift.timezone).date()
+            if is_time(crew, now) and await is_first(unit, f"route {crew.id}", today):
                 reports = await unit.reports.of_crew(crew.id)
                 await unit.apply(announce(crew, reports, now=now), now=now)
         await unit.commit()

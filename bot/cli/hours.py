@@ -1,7 +1,7 @@
 """`enlace hours`: what the hospital's staff does with hours while there is no console for it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from bot.cli.opened import opened
 from bot.hospital import desk
 from bot.hospital.call_list import call_list
 from bot.hospital.new_hours import read_hours
-from domain.hospital.appointments import AppointmentStatus, CancelledBy
+from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
 from domain.hospital.parties import MOST_TOGETHER
@@ -162,25 +162,28 @@ async def list_(specialty: str, *, as_json: bool) -> None:
         slots = await unit.appointments.slots_ahead(key, here.now, MOST_LISTED)
         taken = await unit.appointments.taken_ahead(key, here.now)
         timezone = await unit.setup.timezone()
-    lines = [_line(slot, taken.get(slot.id, ("", "")), timezone) for slot in slots]
+    _show([_line(slot, taken.get(slot.id), timezone) for slot in slots], as_json=as_json)
+
+
+def _line(slot: Slot, taken: Appointment | None, timezone: Any) -> dict[str, str | int]:
+    return {
+        "slot": slot.id,
+        "starts": slot.starts_at.astimezone(timezone).isoformat(timespec="minutes"),
+        "minutes": slot.minutes,
+        "status": (taken or slot).status.value,
+        "place": slot.place,
+        "professional": slot.professional,
+        "appointment": taken.id if taken else "",
+    }
+
+
+def _show(lines: Sequence[Mapping[str, str | int]], *, as_json: bool) -> None:
+    """One array for machines; a line each for people, without what is empty."""
     if as_json:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
     else:
         for line in lines:
             click.echo("  ".join(str(value) for value in line.values() if value))
-
-
-def _line(slot: Slot, taken: tuple[str, str], timezone: Any) -> dict[str, str | int]:
-    appointment, status = taken
-    return {
-        "slot": slot.id,
-        "starts": slot.starts_at.astimezone(timezone).isoformat(timespec="minutes"),
-        "minutes": slot.minutes,
-        "status": status or slot.status.value,
-        "place": slot.place,
-        "professional": slot.professional,
-        "appointment": appointment,
-    }
 
 
 @hours.command(epilog="Example: enlace hours calls --json")
@@ -191,11 +194,7 @@ async def calls(*, as_json: bool) -> None:
     async with opened() as here, here.database.reading() as unit:
         timezone = await unit.setup.timezone()
         lines = [_called(line, timezone) for line in await call_list(unit, here.now)]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
-    else:
-        for line in lines:
-            click.echo("  ".join(str(value) for value in line.values() if value))
+    _show(lines, as_json=as_json)
 
 
 def _called(line: ToCall, timezone: Any) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.events import Decision, Event
 from domain.fieldwork.crews import Crew, fullness
@@ -12,6 +13,9 @@ from domain.ids import AreaKey, CrewId, MediaId
 from domain.media import Media, MediaSource
 from domain.messages import Param
 from domain.ordering.priority import Light, light
+from domain.people.contacts import Liaison
+
+LATE_AT_MOST = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,15 @@ class DaySummarised(Event):
     figures: DayFigures
     chart: MediaId | None
     facts: Mapping[str, Param] = field(default_factory=dict)
+
+
+def is_time(liaison: Liaison, now: datetime, timezone: ZoneInfo) -> bool:
+    """Whether the liaison's hour came within the last two hours; after that a summary is stale."""
+    if liaison.summary_at is None:
+        return False
+    here = now.astimezone(timezone)
+    at = datetime.combine(here.date(), liaison.summary_at, timezone)
+    return at <= here < at + LATE_AT_MOST
 
 
 def summarise(

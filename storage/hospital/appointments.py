@@ -243,13 +243,10 @@ class Appointments:
 
     async def taken_ahead(
         self, specialty: SpecialtyKey, now: datetime
-    ) -> dict[SlotId, tuple[AppointmentId, AppointmentStatus]]:
-        """Which appointment has which hour of *specialty*, and whether it is confirmed."""
+    ) -> dict[SlotId, Appointment]:
+        """Which appointment has which hour of *specialty*."""
         rows = await _TAKEN_AHEAD.all(self._connection, of=specialty, now=now)
-        return {
-            SlotId(row["slot"]): (AppointmentId(row["id"]), AppointmentStatus(row["status"]))
-            for row in rows
-        }
+        return {SlotId(row["slot"]): self.read(row) for row in rows}
 
     async def slots_to_offer(self, now: datetime, most: int) -> list[SlotId]:
         """Hours at which to look: an offer has lapsed, or the hour was let go."""

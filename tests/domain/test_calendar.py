@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.calendar import DayKind
+from domain.calendar import DayKind, is_night
 from tests.domain.moments import (
     APIA,
     DAILY,
@@ -190,3 +190,8 @@ def test_answers_are_in_utc_and_the_same_wherever_the_question_was_asked(drawn, 
 
     assert answers == [calendar.add_days(elsewhere, 5, kind), calendar.next_opening(elsewhere)]
     assert [answer.tzinfo for answer in answers] == [UTC, UTC]
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(1, False), (2, True), (5, True), (6, False)])
+def test_the_night_is_from_two_to_six(hour, expected):
+    assert is_night(november(12, hour, 59)) is expected

@@ -123,6 +123,17 @@ async def test_an_hour_is_given_cancelled_by_the_hospital_and_owed(ward, run, cl
     assert "refused" in await run("hours", "book", "no such", "s2")
 
 
+async def test_an_hour_that_somebody_has_is_listed_with_the_appointment_and_its_state(ward, run):
+    sofia = await ward.family("sofia")
+    await ward.record(a_slot("s1", ward.now + timedelta(days=30)))
+    appointment = (await run("hours", "book", sofia.number, "s1")).split()[-1].rstrip(".")
+    await run("hours", "confirmed", appointment)
+
+    (listed,) = json.loads(await run("hours", "list", "traumatologia", "--json"))
+
+    assert (listed["status"], listed["appointment"]) == ("confirmed", appointment)
+
+
 async def test_an_hour_is_offered_by_command_held_for_that_family_and_taken_back(ward, run):
     sofia, other = await ward.family("sofia"), await ward.family("other")
     await ward.record(a_slot("s1", ward.now + timedelta(days=5)))
