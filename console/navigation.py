@@ -30,13 +30,17 @@ _ROOMS = (
     ("console-nav-setup", "/console/setup", Right.SET_UP, BOTH),
     ("console-nav-health", "/console/health", Right.SEE_HEALTH, BOTH),
 )
-_BESIDE = {"/console/list": "/console/referrals/"}
+_BESIDE = {"/console/board": "/console/reports", "/console/list": "/console/referrals"}
 
 
 def sections(user: User, path: str, *, has_hospital: bool) -> tuple[Section, ...]:
     """What *user* may open, the place of *path* marked."""
     return tuple(
-        Section(key, at, path == at or path.startswith((f"{at}/", _BESIDE.get(at, f"{at}/"))))
+        Section(key, at, _is_in(at, path) or _is_in(_BESIDE.get(at, at), path))
         for key, at, right, where in _ROOMS
         if user.may(right) and (has_hospital or where != HOSPITAL)
     )
+
+
+def _is_in(room: str, path: str) -> bool:
+    return path == room or path.startswith(f"{room}/")

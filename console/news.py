@@ -1,20 +1,17 @@
-"""Tells an open page that something in its areas changed, never what, as server-sent events.
-
-https://html.spec.whatwg.org/multipage/server-sent-events.html
-"""
+"""Tells an open page that something in its areas changed, never what."""
 
 from collections.abc import AsyncIterator
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from console.newsroom import Listener
 from console.places import Page, Place
+from console.streams import stream
 from console.visits import Visit
 from domain.people.users import Right
 from storage.happenings import Theme
 
 HEARTBEAT_S = 15.0
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 TAKES = {
     Theme.BOARD: Right.SEE_BOARD,
     Theme.LIST: Right.SEE_LIST,
@@ -27,7 +24,7 @@ async def tell(visit: Visit) -> Response:
     """A stream that lasts as long as the session, or until the service stops."""
     if visit.door.newsroom.is_full:
         return Response(status_code=503)
-    return StreamingResponse(_lines(visit), media_type="text/event-stream", headers=HEADERS)
+    return stream(_lines(visit))
 
 
 async def _lines(visit: Visit) -> AsyncIterator[str]:

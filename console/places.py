@@ -4,7 +4,7 @@ Whoever opens one is looked at before anything else: are they signed in, may the
 come from a page of ours? What a handler then does is load, decide, apply, commit.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -30,6 +30,13 @@ SIGN_IN = "/console/sign-in"
 MOST_FIELDS, LARGEST_FIELD = 500, 256 * 1024
 USUAL_FORM = 1024 * 1024
 TOO_LARGE = 413
+SECRETS = frozenset({"old", "new", "again", "code", "sealed"})  # never written into a page
+
+
+class Broken(DomainError):
+    """Something failed that nobody refused; what was typed is still there to be sent again."""
+
+    key = "console-broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,12 @@ class Done:
     words: Words | None = None
 
 
+Kept = Sequence[tuple[str, str]]
 Show = Callable[[Visit], Awaitable[Response]]
 Act = Callable[[Visit, FormData], Awaitable[Done | Response]]
 GuestShow = Callable[[Guest], Awaitable[Response]]
 GuestAct = Callable[[Guest, FormData], Awaitable[Done | Response]]
+GuestAgain = Callable[[Guest, FormData, DomainError], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +84,11 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An action for those who have not signed in."""
+    """An action for those who have not signed in; `again` shows its form as it was filled in."""
 
     path: str
     act: GuestAct
+    again: GuestAgain | None = None
 
 
 Place = Page | Action | OpenPage | OpenAction
@@ -116,13 +126,15 @@ def _action(door: ConsoleDoor, place: Action) -> Callable[[Request], Awaitable[R
         visit = await visit_of(door, request)
         if visit is None:
             return _to_sign_in(request)
+        kept: Kept = ()
         try:
             _check(visit, place.right)
             async with _form(request, place.largest) as form:
                 _check_token(visit, form)
+                kept = _kept(form)
                 return _answer(visit, await place.act(visit, form))
         except Exception as error:  # noqa: BLE001 - likewise
-            return _undone(visit, error)
+            return _undone(visit, error, kept)
 
     return endpoint
 
@@ -137,17 +149,25 @@ def _open_page(door: ConsoleDoor, place: OpenPage) -> Callable[[Request], Awaita
 def _open_action(door: ConsoleDoor, place: OpenAction) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         guest = await guest_of(door, request)
+        form = FormData()
         try:
             async with _form(request, USUAL_FORM) as form:
                 return _answer(guest, await place.act(guest, form))
-        except DomainError as refusal:
-            return _answer(guest, Done(words=_words(refusal)), "refused")
+        except Exception as error:  # noqa: BLE001 - likewise
+            if place.again and _is_fault_of_ours(error):
+                door.tell_failure(error)
+                return place.again(guest, form, Broken())
+            return _undone(guest, error)
 
     return endpoint
 
 
-def _refused(visit: Visit, error: Exception) -> Response:
-    """The page that says why there is none."""
+def _is_fault_of_ours(error: Exception) -> bool:
+    return not (isinstance(error, DomainError | HTTPException) or is_overtaken(error))
+
+
+def _refused(guest: Guest, error: Exception, kept: Kept = ()) -> Response:
+    """The page that says why there is none; with *kept*, the same can be sent once more."""
     match error:
         case NotAllowed():
             status, why = 403, _words(error)
@@ -156,12 +176,13 @@ def _refused(visit: Visit, error: Exception) -> Response:
         case HTTPException(status_code=status):
             why = Words("console-too-large" if status == TOO_LARGE else "console-not-there")
         case _:
-            visit.door.tell_failure(error)
+            guest.door.tell_failure(error)
             status, why = 500, Words("console-broken")
-    return visit.page("refused.html", status, why=why)
+    before = page_before(guest.request, HOME) if guest.request.method == "POST" else ""
+    return guest.page("refused.html", status, why=why, before=before, kept=kept)
 
 
-def _undone(visit: Visit, error: Exception) -> Response:
+def _undone(guest: Guest, error: Exception, kept: Kept = ()) -> Response:
     """What the rules refuse is said on the page before, where it can be mended."""
     match error:
         case _ if is_overtaken(error):
@@ -169,8 +190,15 @@ def _undone(visit: Visit, error: Exception) -> Response:
         case DomainError() if not isinstance(error, NotAllowed):
             words = _words(error)
         case _:
-            return _refused(visit, error)
-    return _answer(visit, Done(words=words), "refused")
+            return _refused(guest, error, kept)
+    return _answer(guest, Done(words=words), "refused")
+
+
+def _kept(form: FormData) -> Kept:
+    """What a form brought, to be sent again as it is; nothing where a part of it cannot be."""
+    fields = [(name, value) for name, value in form.multi_items() if name != "token"]
+    whole = [(name, text) for name, text in fields if isinstance(text, str) and name not in SECRETS]
+    return whole if len(whole) == len(fields) else ()
 
 
 def _check(visit: Visit, right: Right | None) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from console.standing import TONES
 from domain.hospital.referrals import Referral
 from domain.hospital.waits import beginning
-from domain.ordering.priority import CategoryRule, Light, light
+from domain.ordering.priority import CategoryRule, light
 
-TONES = {Light.OVERDUE: "red", Light.DUE_SOON: "orange", Light.IN_TIME: "green"}
 UNKNOWN = "grey"
 
 

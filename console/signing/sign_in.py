@@ -52,13 +52,23 @@ async def _known(guest: Guest, login: str, password: str) -> tuple[User, str]:
     return user, await hashed(password) if is_outdated(kept) else kept
 
 
+def ask_again(guest: Guest, form: FormData, error: DomainError) -> Response:
+    """The form as it was filled in, but for the password, where we broke."""
+    login = str(form.get("login", ""))[:LONGEST_LOGIN]
+    return sign_in_page(guest, str(form.get("next", "")), login, error, 500)
+
+
 def sign_in_page(
-    guest: Guest, wanted: str, login: str = "", refusal: DomainError | None = None
+    guest: Guest,
+    wanted: str,
+    login: str = "",
+    refusal: DomainError | None = None,
+    status: int = 403,
 ) -> Response:
     """The form, with why it did not work."""
     return guest.page(
         "signing/sign-in.html",
-        403 if refusal else 200,
+        status if refusal else 200,
         wanted=onward(wanted),
         login=login,
         wrong=Words(refusal.key, refusal.params) if refusal else None,
@@ -69,5 +79,5 @@ def sign_in_page(
 
 PLACES: tuple[Place, ...] = (
     OpenPage("/console/sign-in", show),
-    OpenAction("/console/sign-in", sign_in),
+    OpenAction("/console/sign-in", sign_in, ask_again),
 )

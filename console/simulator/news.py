@@ -1,7 +1,4 @@
-"""Tells open pages at once what happens, as server-sent events.
-
-https://html.spec.whatwg.org/multipage/server-sent-events.html
-"""
+"""Tells open pages at once what happens."""
 
 from asyncio import sleep
 from collections.abc import AsyncIterator
@@ -12,7 +9,6 @@ from console.simulator.tongue import Tongue
 from storage.drivers.whole import whole
 
 PAUSE_S = 0.3
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 async def news(door: SimulatorDoor, tongue: Tongue) -> AsyncIterator[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,6 +18,7 @@ from console.simulator.roster import read_address, read_roster
 from console.simulator.screens import chosen, read_screen, read_surroundings
 from console.simulator.sending import send
 from console.simulator.tongue import Tongue, tongue_of
+from console.streams import stream
 from domain.ids import MediaId
 from domain.messages import Address
 
@@ -113,7 +114,7 @@ class Simulator:
     async def tell_news(self, request: Request) -> Response:
         """What happens from now on."""
         events = news.news(self.door, tongue_of(self.door, request))
-        return StreamingResponse(events, media_type="text/event-stream", headers=news.HEADERS)
+        return stream(events)
 
 
 def _address(request: Request) -> Address:

@@ -4,8 +4,9 @@ from asyncio import sleep
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
+from console.streams import stream
 from console.talks.bubbles import SHOWN, read_bubbles
 from console.talks.search import found_by
 from console.talks.talk import (
@@ -30,7 +31,6 @@ from storage.unit_of_work import UnitOfWork
 ON_A_PAGE, MOST_PAGES = 25, 400
 LOOK_EVERY_S = 1.0
 STREAMS_FOR = timedelta(minutes=5)  # then the browser asks again, and is let in again or not
-STREAM = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 async def show_list(visit: Visit) -> Response:
@@ -90,7 +90,7 @@ async def stream_news(visit: Visit) -> Response:
     """Tells the page whenever something happened in the conversation; never what."""
     async with visit.door.database.reading() as unit:
         await check_reached(unit, visit)
-    return StreamingResponse(_news(visit), media_type="text/event-stream", headers=STREAM)
+    return stream(_news(visit))
 
 
 async def _news(visit: Visit) -> AsyncIterator[str]:

@@ -1,5 +1,6 @@
 """Finds conversations by folio, crew or telephone; numbers cannot be tried one after the other."""
 
+from collections.abc import Sequence
 from math import ceil
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from console.talks.talk import reach
 from console.visits import Visit
 from domain.audit import AuditEntry
 from domain.errors import DomainError
+from domain.fieldwork.reports import Report
 from domain.ids import ContactId
 from domain.messages import spellings
 from domain.messaging.allowance import MISSES, NumbersLocked
@@ -17,6 +19,7 @@ from domain.people.users import UserRole
 from storage.unit_of_work import UnitOfWork
 
 LONGEST = 40
+SHORTEST, MOST_READ, MOST_FOUND = 2, 500, 50  # of a part of a folio, and of what it finds
 LIKE_A_NUMBER = 8  # digits
 
 
@@ -30,7 +33,7 @@ async def found_by(unit: UnitOfWork, visit: Visit) -> list[ContactId] | None:
     """Whom the address of the page names by folio or crew; None where it names nobody."""
     asked = visit.request.query_params
     if folio := asked.get("folio", "")[:LONGEST]:
-        return await _of_report(unit, visit, folio)
+        return await _of_reports(unit, visit, folio)
     if name := asked.get("crew", ""):
         crews = {c.id: c for c in await unit.setup.crews() if visit.user.reaches(c.area)}
         known = next((id for id in crews if id == name), None)
@@ -38,15 +41,26 @@ async def found_by(unit: UnitOfWork, visit: Visit) -> list[ContactId] | None:
     return None
 
 
-async def _of_report(unit: UnitOfWork, visit: Visit, folio: str) -> list[ContactId]:
-    """Who made a report, and the crew that has it."""
-    report = await unit.reports.by_folio(folio)
-    if report is None or not visit.user.reaches(report.category.area):
-        return []
+async def _of_reports(unit: UnitOfWork, visit: Visit, folio: str) -> list[ContactId]:
+    """Who made the reports of a folio, or of a part of one, and the crews that have them."""
     if visit.user.role is UserRole.ANALYST:
         return []
-    reporter = [report.reporter] if report.reporter else []
-    return [*reporter, *(await unit.talk_list.of_crew(report.crew) if report.crew else [])]
+    reports = await _with_folio(unit, visit, folio)
+    reporters = {report.reporter for report in reports if report.reporter}
+    crews = {report.crew for report in reports if report.crew}
+    return sorted(reporters.union(*[await unit.talk_list.of_crew(crew) for crew in crews]))
+
+
+async def _with_folio(unit: UnitOfWork, visit: Visit, folio: str) -> Sequence[Report]:
+    """The report with this folio, else the newest that have it as a part of theirs."""
+    report = await unit.reports.by_folio(folio)
+    if report and visit.user.reaches(report.category.area):
+        return [report]
+    part = "".join(filter(str.isprintable, folio)).casefold()
+    if len(part) < SHORTEST:
+        return []
+    said = await unit.seeking.found(visit.areas, [part], MOST_READ)
+    return [report for report in said if part in report.folio.casefold()][:MOST_FOUND]
 
 
 async def find(visit: Visit, form: FormData) -> Done:

@@ -1,7 +1,7 @@
 # The console: conversations.
 
 console-talks-sought = Folio or telephone
-console-talks-sought-hint = For instance SL-1042, or 81 2345 6789 in full. Each search for a number is on record.
+console-talks-sought-hint = For instance SL-1042, or 1042 alone; a telephone in full: 81 2345 6789. Each search for a number is on record.
 console-talks-seek = Search
 console-talks-crew = Crew
 console-talks-any-crew = All

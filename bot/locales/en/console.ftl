@@ -29,4 +29,6 @@ console-step-done = done
 console-refreshed = This page was brought up to date.
 console-too-large = That is too heavy. Send a lighter file.
 console-broken = Something broke on our side. Try again in a moment; if it stays like this, tell whoever administers Enlace.
+console-send-again = Send the same again
+console-to-before = Back to the page before
 console-overtaken = Somebody else changed it while you looked. This is how it stands now; if it is still needed, do it again.

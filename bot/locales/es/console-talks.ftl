@@ -1,7 +1,7 @@
 # La consola: conversaciones.
 
 console-talks-sought = Folio o teléfono
-console-talks-sought-hint = Por ejemplo SL-1042, o 81 2345 6789 completo. Cada búsqueda de un número queda registrada.
+console-talks-sought-hint = Por ejemplo SL-1042 o solo 1042; el teléfono, completo: 81 2345 6789. Cada búsqueda de un número queda registrada.
 console-talks-seek = Buscar
 console-talks-crew = Cuadrilla
 console-talks-any-crew = Todas

@@ -29,4 +29,6 @@ console-step-done = listo
 console-refreshed = Esta página se puso al día.
 console-too-large = Eso pesa demasiado. Manda un archivo más ligero.
 console-broken = Algo falló de nuestro lado. Intenta otra vez en un momento; si sigue igual, avisa a quien administra Enlace.
+console-send-again = Mandar otra vez lo mismo
+console-to-before = Volver a la página anterior
 console-overtaken = Alguien más lo cambió mientras lo veías. Así está ahora; si aún hace falta, hazlo otra vez.

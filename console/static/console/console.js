@@ -1,39 +1,42 @@
-/* What pages do beyond links and forms: they follow what happens, and send nothing twice. */
+/* What pages do beyond links and forms: they follow what happens. */
 (() => {
   const on = (name, act) => document.addEventListener(name, act);
-  const PAUSE = 1500, LATER = 30000;
-  const FIELDS = "input:not([type=hidden]), textarea, select";
+  const PAUSE = 1500;
   const free = (form) => form.removeAttribute("aria-busy");
-  const lives = () => [...document.querySelectorAll("[data-live]")];
+  const all = (what, part = document) => [...part.querySelectorAll(what)];
+  const lives = (part) => all("[data-live]", part);
 
   /* A form that is on its way is not sent again. */
   on("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
-    if (form.getAttribute("aria-busy")) return event.preventDefault();
+    if (form.hasAttribute("aria-busy")) return event.preventDefault();
     form.setAttribute("aria-busy", "true");
     setTimeout(free, 8000, form);
   });
-  addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(free));
+  addEventListener("pageshow", () => all("form[aria-busy]").forEach(free));
 
-  /* A menu closes when somebody turns elsewhere. */
-  const close = (but) => document.querySelectorAll("details.drop[open]").forEach((menu) => {
+  /* A menu closes once somebody is elsewhere. */
+  const close = (but) => all("details.drop[open]").forEach((menu) => {
     if (menu.contains(but)) return;
     if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
     menu.open = false;
   });
-  on("click", (event) => close(event.target));
-  on("keydown", (event) => { if (event.key === "Escape") close(null); });
+  ["click", "focusin"].forEach((name) => on(name, ({ target }) => close(target)));
+  on("keydown", ({ key }) => { if (key === "Escape") close(); });
+
+  /* A wide strip begins where we are. */
+  for (const tab of all(".tabs [aria-current]")) tab.closest("ul").scrollLeft = tab.offsetLeft - 60;
 
   /* Pages with news of their own follow those. */
-  if (!lives().length || !window.EventSource || document.querySelector("[data-news]")) return;
+  if (!lives().length || !window.EventSource || all("[data-news]")[0]) return;
 
   const isChanged = (field) => field.options
     ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
     : field.checked !== field.defaultChecked || field.type !== "checkbox" && field.value !== field.defaultValue;
-  const isWrittenIn = (part) => [...part.querySelectorAll(FIELDS)].some((field) => field === document.activeElement || isChanged(field));
+  const isWrittenIn = (part) => all("input:not([type=hidden]), textarea, select", part).some((field) => field === document.activeElement || isChanged(field));
 
-  /* Makes one tree like another; what stays the same keeps focus, scroll and what is open. */
+  /* Makes one tree like another; what stays keeps focus, scroll and what is open. */
   const key = (node) => node.nodeType !== 1 ? "" : node.id || node.dataset.key
     || (/^(LI|TR|ARTICLE)$/.test(node.tagName) && node.querySelector("a[href]")?.getAttribute("href")) || "";
   const isAlike = (a, b) => a.nodeName === b.nodeName && key(a) === key(b);
@@ -60,14 +63,14 @@
     while (at) at = drop(at);
   };
   const drop = (node) => {
-    const next = node.nextSibling;
+    const { nextSibling } = node;
     node.remove();
-    return next;
+    return nextSibling;
   };
 
   /* Where other parts follow now than before, all is taken. */
   const main = document.getElementById("main");
-  const names = (page) => [...page.querySelectorAll("[data-live]")].map((part) => part.id).join();
+  const names = (page) => lives(page).map((part) => part.id).join();
   const known = new Map(lives().map((part) => [part.id, part.innerHTML]));
   const said = document.getElementById("news");
   let wanted = new Set(), isReading = false, timer = 0, isMissed = false;
@@ -82,14 +85,14 @@
       const answer = await fetch(location.href, { headers: { "X-Follows": "yes" } });
       if (answer.redirected || !answer.ok) return stop();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (names(page) !== names(document)) return take(main, page.getElementById("main"));
+      if (names(page) !== names()) return take(main, page.getElementById("main"));
       lives().filter((part) => follows(part, asked)).forEach((part) => take(part, page.getElementById(part.id)));
     } catch { asked.forEach((theme) => wanted.add(theme)); } finally { isReading = false; }
   };
   const take = (part, next) => {
     if (!next || known.get(part.id) === next.innerHTML) return;
     if (isWrittenIn(part)) { isMissed = true; return; }
-    [next, ...next.querySelectorAll("[data-live]")].forEach((one) => known.set(one.id, one.innerHTML));
+    [next, ...lives(next)].forEach((one) => known.set(one.id, one.innerHTML));
     const focused = document.activeElement;
     become(part, document.adoptNode(next));
     if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
@@ -103,11 +106,9 @@
     themes.forEach((theme) => wanted.add(theme));
     timer ||= setTimeout(refresh, PAUSE);
   };
-  on("focusout", () => {
-    if (isMissed) { isMissed = false; soon(["all"]); }
-  });
+  on("focusout", () => { if (isMissed) { isMissed = false; soon(["all"]); } });
 
-  /* A hidden page holds no connection: browsers have few to give. */
+  /* A hidden page holds no connection: browsers have few. */
   let stream = null;
   const stop = () => { stream?.close(); stream = null; };
   const listen = () => {
@@ -116,7 +117,7 @@
     stream = new EventSource("/console/news");
     stream.addEventListener("here", () => soon(["all"]));
     stream.addEventListener("news", (event) => soon(event.data.split(" ")));
-    stream.onerror = () => { if (stream?.readyState === EventSource.CLOSED) setTimeout(listen, LATER); };
+    stream.onerror = () => { if (stream?.readyState === EventSource.CLOSED) setTimeout(listen, 30000); };
   };
   on("visibilitychange", listen);
   addEventListener("pagehide", stop);

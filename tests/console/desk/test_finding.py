@@ -61,6 +61,12 @@ async def test_what_nobody_wrote_is_not_found_whatever_it_means_to_a_database(de
     assert "SL-r1" not in page.text
 
 
+async def test_who_looks_for_reports_or_at_one_is_in_the_room_of_the_board(desk):
+    for path in ("/console/reports", "/console/reports/SL-r1"):
+        page = await desk.read(path)
+        assert '<a href="/console/board" aria-current="page">' in page, path
+
+
 async def test_what_concluded_is_found_as_well(town, desk):
     async with town.service.database.unit() as unit:
         report = await unit.reports.by_folio("SL-r1")

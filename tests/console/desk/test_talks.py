@@ -8,8 +8,9 @@ from starlette.requests import Request
 from bot.app import console_door, create_app
 from console.talks.pages import _news
 from console.visits import MASK, House, Visit
+from domain.fieldwork.reports import ReportStatus, receive
 from domain.people.users import RIGHTS, Right, UserRole
-from tests.builders import CITIZEN, LAMPS, LEAD, MONTERREY, STREETS
+from tests.builders import CITIZEN, LAMPS, LEAD, MONTERREY, NOON, STREETS, a_report
 from tests.talk import Talk
 
 
@@ -159,6 +160,22 @@ async def test_somebody_is_found_by_folio_by_crew_and_by_telephone(talk, town):
     assert citizen not in of_crew
     assert by_number.headers["location"] == citizen
     assert ("talk-sought", browser.user.contact, browser.user.id) in await record(talk)
+
+
+async def test_a_part_of_a_folio_finds_them_too_and_of_another_area_nothing(talk, town):
+    await talk.say(CITIZEN, "hola")
+    citizen = await room(talk, CITIZEN)
+    async with town.service.database.unit() as unit:
+        contact = await unit.people.find(CITIZEN)
+        new = a_report("104711", reporter=contact, status=ReportStatus.RECEIVED)
+        await unit.record(receive(new, now=NOON))
+        await unit.commit()
+    ours = await town.signed_in(UserRole.LIAISON, [STREETS])
+    theirs = await town.signed_in(UserRole.LIAISON, [LAMPS])
+
+    assert citizen in await ours.read("/console/talks?folio=4711")
+    assert citizen not in await ours.read("/console/talks?folio=9999")
+    assert citizen not in await theirs.read("/console/talks?folio=4711")
 
 
 async def test_numbers_cannot_be_tried_one_after_the_other(talk, town):
