@@ -5,6 +5,7 @@ from enum import StrEnum
 from dialogs.courtesies import asked_again, still_asked
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, said, the_report
+from dialogs.slips import begins_with
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import requests
@@ -56,6 +57,11 @@ def _deny_because(scene: Scene, answer: str) -> Decision:
 def _is_bare(scene: Scene) -> bool:
     """Whether the command names no request: while one is being denied, it may be a slip."""
     return not (scene.intent.typed or scene.intent.subject)
+
+
+def _is_opposite(scene: Scene) -> bool:
+    """Whether the reason of a denial begins as an approval does: it goes to nobody unasked."""
+    return begins_with(scene.message.text, "request.approve")
 
 
 def facts_of(request: Request) -> dict[str, Param]:
@@ -132,6 +138,7 @@ DECIDE = Dialog(
         Move("request.approve", ANYWHERE, HOME, _approve, says="approved"),
         Move("request.deny", ANYWHERE, Decide.WHY_NOT),
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
+        Move("text", Decide.WHY_NOT, Decide.REQUEST, says="deny-or-approve", when=_is_opposite),
         Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
         *asked_again(Decide.WHY_NOT),
         *still_asked(Decide.REQUEST),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.inputs import fold, is_akin
+from dialogs.inputs import WORDS, fold, is_akin, without_courtesies
 from dialogs.table import Intent, Scene
 
 DECIDING = ("request.approve", "request.deny")
@@ -40,6 +40,13 @@ def mistyped(scene: Scene) -> Scene:
     if report is None or intent.trigger != "text" or not is_akin(intent.typed, report.folio):
         return scene
     return replace(scene, intent=replace(intent, trigger=FOLIO))
+
+
+def begins_with(text: str, trigger: str) -> bool:
+    """Whether the first word of *text*, after a yes at most, is one for *trigger*."""
+    entries = [WORDS.get(word) for word in without_courtesies(text).split()[:2]]
+    first, *after = [entry.trigger if entry else "" for entry in entries] or [""]
+    return trigger == first or (first == "confirm" and trigger in after)
 
 
 def is_slip(scene: Scene) -> bool:

@@ -27,10 +27,18 @@ async def statuses(talk: Talk) -> list[RequestStatus]:
         return [(await unit.requests.by_number(number)).status for number in (1, 2)]
 
 
-@pytest.mark.parametrize("word", ["aprobar", "Approve", "aprobar, por favor"])
-async def test_a_bare_word_decides_nothing_and_both_are_offered(talk, word):
+@pytest.mark.parametrize(
+    "word",
+    ["aprobar", "Approve", "aprobar, por favor", "aprobar x", "Sí, aprobar", "Aprobar esa y la 2"],
+)
+async def test_a_word_for_the_opposite_decides_nothing_and_both_are_offered(talk, word):
     assert await talk.say(LIAISON, word) == ["deny-or-approve", "request-rejection"]
     assert await statuses(talk) == [RequestStatus.OPEN, RequestStatus.OPEN]
+
+
+async def test_a_reason_in_which_the_opposite_comes_up_is_one(talk):
+    assert (await talk.say(LIAISON, "No puedo aprobar sin fotos"))[0] == "denied"
+    assert await statuses(talk) == [RequestStatus.DENIED, RequestStatus.OPEN]
 
 
 async def test_from_there_either_can_be_done(talk):
