@@ -122,9 +122,8 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     said = (Words(move.says, _facts(after)),) if move.says else ()
     if move.brief:
         return Turn(conversation, decision, Message(said))
-    if move.is_idle:
-        return _show_again(book, after, said)
-    return replace(_show(book, after, decision, said), gathers=move.gathers)
+    turn = replace(_show(book, after, decision, said), gathers=move.gathers)
+    return _without_pictures(turn) if move.shows_again else turn
 
 
 def _moved(scene: Scene, move: Move) -> Conversation:
@@ -178,7 +177,10 @@ def _not_found(scene: Scene) -> Words:
 
 def _show_again(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn:
     """Say *said* and repeat the words and buttons of the place: its pictures are there already."""
-    turn = _show(book, scene, Decision(), said)
+    return _without_pictures(_show(book, scene, Decision(), said))
+
+
+def _without_pictures(turn: Turn) -> Turn:
     return replace(turn, reply=replace(turn.reply, media=(), pin=None))
 
 

@@ -187,6 +187,11 @@ class Move:
         """Whether it changes nothing, so that what is shown has been seen before."""
         return self.dest in (STAY, self.source) and not (self.act or self.keep)
 
+    @property
+    def shows_again(self) -> bool:
+        """Whether the place is shown as it was: one from anywhere is about something else."""
+        return self.is_idle or (self.source == ANYWHERE and self.dest == STAY)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialog:

@@ -52,6 +52,17 @@ async def test_nor_with_a_refusal(talk):
     assert refused.media == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("persona", "person-called"), ("baja", "stopped"), ("alta", "resumed")]
+)
+async def test_nor_with_what_is_about_something_else(talk, text, said):
+    await told(talk, LEAD, "SL-1")
+    answer = await told(talk, LEAD, text)
+
+    assert answer.paragraphs[0].key == said
+    assert (answer.media, answer.pin) == ((), None)
+
+
 async def test_whoever_asks_for_the_card_again_has_its_pictures_again(talk):
     await told(talk, LEAD, "SL-1")
     await told(talk, LEAD, "¿qué hago?")
