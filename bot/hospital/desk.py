@@ -125,7 +125,7 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
     await unit.offers.hold([slot])
     referral = await the_referral(unit, number)
     found, policy = await unit.appointments.slot(slot), await unit.setup.hospital()
-    if found is None or policy is None or found.specialty != referral.specialty:
+    if found is None or policy is None:
         raise UnknownHour(id=slot)
     zone, calendars = await unit.setup.timezone(), await unit.setup.calendars()
     (candidate,) = await unit.candidates.known([referral], found, zone, now)

@@ -48,6 +48,12 @@ class OfferedElsewhere(DomainError):
     key = "refusal-offer-elsewhere"
 
 
+class OtherSpecialty(DomainError):
+    """The hour is for another specialty than they wait for."""
+
+    key = "refusal-hour-other-specialty"
+
+
 class OfferTooNear(DomainError):
     """Nobody could read it and get there any more."""
 
@@ -80,6 +86,7 @@ def give_by_hand(
     What stood offered to them of it is answered by that, and no sibling's hour waits for it. Of one
     that was offered to several for the first yes, this was the first.
     """
+    _check_specialty(referral, slot)
     standing = [offer for offer in offers if offer.stands(now)]
     promised = [o for o in standing if o.referral != referral.id and not o.is_shared]
     if promised:
@@ -88,6 +95,11 @@ def give_by_hand(
     booked = book(referral, slot, id=id, by=by, now=now)
     answered = (_answered(offer, referral, now) for offer in standing)
     return booked + Decision((*lapse(offers, now), *answered))
+
+
+def _check_specialty(referral: Referral, slot: Slot) -> None:
+    if slot.specialty != referral.specialty:
+        raise OtherSpecialty(number=referral.number, specialty=slot.specialty)
 
 
 def _answered(offer: Offer, referral: Referral, now: datetime) -> Offer:
@@ -112,6 +124,7 @@ def offer_by_hand(
     In the family's quiet time the notice waits, and the time to answer begins after it.
     """
     referral = candidate.referral
+    _check_specialty(referral, slot)
     _check_wants_one(referral)
     _check_to_be_had(slot, policy, calendar, now)
     hindrance = reason_against(candidate, slot)

@@ -56,5 +56,6 @@ refusal-offer-not-earlier = You already have an appointment on { $starts_at }, w
 refusal-not-lost = Referral { $number } is still on the waiting list: you do not need to do anything.
 refusal-referral-unknown = No referral has the number { $number }. Check the number in the list.
 refusal-hour-unknown = There is no appointment { $id }. See the appointments with enlace hours list.
+refusal-hour-other-specialty = The appointment is for { $specialty }, and referral { $number } waits for another specialty. See the appointments with enlace hours list.
 refusal-exit-cause-unknown = Cause { $cause } is not in the catalogue. Use one of these: { $known }.
 refusal-no-exit = Nobody asked to take referral { $number } off the list. See exits with enlace exits list.

@@ -56,5 +56,6 @@ refusal-offer-not-earlier = Ya tiene una hora el { $starts_at }, que es antes. L
 refusal-not-lost = La derivación { $number } sigue en la lista: no tiene que hacer nada.
 refusal-referral-unknown = Ninguna derivación tiene el número { $number }. Revisa el número en la lista.
 refusal-hour-unknown = No hay ninguna hora { $id }. Mira las horas con enlace hours list.
+refusal-hour-other-specialty = La hora es de { $specialty }, y la derivación { $number } espera por otra especialidad. Mira las horas con enlace hours list.
 refusal-exit-cause-unknown = La causa { $cause } no está en el catálogo. Usa una de estas: { $known }.
 refusal-no-exit = Nadie pidió sacar de la lista la derivación { $number }. Mira las salidas con enlace exits list.

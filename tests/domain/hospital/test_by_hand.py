@@ -17,6 +17,7 @@ from domain.hospital.by_hand import (
     OfferedElsewhere,
     OfferOver,
     OfferTooNear,
+    OtherSpecialty,
     give_by_hand,
     offer_by_hand,
     take_back,
@@ -26,7 +27,7 @@ from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdra
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import IllegalMove, ReferralState
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
-from domain.ids import AppointmentId, OfferId
+from domain.ids import AppointmentId, OfferId, SpecialtyKey
 from tests.builders import MONTERREY, NOON, ROUND_THE_CLOCK
 from tests.domain.hospital.clinic import DESK, a_referral, a_slot
 
@@ -195,6 +196,17 @@ def test_what_was_answered_or_is_over_cannot_be_taken_back():
 def given_at_the_desk(*offers: Offer, now=NOON) -> Decision:
     slot, id = a_slot(status=SlotStatus.HELD), AppointmentId("a9")
     return give_by_hand(SOFIA.referral, slot, offers, id=id, by=DESK, now=now)
+
+
+def test_an_hour_of_another_specialty_is_neither_given_nor_offered():
+    slot = replace(a_slot(), specialty=SpecialtyKey("dental"))
+
+    with pytest.raises(OtherSpecialty) as refusal:
+        give_by_hand(SOFIA.referral, slot, (), id=AppointmentId("a9"), by=DESK, now=NOON)
+    with pytest.raises(OtherSpecialty):
+        offer(slot=slot)
+
+    assert refusal.value.params == {"number": SOFIA.referral.number, "specialty": "dental"}
 
 
 def became(decision: Decision) -> dict[str, OfferStatus]:
