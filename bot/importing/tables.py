@@ -43,7 +43,7 @@ def read_table(path: Path) -> Iterator[Row]:
 def _csv(path: Path) -> Iterator[Row]:
     encoding = encoding_of(path)
     readable = "utf-8-sig" if encoding == "utf-8" else encoding
-    with path.open(encoding=readable, errors="replace", newline="") as file:
+    with path.open(encoding=readable, newline="") as file:
         sample = file.read(4096)
         file.seek(0)
         header = sample.split("\n", 1)[0]

@@ -121,6 +121,10 @@ def test_some_reporters_are_known_and_have_numbers_of_the_invented_series(report
     assert all((r.reporter is None) == (r.reporter_name is None) for r in reports)
 
 
+def test_every_liaison_has_a_telephone_since_the_demonstration_sends_no_letters(city):
+    assert [each.name for each in city.liaisons if not each.addresses] == []
+
+
 def test_a_category_that_the_demonstration_does_not_know_is_named():
     category = Category("columna", "Columna caída", "plaza", 1, 1, DayKind.CALENDAR)
 
