@@ -39,6 +39,12 @@ class Book:
         )
 
     @cached_property
+    def _legal(self) -> frozenset[tuple[str, str]]:
+        """Which triggers mean something in which states, by the machine."""
+        events = self.machine.events.values()
+        return frozenset((event.name, state) for event in events for state in event.transitions)
+
+    @cached_property
     def _moves(self) -> dict[str, list[tuple[Dialog, Move]]]:
         """What each trigger may do, in the order of the dialogs."""
         found: dict[str, list[tuple[Dialog, Move]]] = {}
@@ -67,9 +73,7 @@ class Book:
     def find(self, scene: Scene) -> tuple[Dialog, Move] | None:
         """The move that this message makes, if it makes one; the most particular of several."""
         intent, place = scene.intent, scene.place
-        if not self.machine.events.get(intent.trigger) or self._is_over(scene):
-            return None
-        if not self.machine.get_transitions(intent.trigger, place.state):
+        if (intent.trigger, place.state) not in self._legal or self._is_over(scene):
             return None
         fitting = [
             (dialog, move)
