@@ -5,9 +5,11 @@ would fill the memory. A killed import leaves whole referrals only; the same com
 it was, because what is written already is known word for word.
 """
 
+from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +18,16 @@ from bot.waitlist.batches import Row
 from bot.waitlist.checking import Checking
 from bot.waitlist.cleaning import cleaned
 from bot.waitlist.consolidating import AT_ONCE, consolidate, reading_of
-from bot.waitlist.differing import NOTHING, Few, Known, Marking, Seen, changed
+from bot.waitlist.differing import (
+    NOTHING,
+    Few,
+    Known,
+    Marking,
+    Seen,
+    changed,
+    repeated,
+    shared,
+)
 from bot.waitlist.extent import Extent
 from bot.waitlist.fields import NUMBER, PLACE
 from bot.waitlist.files import frames
@@ -77,23 +88,26 @@ class Bringing:
         return outcome
 
     async def _check(self) -> Outcome:
+        extent = Extent(self.paths)
+        coming = frames(self.paths, extent)
+        opening = get_running_loop().run_in_executor(None, next, coming, NOTHING)
         async with self.database.reading() as unit:
             self._known = await self._recall(unit.register)
             causes = (await unit.catalogues.newest(CatalogueKind.EXIT_CAUSES)).entries
         outcome = Outcome(Checking((self.now() + A_DAY).date(), set(causes)))
-        extent = Extent(self.paths)
-        for marked, new in self._changed(extent):
+        for marked, new in self._compared(chain([await opening], coming)):
             clean = await self._look(cleaned(new), outcome.checking)
             self._seen.add(self._recognising.as_known(marked))
             self._few.add(clean)
             outcome.read += len(marked)
             outcome.changed += len(new)
             self.progress(CHECKING, outcome.read, extent.rows)
-        outcome.checking.add(contradictions(self._seen))
-        if numbers := self._seen.shared():
-            again = (self._recognising.as_known(m) for m, _ in self._changed(extent))
+        twice = self._seen.twice()
+        outcome.checking.add(contradictions(twice))
+        if numbers := shared(twice):
+            again = (self._recognising.as_known(m) for m, _ in self._compared(self._frames()))
             outcome.checking.add(other_children(again, numbers))
-        self._repeated = self._seen.repeated()
+        self._repeated = repeated(twice)
         outcome.repeated = len(self._repeated)
         return outcome
 
@@ -114,9 +128,13 @@ class Bringing:
             self.progress(RECALLING, sum(map(len, parts)), count)
         return Known(pl.concat(parts)) if parts else Known()
 
-    def _changed(self, extent: Extent) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-        read = frames(self.paths, extent)
-        return changed(read, Marking(self.database.vault.index), self._known)
+    def _frames(self) -> Iterator[pl.DataFrame]:
+        return frames(self.paths, Extent(self.paths))
+
+    def _compared(
+        self, rows: Iterator[pl.DataFrame]
+    ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+        return changed(rows, Marking(self.database.vault.index), self._known)
 
     async def _batches(self, outcome: Outcome) -> AsyncIterator[list[Row]]:
         if not outcome.changed:
@@ -127,8 +145,8 @@ class Bringing:
                 yield [*rows_of(part, self.source)]
 
     def _read_again(self) -> Iterator[pl.DataFrame]:
-        changed = self._changed(Extent(self.paths))
-        return (self._recognising.as_known(cleaned(new)) for _, new in changed)
+        compared = self._compared(self._frames())
+        return (self._recognising.as_known(cleaned(new)) for _, new in compared)
 
     async def _write(self, rows: Sequence[Row], run: Run, outcome: Outcome) -> None:
         async with self.database.unit() as unit:

@@ -88,36 +88,40 @@ class Seen:
         """All rows, in the order of the files."""
         return pl.concat(self.parts) if self.parts else NOTHING
 
-    def repeated(self) -> pl.DataFrame:
-        """The rows that a later one repeats: they do not count."""
+    def twice(self) -> pl.DataFrame:
+        """The rows whose number another row has too, in the order of the files."""
         rows = self.whole()
-        return rows.filter(~pl.col(NUMBER).is_last_distinct()) if len(rows) else rows
+        return rows.filter(pl.col(NUMBER).is_duplicated()) if len(rows) else rows
 
-    def shared(self) -> list[str]:
-        """The numbers that several rows have, where the child is written otherwise and has no RUN.
 
-        Few have to be opened for that: who the child is stands in the digest too.
-        """
-        rows = self.whole()
-        if rows.is_empty():
-            return []
-        named = rows.filter(pl.col(NUMBER).is_duplicated()).group_by(NUMBER)
-        told = named.agg(
-            children=(pl.col(DIGEST) & ~IN_REST).n_unique(),
-            has_none=(pl.col(WHO).fill_null("") == "").any(),
-        )
-        return told.filter((pl.col("children") > 1) & pl.col("has_none"))[NUMBER].to_list()
+def repeated(twice: pl.DataFrame) -> pl.DataFrame:
+    """The rows that a later one repeats: they do not count."""
+    return twice.filter(~pl.col(NUMBER).is_last_distinct()) if len(twice) else twice
 
-    def contradicting(self) -> pl.DataFrame:
-        """Rows that another national id had the number of before, with the place of its row."""
-        rows = self.whole()
-        if rows.is_empty():
-            return rows
-        named = tidied(rows.filter(pl.col(NUMBER).is_duplicated()), [WHO])
-        named = named.with_columns(bare_run(pl.col(WHO))).filter(pl.col(WHO) != "")
-        first = named.unique(NUMBER, keep="first", maintain_order=True)
-        both = named.join(first, on=NUMBER, suffix="_first", maintain_order="left")
-        return both.filter(pl.col(WHO) != pl.col(f"{WHO}_first"))
+
+def shared(twice: pl.DataFrame) -> list[str]:
+    """The numbers of several rows in which the child is written otherwise and one has no RUN.
+
+    Few have to be opened for that: who the child is stands in the digest too.
+    """
+    if twice.is_empty():
+        return []
+    told = twice.group_by(NUMBER).agg(
+        children=(pl.col(DIGEST) & ~IN_REST).n_unique(),
+        has_none=(pl.col(WHO).fill_null("") == "").any(),
+    )
+    return told.filter((pl.col("children") > 1) & pl.col("has_none"))[NUMBER].to_list()
+
+
+def contradicting(twice: pl.DataFrame) -> pl.DataFrame:
+    """Rows that another national id had the number of before, with the place of its row."""
+    if twice.is_empty():
+        return twice
+    named = tidied(twice, [WHO])
+    named = named.with_columns(bare_run(pl.col(WHO))).filter(pl.col(WHO) != "")
+    first = named.unique(NUMBER, keep="first", maintain_order=True)
+    both = named.join(first, on=NUMBER, suffix="_first", maintain_order="left")
+    return both.filter(pl.col(WHO) != pl.col(f"{WHO}_first"))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import polars as pl
 from bot.waitlist.batches import Look, Row
 from bot.waitlist.checking import Fault
 from bot.waitlist.children import is_another_child
-from bot.waitlist.differing import GIVER, WHO, Index, Known, Seen
+from bot.waitlist.differing import GIVER, WHO, Index, Known, contradicting
 from bot.waitlist.fields import DIGEST, FILE, KEPT, NUMBER, ROW, SHEET
 from bot.waitlist.reading import run_of
 from domain.messages import Words
@@ -101,9 +101,9 @@ def _is_same(look: Look) -> bool:
     return not is_another_child(look.before, look.cells)
 
 
-def contradictions(seen: Seen) -> list[Fault]:
+def contradictions(twice: pl.DataFrame) -> list[Fault]:
     """Rows of one import that give two national ids to one number; the first is taken as right."""
-    rows = seen.contradicting()
+    rows = contradicting(twice)
     if rows.is_empty():
         return []
     wanted = (FILE, SHEET, ROW, NUMBER, *(f"{place}_first" for place in (FILE, SHEET, ROW)))
