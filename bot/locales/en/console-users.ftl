@@ -51,4 +51,4 @@ refusal-last-administrator = Nobody else is an administrator. Give somebody else
 refusal-login-taken = Somebody has that user name already. Type another.
 refusal-login-unfit = Type a user name without blanks, for example their e-mail address.
 refusal-name-unfit = Type the name, with a hundred letters at most.
-refusal-areas-needed = A liaison works on at least one area. Tick one.
+refusal-areas-needed = A liaison works on at least one area. Choose one.

@@ -51,4 +51,4 @@ refusal-last-administrator = Es la única persona que administra. Da antes esa f
 refusal-login-taken = Ya hay alguien con ese usuario. Escribe otro.
 refusal-login-unfit = Escribe un usuario sin espacios, por ejemplo su correo.
 refusal-name-unfit = Escribe el nombre, con cien letras como máximo.
-refusal-areas-needed = Un enlace atiende al menos un área. Marca una.
+refusal-areas-needed = Un enlace atiende al menos un área. Elige una.
