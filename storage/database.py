@@ -1,7 +1,7 @@
 """The database as the rest of the service sees it: units that write, units that only read."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache
 from typing import Self
@@ -25,13 +25,37 @@ DEADLOCK = "40P01"
 _AWAY = (OperationalError, sqlite3.OperationalError, Lost, NoConnection, OSError, TimeoutError)
 
 
-def is_away(error: BaseException | None) -> bool:
+def is_away(error: BaseException) -> bool:
     """Whether this is how a database that is stopped, locked or full looks from here."""
+    return any(map(_is_of_absence, _with_causes(error)))
+
+
+def is_overtaken(error: BaseException) -> bool:
+    """Whether somebody was faster, or PostgreSQL ended one of two who waited for each other.
+
+    That is nobody's fault: whatever it was is done again, on what is true by then.
+    """
+    return any(
+        isinstance(each, Overtaken) or getattr(each, "sqlstate", "") == DEADLOCK
+        for each in _with_causes(error)
+    )
+
+
+def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """*error* and what it came from; one that names itself as its cause comes once."""
+    told = set[int]()
+    while error is not None and id(error) not in told:
+        told.add(id(error))
+        yield error
+        error = error.__cause__
+
+
+def _is_of_absence(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":  # another file lies in its place
         return True
-    return isinstance(error, _AWAY + _away()) or (error is not None and is_away(error.__cause__))
+    return isinstance(error, _AWAY + _away())
 
 
 @cache
@@ -49,16 +73,6 @@ def _away() -> tuple[type[BaseException], ...]:
         OperatorInterventionError,
         InsufficientResourcesError,
     )
-
-
-def is_overtaken(error: BaseException | None) -> bool:
-    """Whether somebody was faster, or PostgreSQL ended one of two who waited for each other.
-
-    That is nobody's fault: whatever it was is done again, on what is true by then.
-    """
-    if isinstance(error, Overtaken) or getattr(error, "sqlstate", "") == DEADLOCK:
-        return True
-    return error is not None and is_overtaken(error.__cause__)
 
 
 class Database:

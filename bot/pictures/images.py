@@ -88,7 +88,7 @@ def clean(
     with original.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     picture = _framed(_open(original, longest_side, max_pixels))
-    content = _jpeg(picture, quality)
+    content = _jpeg(picture, quality, cleaned.parent)
     replace_file(cleaned, content)
     return CleanedPhoto(*picture.size, bytes=len(content), sha256=digest)
 
@@ -197,18 +197,18 @@ def _orientation(picture: Image.Image) -> int:
         return 1
 
 
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def _jpeg(picture: Image.Image, quality: int, folder: Path) -> bytes:
     content = b""
     for step in range(quality, min(quality, LOWEST_QUALITY) - 1, -10):
-        content = _encoded(picture, step)
+        content = _encoded(picture, step, folder)
         if len(content) <= MOST_BYTES:
             break
     return content
 
 
-def _encoded(picture: Image.Image, quality: int) -> bytes:
-    """Through a file, since Pillow holds the interpreter while it writes into memory."""
-    with TemporaryFile() as file:
+def _encoded(picture: Image.Image, quality: int, folder: Path) -> bytes:
+    """Through a file without a name, since Pillow holds the interpreter to write into memory."""
+    with TemporaryFile(dir=folder) as file:
         picture.save(file, "JPEG", quality=quality, optimize=True)
         file.seek(0)
         return file.read()
@@ -242,7 +242,7 @@ def before_after(
     stacked = len(shots) > 1 and all(shot.ratio > 1 for shot in shots)
     sizes = _panel_sizes([shot.ratio for shot in shots], stacked=stacked)
     panels = [_panel(shot, size) for shot, size in zip(shots, sizes, strict=True)]
-    replace_file(target, _jpeg(_joined(panels, stacked=stacked), 85))
+    replace_file(target, _jpeg(_joined(panels, stacked=stacked), 85, target.parent))
 
 
 def _panel_sizes(ratios: Sequence[float], *, stacked: bool) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from storage.database import Database, is_away
+from storage.database import Database, is_away, is_overtaken
 from storage.drivers import lines
 from storage.drivers.transactions import Lost
 from tests.builders import LEAD, MATE
@@ -155,3 +155,11 @@ async def test_one_that_rested_for_long_is_closed(city, monkeypatch):
         pass
 
     assert len(city._writers._idle) == 1
+
+
+@pytest.mark.parametrize("is_so", [is_away, is_overtaken])
+def test_an_error_that_names_itself_as_its_cause_is_told_from_others(is_so):
+    error = ValueError()
+    error.__cause__ = error
+
+    assert not is_so(error)
