@@ -89,7 +89,10 @@ console-figures-few = A dash (–) stands for too few: below 5 conclusions there
 console-figures-before = before { $value }
 console-figures-percent = { $share }%
 console-figures-part = { $part } of { $whole }
-console-figures-in-days = { $days } days
+console-figures-in-days = { $many ->
+    [one] { $days } day
+   *[more] { $days } days
+}
 console-figures-nobody = Nobody's
 console-figures-by-crew = crew
 console-figures-by-category = category

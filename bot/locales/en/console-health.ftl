@@ -82,11 +82,19 @@ console-health-templates = WhatsApp templates
 console-health-templates-simulated = WhatsApp is simulated: no approved templates are needed.
 console-health-approved = Approved: { $count }. The others:
 console-health-ask = Ask Twilio
-console-health-asked = Asked for { $count } templates.
+console-health-asked = { $count ->
+    [0] There are no templates to ask about.
+    [one] Asked about one template.
+   *[other] Asked about { $count } templates.
+}
 console-health-chain = Audit log
 console-health-chain-why = Each row vouches for those before it. Check that nobody changed or removed one.
 console-health-verify = Check the whole log
-console-health-chain-sound = The { $count } rows of the log are as they were written.
+console-health-chain-sound = { $count ->
+    [0] The log is empty so far.
+    [one] The one row of the log is as it was written.
+   *[other] The { $count } rows of the log are as they were written.
+}
 console-health-checks-why = The same as enlace doctor, with what to do.
 console-health-checked = What was looked at
 console-health-todo = What to do

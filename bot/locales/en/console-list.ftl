@@ -59,7 +59,7 @@ console-list-no-call = None
 console-list-leaving = exit to review
 
 console-list-referral = Referral { $number }
-console-list-exit-proposed = It was proposed to take it off the list
+console-list-exit-proposed = Its exit from the list was proposed
 console-list-evidence = Needed: { $evidence }
 console-list-exit-confirm = Confirm the exit
 console-list-exit-refuse = Refuse: they stay
@@ -354,18 +354,18 @@ console-list-name-undone = { $count ->
     [0] The last choice was taken back.
     [one] The last choice was taken back. One referral left that line and waits for a name, with the same day of entry.{ $hours ->
         [0] {""}
-       *[other] {" "}It has an hour and keeps it: look at it.
+       *[other] {" "}It has an appointment and keeps it: please check it.
     }
    *[other] The last choice was taken back. { $count } referrals left that line and wait for a name, with the same day of entry.{ $hours ->
         [0] {""}
-        [one] {" "}One has an hour and keeps it: look at it.
-       *[other] {" "}{ $hours } have an hour and keep it: look at them.
+        [one] {" "}One has an appointment and keeps it: please check it.
+       *[other] {" "}{ $hours } have an appointment and keep it: please check them.
     }
 }
-console-list-names-keep = Have an hour and wait for a name
-console-list-names-keep-how = Nobody loses an hour because a name was taken back. Look whether it is of the right specialty; if not, cancel it for the hospital and tell the family.
+console-list-names-keep = With an appointment, waiting for a name
+console-list-names-keep-how = Nobody loses an appointment because a name was taken back. Check that it is with the right specialty; if not, cancel it for the hospital and tell the family.
 console-list-no-name = Waiting for a name
-console-list-no-name-how = The name by which they were in a line was taken back. They are offered no hour until you choose another; their day of entry stays.
+console-list-no-name-how = The name by which they were in a line was taken back. They are offered no appointment until you choose another; their day of entry stays.
 
 console-list-catalogues-how = The hospital's own tables. Every change is a new version, and any earlier one can come back.
 console-list-catalogue = Catalogue

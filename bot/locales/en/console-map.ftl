@@ -6,7 +6,10 @@ console-map-of = Map of the zones with { $count ->
     [one] one open report
    *[other] { $count } open reports
 }
-console-map-several = { $count } reports close together, { $late } overdue: come nearer
+console-map-several = { $late ->
+    [0] { $count } reports close together, none overdue: come nearer
+   *[other] { $count } reports close together, { $late } overdue: come nearer
+}
 console-map-legend = A number is several reports close together, with ▲ if any is overdue. Press it to come nearer.
 console-map-none = There are no zones to draw yet
 console-map-none-how = They are added in Set-up, drawn or from a GeoJSON file.

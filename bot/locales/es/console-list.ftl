@@ -59,7 +59,7 @@ console-list-no-call = Ninguna
 console-list-leaving = salida por revisar
 
 console-list-referral = Derivación { $number }
-console-list-exit-proposed = Se propuso sacarla de la lista
+console-list-exit-proposed = Se propuso su salida de la lista
 console-list-evidence = Se necesita: { $evidence }
 console-list-exit-confirm = Confirmar la salida
 console-list-exit-refuse = Rechazarla: se queda
