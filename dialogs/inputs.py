@@ -38,7 +38,12 @@ def fold(text: str) -> str:
     return " ".join(plain(text).split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
-WORDS = {fold(word): entry for entry in VOCABULARY for word in entry.words}
+WORDS = {
+    fold(word) + mark: entry
+    for entry in VOCABULARY
+    for word in entry.words
+    for mark in (("", "?") if entry.asks else ("",))
+}
 _LONGEST_WORDS = max(len(words.split()) for words in WORDS)
 _KIND = "|".join(
     sorted((re.escape(fold(w)) for w in (*GREETINGS, *THANKS, *PLEASE)), key=len, reverse=True)
