@@ -1,7 +1,6 @@
 """What the hospital's staff does with hours and exits, from whichever door."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.hospital.calendars import hospital_in_calendars
@@ -15,11 +14,10 @@ from domain.hospital.appointments import (
     AppointmentStatus,
     CancelledBy,
     attend,
-    cancel,
     confirm,
     miss,
 )
-from domain.hospital.by_hand import give_by_hand, offer_by_hand
+from domain.hospital.by_hand import cancel_by_hand, give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
@@ -27,6 +25,7 @@ from domain.hospital.exits import who_asked
 from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
+from domain.hospital.policy import within_reach
 from domain.hospital.referrals import (
     Referral,
     ReferralState,
@@ -167,14 +166,11 @@ async def let_go(
 ) -> None:
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
-    decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
+    soonest = within_reach(await unit.setup.hospital(), now)
+    free = await unit.appointments.free_slots(slot.specialty, soonest, 1)
+    decision = cancel_by_hand(appointment, referral, slot, free, cancelled_by=who, by=by, now=now)
     decision = with_staying(decision, await staying_beside(unit, appointment, now))
     decision = in_calendars(decision, await hospital_in_calendars(unit, appointment), now=now)
-    if who is CancelledBy.HOSPITAL:
-        policy = await unit.setup.hospital()
-        after = now + policy.reach if policy else now
-        free = await unit.appointments.free_slots(slot.specialty, after, 1)
-        decision += Decision(tuple(replace(each, offer_at=now) for each in free))
     await unit.apply(decision, now=now)
 
 
