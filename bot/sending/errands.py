@@ -9,8 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.channels.base import Photo
 from bot.clock import Clock
 from bot.sending.file_addresses import FileAddresses
@@ -32,11 +30,9 @@ from storage.messages.lanes import LANES, Lane
 from storage.messages.outbox import Claimed
 from storage.unit_of_work import UnitOfWork
 
-log = structlog.get_logger()
-
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
-NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
+NO_CONTACT, OPTED_OUT, EXPIRED = "no-contact", "opted-out", "expired"
 MOOT, OTHER_WAY, NO_LETTERS = "moot", "other-way", "not-set-up"
 
 
