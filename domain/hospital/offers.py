@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.events import Decision, Entity
 from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
 from domain.hospital.referrals import Referral, ReferralEvent, ReferralState
-from domain.hospital.slots import Slot, SlotPast, SlotStatus
+from domain.hospital.slots import Slot, SlotPast, SlotStatus, is_left_over
 from domain.ids import AppointmentId, ContactId, OfferId, PatientId, ReferralId, SlotId
 from domain.messages import Grounds, Param, Subject
 
@@ -167,11 +167,6 @@ def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
     return Decision((gone, replace(slot, offer_at=now)))
 
 
-def is_unwanted(slot: Slot) -> bool:
-    """Whether an hour is free that nobody in line can take: whoever says yes late may have it."""
-    return slot.status is SlotStatus.FREE and slot.offer_at is None
-
-
 def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -> None:
     """Raise, as kindly as it can be told, why *offer* cannot be answered any more."""
     facts = {"starts_at": slot.starts_at}
@@ -185,5 +180,5 @@ def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -
     is_to_be_had = is_free and slot.specialty == referral.specialty
     if offer.status is OfferStatus.WITHDRAWN or not is_to_be_had:
         raise OfferTaken(**facts)
-    if not offer.stands(now) and not is_unwanted(slot):
+    if not offer.stands(now) and not is_left_over(slot):
         raise OfferLate(until=offer.expires_at, **facts)
