@@ -97,7 +97,7 @@ async def give(
     id, offers = AppointmentId(unit.new_id()), await unit.offers.of(slot)
     decision = give_by_hand(referral, found, offers, id=id, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Appointment))
+    return decision.changed_of(Appointment)[0]
 
 
 async def give_together(
@@ -115,7 +115,7 @@ async def give_together(
         places.append(Place(referral, slot, AppointmentId(unit.new_id()), offers))
     decision = book_together(places, by=by, now=now)
     await unit.apply(decision, now=now)
-    return [each for each in decision.changed if isinstance(each, Appointment)]
+    return decision.changed_of(Appointment)
 
 
 async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime) -> Offer:
@@ -139,7 +139,7 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
         now=now,
     )
     await unit.apply(decision, now=now)
-    return next(e.offer for e in decision.events if isinstance(e, HourOffered))
+    return decision.events_of(HourOffered)[0].offer
 
 
 async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
@@ -154,11 +154,7 @@ async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) ->
     for each in family:
         decision += take_offer_back(*await _promise(unit, each), untold, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(
-        event.slot
-        for event in decision.events
-        if isinstance(event, OfferWithdrawn) and event.offer.id == id
-    )
+    return next(event.slot for event in decision.events_of(OfferWithdrawn) if event.offer.id == id)
 
 
 async def let_go(
@@ -191,7 +187,7 @@ async def mark(
         case _:
             raise ValueError(status)
     await unit.apply(decision, now=now)
-    return next((r for r in decision.changed if isinstance(r, Referral)), referral)
+    return next(iter(decision.changed_of(Referral)), referral)
 
 
 async def settle_exit(
@@ -210,7 +206,7 @@ async def settle_exit(
         await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, asked, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Referral))
+    return decision.changed_of(Referral)[0]
 
 
 async def order_control(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
@@ -234,7 +230,7 @@ async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -
 
 async def _moved(unit: UnitOfWork, decision: Decision, now: datetime) -> Referral:
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Referral))
+    return decision.changed_of(Referral)[0]
 
 
 async def take_off(

@@ -138,7 +138,7 @@ def accept(
             raise NotLater(starts_at=appointment.starts_at)
         by_patient = CancelledBy.PATIENT
         let_go = cancel(appointment, referral, theirs, cancelled_by=by_patient, by=by, now=now)
-        referral = next(each for each in let_go.changed if isinstance(each, Referral))
+        referral = let_go.changed_of(Referral)[0]
     booked = book(referral, slot, id=id, by=by, now=now)
     said = replace(offer, status=OfferStatus.ACCEPTED, answered_at=now)
     open_still = (other for other in others if other.status is OfferStatus.OPEN)

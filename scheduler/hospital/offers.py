@@ -101,7 +101,7 @@ async def _offer(
         if held:
             seats = [seat for seat in seats if seat.slot.id in held]
         decision = offer_together(alone, seats, policy, ids=ids, now=now)
-        wanted = {e.slot.id for e in decision.events if isinstance(e, HourOffered)}
+        wanted = {e.slot.id for e in decision.events_of(HourOffered)}
         if decision is not alone and not held:
             return frozenset(wanted - {id})
         await unit.apply(decision, now=now)
