@@ -30,7 +30,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.uses import Uses
 
 Document = dict[str, Any]
-SetupFault = tuple[str, Words]
+Fault = tuple[str, Words]  # as the console has it: where, and what was expected
 # How `holidays` calls our languages, where it does not speak of them alike.
 SPOKEN = {"en": "en_US"}
 # What is counted one by one, as the document calls all of it.
@@ -72,14 +72,14 @@ class SetupDesk:
         found = await take_stock(unit)
         return written(found.organisation) if found else {}
 
-    def understand(self, document: Document) -> tuple[Document, Sequence[SetupFault]]:
+    def understand(self, document: Document) -> tuple[Document, Sequence[Fault]]:
         """The document as it would be read again, or what is wrong with it and where."""
         try:
             return written(read_written(document)), ()
         except OrganisationRefused as refusal:
             return document, _faults(refusal)
 
-    def parse(self, text: str) -> tuple[Document, Sequence[SetupFault]]:
+    def parse(self, text: str) -> tuple[Document, Sequence[Fault]]:
         """The document in a file of YAML; its faults tell lines where it cannot be read at all."""
         try:
             return read_pasted(text), ()
@@ -174,7 +174,7 @@ class SetupDesk:
         )
 
 
-def _faults(refusal: OrganisationRefused) -> list[SetupFault]:
+def _faults(refusal: OrganisationRefused) -> list[Fault]:
     return [(fault.field, fault.words) for fault in refusal.faults]
 
 
