@@ -22,7 +22,7 @@ from domain.hospital.cascade import (
     rest,
     room,
 )
-from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdrawn
+from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdrawn, alone
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral, ReferralState, check_move
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
@@ -105,7 +105,7 @@ def _check_specialty(referral: Referral, slot: Slot) -> None:
 def _answered(offer: Offer, referral: Referral, now: datetime) -> Offer:
     is_theirs = offer.referral == referral.id
     status = OfferStatus.ACCEPTED if is_theirs else OfferStatus.WITHDRAWN
-    return replace(offer, status=status, answered_at=now, party=None)
+    return replace(alone(offer), status=status, answered_at=now)
 
 
 def cancel_by_hand(

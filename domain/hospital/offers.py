@@ -158,12 +158,14 @@ def decline(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datet
     return Decision((said, on), (OfferDeclined(now, referral, by, said, on),))
 
 
-def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
-    """Take back what was offered to somebody who left the list; the hour goes on at once.
+def alone(offer: Offer) -> Offer:
+    """*offer* by itself: what was offered beside it to a sibling stands without it."""
+    return replace(offer, party=None)
 
-    What was offered beside it to a sibling stands without it.
-    """
-    gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now, party=None)
+
+def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
+    """Take back what was offered to somebody who left the list; the hour goes on at once."""
+    gone = replace(alone(offer), status=OfferStatus.WITHDRAWN, answered_at=now)
     return Decision((gone, replace(slot, offer_at=now)))
 
 
