@@ -105,7 +105,7 @@ class Errands:
         try:
             errand = await self._prepare(unit, claimed, now)
         except SenderFull as full:
-            await _again(unit, claimed, full)
+            await unit.outbox.again(claimed, full.until, full.reason, spent=False)
             return None
         return errand if isinstance(errand, Errand) else None
 
@@ -116,7 +116,7 @@ class Errands:
         except SenderFull:
             raise
         except NotNow as wait:
-            await _again(unit, claimed, wait)
+            await unit.outbox.again(claimed, wait.until, wait.reason, spent=False)
             if wait.is_for_person:
                 notice = claimed.notice
                 await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
@@ -160,12 +160,6 @@ class Errands:
             for m in media
             if m.status is MediaStatus.STORED and shown_as(m)
         ]
-
-
-async def _again(unit: UnitOfWork, claimed: Claimed, wait: NotNow) -> None:
-    """Later; what may have gone out before stays in doubt until it is known."""
-    again = unit.outbox.doubt if claimed.in_doubt_since else unit.outbox.retry
-    await again(claimed.number, wait.until, wait.reason, spent=False)
 
 
 async def _check_still_so(unit: UnitOfWork, told: Grounds | None) -> None:
