@@ -37,3 +37,4 @@ console-health-job-offer-again = Offers again what nobody could take before
 console-health-job-lose-controls = Gives up controls that nobody booked
 console-health-job-recalibrate = Adjusts the forecast of absences
 console-health-job-erase-what-ran-out = Erases at night what has run out
+console-health-job-look-at-sizes = Measures at night the tables of the database
