@@ -1,6 +1,6 @@
 """Asking for more time: a day from a list or typed as people say it, and a reason."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dialogs.courtesies import asked_again
@@ -60,22 +60,15 @@ def _keep_day(scene: Scene, text: str) -> dict[str, str]:
     day = read_day(text, today)
     if day is None:
         raise DayNotUnderstood(text=text[:60])
-    requests.check_extension(the_report(scene), closing(day, scene))
+    requests.check_extension(the_report(scene), scene.calendar.end_of(day))
     return {"until": day.isoformat()}
-
-
-def closing(day: date, scene: Scene) -> datetime:
-    """The end of *day*: when the organisation closes, or midnight if it never does."""
-    _, closes = scene.calendar.hours
-    end = closes if closes > time(0) else time(23, 59)
-    return datetime.combine(day, end, scene.calendar.timezone)
 
 
 def _ask(scene: Scene) -> Decision:
     return requests.request_extension(
         the_report(scene),
         the_member(scene),
-        closing(date.fromisoformat(scene.answers["until"]), scene),
+        scene.calendar.end_of(date.fromisoformat(scene.answers["until"])),
         scene.message.text,
         open_requests=scene.asked,
         id=RequestId(scene.new_id),

@@ -66,11 +66,13 @@ def rows(trigger: str, reports: Sequence[Report], scene: Scene) -> tuple[Choice,
     return (*shown, *more, button("menu", "button-menu"))
 
 
-def page_of(found: Sequence[Listed], scene: Scene) -> tuple[Sequence[Listed], tuple[Choice, ...]]:
+def page_of(
+    found: Sequence[Listed], scene: Scene, size: int = PAGE
+) -> tuple[Sequence[Listed], tuple[Choice, ...]]:
     """What of *found* is on the page that the person is at, and the way on where there is more."""
-    first = int(scene.answers.get("page", "0")) * PAGE
-    more = (button("more", "button-more", scene.place.subject),) if found[first + PAGE :] else ()
-    return found[first : first + PAGE], more
+    first = int(scene.answers.get("page", "0")) * size
+    more = (button("more", "button-more", scene.place.subject),) if found[first + size :] else ()
+    return found[first : first + size], more
 
 
 def next_page(scene: Scene) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +14,7 @@ from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
 from domain.hospital.patients import Patient
+from domain.hospital.policy import within_reach
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
 from domain.hospital.views import HourView
@@ -98,14 +98,14 @@ async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     patient = await _patient(unit, scene, referral.patient) if referral else None
     if referral is None or patient is None:
         return {}
-    after = scene.now + await _reach(unit)
+    soonest = within_reach(await unit.setup.hospital(), scene.now)
     view = HourView(
         patient,
         referral,
         appointment,
         await unit.appointments.slot(appointment.slot) if appointment else None,
         held=await _held(unit, referral),
-        free=tuple(await unit.appointments.free_slots(referral.specialty, after, MOST_FREE)),
+        free=tuple(await unit.appointments.free_slots(referral.specialty, soonest, MOST_FREE)),
         wanted=await _wanted(unit, referral, wanted),
         hospital=await hospital_in_calendars(unit, appointment) if appointment else "",
         staying=await _staying(unit, scene, appointment) if appointment else (),
@@ -176,11 +176,6 @@ async def _held(unit: UnitOfWork, referral: Referral) -> tuple[Appointment, Slot
 async def _wanted(unit: UnitOfWork, referral: Referral, id: SlotId) -> Slot | None:
     slot = await unit.appointments.slot(id) if id else None
     return slot if slot and slot.specialty == referral.specialty else None
-
-
-async def _reach(unit: UnitOfWork) -> timedelta:
-    policy = await unit.setup.hospital()
-    return policy.reach if policy else timedelta()
 
 
 async def _hospital(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:

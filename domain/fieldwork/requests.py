@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.fieldwork.assignments import Assignment, Outcome, end
-from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, check_open
+from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, check_open, unalarmed
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.messages import Grounds, Param, Subject, Words
 from domain.people.contacts import Liaison, Member
@@ -263,12 +263,9 @@ def approve(
     granted = replace(request, status=RequestStatus.APPROVED, decided_by=by.contact, decided_at=now)
     if request.kind is RequestKind.EXTENSION and request.until:
         later = replace(
-            report,
+            unalarmed(report),
             deadline=request.until,
             first_deadline=report.first_deadline or report.deadline,
-            warned_at=None,
-            breached_at=None,
-            escalated_at=None,
         )
         event = ExtensionApproved(now, later, by.contact, granted)
         return Decision((granted, later), (event,))
