@@ -166,7 +166,7 @@ def _not_found(scene: Scene) -> Words:
     intent = scene.intent
     if intent.version is not None or intent.trigger == "expired":
         return Words("button-expired")
-    if intent.typed and intent.trigger.startswith("request."):
+    if intent.typed and intent.trigger.startswith("request.") and scene.person.liaison:
         return Words("request-unknown", {"number": intent.typed})
     if intent.typed and not is_slip(scene):
         return Words("folio-unknown", {"folio": intent.typed})

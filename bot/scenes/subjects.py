@@ -19,7 +19,7 @@ LONGEST_NUMBER = 9  # digits that fit into an integer column
 async def with_subject(unit: UnitOfWork, scene: Scene) -> Scene:
     """Load the report or the request that the message is about."""
     intent = scene.intent
-    subject = intent.subject or ("" if intent.typed else scene.place.subject)
+    subject = intent.subject or ("" if intent.typed else scene.at_hand)
     if scene.message.text.strip().isdecimal() and intent.trigger != "folio":
         scene = replace(scene, also=await unit.reports.by_folio(intent.typed))
     elif intent.typed and not intent.subject:

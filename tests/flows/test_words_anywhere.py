@@ -1,0 +1,37 @@
+"""Words that work wherever they are typed, and what they must not tell to whom they are not for."""
+
+import pytest
+
+from tests.builders import CITIZEN, LEAD, LIAISON
+from tests.talk import Talk
+
+
+@pytest.fixture
+async def talk(service) -> Talk:
+    return await Talk(service).at_work()
+
+
+async def locale(talk: Talk, address) -> str | None:
+    async with talk.service.database.reading() as unit:
+        return (await unit.people.person(await talk.contact(address))).contact.locale
+
+
+@pytest.mark.parametrize("person", [LEAD, LIAISON, CITIZEN])
+async def test_a_language_is_chosen_by_its_name_alone(talk, person):
+    assert (await talk.say(person, "english"))[0] == "language-chosen"
+    assert await locale(talk, person) == "en"
+    assert (await talk.say(person, "español"))[0] == "language-chosen"
+    assert await locale(talk, person) == "es"
+
+
+async def test_who_changes_the_language_in_the_middle_of_something_goes_on_with_it(talk):
+    await talk.say(LEAD, "concluir SL-1")
+
+    assert await talk.say(LEAD, "english") == ["language-chosen", "conclude-no-photos-no-text"]
+
+
+@pytest.mark.parametrize("command", ["aprobar 1", "negar 1 no procede", "deny 1", "approve 1"])
+@pytest.mark.parametrize("person", [LEAD, CITIZEN])
+async def test_only_liaisons_hear_that_there_are_requests(talk, person, command):
+    assert (await talk.say(person, command))[0] == "folio-unknown"
+    assert (await talk.say(LIAISON, command))[0] == "request-unknown"
