@@ -46,6 +46,10 @@ THANKS = (
     *("🤗", "🥰", "😘", "❤"),
 )
 PLEASE = ("por favor", "porfa", "please", "prosze", "παρακαλω", "snalla")
+BEFORE_A_FOLIO = (
+    *("el", "la", "los", "las", "del", "de", "folio", "reporte", "solicitud", "numero", "num"),
+    *("the", "report", "request", "number"),
+)
 
 VOCABULARY = (
     Entry("menu", ("menu", "inicio", "meny", "μενου")),

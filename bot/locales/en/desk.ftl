@@ -71,7 +71,8 @@ pending =
         [one] 1 request to decide:
        *[other] { $count } requests to decide:
     }
-pending-how = Type *approve 12* or *deny 12 reason* with its number, or choose it.
+pending-how = Type *approve { $number }* or *deny { $number } reason*, or choose it from the list.
+pending-one-by-one = They are decided one by one, so that none goes unread. Nothing has been done yet.
 pending-none = No requests to decide.
 request-row = { $number } · { $folio }
 request-note-extension = More time, until { $until } · { $name }
