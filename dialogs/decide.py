@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again, still_asked
+from dialogs.courtesies import asked_again, no_reason, still_asked
 from dialogs.desk import the_liaison
 from dialogs.phrases import WAYS_OUT, button, glanced, next_page, page_of, said, the_report
 from dialogs.slips import SEVERAL_REQUESTS, begins_with
@@ -143,6 +143,7 @@ DECIDE = Dialog(
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
         Move("text", Decide.WHY_NOT, Decide.REQUEST, says="deny-or-approve", when=_is_opposite),
         Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
+        *no_reason(Decide.WHY_NOT),
         *asked_again(Decide.WHY_NOT),
         *still_asked(Decide.REQUEST),
     ),

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again
+from dialogs.courtesies import asked_again, no_reason
 from dialogs.crew_reports import owned
 from dialogs.menu import keep_files, kept_photos
 from dialogs.phrases import WAYS_OUT, chosen, option, said, the_member, the_report
@@ -71,6 +71,7 @@ REJECT = Dialog(
         Move("text", Reject.WORDS, HOME, _ask, says="rejection-requested"),
         Move("photo", Reject.REASON, STAY, keep=keep_files, gathers=True),
         Move("photo", Reject.WORDS, STAY, keep=keep_files, gathers=True),
+        *no_reason(Reject.REASON, Reject.WORDS),
         *asked_again(Reject.REASON, Reject.WORDS),
     ),
 )

@@ -30,6 +30,16 @@ async def test_who_changes_the_language_in_the_middle_of_something_goes_on_with_
     assert await talk.say(LEAD, "english") == ["language-chosen", "conclude-no-photos-no-text"]
 
 
+@pytest.mark.parametrize("word", ["pendientes", "vencidos", "nuevos", "pending", "overdue"])
+async def test_a_crew_that_asks_for_what_is_pending_sees_its_reports(talk, word):
+    assert await talk.say(LEAD, word) == ["reports-list"]
+
+
+@pytest.mark.parametrize("word", ["reportes", "mis reportes", "reports"])
+async def test_a_liaison_who_asks_for_reports_sees_their_desk(talk, word):
+    assert await talk.say(LIAISON, word) == ["desk-home"]
+
+
 @pytest.mark.parametrize("command", ["aprobar 1", "negar 1 no procede", "deny 1", "approve 1"])
 @pytest.mark.parametrize("person", [LEAD, CITIZEN])
 async def test_only_liaisons_hear_that_there_are_requests(talk, person, command):

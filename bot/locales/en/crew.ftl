@@ -99,7 +99,7 @@ conclude-photos-no-text =
         [one] I have 1 photo
        *[other] I have { $count } photos
     } of *{ $folio }*. Now tell me in a sentence what was done.
-conclude-no-photos-text = Noted. At least one photo of *{ $folio }* finished is missing.
+conclude-no-photos-text = I have your words on *{ $folio }*. Now send a photo of how it looks.
 conclude-photos-text =
     { $count ->
         [one] I have 1 photo

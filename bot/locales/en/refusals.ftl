@@ -19,6 +19,7 @@ refusal-request-pending = { $name } asked for it already (request { $number }); 
 refusal-asked-already = You asked for it already (request { $number }) and the liaison has not answered yet; I will tell you as soon as they do. If something changed, write it with *comment { $folio }*.
 refusal-request-decided = Request { $number } is { $status } already.
 refusal-answer-missing = To deny request { $number }, type the reason: *deny { $number } reason*.
+refusal-says-nothing = “{ $text }” does not say much, so I did not note it. Put it in a few words.
 refusal-day-not-understood = I did not understand the date “{ $text }”. Try “friday”, “15 december” or “in 3 days”.
 refusal-extension-not-later = It must be after the present date, { $deadline }.
 refusal-extension-too-far = That is too far; the latest is { $latest }.

@@ -99,7 +99,7 @@ conclude-photos-no-text =
         [one] Ya tengo 1 foto
        *[other] Ya tengo { $count } fotos
     } de *{ $folio }*. Ahora cuéntame en una frase qué hicieron.
-conclude-no-photos-text = Anotado. Falta al menos una foto de *{ $folio }* terminado.
+conclude-no-photos-text = Ya tengo tu descripción de *{ $folio }*. Ahora manda una foto de cómo quedó.
 conclude-photos-text =
     { $count ->
         [one] Tengo 1 foto
