@@ -10,6 +10,7 @@ from domain.fieldwork.reports import Report
 Reading = Callable[[Scene], Scene | None]
 
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
+OF_A_DESK = ("desk.accept", "desk.assign", "desk.return")
 # A command that brings the answer to its first question goes one state further.
 WITH_WORDS = {
     "report.extend": "report.extend-to",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.words import Catalogues, Tongue
 from tests.builders import CITIZEN, LEAD, LIAISON
 from tests.talk import Talk
 
@@ -38,6 +39,21 @@ async def test_a_crew_that_asks_for_what_is_pending_sees_its_reports(talk, word)
 @pytest.mark.parametrize("word", ["reportes", "mis reportes", "reports"])
 async def test_a_liaison_who_asks_for_reports_sees_their_desk(talk, word):
     assert await talk.say(LIAISON, word) == ["desk-home"]
+
+
+async def test_who_asks_for_a_person_is_named_as_people_read_it(talk):
+    await talk.say(CITIZEN, "persona")
+    asked, *_ = await talk.heard(LIAISON)
+
+    said = Catalogues().say(asked.message.paragraphs[0], Tongue.anywhere("es"))
+    assert "alguien sin nombre, por WhatsApp +528100001000." in said
+
+
+@pytest.mark.parametrize("word", ["asignar", "Devolver", "aceptar", "assign", "return"])
+async def test_a_command_of_the_desk_without_a_folio_says_what_it_lacks(talk, word):
+    await talk.say(LIAISON, "menu")
+    assert (await talk.say(LIAISON, word))[0] == "folio-missing"
+    assert (await talk.say(LEAD, word))[0] == "not-understood"
 
 
 @pytest.mark.parametrize("command", ["aprobar 1", "negar 1 no procede", "deny 1", "approve 1"])

@@ -13,6 +13,7 @@ greeted = Hello! We are still here:
 pin-unasked = Thank you for the location. It is not needed here and was not kept; *menu* shows what can be done.
 nothing-to-confirm = There is nothing to confirm here. To see what can be done, *menu* or *help*.
 folio-unknown = I cannot find report { $folio }. Check the number, or type *menu*.
+folio-missing = It needs the number of a report, as in *{ $words } 4010*.
 button-expired = That button is no longer valid.
 message-unusable = I cannot use voice notes, videos, stickers or that type of file yet. Type it, or send a photo.
 turn-failed = Something failed on our side and is being looked at. What you sent is kept. Type *menu* to go on.

@@ -81,8 +81,11 @@ status-rejected = rejected
 which-report = Which report?
 files-which =
     { $count ->
-        [one] I kept your photo.
-       *[other] I kept your { $count } photos.
+        [one] I kept your photo
+       *[other] I kept your { $count } photos
+    }{ $text ->
+        [yes] { " " }and your words.
+       *[no] .
     } Which report { $count ->
         [one] is it
        *[other] are they
@@ -91,6 +94,9 @@ files-what =
     { $count ->
         [one] I have 1 photo
        *[other] I have { $count } photos
+    }{ $text ->
+        [yes] { " " }and your words
+       *[no] { "" }
     } for *{ $folio }* ({ $category }). What shall I do?
 files-no-reports = I kept what you sent, but your crew has no open reports.
 conclude-no-photos-no-text = Let us close *{ $folio }* ({ $category }). Send at least one photo and say in a sentence what was done, in any order.
