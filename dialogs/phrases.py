@@ -54,7 +54,9 @@ def option(
 
 
 def the_light(report: Report, now: datetime) -> Words:
-    """The traffic light of *report*."""
+    """The traffic light of *report*: what has ended is neither late nor in time."""
+    if report.has_ended:
+        return Words("light-closed")
     return Words(f"light-{light(report.opened_at, report.deadline, now).replace('_', '-')}")
 
 
