@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again
+from dialogs.courtesies import asked_again, no_reason
 from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import WAYS_OUT, option, said, the_member, the_report
-from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.fieldwork import requests
@@ -56,12 +56,15 @@ def _chosen_day(scene: Scene) -> dict[str, str]:
 
 
 def _keep_day(scene: Scene, text: str) -> dict[str, str]:
-    today = scene.now.astimezone(scene.calendar.timezone).date()
-    day = read_day(text, today)
+    day = read_day(text, _today(scene))
     if day is None:
         raise DayNotUnderstood(text=text[:60])
     requests.check_extension(the_report(scene), scene.calendar.end_of(day))
     return {"until": day.isoformat()}
+
+
+def _today(scene: Scene) -> date:
+    return scene.now.astimezone(scene.calendar.timezone).date()
 
 
 def _ask(scene: Scene) -> Decision:
@@ -75,6 +78,11 @@ def _ask(scene: Scene) -> Decision:
         number=scene.next_number,
         now=scene.now,
     )
+
+
+def _is_day(scene: Scene) -> bool:
+    """Whether the reason is rather another day: whoever names one has changed their mind."""
+    return read_day(scene.message.text, _today(scene)) is not None
 
 
 def _ask_until(scene: Scene) -> Message:
@@ -103,7 +111,9 @@ EXTEND = Dialog(
         Move("report.extend-to", ANYWHERE, Extend.WHY, _begin, _begin_with_day),
         Move("until", Extend.UNTIL, Extend.WHY, keep=_chosen_day),
         Move("text", Extend.UNTIL, Extend.WHY, keep=_typed_day),
+        Move("text", Extend.WHY, STAY, keep=_typed_day, when=_is_day),
         Move("text", Extend.WHY, HOME, _ask, says="extension-requested"),
+        *no_reason(Extend.WHY),
         *asked_again(Extend.UNTIL, Extend.WHY),
     ),
 )

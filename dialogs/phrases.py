@@ -23,11 +23,18 @@ def said(key: str, choices: Sequence[Choice] = (), **params: Param) -> Message:
     return Message((Words(key, params),), tuple(choices))
 
 
+def glanced(text: str) -> str:
+    """What somebody wrote as a line of a list shows it: its beginning."""
+    words = " ".join(text.split())
+    return words if len(words) <= GLANCE else f"{words[: GLANCE - 1].rstrip()}…"
+
+
 def button(trigger: str, key: str, subject: str = "") -> Choice:
     """A button with a plain title."""
     return choice(trigger, subject, key)
 
 
+GLANCE = 80  # letters of what somebody wrote, where it is one line of a list
 WAYS_OUT = (button("back", "button-back"), button("exit", "button-exit"))  # of a question
 
 
@@ -47,7 +54,9 @@ def option(
 
 
 def the_light(report: Report, now: datetime) -> Words:
-    """The traffic light of *report*."""
+    """The traffic light of *report*: what has ended is neither late nor in time."""
+    if report.has_ended:
+        return Words("light-closed")
     return Words(f"light-{light(report.opened_at, report.deadline, now).replace('_', '-')}")
 
 

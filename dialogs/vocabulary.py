@@ -47,6 +47,10 @@ THANKS = (
     *("🤗", "🥰", "😘", "❤"),
 )
 PLEASE = ("por favor", "porfa", "please", "prosze", "παρακαλω", "snalla")
+BEFORE_A_FOLIO = (
+    *("el", "la", "los", "las", "del", "de", "folio", "reporte", "solicitud", "numero", "num"),
+    *("the", "report", "request", "number"),
+)
 
 HOURS = (
     *("mis horas", "mi hora", "horas", "cuando es mi hora", "cuando es la hora"),

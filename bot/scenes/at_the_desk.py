@@ -55,7 +55,7 @@ async def _rebalance(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         world = await load_world(unit, rebalance.area, scene.now)
         held = await unit.reports.assignments_in(rebalance.area)
         return {**found, "rebalance": rebalance, "world": world, "assignments": held}
-    return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.place.subject))}
+    return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.at_hand))}
 
 
 async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:

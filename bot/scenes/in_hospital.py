@@ -87,7 +87,7 @@ async def _of_offer(unit: UnitOfWork, offer: Offer) -> HourView | None:
 
 async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """The hour in question with its slot held, or the referral that has none."""
-    subject = scene.intent.subject or scene.place.subject
+    subject = scene.intent.subject or scene.at_hand
     appointment = await unit.appointments.get(AppointmentId(subject)) if subject else None
     wanted = SlotId(scene.intent.value)
     if appointment:
@@ -124,7 +124,7 @@ async def _offer(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
 
     Their hours are held, and those that would be let go for them.
     """
-    subject = scene.intent.subject or scene.place.subject
+    subject = scene.intent.subject or scene.at_hand
     found = await unit.offers.get(OfferId(subject)) if subject else None
     offers = await unit.offers.party(found) if found else []
     theirs = {patient.id for patient in await unit.patients.of(scene.person.contact.id)}
