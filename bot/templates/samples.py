@@ -13,6 +13,7 @@ from domain.fieldwork.assignments import ReportAssigned, ReportConcluded, Report
 from domain.fieldwork.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
 from domain.fieldwork.crews import Crew
 from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.elsewhere import CrewCaughtUp
 from domain.fieldwork.linking import ReportLinked
 from domain.fieldwork.oversight import (
     BreachEscalated,
@@ -112,6 +113,11 @@ REBALANCE = Rebalance(
 DOUBT = Judgement(
     Trust.SUSPICIOUS, (Doubt(Trust.SUSPICIOUS, "trust-alike-other", {"other": "SLV-03990"}),)
 )
+OF_CREWS = (
+    WorkRebalanced(NOW, DESK, REBALANCE),
+    CrewCaughtUp(NOW, CREW, ("SLV-04127",), ("SLV-04131",), ("SLV-04140",)),
+    CrewCaughtUp(NOW, CREW, ("SLV-04127", "SLV-04129"), (), ()),
+)
 AUDIENCE = Audience(
     {
         CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz")),
@@ -154,7 +160,7 @@ def sample_events() -> tuple[Event, ...]:
         BreachEscalated(NOW, REPORT, None),
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
-        WorkRebalanced(NOW, DESK, REBALANCE),
+        *OF_CREWS,
         RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
         HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),

@@ -88,6 +88,33 @@ def test_reports_are_brought_in_once_and_given_out(city, tmp_path):
     assert [each["folio"] for each in crew["reports"]] == ["A-1"]
 
 
+def test_a_newer_file_closes_what_it_closes_and_names_what_is_left_to_people(city, tmp_path):
+    header, row = ROWS.splitlines()
+    (tmp_path / "map.yaml").write_text(MAP + "closed_at: fin\n", encoding="utf-8")
+    words = ("import", "reports", "rows.csv", "--map", "map.yaml", "--accept")
+
+    def bring(*rows: str, more: tuple[str, ...] = ()):
+        text = "\n".join([f"{header},fin", *rows]) + "\n"
+        (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
+        return city(*words, *more)
+
+    bring(f"{row},", f"{row.replace('A-1', 'A-2')},")
+    city("chat", "--as", "+52 81 0000 0130", said="comentar A-2 hace falta una grúa\n")
+    newer = [f"{row},2026-11-21 10:00", f"{row.replace('A-1', 'A-2')},2026-11-21 10:00"]
+
+    done, again = bring(*newer), bring(*newer, more=("--json",))
+
+    assert done.stdout == (
+        "2 rows read, 0 brought in, 2 known already, 1 closed, 1 closed there and left open here\n"
+    )
+    assert (done.returncode, done.stderr) == (
+        0, "rows.csv:3: fin: sigue abierto aquí: su cuadrilla ya empezó\n"
+    )  # fmt: skip
+    counts = json.loads(again.stdout)
+    assert (counts["known"], counts["closed"], counts["left"]) == (2, 0, 1)
+    assert json.loads(city("show", "report", "A-1", "--json").stdout)["status"] == "concluded"
+
+
 @pytest.mark.parametrize("partial", [False, True])
 def test_faults_are_listed_by_row_and_column_and_all_or_nothing_is_brought_in(
     city, tmp_path, partial
