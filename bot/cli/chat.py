@@ -49,6 +49,8 @@ async def chat(who: str, channel: str | None) -> None:
     async with open_service(settings) as service:
         async with service.database.reading() as unit:
             address = await read_theirs(unit, who, settings)
+        if address.channel is Channel.EMAIL:
+            refuse("Nobody talks to the bot by e-mail: give their whatsapp:+52… or telegram:123…")
         if channel:
             address = replace(address, channel=Channel(channel))
         await service.clock.look(service.database)
