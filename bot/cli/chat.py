@@ -36,7 +36,8 @@ EXPECTED = {
 
 @click.command(epilog="Example: enlace chat --as +528100000101")
 @click.option("--as", "who", required=True, metavar="ADDRESS", help="whatsapp:+52…, telegram:123…")
-@click.option("--channel", type=click.Choice(["whatsapp", "telegram"]), default=None)
+@click.option("--channel", type=click.Choice(["whatsapp", "telegram"]), default=None,
+              help="Where they write from, if ADDRESS does not say.")  # fmt: skip
 @asynchronous
 async def chat(who: str, channel: str | None) -> None:
     """Talk to the bot as the person at ADDRESS; lines come from the terminal or a pipe."""

@@ -71,7 +71,8 @@ async def _work() -> AsyncIterator[Work]:
                "--area vialidad --phone 8112345678")  # fmt: skip
 @click.argument("login")
 @click.option("--name", required=True, help="As colleagues know them.")
-@click.option("--role", required=True, type=click.Choice([str(role) for role in UserRole]))
+@click.option("--role", required=True, type=click.Choice([str(role) for role in UserRole]),
+              help="What they may do; docs/console-users.md tells each.")  # fmt: skip
 @click.option("--area", "areas", multiple=True, help="Key of an area of a liaison; repeatable.")
 @click.option("--phone", help="Their address in chat: they are one person here and there.")
 @click.option("--email", help="Where letters reach them, now or from now on; likewise.")

@@ -391,3 +391,61 @@ def test_nothing_to_export_is_said(enlace):
 
     assert refused.returncode == 1
     assert "enlace apply" in refused.stderr
+
+
+def commands_in(command: click.Command, words: tuple[str, ...] = ()):
+    """Every command with its words, groups among them."""
+    yield words, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from commands_in(command.get_command(context, name), (*words, name))
+
+
+def test_every_command_shows_an_example_and_every_option_says_what_it_is_for():
+    silent = []
+    for words, command in commands_in(main):
+        told = command.get_help(click.Context(command))
+        options = [p for p in command.params if isinstance(p, click.Option) and not p.help]
+        silent += [(words, "example")] * ("Example" not in told)
+        silent += [(words, option.opts) for option in options]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "setup"),
+        ("export", "waitlist"),
+        ("synonyms", "export"),
+        ("backup",),
+        ("catalogue", "export", "diagnoses"),
+        ("figures", "--csv"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_and_the_database_is_not_blamed(city, words):
+    refused = city(*words, "nowhere/list.csv")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "nowhere/" in refused.stderr
+    assert "No such file or directory" in refused.stderr
+    assert "database" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("hours", "list", "nothing"), "nothing"),
+        (("hooks", "deliveries", "--hook", "nope"), "nope"),
+        (("import", "reports", "rows.csv", "--map", "list.yaml"), "folio: column"),
+    ],
+)
+def test_what_there_is_not_is_refused_and_not_shown_as_empty(city, tmp_path, words, named):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "list.yaml").write_text("- a\n", encoding="utf-8")
+
+    refused = city(*words)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert named in refused.stderr
