@@ -9,12 +9,12 @@ compression, beside a bare route that answers a constant page of the same size i
 """
 
 import argparse
-import asyncio
 import statistics
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import uvloop
 from httpx2 import AsyncClient
 from sqlalchemy import insert
 from starlette.applications import Starlette
@@ -172,4 +172,4 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     set_up_logs("error", for_people=True)
     city = all_in_one_area(asked.reports) if asked.one_area else City(asked.reports)
-    asyncio.run(measure(city, asked.referrals, asked.only))
+    uvloop.run(measure(city, asked.referrals, asked.only))

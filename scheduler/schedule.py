@@ -26,6 +26,7 @@ from scheduler.limits import review_limits
 from scheduler.reports import accept_by_rule, give_out_queues, watch_deadlines
 from scheduler.routes import announce_routes
 from scheduler.runs import Runs
+from scheduler.sizes import look_at_sizes
 from scheduler.summaries import summarise_day
 from storage.database import Database, is_overtaken
 from storage.job_runs import MARK, JobRun
@@ -62,6 +63,7 @@ SCHEDULE = (
     Row(offer_again, timedelta(minutes=5)),
     Row(lose_controls, timedelta(minutes=10)),
     Row(recalibrate, timedelta(minutes=10)),
+    Row(look_at_sizes, timedelta(minutes=10)),
 )
 
 

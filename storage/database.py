@@ -1,17 +1,20 @@
 """The database as the rest of the service sees it: units that write, units that only read."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache
 from typing import Self
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.drivers.engine import READERS, WRITERS, is_embedded, reading_engine, writing_engine
 from storage.drivers.lines import Lines
 from storage.drivers.shared import Shared
+from storage.drivers.statistics import look
 from storage.drivers.transactions import Lost, Separate, Transactions
 from storage.hooks import Lull
 from storage.leases import Holding
@@ -133,6 +136,11 @@ class Database:
             from storage.listening import listen  # noqa: PLC0415 - needs the driver of PostgreSQL
 
             await listen(self.url, self.name, self.on_news)
+
+    async def look_at_sizes(self) -> None:
+        """Let an embedded database see how large its tables are; the other looks by itself."""
+        if self.is_embedded:
+            await asyncio.to_thread(look, make_url(self.url).database or "")
 
     async def __aenter__(self) -> Self:
         return self

@@ -37,4 +37,7 @@ def part(t: Tongue, some: int, whole: int) -> str:
 
 def days(t: Tongue, value: float | None) -> str:
     """A time in days; a dash for one of too few."""
-    return "–" if value is None else t("console-figures-in-days", days=t.of(float(value)))
+    if value is None:
+        return "–"
+    many = "one" if value == 1 else "more"
+    return t("console-figures-in-days", days=t.of(float(value)), many=many)

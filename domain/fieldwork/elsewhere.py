@@ -1,7 +1,7 @@
 """What a newer file of another system says of a report that came from there.
 
 It may end what nobody here has begun, and set right what and where it is; nothing is opened again.
-docs/decisions/0034-what-a-newer-file-may-change.md
+docs/decisions/0035-what-a-newer-file-may-change.md
 """
 
 from collections.abc import Iterable, Mapping, Sequence

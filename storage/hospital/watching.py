@@ -59,6 +59,8 @@ _LISTED = (
 )
 _IS_ORDERED = REFERRAL.c.is_guaranteed.is_(False)
 _NEXT, _EARLIER = APPOINTMENT.alias(), APPOINTMENT.alias()
+# Behind a function, since SQLite would look through all attended hours rather than those of one.
+_WAS_ATTENDED = func.coalesce(_EARLIER.c.status, "") == AppointmentStatus.ATTENDED.value
 _SERVED = Prepared(
     select(func.count(distinct(APPOINTMENT.c.referral)).label("served"))
     .select_from(APPOINTMENT.join(REFERRAL, REFERRAL.c.id == APPOINTMENT.c.referral))
@@ -67,7 +69,7 @@ _SERVED = Prepared(
         REFERRAL.c.is_guaranteed.is_(False),
         ~exists().where(
             _EARLIER.c.referral == APPOINTMENT.c.referral,
-            _EARLIER.c.status == AppointmentStatus.ATTENDED.value,
+            _WAS_ATTENDED,
             _EARLIER.c.starts_at < APPOINTMENT.c.starts_at,
         ),
         APPOINTMENT.c.status == AppointmentStatus.ATTENDED.value,

@@ -1,4 +1,4 @@
-"""How families are written to: as *usted* in Spanish, and in English of appointments."""
+"""How people are written to: families as *usted* in Spanish, whoever works here as *tú*."""
 
 import re
 
@@ -18,6 +18,14 @@ AS_USTED = re.compile(
     r"\b(usted|escriba|elija|toque|revise|mande|llame|llámel\w+|vuelva|anote|vea)\b",
     re.IGNORECASE,
 )
+# In sentences that say what somebody else does, "use" and "pida" are no address.
+ASKED_AS_USTED = re.compile(
+    r"\b(usted|quiso|(guárde|reinténte|búsque|revíse|mánde|descárte|repórte|escríba|ábra)l\w+)\b"
+    r"|(^|[.:;¿] ?)(revise|escriba|use|elija|corrija|guarde|pregunte|busque|vea|ponga|agregue|deje"
+    r"|pida|mande|llame|empiece|espere|abra)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+OPERATORS = ("import", "organisation", "sending", "setup-uses", "waitlist")
 FAMILIES = ("attendance", "families", "families-together", "exits")
 TO_STAFF = (
     *("refusal-referral-unknown", "refusal-hour-unknown", "refusal-exit-cause-unknown"),
@@ -57,6 +65,12 @@ def test_those_at_work_are_addressed_as_tu():
     told.pop("notice-offer-withdrawn")  # a family reads it
 
     assert those_with(AS_USTED, told) == {}
+
+
+def test_operators_and_the_console_are_addressed_as_tu():
+    console = sorted(each.stem for each in (LOCALES / "es").glob("console*.ftl"))
+
+    assert those_with(ASKED_AS_USTED, texts(*OPERATORS, *console)) == {}
 
 
 @pytest.mark.parametrize("marks", [AS_TU, AS_USTED], ids=["tú", "usted"])

@@ -1,6 +1,6 @@
 # Figures: pages, charts and the monthly report.
 
-console-figures-title = Figures of { $span }
+console-figures-title = Figures for { $span }
 console-figures-month = { $month ->
     [1] January
     [2] February
@@ -85,12 +85,15 @@ console-figures-pictures = In charts
 console-figures-table = All figures by { $by }
 console-figures-csv = Download CSV
 console-figures-pdf = Download the report as PDF
-console-figures-few = A dash (–) stands for too few: below 5 conclusions there is no share and no median, below 10 no time of nine in ten.
+console-figures-few = A dash (–) means too few: below 5 conclusions there is no share and no median, and below 10 no “nine in ten”.
 console-figures-before = before { $value }
 console-figures-percent = { $share }%
 console-figures-part = { $part } of { $whole }
-console-figures-in-days = { $days } days
-console-figures-nobody = Nobody's
+console-figures-in-days = { $many ->
+    [one] { $days } day
+   *[more] { $days } days
+}
+console-figures-nobody = Not assigned
 console-figures-by-crew = crew
 console-figures-by-category = category
 console-figures-by-zone = zone
@@ -104,7 +107,7 @@ console-figures-late = Late
 console-figures-promised = On time as first promised
 console-figures-median = Half took
 console-figures-p90 = Nine in ten took
-console-figures-active = In crews' hands
+console-figures-active = With crews
 console-figures-limit = Limit
 console-figures-requests = Requests granted
 console-figures-made = Requests made
@@ -120,24 +123,24 @@ console-figures-score-fair = Fair
 console-figures-score-bad = Bad
 console-chart-flow = Received and concluded
 console-chart-on-time = Concluded on time
-console-chart-load = Load against limit
+console-chart-load = Load and limit
 console-chart-done = Concluded, on time and late
 console-chart-days = Days to conclusion
 console-chart-scores = What citizens think
 console-chart-numbers = Show the numbers
 console-chart-empty = There is nothing to count in this period yet.
-console-chart-few = Points of fewer than 5 conclusions are left out.
-console-chart-few-days = The bar is the half; the stroke is nine in ten. Too few conclusions are left out.
+console-chart-few = Points with fewer than 5 conclusions are left out.
+console-chart-few-days = The bar is the median; the stroke is nine in ten. Groups with too few conclusions are left out.
 console-chart-more = { $count ->
     [one] There is one more in the table.
    *[other] There are { $count } more in the table.
 }
 console-chart-unknown = { $name }: nothing known.
-console-chart-about = { $name }: most, { $most } ({ $at }); least, { $least } ({ $low }).
-console-paper-crews = Report of crews, { $span }
+console-chart-about = { $name }: highest { $most } ({ $at }), lowest { $least } ({ $low }).
+console-paper-crews = Report on crews, { $span }
 console-paper-under = Areas: { $areas } · Made on { $made } with Enlace
 console-paper-page = Page { $page } of { $pages }
-console-paper-done = { $received } reports came in (the period before, { $received_before }) and { $concluded } were concluded (before, { $concluded_before }).
+console-paper-done = { $received } reports came in ({ $received_before } in the previous period) and { $concluded } were concluded ({ $concluded_before } before).
 console-paper-fast = { $share } were concluded on time. Half took up to { $half }, and nine in ten up to { $most }.
 console-paper-on-time = { $share } were concluded on time.
 console-paper-few = Too few were concluded to say how many were on time.
@@ -145,11 +148,11 @@ console-paper-full = { $count ->
     [one] { $crew } ended the period at its limit or above it: { $active } reports, with a limit of { $limit }.
    *[other] { $count } crews ended the period at their limit or above it; the fullest, { $crew }: { $active } reports, with a limit of { $limit }.
 }
-console-paper-back = Crews made { $made } requests and { $granted } were granted. { $reopened } reports were reopened, and { $missing } conclusions lack their photo.
-console-paper-liked = Of { $answers } people who said what they think, { $share } were satisfied with the work.
+console-paper-back = Crews made { $made } requests, of which { $granted } were granted. { $reopened } reports were reopened, and { $missing } conclusions have no photo.
+console-paper-liked = Of { $answers } people who gave their opinion, { $share } were satisfied with the work.
 console-figures-hospital-title = The hospital in { $span }
 console-figures-choose-hospital = Choose days and specialty
-console-figures-few-hospital = A dash (–) stands for too few: below 5 there is no share and no median.
+console-figures-few-hospital = A dash (–) means too few: below 5 there is no share and no median.
 console-figures-specialty = specialty
 console-figures-together = All specialties
 console-figures-priority = priority
@@ -175,26 +178,26 @@ console-figures-tenth = { $low } to { $high }%
 console-chart-line = Waiting list
 console-chart-moves = Onto the list and off it
 console-chart-waits = Days of waiting to the first appointment
-console-chart-overdue = Time left of those who wait, by priority
+console-chart-overdue = Time left for those waiting, by priority
 console-chart-answers = Appointments asked about and confirmed
 console-chart-refilled = Appointments freed and refilled
 console-chart-no-shows = No-shows
 console-chart-calibration = How well no-shows are forecast
 console-chart-specialties = Where most people wait
-console-chart-few-hours = Months of fewer than 5 appointments are left out.
-console-chart-calibration-how = Where the forecast is right, both bars of a group are equally long. Groups of fewer than 5 appointments are left out.
-console-paper-hospital = Report of the hospital, { $span }
+console-chart-few-hours = Months with fewer than 5 appointments are left out.
+console-chart-calibration-how = Where the forecast is right, both bars of a group are equally long. Groups with fewer than 5 appointments are left out.
+console-paper-hospital = Report on the hospital, { $span }
 console-paper-under-hospital = { $of } · Made on { $made } with Enlace
-console-paper-line = The period began with { $start } people on the waiting list; { $came } came onto it, { $left } left it, and at its end there were { $end }.
+console-paper-line = The period began with { $start } people on the waiting list; { $came } joined it, { $left } left it, and { $end } were on it at the end.
 console-paper-waited = Of those who had their first appointment, half waited up to { $half }, and nine in ten up to { $most }.
-console-paper-overdue = At the end, { $share } of those who waited were beyond the longest wait of their priority.
-console-paper-hours = { $asked } appointments were asked about and { $confirmed } confirmed. Families freed { $freed }, and { $refilled } of them were taken by somebody else.
-console-paper-no-show = { $share } of those who had an appointment missed it.
+console-paper-overdue = At the end, { $share } of those waiting had passed the longest wait for their priority.
+console-paper-hours = { $asked } appointments were asked about and { $confirmed } confirmed. Families freed { $freed }, of which { $refilled } were taken by somebody else.
+console-paper-no-show = { $share } of those with an appointment missed it.
 console-figures-order = order
-console-figures-order-actual = As it was
+console-figures-order-actual = As it happened
 console-figures-order-fifo = First come, first served
 console-figures-order-priority = By priority
 console-figures-overdue-people = People overdue
 console-figures-per-hour = Patients per hour
-console-chart-orders = First come against priority
-console-chart-orders-how = How many people are left overdue if as many are seen in another order.
+console-chart-orders = First come, first served or by priority
+console-chart-orders-how = How many people are left overdue if the same number is seen in another order.

@@ -5,9 +5,9 @@ console-health-now = Now
 console-health-checks = Checks
 console-health-costs = Messages and costs
 console-health-well = Everything works.
-console-health-not-well = Something needs you. It is marked below.
+console-health-not-well = Something needs your attention. It is marked below.
 console-health-queues = Queues
-console-health-queues-why = What waits, and since when
+console-health-queues-why = What is waiting, and since when
 console-health-queue = Queue
 console-health-queue-inbox = Messages received
 console-health-queue-outbox = Notices to send
@@ -19,7 +19,7 @@ console-health-state-parked = put aside after a fault
 console-health-state-set-aside = not answered: too many messages
 console-health-state-queued = to be sent
 console-health-state-sending = being sent
-console-health-state-in_doubt = not sure whether it went out
+console-health-state-in_doubt = not known whether it went out
 console-health-state-failed = could not be sent
 console-health-state-wanted = to be fetched or drawn
 console-health-state-pending = to be told
@@ -30,12 +30,12 @@ console-health-spool = Kept on disk
 console-health-spool-why = while the database was away
 console-health-parked = Put aside
 console-health-none-parked = Nothing is put aside
-console-health-parked-why = The oldest of each queue, up to { $count }
+console-health-parked-why = The oldest in each queue, up to { $count }
 console-health-since = Since
 console-health-attempts = Attempts
 console-health-reason = Why, and what to do
 console-health-again = Again
-console-health-talk = See the conversation
+console-health-talk = Open the conversation
 console-health-retry = Try again
 console-health-retry-all = { $queue ->
     [inbox] Try all received messages again
@@ -53,16 +53,16 @@ console-health-alive = { $count ->
    *[other] { $count } processes are alive
  }
 console-health-scheduled = The schedule runs
-console-health-unscheduled = Nobody runs the schedule. Start enlace scheduler.
+console-health-unscheduled = No process runs the schedule. Start enlace scheduler.
 console-health-machine = Machine
 console-health-part-database = Database
-console-health-part-schema = Schema of the database
+console-health-part-schema = Database schema
 console-health-part-queues = Pace of the queues
-console-health-part-disk = Room on the disk
-console-health-part-files = Place of the files
+console-health-part-disk = Disk space
+console-health-part-files = Media store
 console-health-part-clock = Clock
 console-health-backup = Last backup: { $at }
-console-health-no-backup = No backup is known. Make one with enlace backup.
+console-health-no-backup = No backup is known yet. Make one with enlace backup.
 console-health-channels = Channels
 console-health-simulated = WhatsApp is simulated
 console-health-last-sent = Last sent
@@ -82,15 +82,23 @@ console-health-templates = WhatsApp templates
 console-health-templates-simulated = WhatsApp is simulated: no approved templates are needed.
 console-health-approved = Approved: { $count }. The others:
 console-health-ask = Ask Twilio
-console-health-asked = Asked for { $count } templates.
+console-health-asked = { $count ->
+    [0] There are no templates to ask about.
+    [one] Asked about one template.
+   *[other] Asked about { $count } templates.
+}
 console-health-chain = Audit log
-console-health-chain-why = Each row vouches for those before it. Check that nobody changed or removed one.
+console-health-chain-why = Each row vouches for the ones before it. Check that none was changed or removed.
 console-health-verify = Check the whole log
-console-health-chain-sound = The { $count } rows of the log are as they were written.
-console-health-checks-why = The same as enlace doctor, with what to do.
-console-health-checked = What was looked at
+console-health-chain-sound = { $count ->
+    [0] The log is empty so far.
+    [one] The one row of the log is as it was written.
+   *[other] The { $count } rows of the log are as they were written.
+}
+console-health-checks-why = The same checks as enlace doctor, and what to do about each.
+console-health-checked = Checked
 console-health-todo = What to do
-console-health-costs-why = Messages that went out in the last six months. A template is charged by itself; free text goes out within the 24 hours only.
+console-health-costs-why = Messages sent in the last six months. Each template is charged; free text can only be sent within 24 hours of the person’s last message.
 console-health-by-month = Messages by month
 console-health-kind = Channel and kind
 console-health-is-template = template
@@ -98,6 +106,6 @@ console-health-is-text = free text
 console-health-total = Known cost
 console-health-money = { $amount } { $currency }
 console-health-prices = Prices are set by ENLACE_PRICE_TEMPLATE and ENLACE_PRICE_MESSAGE, by country with ENLACE_PRICES; without them messages are only counted.
-refusal-nothing-to-retry = That is not put aside any more. Reload the page to see how it goes.
-refusal-chain-broken = Row { $number } of the log is not as it was written. Keep a copy of the database and tell whoever answers for security.
-refusal-provider-silent = Twilio did not answer, or is not set up. Look at the credentials under Checks and try again later.
+refusal-nothing-to-retry = That is no longer set aside. Reload the page to see where it stands.
+refusal-chain-broken = Row { $number } of the log is not as it was written. Keep a copy of the database and tell whoever is responsible for security.
+refusal-provider-silent = Twilio did not answer, or is not set up. Check the credentials under Checks and try again later.

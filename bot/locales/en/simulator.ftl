@@ -79,12 +79,12 @@ sim-send-place = Send location
 
 sim-failed = That did not work. Please try again.
 sim-refused-origin = This can only be done from the simulator’s own page.
-sim-refused-large = Each file can weigh up to 16 MB.
+sim-refused-large = Each file can be up to 16 MB.
 sim-refused-form = That was not understood. Up to 10 files can be sent at once.
 sim-refused-empty = There is nothing to send.
 sim-refused-long = The message is too long.
 sim-refused-place = Latitude goes from −90 to 90, longitude from −180 to 180.
-sim-refused-hours = The clock can be moved ahead by some minutes and up to 31 days.
+sim-refused-hours = The clock can be moved ahead by a few minutes up to 31 days.
 
 ## When there is no organisation
 

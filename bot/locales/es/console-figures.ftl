@@ -89,7 +89,10 @@ console-figures-few = La raya (–) quiere decir que hay muy pocos casos: menos 
 console-figures-before = antes { $value }
 console-figures-percent = { $share } %
 console-figures-part = { $part } de { $whole }
-console-figures-in-days = { $days } días
+console-figures-in-days = { $many ->
+    [one] { $days } día
+   *[more] { $days } días
+}
 console-figures-nobody = Sin asignar
 console-figures-by-crew = cuadrilla
 console-figures-by-category = categoría

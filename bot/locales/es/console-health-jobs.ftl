@@ -37,3 +37,4 @@ console-health-job-offer-again = Ofrece de nuevo lo que antes nadie podía tomar
 console-health-job-lose-controls = Da por perdidos los controles que nadie agendó
 console-health-job-recalibrate = Ajusta el pronóstico de faltas
 console-health-job-erase-what-ran-out = Borra de noche lo que ya venció
+console-health-job-look-at-sizes = Mide de noche las tablas de la base de datos

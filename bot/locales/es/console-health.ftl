@@ -82,11 +82,19 @@ console-health-templates = Plantillas de WhatsApp
 console-health-templates-simulated = WhatsApp es simulado: no hacen falta plantillas aprobadas.
 console-health-approved = Aprobadas: { $count }. Las demás:
 console-health-ask = Preguntar a Twilio
-console-health-asked = Se preguntó por { $count } plantillas.
+console-health-asked = { $count ->
+    [0] No hay plantillas por las que preguntar.
+    [one] Se preguntó por una plantilla.
+   *[other] Se preguntó por { $count } plantillas.
+}
 console-health-chain = Registro de auditoría
 console-health-chain-why = Cada renglón responde por los anteriores. Comprueba que nadie cambió ni quitó alguno.
 console-health-verify = Comprobar todo el registro
-console-health-chain-sound = Los { $count } renglones del registro están como se escribieron.
+console-health-chain-sound = { $count ->
+    [0] El registro todavía está vacío.
+    [one] El único renglón del registro está como se escribió.
+   *[other] Los { $count } renglones del registro están como se escribieron.
+}
 console-health-checks-why = Lo mismo que enlace doctor, con lo que hay que hacer.
 console-health-checked = Qué se revisó
 console-health-todo = Qué hacer

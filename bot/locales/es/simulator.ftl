@@ -34,8 +34,8 @@ sim-lead = líder
 sim-new-report = Llega un reporte nuevo
 sim-new-report-short = Nuevo reporte
 sim-report-came = Llegó el reporte
-sim-family-known = Ya mostró quién es; escriba «paciente». Sus pacientes:
-sim-family-new = Todavía no muestra quién es: escriba «paciente» y después esta fecha de nacimiento:
+sim-family-known = Ya mostró quién es; escribe «paciente». Sus pacientes:
+sim-family-new = Todavía no muestra quién es: escribe «paciente» y después esta fecha de nacimiento:
 
 ## La conversación
 

@@ -354,7 +354,7 @@ def test_a_fault_reads_as_a_sentence_in_the_reader_s_language(tmp_path):
     (fault,) = faults_of(tmp_path, a_setup(("[bache]", "[bachez]")))
 
     assert [CATALOGUES.say(fault.words, tongue) for tongue in TONGUES] == [
-        "No existe la categoría «bachez». ¿Quiso escribir «bache»?",
+        "No existe la categoría «bachez». ¿Quisiste escribir «bache»?",
         "There is no category “bachez”. Did you mean “bache”?",
     ]
 

@@ -39,6 +39,15 @@ def lines(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
+async def test_one_day_is_a_day_and_not_some_days(worked):
+    browser = await worked.signed_in(UserRole.LIAISON, [STREETS])
+
+    page = await browser.read(HERE)
+
+    assert "1 día" in page
+    assert "1 días" not in page
+
+
 async def test_an_administrator_sees_what_was_done_in_every_area(worked):
     browser = await worked.signed_in(UserRole.ADMINISTRATOR)
 

@@ -167,7 +167,7 @@ async def test_the_audit_log_is_walked_through_and_a_broken_row_is_named(desk, t
         await unit.commit()
     broken = said(await desk.post("/console/health/verify"))
 
-    assert "1 renglones del registro están como se escribieron" in sound
+    assert "El único renglón del registro está como se escribió" in sound
     assert "El renglón 1 del registro" in broken
 
 

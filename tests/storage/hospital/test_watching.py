@@ -1,11 +1,14 @@
 """A line moves as fast as it was seen to."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.figures import Each, Period
 from domain.hospital.appointments import AppointmentStatus, attend
 from domain.hospital.calls import Call, CallResult
+from storage.hospital.watching import _SERVED
 from tests.builders import NOON
 from tests.domain.hospital.clinic import (
     DESK,
@@ -35,6 +38,16 @@ async def test_who_was_seen_is_counted_in_the_week_in_which_it_was(database):
         await kept(database, moved, taken, seen)
     async with database.reading() as unit:
         assert await unit.watching.served(TRAUMA, NOON, 4) == [0, 1, 1, 2]
+
+
+async def test_whether_somebody_was_seen_before_is_looked_up_among_their_own_hours(sqlite_url):
+    """SQLite that knows nothing of its tables looked through all attended hours for each one."""
+    plan = _SERVED._plan
+    with closing(sqlite3.connect(sqlite_url.partition(":///")[2])) as connection:
+        given = [None] * len(plan.given)
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {plan.text}", given)]
+
+    assert any("appointment_by_referral (referral=? AND starts_at<?)" in step for step in steps)
 
 
 async def test_one_who_is_seen_twice_in_a_week_is_one(database):
