@@ -10,6 +10,7 @@ from domain.messages import Address, Channel
 _TELEPHONE = re.compile(r"\+?[\d\s().-]{4,40}")
 _TELEGRAM_ID = re.compile(r"[1-9][0-9]{0,15}")
 _SCOPED_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+_EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 # WhatsApp still writes the 1 that Mexico dropped between its code and the ten digits in 2019.
 _HISTORIC_MEXICO = re.compile(r"(\+52)1(\d{10})")
 
@@ -24,6 +25,12 @@ class TelephoneNotUnderstood(AddressNotUnderstood):
     """No telephone of the country has this number."""
 
     key = "fault-telephone"
+
+
+class EmailNotUnderstood(AddressNotUnderstood):
+    """What was written is no e-mail address."""
+
+    key = "fault-email"
 
 
 def has_telephones(country: str) -> bool:
@@ -45,6 +52,13 @@ def read_address(text: str, country: str) -> Address:
     if channel != Channel.WHATSAPP or not _TELEPHONE.fullmatch(name):
         raise AddressNotUnderstood(written=text)
     return Address(Channel.WHATSAPP, read_telephone(name, country))
+
+
+def read_email(text: str) -> Address:
+    """Where letters go; raises EmailNotUnderstood."""
+    if not _EMAIL.fullmatch(text):
+        raise EmailNotUnderstood(written=text)
+    return Address(Channel.EMAIL, text)
 
 
 def whatsapp_or_none(text: str, country: str) -> Address | None:

@@ -12,6 +12,7 @@ from domain.fieldwork.assignments import (
     ReportMoved,
     ReportTakenBack,
 )
+from domain.fieldwork.elsewhere import ReportClosedElsewhere, ReportCorrected
 from domain.fieldwork.linking import DuplicateJoined, ReportFollowed, ReportLinked, ReportUnlinked
 from domain.fieldwork.oversight import (
     BreachEscalated,
@@ -44,6 +45,8 @@ TOLD = (
     ReportFollowed,
     DuplicateJoined,
     ReportConcluded,
+    ReportClosedElsewhere,
+    ReportCorrected,
     ReportSentBack,
     ConclusionRated,
     ExtensionRequested,

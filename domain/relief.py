@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.crew_limits.proposals import LimitChanged
 from domain.events import Event
 from domain.fieldwork.assignments import ReportConcluded, ReportTakenBack
+from domain.fieldwork.elsewhere import ReportClosedElsewhere
 from domain.fieldwork.linking import ReportLinked, ReportUnlinked
 from domain.fieldwork.requests import RejectionApproved
 from domain.fieldwork.sending_back import ReportSentBack
@@ -21,6 +22,7 @@ def _area_relieved(event: Event) -> AreaKey | None:
     match event:
         case (
             ReportConcluded()
+            | ReportClosedElsewhere()
             | ReportTakenBack()
             | RejectionApproved()
             | ReportLinked()

@@ -15,6 +15,7 @@ from domain.fieldwork.balancing import Load, assign_queue, looked_into
 from domain.fieldwork.conclusions import Conclusion
 from domain.fieldwork.crews import Crew
 from domain.fieldwork.duplicates import Dismissal, LikelyDuplicate, likely
+from domain.fieldwork.elsewhere import Hold
 from domain.fieldwork.evidence import Draft
 from domain.fieldwork.linking import Link, follow, followed
 from domain.fieldwork.photos import Photo, uses_in
@@ -46,6 +47,7 @@ from domain.relief import areas_relieved
 from domain.takeover import Tending
 from storage.drivers.transactions import Transactions
 from storage.fieldwork import loads
+from storage.fieldwork.holds import holds_on
 from storage.hooks import Lull
 from storage.leases import Holding
 from storage.locks import Lock, begin_in_order, lock
@@ -181,6 +183,10 @@ class UnitOfWork(Repositories):
     async def look_into(self, counted: Sequence[Load], crews: Collection[CrewId]) -> list[Load]:
         """The same loads, with what *crews* have to do."""
         return await loads.look_into(self._connection, counted, crews)
+
+    async def holds_on(self, reports: Collection[ReportId]) -> dict[ReportId, Hold]:
+        """Which of *reports* are left to people here, whatever a file says of them, and why."""
+        return await holds_on(self._connection, reports)
 
     async def save(self, entity: Entity) -> None:
         """Save *entity* in the repository of its type."""

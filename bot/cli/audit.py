@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import asynchronous, refuse, settings_or_refuse
+from bot.cli.common import asynchronous, at_most, refuse, settings_or_refuse
 from bot.database import open_database
 from storage.audit import Audit, Audited, Verdict
 
@@ -54,7 +54,7 @@ def _newest(verdict: Verdict) -> str:
 
 @audit.command(epilog="Example: enlace audit show --which SL-1042")
 @click.option("--which", help="Only what was done to this: a folio, a crew, a hook…")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 @asynchronous
 async def show(which: str | None, limit: int, *, is_json: bool) -> None:

@@ -36,7 +36,8 @@ EXPECTED = {
 
 @click.command(epilog="Example: enlace chat --as +528100000101")
 @click.option("--as", "who", required=True, metavar="ADDRESS", help="whatsapp:+52…, telegram:123…")
-@click.option("--channel", type=click.Choice(["whatsapp", "telegram"]), default=None)
+@click.option("--channel", type=click.Choice(["whatsapp", "telegram"]), default=None,
+              help="Where they write from, if ADDRESS does not say.")  # fmt: skip
 @asynchronous
 async def chat(who: str, channel: str | None) -> None:
     """Talk to the bot as the person at ADDRESS; lines come from the terminal or a pipe."""
@@ -49,6 +50,8 @@ async def chat(who: str, channel: str | None) -> None:
     async with open_service(settings) as service:
         async with service.database.reading() as unit:
             address = await read_theirs(unit, who, settings)
+        if address.channel is Channel.EMAIL:
+            refuse("Nobody talks to the bot by e-mail: give their whatsapp:+52… or telegram:123…")
         if channel:
             address = replace(address, channel=Channel(channel))
         await service.clock.look(service.database)

@@ -34,6 +34,14 @@ class Fault:
     words: Words
 
 
+def at_most(usual: int = 50) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command that lists things `--limit`."""
+    return click.option(
+        "--limit", default=usual, show_default=True, type=click.IntRange(1, 1000),
+        help="How many are shown.",
+    )  # fmt: skip
+
+
 def refuse(message: str) -> NoReturn:
     """End with exit code 1 and *message* on standard error."""
     click.echo(message, err=True)
@@ -66,11 +74,16 @@ def asynchronous(
         except DomainError as refusal:
             refuse(speaker(settings_or_refuse())(refusal.key, **refusal.params))
         except Exception as error:
-            if not is_away(error):
+            if _is_of_a_file(error) or not is_away(error):
                 raise
             refuse(f"The database cannot be used: {_reason(error)}. {TRY}")
 
     return run
+
+
+def _is_of_a_file(error: Exception) -> bool:
+    """Whether a file is why, and not the database; the command line names it."""
+    return isinstance(error, OSError) and error.filename is not None
 
 
 def _reason(error: Exception) -> str:
@@ -84,7 +97,7 @@ def speaker(settings: Settings) -> Callable[..., str]:
     catalogues = Catalogues()
     tongue = Tongue.of(settings.locale, settings.timezone)
 
-    def say(key: str, **params: Param) -> str:
+    def say(key: str, /, **params: Param) -> str:
         return catalogues.say(Words(key, params), tongue)
 
     return say

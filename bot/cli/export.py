@@ -53,7 +53,7 @@ async def setup(file: Path) -> None:
         if found is None:
             refuse("There is no organisation yet: begin with `enlace apply FILE`.")
         text = as_yaml(written(found.organisation))
+        await asyncio.to_thread(file.write_text, text, encoding="utf-8")
         unit.audit.note(by_hand(here.now, "setup-exported", file.name))
         await unit.commit()
-    await asyncio.to_thread(file.write_text, text, encoding="utf-8")
     click.echo(f"{found.organisation.name} written to {file}")

@@ -53,7 +53,11 @@ class Day(click.ParamType[date]):
     " · enlace figures --hospital --pdf hospital.pdf"
 )
 @click.option(
-    "--by", type=click.Choice([by.value for by in By]), default=By.CREW.value, show_default=True
+    "--by",
+    type=click.Choice([by.value for by in By]),
+    default=By.CREW.value,
+    show_default=True,
+    help="What is told apart, a line for each.",
 )
 @click.option("--from", "first", type=Day(), help="The first day; 30 days in all if left out.")
 @click.option("--to", "last", type=Day(), help="The last day, included; today if left out.")

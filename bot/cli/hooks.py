@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import asynchronous, by_hand, refuse
+from bot.cli.common import asynchronous, at_most, by_hand, refuse
 from bot.cli.opened import opened
 from bot.hooks.connecting import check_address, ping
 from bot.hooks.signatures import new_secret
@@ -185,12 +185,14 @@ async def test(id: str) -> None:
 @hooks.command(epilog="Example: enlace hooks deliveries --status dead")
 @click.option("--hook", help="Only those of this hook.")
 @click.option("--status", type=STATUS, help="Only these.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @as_json
 @asynchronous
 async def deliveries(hook: str | None, status: str | None, limit: int, *, is_json: bool) -> None:
     """Events and how they fared, newest first. Dead ones were given up after three days."""
     async with opened() as here, here.database.reading() as unit:
+        if hook:
+            await _known(unit, hook)
         found = await unit.hooks.deliveries(limit, hook=hook, status=status)
     _say([_delivery_facts(delivery) for delivery in found], is_json=is_json)
 

@@ -17,6 +17,7 @@ from bot.hospital.new_hours import read_hours
 from domain.hospital.appointments import Appointment, AppointmentStatus, CancelledBy
 from domain.hospital.calls import ToCall
 from domain.hospital.catalogues import CatalogueKind, specialties
+from domain.hospital.cleaning import UnknownSpecialty
 from domain.hospital.parties import MOST_TOGETHER
 from domain.hospital.slots import Slot
 from domain.ids import AppointmentId, OfferId, SlotId, SpecialtyKey
@@ -107,7 +108,8 @@ async def together(pairs: Sequence[str]) -> None:
 
 @hours.command(epilog="Example: enlace hours cancel 0123456789abcdef --by hospital")
 @click.argument("appointment")
-@click.option("--by", "who", type=click.Choice([each.value for each in CancelledBy]), required=True)
+@click.option("--by", "who", type=click.Choice([each.value for each in CancelledBy]), required=True,
+              help="Who lets it go.")  # fmt: skip
 @asynchronous
 async def cancel(appointment: str, who: str) -> None:
     """Cancel an hour; the family is told, and the referral keeps its place.
@@ -161,6 +163,9 @@ async def list_(specialty: str, *, as_json: bool) -> None:
         key = SpecialtyKey(specialty)
         slots = await unit.appointments.slots_ahead(key, here.now, MOST_LISTED)
         taken = await unit.appointments.taken_ahead(key, here.now)
+        known = specialties(await unit.catalogues.newest(CatalogueKind.SPECIALTIES))
+        if key not in known and not slots:
+            raise UnknownSpecialty(key=key)
         timezone = await unit.setup.timezone()
     _show([_line(slot, taken.get(slot.id), timezone) for slot in slots], as_json=as_json)
 

@@ -1,5 +1,8 @@
 """`enlace import`: data from files."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from bot.importing import (
     read_map,
     read_table,
 )
+from bot.importing.rows import Fault as RowFault
 from storage.unit_of_work import UnitOfWork
 
 
@@ -46,15 +50,23 @@ import_.add_command(waitlist)
 )
 @click.option("--accept", is_flag=True, help="Accept what is open of it, and give it to crews.")
 @click.option("--partial", is_flag=True, help="Bring the good rows in; name the others.")
+@click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 @asynchronous
 async def reports(
-    file: Path, map_file: Path, as_of: datetime | None, *, accept: bool, partial: bool
+    file: Path,
+    map_file: Path,
+    as_of: datetime | None,
+    *,
+    accept: bool,
+    partial: bool,
+    is_json: bool,
 ) -> None:
     """Citizens' reports from CSV, XLSX or JSON.
 
     Faults are listed by row and column on standard error; with any, nothing is brought in unless
-    --partial. Reports whose folio is known are skipped, so the same file again changes nothing.
-    Nobody is notified.
+    --partial. What is known by its folio is closed or corrected as the file has it, unless somebody
+    here has begun it; that is named on standard error too. The same file again changes nothing.
+    Crews hear in one message what became of their work; nobody else is notified.
     """
     try:
         async with opened(migrating=True) as here:
@@ -63,7 +75,7 @@ async def reports(
                 end = await _end_of(unit, as_of)
                 bringing = Bringing(unit, columns, as_of=end, now=here.now)
                 outcome = await _bring(bringing, file)
-                faults = [Fault(file, each.row, each.column, each.words) for each in outcome.faults]
+                faults = _placed(file, outcome.faults)
                 if faults and not partial:
                     refuse_faults(faults, outcome.faulty, "Nothing was brought in.")
                 if accept:
@@ -71,9 +83,15 @@ async def reports(
                 await unit.commit()
     except (MapRefused, TableRefused) as refusal:
         refuse(str(refusal))
-    if faults:
-        click.echo(told_faults(faults, outcome.faulty, most=len(faults)), err=True)
-    click.echo(_told(outcome))
+    left = _placed(file, outcome.remarks)
+    for named, count in ((faults, outcome.faulty), (left, outcome.left)):
+        if named:
+            click.echo(told_faults(named, count, most=len(named)), err=True)
+    click.echo(json.dumps(_facts(outcome)) if is_json else _told(outcome))
+
+
+def _placed(file: Path, rows: Sequence[RowFault]) -> list[Fault]:
+    return [Fault(file, each.row, each.column, each.words) for each in rows]
 
 
 async def _bring(bringing: Bringing, file: Path) -> Outcome:
@@ -93,9 +111,17 @@ def _told(outcome: Outcome) -> str:
     parts = [f"{outcome.read} rows read", f"{outcome.brought} brought in"]
     counts = (
         (outcome.known, "known already"),
+        (outcome.closed, "closed"),
+        (outcome.corrected, "corrected"),
+        (outcome.left, "closed there and left open here"),
         (outcome.later, "of a later day"),
         (outcome.accepted, "accepted"),
         (outcome.assigned, "assigned"),
         (outcome.faulty, "faults"),
     )
     return ", ".join([*parts, *(f"{number} {what}" for number, what in counts if number)])
+
+
+def _facts(outcome: Outcome) -> dict[str, int]:
+    counts = asdict(outcome)
+    return {name: count for name, count in counts.items() if isinstance(count, int)}

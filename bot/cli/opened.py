@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.addresses import read_address
+from bot.addresses import read_address, read_email
 from bot.cli.common import by_hand, settings_or_refuse
 from bot.clock import Clock
 from bot.database import open_database
@@ -36,7 +36,12 @@ class Opened:
 
 
 async def read_theirs(unit: UnitOfWork, text: str, settings: Settings) -> Address:
-    """An address as the organisation's people write it; the settings' before one is set up."""
+    """An address of anybody's as the organisation's people write it, an e-mail address too.
+
+    Before an organisation is set up, telephones are of the settings' country.
+    """
+    if "@" in text:
+        return read_email(text.strip().removeprefix("email:"))
     told = await unit.setup.organisation()
     return read_address(text, told.country if told else settings.country)
 

@@ -67,6 +67,17 @@ class Enlace(click.Group):
         command: Any = getattr(_load(f"bot.cli.{word}"), word)
         return command  # type: ignore[no-any-return]
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a file that it can neither read nor write ends it in one line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            told = f"{error.filename} cannot be used: {error.strerror}."
+            click.echo(f"{told} Choose another place, or make room.", err=True)
+            ctx.exit(1)
+
 
 def _load(name: str) -> ModuleType:
     """The module, which stays as it is: what is collected later need not be looked for in it."""

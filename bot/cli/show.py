@@ -8,7 +8,7 @@ from typing import Any
 import click
 from rich.cells import cell_len, set_cell_size
 
-from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
+from bot.cli.common import asynchronous, at_most, by_hand, refuse, settings_or_refuse, speaker
 from bot.cli.opened import opened, read_theirs
 from bot.hospital.referral_card import referral_facts
 from bot.lookups import (
@@ -110,7 +110,7 @@ async def crew(name: str, *, is_json: bool) -> None:
 
 @show.command(epilog="Example: enlace show queue alumbrado")
 @click.argument("name", metavar="AREA|SPECIALTY")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @as_json
 @asynchronous
 async def queue(name: str, limit: int, *, is_json: bool) -> None:
@@ -134,7 +134,7 @@ async def missing(*, is_json: bool) -> None:
 
 
 @show.command(epilog="Example: enlace show doubles")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @as_json
 @asynchronous
 async def doubles(limit: int, *, is_json: bool) -> None:
@@ -146,7 +146,7 @@ async def doubles(limit: int, *, is_json: bool) -> None:
 
 
 @show.command(epilog="Example: enlace show imports")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@at_most(20)
 @as_json
 @asynchronous
 async def imports(limit: int, *, is_json: bool) -> None:
@@ -191,7 +191,7 @@ async def _record_look(what: str, which: str) -> None:
 @click.option(
     "--status", type=click.Choice([status.value for status in OutboxStatus]), help="Only these."
 )
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @as_json
 @asynchronous
 async def outbox(status: str | None, limit: int, *, is_json: bool) -> None:
@@ -200,7 +200,7 @@ async def outbox(status: str | None, limit: int, *, is_json: bool) -> None:
 
 
 @show.command(epilog="Example: enlace show parked")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@at_most()
 @as_json
 @asynchronous
 async def parked(limit: int, *, is_json: bool) -> None:

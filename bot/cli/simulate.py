@@ -90,7 +90,8 @@ def simulate() -> None:
               help="What it would cost in the year before.")  # fmt: skip
 @click.option("--rate", default="0.06", show_default=True, type=Amount(HIGHEST_RATE),
               help="Social discount rate.")  # fmt: skip
-@click.option("--years", default=3, show_default=True, type=click.IntRange(1, LONGEST_PROJECT))
+@click.option("--years", default=3, show_default=True, type=click.IntRange(1, LONGEST_PROJECT),
+              help="How long a project lasts.")  # fmt: skip
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 def costs(
     *,
@@ -132,9 +133,12 @@ def costs(
 @click.option("--ordering", "orderings", multiple=True, default=("fifo", "days-remaining"),
               show_default=True, type=click.Choice([*ORDERINGS, AS_WAITED]),
               help="Orders to compare; differences are from the first.")  # fmt: skip
-@click.option("--days", default=365, show_default=True, type=click.IntRange(1, MOST_DAYS))
-@click.option("--runs", default=30, show_default=True, type=click.IntRange(FEWEST_RUNS, MOST_RUNS))
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63))
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, MOST_DAYS),
+              help="How long each run lives.")  # fmt: skip
+@click.option("--runs", default=30, show_default=True, type=click.IntRange(FEWEST_RUNS, MOST_RUNS),
+              help="How many runs; more make intervals narrower.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63),
+              help="The same gives the same chances.")  # fmt: skip
 @click.option("--slots", type=WeekOfSlots(), help="Hours a day from Monday, like 9,9,9,9,9,0,0.")
 @click.option("--absent", type=click.FloatRange(0, MOST_ABSENT), help="The share of no-shows.")
 @click.option("--csv", "tables", help="Write figures.csv and runs.csv into this folder.",

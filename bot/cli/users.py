@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
+from bot.addresses import read_email
 from bot.cli.common import asynchronous, by_hand, refuse
 from bot.cli.opened import opened, read_theirs
-from bot.settings import Settings
+from bot.settings import LOCALES, Settings
 from domain.ids import AreaKey, ContactId, UserId
 from domain.people.appointing import appoint, take_off
 from domain.people.contacts import Contact
@@ -70,10 +71,14 @@ async def _work() -> AsyncIterator[Work]:
                "--area vialidad --phone 8112345678")  # fmt: skip
 @click.argument("login")
 @click.option("--name", required=True, help="As colleagues know them.")
-@click.option("--role", required=True, type=click.Choice([str(role) for role in UserRole]))
+@click.option("--role", required=True, type=click.Choice([str(role) for role in UserRole]),
+              help="What they may do; docs/console-users.md tells each.")  # fmt: skip
 @click.option("--area", "areas", multiple=True, help="Key of an area of a liaison; repeatable.")
-@click.option("--phone", help="Their address in chat, so that they are one person here and there.")
-@click.option("--locale", help="Their language; usually the organisation's.")
+@click.option("--phone", help="Their address in chat: they are one person here and there.")
+@click.option("--email", help="Where letters reach them, now or from now on; likewise.")
+@click.option(
+    "--locale", type=click.Choice(LOCALES), help="Their language; usually the organisation's."
+)
 @asynchronous
 async def add(
     *,
@@ -82,6 +87,7 @@ async def add(
     role: str,
     areas: tuple[str, ...],
     phone: str | None,
+    email: str | None,
     locale: str | None,
 ) -> None:
     """Add LOGIN, and print a link with which they choose a password: once, within 48 hours."""
@@ -90,10 +96,12 @@ async def add(
         unknown = [area for area in areas if area not in known]
         if unknown:
             refuse(f"There is no area {unknown[0]}. There are: {', '.join(known)}")
-        contact = await _contact(work, phone, name, locale or await work.unit.usual_locale())
+        contact = await _contact(work, phone, email) or await _somebody(work, name, locale)
+        if email:
+            await work.unit.people.add_address(contact.id, read_email(email))
         user = User(
             UserId(work.unit.new_id()), login.strip(), name, UserRole(role), contact.id,
-            frozenset(AreaKey(area) for area in areas), contact.locale,
+            frozenset(AreaKey(area) for area in areas), locale or contact.locale,
         )  # fmt: skip
         await work.save(appoint(user, await work.unit.users.all()), "user-added")
         link = await work.link(user)
@@ -101,16 +109,24 @@ async def add(
     click.echo(link)
 
 
-async def _contact(work: Work, phone: str | None, name: str, locale: str) -> Contact:
-    """Who has *phone*, where that is given; else somebody new."""
-    if phone:
-        address = await read_theirs(work.unit, phone, work.settings)
-        found = await work.unit.people.find(address)
-        known = await work.unit.people.get(found) if found else None
-        if known is None:
-            refuse("Nobody has written from that number, and the set-up file does not name it.")
-        return known
-    contact = Contact(ContactId(work.unit.new_id()), (), locale, name)
+async def _contact(work: Work, phone: str | None, email: str | None) -> Contact | None:
+    """Who has *phone* or *email*, which are one person's; somebody must have the telephone."""
+    people = work.unit.people
+    chat = await read_theirs(work.unit, phone, work.settings) if phone else None
+    here = await people.find(chat) if chat else None
+    if chat and here is None:
+        refuse(f"Nobody has written from {phone}, and the set-up file does not name it.")
+    there = await people.find(read_email(email)) if email else None
+    if here and there and here != there:
+        refuse(f"{phone} and {email} are two people here. Give one of them.")
+    found = here or there
+    return await people.get(found) if found else None
+
+
+async def _somebody(work: Work, name: str, locale: str | None) -> Contact:
+    """Somebody new."""
+    usual = locale or await work.unit.usual_locale()
+    contact = Contact(ContactId(work.unit.new_id()), (), usual, name)
     await work.unit.save(contact)
     return contact
 

@@ -14,7 +14,8 @@ from domain.ids import AreaKey, CategoryKey
 
 @click.command(epilog="Example: enlace weights vialidad --days 365")
 @click.argument("area")
-@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650))
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650),
+              help="How much of the past counts.")  # fmt: skip
 @click.option("--json", "is_json", is_flag=True, help="For machines: stable keys.")
 @asynchronous
 async def weights(area: str, days: int, *, is_json: bool) -> None:

@@ -1,47 +1,26 @@
 """Brings a table's reports into the database: all of them or none, unless told otherwise."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
+from bot.importing.catching_up import AT_ONCE, CatchingUp, give_out
 from bot.importing.columns import ColumnMap
+from bot.importing.outcome import Outcome
 from bot.importing.rows import Fault, Read, RowReader
 from bot.importing.tables import FIRST_ROW, Row
 from domain.calendar import Calendar
-from domain.fieldwork.balancing import assign_queue
 from domain.fieldwork.intake import draw_up
 from domain.fieldwork.oversight import known_before
 from domain.fieldwork.reports import Report, ReportReceived, ReportStatus, accept
-from domain.ids import AreaKey, AssignmentId, ReportId
+from domain.ids import ReportId
 from domain.messages import Words
 from storage.fieldwork.reports import folio_key
 from storage.unit_of_work import UnitOfWork
 from storage.zone_map import ZoneMap
 
-AT_ONCE = 500
-MOST_FAULTS = 10_000  # that are named; the rest is counted
-
 Tick = Callable[[int], None]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of an import; of *faulty* faults the first are kept."""
-
-    read: int = 0
-    brought: int = 0
-    known: int = 0
-    later: int = 0
-    accepted: int = 0
-    assigned: int = 0
-    faulty: int = 0
-    faults: list[Fault] = field(default_factory=list)
-
-    def note(self, *faults: Fault) -> None:
-        """Count *faults*, and keep those for which there is room."""
-        self.faulty += len(faults)
-        self.faults += faults[: max(0, MOST_FAULTS - len(self.faults))]
 
 
 class Bringing:
@@ -63,7 +42,10 @@ class Bringing:
         self.outcome = Outcome()
 
     async def bring(self, rows: Iterable[Row], tick: Tick = lambda _: None) -> Outcome:
-        """Write every good row that is not known yet; *tick* hears how many were read."""
+        """Write what is new, and let what is known be what the rows say of it now.
+
+        *tick* hears how many were read.
+        """
         setup = self._unit.setup
         zones = await setup.zones()
         reader = RowReader(
@@ -73,13 +55,15 @@ class Bringing:
             await setup.timezone(),
         )
         calendar, where = await setup.default_calendar(), ZoneMap(zones)
+        catching_up = CatchingUp(self._unit, where, as_of=self._as_of, now=self._now)
         numbered = enumerate(rows, FIRST_ROW)
         while chunk := list(islice(numbered, AT_ONCE)):
             self._check_columns(chunk[0][1])
-            good = await self._fresh(list(self._good(reader, chunk)))
-            reports = [self._report(each, calendar, where) for each in good]
-            await self._write(reports)
+            fresh, known = await self._told_apart(list(self._good(reader, chunk)))
+            await self._write([self._report(each, calendar, where) for each in fresh])
+            await catching_up.look(known)
             tick(len(chunk))
+        await catching_up.settle(self._columns, self.outcome)
         return self.outcome
 
     async def accept_open(self) -> None:
@@ -95,15 +79,7 @@ class Bringing:
                 if folio_key(report.folio) in self._named:
                     await self._unit.record(accept(report, by=None, now=now))
                     self.outcome.accepted += 1
-            await self._give_out(area, now)
-
-    async def _give_out(self, area: AreaKey, now: datetime) -> None:
-        queue = await self._unit.reports.in_area([area], ReportStatus.QUEUED)
-        loads = await self._unit.loads(area)
-        ids = (AssignmentId(self._unit.new_id()) for _ in queue)
-        decision = assign_queue(queue, loads, ids, now=now)
-        await self._unit.record(decision)
-        self.outcome.assigned += len(decision.events)
+            self.outcome.assigned += len(await give_out(self._unit, area, now=now))
 
     def _check_columns(self, row: Row) -> None:
         """A column that is missing is told once, not once for each row."""
@@ -124,31 +100,32 @@ class Bringing:
             else:
                 self.outcome.note(*(f for f in found if f.column not in self._missing))
 
-    async def _fresh(self, found: list[Read]) -> list[Read]:
-        """Those that are neither known nor repeated, nor of a later day."""
+    async def _told_apart(self, found: list[Read]) -> tuple[list[Read], list[Read]]:
+        """What is new and not of a later day, and what is known; of what repeats, the first."""
         taken = await self._unit.reports.known_folios(r.incoming.folio for r in found)
-        fresh = []
+        fresh: list[Read] = []
+        known: list[Read] = []
         for each in found:
             key = folio_key(each.incoming.folio)
-            is_known = key in taken or key in self._named
-            if not is_known and self._as_of and each.incoming.opened_at > self._as_of:
+            is_repeated, is_known = key in self._named, key in taken
+            is_later = self._as_of is not None and each.incoming.opened_at > self._as_of
+            if is_later and not (is_known or is_repeated):
                 self.outcome.later += 1
                 continue
             self._named.add(key)
-            self.outcome.known += is_known
-            fresh += [] if is_known else [each]
-        return fresh
+            self.outcome.known += is_known or is_repeated
+            if not is_repeated:
+                (known if is_known else fresh).append(each)
+        return fresh, known
 
     def _report(self, each: Read, calendar: Calendar, where: ZoneMap) -> Report:
         zone = each.zone or where.zone_of(each.incoming.pin)
         id = ReportId(self._unit.new_id())
         report = draw_up(each.incoming, id=id, zone=zone, calendar=calendar)
-        is_closed = each.closed_at is not None and (
-            self._as_of is None or each.closed_at <= self._as_of
-        )
-        if not is_closed:
+        closed_at = each.closed_by(self._as_of)
+        if closed_at is None:
             return known_before(report, now=self._now)
-        return replace(report, status=ReportStatus.CONCLUDED, ended_at=each.closed_at)
+        return replace(report, status=ReportStatus.CONCLUDED, ended_at=closed_at)
 
     async def _write(self, reports: list[Report]) -> None:
         if not reports:

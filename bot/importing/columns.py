@@ -5,7 +5,7 @@ category: {column: category, values: {Pothole: pothole}}
 opened_at: {column: created_at, timezone: America/Chicago}
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,11 +110,18 @@ def read_map(path: Path, kind: type[Map]) -> Map:
     except (yaml.YAMLError, RecursionError) as error:
         raise MapRefused(f"{path}: {' '.join(str(error).split())}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        is_unknown = first["type"] == "extra_forbidden" and len(first["loc"]) == 1
-        said = f"no such field; there are {', '.join(kind.model_fields)}"
-        raise MapRefused(f"{path}: {where}: {said if is_unknown else first['msg']}") from error
+        raise MapRefused(f"{path}: {_told(error, [*kind.model_fields])}") from error
+
+
+def _told(error: ValidationError, fields: Sequence[str]) -> str:
+    """The first thing that is wrong, and where."""
+    first = error.errors()[0]
+    where = ".".join(str(step) for step in first["loc"])
+    if not where:
+        return f"expected a line for each field, like {fields[0]}: column"
+    is_unknown = first["type"] == "extra_forbidden" and len(first["loc"]) == 1
+    said = f"no such field; there are {', '.join(fields)}"
+    return f"{where}: {said if is_unknown else first['msg']}"
 
 
 def _words_of(text: str) -> Any:

@@ -30,11 +30,17 @@ class WithoutOpening(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A good row."""
+    """A good row, by its number."""
 
+    number: int
     incoming: Incoming
     zone: ZoneKey | None
     closed_at: datetime | None
+
+    def closed_by(self, day: datetime | None) -> datetime | None:
+        """When it was closed, as far as is known by the end of *day*, or now."""
+        is_known = self.closed_at and (day is None or self.closed_at <= day)
+        return self.closed_at if is_known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class RowReader:
     def read(self, number: int, row: Row) -> Read | list[Fault]:
         """The report in *row*, or all that is wrong with it."""
         faults = [Fault(number, column, words) for column, words in self._faults(row)]
-        return faults or self._read(row)
+        return faults or self._read(number, row)
 
     def _faults(self, row: Row) -> Iterator[tuple[str, Words]]:
         columns = self.columns
@@ -79,7 +85,7 @@ class RowReader:
         ):
             yield _fault(columns.latitude, "import-place", value=columns.latitude.read(row))
 
-    def _read(self, row: Row) -> Read:
+    def _read(self, number: int, row: Row) -> Read:
         columns = self.columns
         opened_at = self._moment(columns.opened_at, row)
         if opened_at is None:
@@ -94,7 +100,8 @@ class RowReader:
             self._moment(columns.deadline, row),
         )
         zone = columns.zone.read(row)
-        return Read(incoming, ZoneKey(zone) if zone else None, self._moment(columns.closed_at, row))
+        closed_at = self._moment(columns.closed_at, row)
+        return Read(number, incoming, ZoneKey(zone) if zone else None, closed_at)
 
     def _moment(self, column: Moment, row: Row) -> datetime | None:
         moment = column.read_moment(row)

@@ -10,7 +10,7 @@ import holidays
 import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
 
-from bot.addresses import AddressNotUnderstood, read_address
+from bot.addresses import AddressNotUnderstood, read_address, read_email
 from bot.organisation.faults import words_near
 from bot.words import LOCALES
 from domain.calendar import DayKind
@@ -35,7 +35,6 @@ _CHANCE = re.compile(r"0|1|1\.0|0?\.\d{1,4}")
 _COST = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _SHARE = re.compile(r"0?\.\d{1,4}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
-_EMAIL = re.compile(r"[^@\s:]{1,64}@[^@\s:]+\.[^@\s:.]{2,}")
 
 
 class FieldRefused(ValueError):
@@ -210,10 +209,10 @@ def _address(value: object, info: ValidationInfo) -> Address:
 
 
 def _email(value: object) -> str:
-    text = _text(value)
-    if not _EMAIL.fullmatch(text):
-        refuse("fault-email", written=text)
-    return text
+    try:
+        return read_email(_text(value)).external_id
+    except AddressNotUnderstood as error:
+        refuse(error.key, **error.params)
 
 
 Name = Annotated[str, BeforeValidator(_name)]

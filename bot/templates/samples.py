@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.hospital.samples import FAMILIES, hospital_events
@@ -13,6 +14,7 @@ from domain.fieldwork.assignments import ReportAssigned, ReportConcluded, Report
 from domain.fieldwork.conclusions import Doubt, EvidenceDoubted, Judgement, Trust
 from domain.fieldwork.crews import Crew
 from domain.fieldwork.duplicates import LikelyDuplicate
+from domain.fieldwork.elsewhere import CrewCaughtUp
 from domain.fieldwork.linking import ReportLinked
 from domain.fieldwork.oversight import (
     BreachEscalated,
@@ -112,6 +114,11 @@ REBALANCE = Rebalance(
 DOUBT = Judgement(
     Trust.SUSPICIOUS, (Doubt(Trust.SUSPICIOUS, "trust-alike-other", {"other": "SLV-03990"}),)
 )
+OF_CREWS = (
+    WorkRebalanced(NOW, DESK, REBALANCE),
+    CrewCaughtUp(NOW, CREW, ("SLV-04127",), ("SLV-04131",), ("SLV-04140",)),
+    CrewCaughtUp(NOW, CREW, ("SLV-04127", "SLV-04129"), (), ()),
+)
 AUDIENCE = Audience(
     {
         CREW: (Member(LEAD, CREW, "Lupita Garza", is_lead=True), Member(MATE, CREW, "Beto Ruiz")),
@@ -124,12 +131,35 @@ AUDIENCE = Audience(
 )
 
 
-def sample_events() -> tuple[Event, ...]:
-    """One of each event that anybody is told of."""
+class Part(StrEnum):
+    """A part of the service that tells people something by itself."""
+
+    CITY = "city"
+    HOSPITAL = "hospital"
+
+
+def sample_notices(*parts: Part) -> tuple[Notice, ...]:
+    """Everything that would be said about one of each event, by some *parts* or by both."""
+    place = Address(Channel.WHATSAPP, "+528100000101")
+    wanted = parts or tuple(Part)
+    events = (
+        *(_city_events() if Part.CITY in wanted else ()),
+        *(_hospital_events(place) if Part.HOSPITAL in wanted else ()),
+        HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
+        ContactInvited(NOW, CITIZEN, DESK, "San Lázaro"),
+    )
+    return notices_for(events, AUDIENCE)
+
+
+def _hospital_events(place: Address) -> tuple[Event, ...]:
+    locked = IdentityLocked(NOW, CITIZEN, "Una persona", place, AREA)
+    return (*hospital_events(), locked, ExitToSettle(NOW, "100234", AREA))
+
+
+def _city_events() -> tuple[Event, ...]:
     crew = Crew(CREW, "Bacheo Norte", AREA, 10, frozenset({CATEGORY.key}), ALWAYS)
     done = ("Se rellenó y se compactó", (MediaId("photo"),), None, MediaId("pair"))
     figures = DayFigures(received=14, concluded=11, waiting=3, overdue=2, requests=1)
-    place = Address(Channel.WHATSAPP, "+528100000101")
     return (
         ReportReceived(NOW, REPORT, CITIZEN),
         ReportReceived(NOW, REPEATED, CITIZEN),
@@ -154,18 +184,9 @@ def sample_events() -> tuple[Event, ...]:
         BreachEscalated(NOW, REPORT, None),
         QueueThreatened(NOW, REPORT, None),
         DaySummarised(NOW, AREA, "Vialidad", DESK, figures, MediaId("chart")),
-        WorkRebalanced(NOW, DESK, REBALANCE),
+        *OF_CREWS,
         RoutePlanned(NOW, crew, Route((Stop(REPORT),)), NOW),
         LimitsReviewed(NOW, AREA, "Vialidad", proposed=2, applied=1),
-        HelpAsked(NOW, CITIZEN, "Una persona", place, AREA),
-        IdentityLocked(NOW, CITIZEN, "Una persona", place, AREA),
-        ExitToSettle(NOW, "100234", AREA),
-        ContactInvited(NOW, CITIZEN, DESK, "San Lázaro"),
         VouchAsked(NOW, LEAD, "Lupita Garza", "0101", (AREA,)),
         MemberVouched(NOW, LEAD, DESK, is_theirs=True),
     )
-
-
-def sample_notices() -> tuple[Notice, ...]:
-    """Everything that would be said about them."""
-    return notices_for((*sample_events(), *hospital_events()), AUDIENCE)

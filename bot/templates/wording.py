@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.twilio_contents import TITLE
-from bot.templates.samples import sample_notices
+from bot.templates.samples import Part, sample_notices
 from bot.words import Catalogues, Tongue
 from domain.messages import Notice, Words
 
@@ -56,9 +56,9 @@ class Template:
         }
 
 
-def templates(catalogues: Catalogues, tongue: Tongue) -> list[Template]:
-    """Every notice that may go out when the window is closed, in one language."""
-    notices = {n.template: n for n in sample_notices() if n.template and n.channel is None}
+def templates(catalogues: Catalogues, tongue: Tongue, *parts: Part) -> list[Template]:
+    """Every notice of some *parts* that may go out when the window is closed, in one language."""
+    notices = {n.template: n for n in sample_notices(*parts) if n.template and n.channel is None}
     return [_template(catalogues, tongue, notice) for _, notice in sorted(notices.items())]
 
 

@@ -8,7 +8,7 @@ from bot.hospital.leaving import tell_of_another_line, withdraw_offers
 from bot.waitlist.batches import Batch, Before, Look, Row
 from bot.waitlist.exits import without_our_exit
 from bot.waitlist.naming import Naming
-from bot.waitlist.reading import Reading, run_of
+from bot.waitlist.reading import NORM_OF, Reading, run_of
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.classing import Classing
 from domain.hospital.cleaning import Counts
@@ -22,7 +22,7 @@ AT_ONCE = 5000
 
 
 async def reading_of(unit: UnitOfWork) -> Reading:
-    """How rows are read, by the hospital's catalogues as they are now."""
+    """How rows are read: by the hospital's catalogues as they are now, and where it is."""
     newest = unit.catalogues.newest
     naming = Naming.of(
         await newest(CatalogueKind.SPECIALTIES),
@@ -34,7 +34,8 @@ async def reading_of(unit: UnitOfWork) -> Reading:
         await newest(CatalogueKind.PRIORITIES),
         await newest(CatalogueKind.AGGRAVATIONS),
     )
-    return Reading(naming, classing)
+    told = await unit.setup.organisation()
+    return Reading(naming, classing, told.country if told else NORM_OF)
 
 
 async def consolidate(

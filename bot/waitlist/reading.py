@@ -17,7 +17,7 @@ from domain.hospital.patients import Patient
 from domain.hospital.referrals import Referral
 from domain.ids import PatientId, SpecialtyKey
 
-COUNTRY = "CL"  # whose norm it is: telephones without a prefix are there
+NORM_OF = "CL"  # the country whose norm names the columns
 PHONES = ("FONO_MOVIL", "FONO_FIJO")
 OF_PATIENT = frozenset({*NAMES, *PHONES, "RUN", "DV", "FECHA_NAC", "EMAIL"})
 DIAGNOSES = ("CIE10_HOMOLOGADO", "CONFIR_DIAG", "SOSPECHA_DIAG")
@@ -32,10 +32,11 @@ _WITHIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads rows by the hospital's catalogues."""
+    """Reads rows by the hospital's catalogues; telephones without a prefix are of *country*."""
 
     naming: Naming
     classing: Classing
+    country: str
     _bearing: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,10 +91,9 @@ class Reading:
             cells.get("EMAIL", ""),
         )
 
-    @staticmethod
-    def phones(cells: Cells) -> tuple[str, ...]:
+    def phones(self, cells: Cells) -> tuple[str, ...]:
         """The telephones that are some, each once, the mobile first."""
-        found = (_phone(cells.get(field, "")) for field in PHONES)
+        found = (_phone(cells.get(field, ""), self.country) for field in PHONES)
         return tuple(dict.fromkeys(phone for phone in found if phone))
 
     def put_right(self, patient: Patient, before: Cells, cells: Cells) -> Patient:
@@ -144,9 +144,9 @@ def _name(cells: Cells) -> str:
 
 
 @lru_cache(4096)
-def _phone(text: str) -> str:
+def _phone(text: str, country: str) -> str:
     """A telephone in E.164; empty for what is none, which may well stand in an export."""
     try:
-        return read_telephone(text.strip(), COUNTRY) if text.strip() else ""
+        return read_telephone(text.strip(), country) if text.strip() else ""
     except TelephoneNotUnderstood:
         return ""

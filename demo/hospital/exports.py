@@ -128,8 +128,10 @@ def _address(chance: Random) -> dict[str, str]:
         "VIA_DIRECCION": "1",
         "NOM_CALLE": chance.choice(STREETS),
         "NUM_DIRECCION": str(chance.randrange(10, 9999)),
-        "FONO_FIJO": chance.choice(("", "", f"22{chance.randrange(1_000_000, 9_999_999)}")),
-        "FONO_MOVIL": chance.choice((mobile, f"+56 9 {mobile[1:5]} {mobile[5:]}", f"{mobile}.0")),
+        "FONO_FIJO": chance.choice(("", "", f"+56 22 {chance.randrange(1_000_000, 9_999_999)}")),
+        "FONO_MOVIL": chance.choice(
+            (f"+56{mobile}", f"+56 9 {mobile[1:5]} {mobile[5:]}", f"+56-{mobile}")
+        ),
         "EMAIL": "",
     }
 

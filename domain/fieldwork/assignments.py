@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     DONE = "done"
     MOVED = "moved"
     REJECTED = "rejected"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

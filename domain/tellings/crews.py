@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.audience import Audience, Telling, tell
 from domain.crew_limits.proposals import LimitsReviewed
 from domain.fieldwork.directions import directions
+from domain.fieldwork.elsewhere import CrewCaughtUp
 from domain.fieldwork.rebalancing import WorkRebalanced
 from domain.fieldwork.routes import RoutePlanned
 from domain.messages import Message, Notice, Param, Words
@@ -25,6 +26,23 @@ def _rebalanced(event: WorkRebalanced, audience: Audience) -> list[Notice]:
             key = "both" if got and given else "got" if got else "given"
             params: dict[str, Param] = {"got": _folios(got), "given": _folios(given)}
             told += tell(audience.crew(crew.crew), f"notice-rebalanced-{key}", params, mine)
+    return told
+
+
+def _caught_up(event: CrewCaughtUp, audience: Audience) -> list[Notice]:
+    """What a file changed, in one message for all that is over and new, and one for what moved."""
+    told: list[Notice] = []
+    mine = (choice("reports.list", "", "button-my-reports"),)
+    crew = audience.crew(event.crew)
+    params: dict[str, Param] = {"closed": _folios(event.closed), "got": _folios(event.got)}
+    if event.closed and event.got:
+        told += tell(crew, "notice-closed-elsewhere-got", params, mine)
+    elif event.closed:
+        told += tell(crew, "notice-closed-elsewhere", params, mine)
+    elif event.got:
+        told += tell(crew, "notice-rebalanced-got", params, mine)
+    if event.moved:
+        told += tell(crew, "notice-place-corrected", {"moved": _folios(event.moved)}, mine)
     return told
 
 
@@ -59,6 +77,7 @@ def _limits_reviewed(event: LimitsReviewed, audience: Audience) -> list[Notice]:
 
 TELL: Telling = {
     WorkRebalanced: _rebalanced,
+    CrewCaughtUp: _caught_up,
     RoutePlanned: _routed,
     LimitsReviewed: _limits_reviewed,
 }

@@ -5,21 +5,19 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, Index, exists, func, select
+from sqlalchemy import JSON, Index, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
 from domain.fieldwork.assignments import Outcome
 from domain.fieldwork.rebalancing import Balance, Move, Rebalance, RebalanceStatus
 from domain.fieldwork.reports import ReportStatus
-from domain.fieldwork.requests import RequestStatus
 from domain.fieldwork.weights import WorkDone
 from domain.ids import AreaKey, CategoryKey, ContactId, CrewId, RebalanceId, ReportId
 from storage.columns import Row, UtcDateTime, table_of
 from storage.drivers.prepared import Found
-from storage.fieldwork.report_rows import ASSIGNMENT, DRAFT, HISTORY, REPORT
-from storage.fieldwork.requests import REQUEST
-from storage.people.contacts import MEMBER
+from storage.fieldwork.begun import has_begun
+from storage.fieldwork.report_rows import ASSIGNMENT, REPORT
 from storage.setup import CATEGORY
 from storage.versions import Versions, counted
 
@@ -68,30 +66,13 @@ class Rebalances:
 
     async def begun(self, area: AreaKey) -> frozenset[ReportId]:
         """Reports of *area* that a crew has begun: with photos, words, a request or a comment."""
-        drafted = exists().where(
-            DRAFT.c.report == REPORT.c.id,
-            (DRAFT.c.text != "") | (func.json_array_length(DRAFT.c.photos) > 0),
-        )
-        asked = exists().where(
-            REQUEST.c.report == REPORT.c.id, REQUEST.c.status == RequestStatus.OPEN.value
-        )
-        said = exists().where(
-            HISTORY.c.report == REPORT.c.id,
-            HISTORY.c.kind == "report-commented",
-            HISTORY.c.at >= ASSIGNMENT.c.given_at,
-            HISTORY.c.by.in_(select(MEMBER.c.contact).where(MEMBER.c.crew == REPORT.c.crew)),
-        )
         query = (
             select(REPORT.c.id)
             .join(CATEGORY, REPORT.c.category == CATEGORY.c.key)
-            .join(
-                ASSIGNMENT,
-                (ASSIGNMENT.c.report == REPORT.c.id) & ASSIGNMENT.c.ended_at.is_(None),
-            )
             .where(
                 CATEGORY.c.area == area,
                 REPORT.c.status == ReportStatus.ASSIGNED.value,
-                drafted | asked | said,
+                has_begun(),
             )
         )
         return frozenset(map(ReportId, (await self._connection.execute(query)).scalars()))

@@ -115,6 +115,14 @@ class Reports:
         query = select(REPORT.c.folio_key).where(REPORT.c.folio_key.in_(keys))
         return set((await self._connection.execute(query)).scalars())
 
+    async def open_among(self, folios: Iterable[str]) -> list[Report]:
+        """Which of the reports with *folios* are open, oldest first."""
+        query = REPORT_WITH_CATEGORY.where(
+            REPORT.c.folio_key.in_([folio_key(folio) for folio in folios]),
+            REPORT.c.status.in_([status.value for status in OPEN]),
+        )
+        return await self._all(query.order_by(REPORT.c.opened_at, REPORT.c.id))
+
     async def of_crew(self, crew: CrewId) -> list[Report]:
         """What a crew has to do, in priority order."""
         found = await _OF_CREW.all(self._connection, whose=crew)

@@ -88,6 +88,33 @@ def test_reports_are_brought_in_once_and_given_out(city, tmp_path):
     assert [each["folio"] for each in crew["reports"]] == ["A-1"]
 
 
+def test_a_newer_file_closes_what_it_closes_and_names_what_is_left_to_people(city, tmp_path):
+    header, row = ROWS.splitlines()
+    (tmp_path / "map.yaml").write_text(MAP + "closed_at: fin\n", encoding="utf-8")
+    words = ("import", "reports", "rows.csv", "--map", "map.yaml", "--accept")
+
+    def bring(*rows: str, more: tuple[str, ...] = ()):
+        text = "\n".join([f"{header},fin", *rows]) + "\n"
+        (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
+        return city(*words, *more)
+
+    bring(f"{row},", f"{row.replace('A-1', 'A-2')},")
+    city("chat", "--as", "+52 81 0000 0130", said="comentar A-2 hace falta una grúa\n")
+    newer = [f"{row},2026-11-21 10:00", f"{row.replace('A-1', 'A-2')},2026-11-21 10:00"]
+
+    done, again = bring(*newer), bring(*newer, more=("--json",))
+
+    assert done.stdout == (
+        "2 rows read, 0 brought in, 2 known already, 1 closed, 1 closed there and left open here\n"
+    )
+    assert (done.returncode, done.stderr) == (
+        0, "rows.csv:3: fin: sigue abierto aquí: su cuadrilla ya empezó\n"
+    )  # fmt: skip
+    counts = json.loads(again.stdout)
+    assert (counts["known"], counts["closed"], counts["left"]) == (2, 0, 1)
+    assert json.loads(city("show", "report", "A-1", "--json").stdout)["status"] == "concluded"
+
+
 @pytest.mark.parametrize("partial", [False, True])
 def test_faults_are_listed_by_row_and_column_and_all_or_nothing_is_brought_in(
     city, tmp_path, partial
@@ -364,3 +391,61 @@ def test_nothing_to_export_is_said(enlace):
 
     assert refused.returncode == 1
     assert "enlace apply" in refused.stderr
+
+
+def commands_in(command: click.Command, words: tuple[str, ...] = ()):
+    """Every command with its words, groups among them."""
+    yield words, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from commands_in(command.get_command(context, name), (*words, name))
+
+
+def test_every_command_shows_an_example_and_every_option_says_what_it_is_for():
+    silent = []
+    for words, command in commands_in(main):
+        told = command.get_help(click.Context(command))
+        options = [p for p in command.params if isinstance(p, click.Option) and not p.help]
+        silent += [(words, "example")] * ("Example" not in told)
+        silent += [(words, option.opts) for option in options]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "setup"),
+        ("export", "waitlist"),
+        ("synonyms", "export"),
+        ("backup",),
+        ("catalogue", "export", "diagnoses"),
+        ("figures", "--csv"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_and_the_database_is_not_blamed(city, words):
+    refused = city(*words, "nowhere/list.csv")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "nowhere/" in refused.stderr
+    assert "No such file or directory" in refused.stderr
+    assert "database" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("hours", "list", "nothing"), "nothing"),
+        (("hooks", "deliveries", "--hook", "nope"), "nope"),
+        (("import", "reports", "rows.csv", "--map", "list.yaml"), "folio: column"),
+    ],
+)
+def test_what_there_is_not_is_refused_and_not_shown_as_empty(city, tmp_path, words, named):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "list.yaml").write_text("- a\n", encoding="utf-8")
+
+    refused = city(*words)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert named in refused.stderr

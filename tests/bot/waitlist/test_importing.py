@@ -16,6 +16,7 @@ from bot.waitlist.synonyms import choose, pending
 from domain.hospital.catalogues import CatalogueKind
 from domain.hospital.cleaning import UnknownSpecialty
 from domain.hospital.referrals import ReferralState
+from domain.organisation import Profile
 from tests.bot.waitlist.nights import SOFIA, TOMAS, an_export, brought, queue, stocked
 from tests.builders import NOON
 
@@ -48,6 +49,28 @@ async def test_a_dirty_row_becomes_a_clean_referral_of_a_clean_patient(hospital,
         patient = await unit.patients.by_run("12345678-5")
     assert (patient.name, patient.born_on) == ("Sofía Rojas", date(2018, 3, 4))
     assert patient.phones == ("+56987654321",)
+
+
+@pytest.mark.parametrize(
+    ("country", "written", "kept"),
+    [
+        ("CL", "9 8765 4321", ("+56987654321",)),
+        ("PE", "987 654 321", ("+51987654321",)),
+        ("PE", "+56 9 8765 4321", ("+56987654321",)),
+        ("MX", "9 8765 4321", ()),
+    ],
+)
+async def test_a_telephone_without_a_prefix_is_of_the_organisations_country(
+    hospital, tmp_path, country, written, kept
+):
+    async with hospital.unit() as unit:
+        await unit.setup.save_profile(Profile("Hospital", country=country))
+        await unit.commit()
+
+    await brought(hospital, an_export(tmp_path, SOFIA | {"FONO_MOVIL": written}))
+
+    async with hospital.reading() as unit:
+        assert (await unit.patients.by_run("12345678-5")).phones == kept
 
 
 async def test_the_same_file_again_changes_nothing(hospital, tmp_path):
