@@ -4,19 +4,16 @@ from datetime import datetime
 
 from domain.ids import AreaKey
 from domain.people.contacts import Person
-from domain.people.vouching import ask, withhold
+from domain.people.vouching import ask, who_may_know, withhold
 from storage.unit_of_work import UnitOfWork
 
 
 async def areas_of(unit: UnitOfWork, person: Person) -> tuple[AreaKey, ...]:
-    """Whose liaisons may know them: of their crew, of the areas they share, else of all areas."""
+    """Those whose liaisons may know *person*."""
     crew = await unit.setup.crew(person.member.crew) if person.member else None
-    areas = {crew.area} if crew else set()
-    areas |= person.areas
-    audience = await unit.people.audience()
-    if any(audience.desk(area, but=person.contact.id) for area in areas):
-        return tuple(sorted(areas))
-    return tuple(sorted(AreaKey(key) for key in await unit.setup.areas()))
+    areas, audience = await unit.setup.areas(), await unit.people.audience()
+    answered = [area for area in areas if audience.desk(area, but=person.contact.id)]
+    return who_may_know(person, crew.area if crew else None, answered, areas)
 
 
 async def trusted(unit: UnitOfWork, person: Person, now: datetime) -> Person:

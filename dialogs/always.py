@@ -65,6 +65,7 @@ ALWAYS = Dialog(
         Move("help", ANYWHERE, Always.HELP),
         Move("language", ANYWHERE, Always.LANGUAGE),
         Move("speak", Always.LANGUAGE, HOME, _speak, says="language-chosen"),
+        Move("speak", ANYWHERE, STAY, _speak, says="language-chosen"),
         Move("stop", ANYWHERE, STAY, _stop, says="stopped"),
         Move("resume", ANYWHERE, STAY, _resume, says="resumed"),
         Move("person", ANYWHERE, STAY, _call, says="person-called"),

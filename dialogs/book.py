@@ -10,7 +10,7 @@ from transitions import Machine
 
 from dialogs.hospital.spoken import SPOKEN, meant, unanswered
 from dialogs.settling import first_of, settled
-from dialogs.slips import begun, unknown
+from dialogs.slips import begun, several, unknown
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Intent, Move, Need, Scene, serves
 
 PSEUDO_STATES = (HOME, BACK, STAY)
@@ -90,6 +90,7 @@ class Book:
             self._number_asked_for,
             unanswered,
             self._spoken,
+            several,
             unknown,
             begun,
             self._command,

@@ -22,6 +22,11 @@ def _reported(scene: Scene) -> None:
         raise NotYours
 
 
+def _is_a_sentence(scene: Scene) -> bool:
+    """Whether it was written to be read by somebody: a word alone may be one of a menu."""
+    return len(scene.message.text.split()) > 1
+
+
 def _home(scene: Scene) -> Message:
     choices = [button("person", "button-person"), button("language", "button-language")]
     if scene.has_hospital:
@@ -41,8 +46,8 @@ def _list(scene: Scene) -> Message:
 def _one(scene: Scene) -> Message:
     report = the_report(scene)
     params = facts(report) | {
-        "light": Words("light-closed") if report.has_ended else the_light(report, scene.now),
-        "status": Words(f"status-own-{report.status}"),
+        "light": the_light(report, scene.now),
+        "status": Words(f"status-own-{report.status}", facts(report)),
     }
     return said("own-report", [button("menu", "button-menu")], **params)
 
@@ -55,7 +60,8 @@ PUBLIC = Dialog(
     moves=(
         *(Move(word, ANYWHERE, HOME) for word in ("menu", "greeting")),
         Move("text", HOME, HOME),
-        Move("photo", HOME, HOME),
+        Move("text", HOME, HOME, says="public-unread", when=_is_a_sentence),
+        Move("photo", HOME, HOME, says="public-photo"),
         Move("pin", ANYWHERE, STAY, says="pin-unasked", brief=True),
         Move("exit", ANYWHERE, HOME),
         Move("back", ANYWHERE, BACK),

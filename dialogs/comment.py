@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialogs.crew_reports import owned
-from dialogs.menu import Files, kept_photos
+from dialogs.menu import Files, holds_files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -32,7 +32,9 @@ def _comment_message(scene: Scene) -> Decision:
 
 
 def _comment_files(scene: Scene) -> Decision:
-    return _comment(scene, scene.answers.get("text", ""), kept_photos(scene))
+    """The pictures with their captions, and what was written after the command."""
+    words = "\n".join(filter(None, (scene.answers.get("text"), scene.intent.rest)))
+    return _comment(scene, words, kept_photos(scene))
 
 
 def _comment(scene: Scene, text: str, photos: tuple[MediaId, ...] | None = None) -> Decision:
@@ -76,6 +78,7 @@ COMMENT = Dialog(
     prompts={Comment.ASKING: _asking},
     moves=(
         Move("report.comment", ANYWHERE, Comment.ASKING, _maybe_comment, _was_given),
+        Move("report.comment", ANYWHERE, Comment.ASKING, _comment_files, _kept, when=holds_files),
         Move("files.comment", Files.WHAT, Comment.ASKING, _comment_files, _kept),
         Move("text", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),
         Move("photo", Comment.ASKING, STAY, _comment_message, _kept, gathers=True),

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from dialogs.courtesies import asked_again
 from dialogs.crew_reports import owned
-from dialogs.menu import Files, kept_photos
+from dialogs.menu import Files, holds_files, kept_photos
 from dialogs.phrases import button, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -44,6 +44,7 @@ def _add_place(scene: Scene) -> Decision:
 
 
 def _take_over(scene: Scene) -> Decision:
+    check_open(the_report(scene))
     text = scene.answers.get("text", "")
     return evidence.add(_draft(scene), photos=kept_photos(scene), text=text)
 
@@ -115,7 +116,11 @@ CONCLUDE = Dialog(
     prompts={Conclude.GATHERING: _gathering, Conclude.CONFIRMING: _confirming},
     moves=(
         Move("report.conclude", ANYWHERE, Conclude.GATHERING, _check_open),
-        Move("files.conclude", Files.WHAT, Conclude.GATHERING, _take_over),
+        Move("report.conclude", ANYWHERE, Conclude.GATHERING, _take_over, when=holds_files),
+        *(
+            Move(word, Files.WHAT, Conclude.GATHERING, _take_over)
+            for word in ("files.conclude", "done")
+        ),
         Move("photo", Conclude.GATHERING, STAY, _add_photos, gathers=True),
         Move("text", Conclude.GATHERING, STAY, _add, gathers=True),
         Move("pin", Conclude.GATHERING, STAY, _add_place, gathers=True),

@@ -1,6 +1,7 @@
 """Reads a day as people write it: a date, a weekday, "mañana", "in 3 days"."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from dialogs.inputs import fold
@@ -29,6 +30,10 @@ _MONTHS = (
     ("diciembre", "dic", "december", "dec"),
 )
 _NEAR = {
+    "anteayer": -2,
+    "antier": -2,
+    "ayer": -1,
+    "yesterday": -1,
     "hoy": 0,
     "today": 0,
     "manana": 1,
@@ -39,6 +44,11 @@ _NEAR = {
     "proxima semana": 7,
     "la semana que viene": 7,
     "la semana entrante": 7,
+    "la semana que entra": 7,
+    "la otra semana": 7,
+    "otra semana": 7,
+    "de hoy en ocho": 7,
+    "de hoy en 8": 7,
     "next week": 7,
 }
 _UNITS = {
@@ -70,31 +80,43 @@ _NUMBERS = (
 _NUMBER_OF = {name: n for n, names in enumerate(_NUMBERS, 1) for name in names} | {"quince": 15}
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_LATER = re.compile(r" (?:proximo|que viene|entrante)$")
+_END = re.compile(r"^(?:(?:a )?fin(?:es|ales)? de(?:l)? mes|(?:the )?end of (?:the )?month)$")
+_LATER = re.compile(
+    r"(?: (?:proximo|que viene|que entra|entrante))?"
+    r"(?: (?:en|por|a) la (?:manana|tarde|noche))?(?: mismo)?$"
+)
 _FILLER = re.compile(
-    r"^(?:(?:para|hasta|el|dia|on|by|until|the|next|este|this|proximo"
+    r"^(?:(?:para|pa|pal|hasta|a mas tardar|el|dia|on|by|until|the|next|este|this|proximo"
     rf"|{'|'.join(_WEEKDAY_OF)}),? )+"
 )
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|ro|o)?"
 _MOST_AHEAD = 9999
 _LONGEST_WAIT = 62  # until there is a day of that number again
+_JUST_PAST = 60  # days: whoever names one of them did not mean it a year later
 
 
 def read_day(text: str, today: date) -> date | None:
     """The day that *text* names, seen from *today*; None if it names none.
 
-    Without a year it is the next such day; a weekday is the next one, never today itself.
+    Without a year it is the next such day, unless one is just past; a weekday is the next one,
+    never today itself.
     Days come before months: 3/12 is the third of December.
     """
     words = fold(text).replace("primero", "1")
     bare = words if words in _NEAR else _FILLER.sub("", _LATER.sub("", words))
-    readings = (_near, _ahead, _weekday, _iso, _numeric, _named)
+    readings = (_near, _end_of_month, _ahead, _weekday, _iso, _numeric, _named)
     read = next((day for reading in readings if (day := reading(bare, today))), None)
     return read or (_of_month(bare, today) if bare != words else None)
 
 
 def _near(words: str, today: date) -> date | None:
     return today + timedelta(days=_NEAR[words]) if words in _NEAR else None
+
+
+def _end_of_month(words: str, today: date) -> date | None:
+    if not _END.fullmatch(words):
+        return None
+    return today.replace(day=monthrange(today.year, today.month)[1])
 
 
 def _ahead(words: str, today: date) -> date | None:
@@ -145,8 +167,8 @@ def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
     if year:
         return _day(int(year) if len(year) > 2 else 2000 + int(year), month, day)  # noqa: PLR2004 - "26" is 2026
     this_year = _day(today.year, month, day)
-    is_past = this_year is not None and this_year < today
-    return _day(today.year + 1, month, day) if is_past else this_year
+    ago = (today - this_year).days if this_year else 0
+    return _day(today.year + 1, month, day) if ago > _JUST_PAST else this_year
 
 
 def _day(year: int, month: int, day: int) -> date | None:

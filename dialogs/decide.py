@@ -2,19 +2,17 @@
 
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again, still_asked
+from dialogs.courtesies import asked_again, no_reason, still_asked
 from dialogs.desk import the_liaison
-from dialogs.phrases import WAYS_OUT, button, said, the_report
-from dialogs.slips import begins_with
-from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
+from dialogs.phrases import WAYS_OUT, button, glanced, next_page, page_of, said, the_report
+from dialogs.slips import SEVERAL_REQUESTS, begins_with
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
 from domain.fieldwork import requests
 from domain.fieldwork.requests import Request, check_may_decide
 from domain.messages import Choice, Message, Param, Words
 from domain.people.contacts import Role
 from domain.wording import facts, pressed
-
-MOST_LISTED = 9
 
 
 class Decide(StrEnum):
@@ -88,17 +86,18 @@ def _row(request: Request) -> Choice:
 
 
 def _line(request: Request) -> Words:
-    return Words(f"request-line-{request.kind}", facts_of(request))
+    facts = facts_of(request) | {"text": glanced(request.text)}
+    return Words(f"request-line-{request.kind}", facts)
 
 
 def _pending(scene: Scene) -> Message:
     home = button("desk.home", "button-desk")
     if not scene.requests:
         return said("pending-none", [home])
-    listed = scene.requests[:MOST_LISTED]
+    page, more = page_of(scene.requests, scene)
     title = Words("pending", {"count": len(scene.requests)})
-    lines = (_line(request) for request in listed)
-    return Message((title, *lines, Words("pending-how")), (*map(_row, listed), home))
+    how = (Words("pending-how", {"number": page[0].number}),) if page else ()
+    return Message((title, *map(_line, page), *how), (*map(_row, page), *more, home))
 
 
 def _request(scene: Scene) -> Message:
@@ -121,7 +120,11 @@ PENDING = Dialog(
     audience=Role.LIAISON,
     needs=frozenset({Need.REQUESTS}),
     prompts={Decide.PENDING: _pending},
-    moves=(Move("desk.pending", ANYWHERE, Decide.PENDING),),
+    moves=(
+        Move("desk.pending", ANYWHERE, Decide.PENDING),
+        Move(SEVERAL_REQUESTS, ANYWHERE, Decide.PENDING, says="pending-one-by-one"),
+        Move("more", Decide.PENDING, STAY, keep=next_page),
+    ),
 )
 
 DECIDE = Dialog(
@@ -140,6 +143,7 @@ DECIDE = Dialog(
         Move("request.deny-because", ANYWHERE, HOME, _deny_with_words, says="denied"),
         Move("text", Decide.WHY_NOT, Decide.REQUEST, says="deny-or-approve", when=_is_opposite),
         Move("text", Decide.WHY_NOT, HOME, _deny, says="denied"),
+        *no_reason(Decide.WHY_NOT),
         *asked_again(Decide.WHY_NOT),
         *still_asked(Decide.REQUEST),
     ),

@@ -10,9 +10,9 @@ from dialogs.inputs import is_date_or_place
 from dialogs.misspelt import proposal
 from dialogs.offered import id_of, remembered
 from dialogs.phrases import PAGE, row
-from dialogs.settling import ABOUT_A_REPORT, door_to, without_words
+from dialogs.settling import ABOUT_A_REPORT, OF_A_DESK, door_to, without_words
 from dialogs.slips import FOLIO, is_slip
-from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Scene, Turn
+from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene, Turn
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.fieldwork.reports import Report
@@ -21,6 +21,7 @@ from domain.messaging.allowance import check_may_look_up
 from domain.messaging.conversations import Conversation, Place, go, step_back
 from domain.wording import pressed
 
+ABOUT_ONE = frozenset({Need.REPORT, Need.REQUESTS, Need.TWIN})  # of which a dialog shows one
 ABANDONED_AFTER = timedelta(minutes=30)
 
 
@@ -116,7 +117,7 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     if dialog.guard:
         dialog.guard(scene)
     decision = move.act(scene) if move.act else Decision()
-    conversation = _moved(scene, move)
+    conversation = _moved(scene, move, is_about_one=bool(dialog.needs & ABOUT_ONE))
     history = told_of(scene, decision.events)
     after = replace(seen_after(scene, decision), conversation=conversation, history=history)
     said = (Words(move.says, _facts(after)),) if move.says else ()
@@ -126,8 +127,11 @@ def _make(book: Book, dialog: Dialog, move: Move, scene: Scene) -> Turn:
     return _without_pictures(turn) if move.shows_again else turn
 
 
-def _moved(scene: Scene, move: Move) -> Conversation:
-    """Where the person stands after *move*; one from anywhere begins with no answers."""
+def _moved(scene: Scene, move: Move, *, is_about_one: bool) -> Conversation:
+    """Where the person stands after *move*; one from anywhere begins with no answers.
+
+    A list is about nothing: what stood before it is not what is chosen from it.
+    """
     here, kept = scene.place, dict(move.keep(scene)) if move.keep else {}
     expires_at = scene.now + ABANDONED_AFTER
     if move.dest == BACK:
@@ -137,7 +141,8 @@ def _moved(scene: Scene, move: Move) -> Conversation:
     if move.dest == STAY:
         return go(scene.conversation, replace(here, answers={**here.answers, **kept}), expires_at)
     if move.source == ANYWHERE:
-        return go(scene.conversation, Place(move.dest, _subject(scene), kept), expires_at)
+        about = _subject(scene) if is_about_one else scene.intent.subject
+        return go(scene.conversation, Place(move.dest, about, kept), expires_at)
     subject = here.subject or _subject(scene)
     return go(scene.conversation, Place(move.dest, subject, {**here.answers, **kept}), expires_at)
 
@@ -166,13 +171,20 @@ def _not_found(scene: Scene) -> Words:
     intent = scene.intent
     if intent.version is not None or intent.trigger == "expired":
         return Words("button-expired")
-    if intent.typed and intent.trigger.startswith("request."):
+    if intent.typed and intent.trigger.startswith("request.") and scene.person.liaison:
         return Words("request-unknown", {"number": intent.typed})
     if intent.typed and not is_slip(scene):
         return Words("folio-unknown", {"folio": intent.typed})
-    if intent.trigger == "confirm":
+    return _not_understood(scene)
+
+
+def _not_understood(scene: Scene) -> Words:
+    trigger = scene.intent.trigger
+    if trigger in OF_A_DESK and scene.person.liaison:
+        return Words("folio-missing", {"words": scene.message.text.strip().casefold()})
+    if trigger == "confirm":
         return Words("nothing-to-confirm")
-    return Words("message-unusable" if intent.trigger == "unusable" else "not-understood")
+    return Words("message-unusable" if trigger == "unusable" else "not-understood")
 
 
 def _show_again(book: Book, scene: Scene, said: tuple[Words, ...]) -> Turn:

@@ -1,13 +1,13 @@
 """Asking for more time: a day from a list or typed as people say it, and a reason."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again
+from dialogs.courtesies import asked_again, no_reason
 from dialogs.crew_reports import owned
 from dialogs.dates import read_day
 from dialogs.phrases import WAYS_OUT, option, said, the_member, the_report
-from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
+from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.errors import DomainError, NotYours
 from domain.events import Decision
 from domain.fieldwork import requests
@@ -56,32 +56,33 @@ def _chosen_day(scene: Scene) -> dict[str, str]:
 
 
 def _keep_day(scene: Scene, text: str) -> dict[str, str]:
-    today = scene.now.astimezone(scene.calendar.timezone).date()
-    day = read_day(text, today)
+    day = read_day(text, _today(scene))
     if day is None:
         raise DayNotUnderstood(text=text[:60])
-    requests.check_extension(the_report(scene), closing(day, scene))
+    requests.check_extension(the_report(scene), scene.calendar.end_of(day))
     return {"until": day.isoformat()}
 
 
-def closing(day: date, scene: Scene) -> datetime:
-    """The end of *day*: when the organisation closes, or midnight if it never does."""
-    _, closes = scene.calendar.hours
-    end = closes if closes > time(0) else time(23, 59)
-    return datetime.combine(day, end, scene.calendar.timezone)
+def _today(scene: Scene) -> date:
+    return scene.now.astimezone(scene.calendar.timezone).date()
 
 
 def _ask(scene: Scene) -> Decision:
     return requests.request_extension(
         the_report(scene),
         the_member(scene),
-        closing(date.fromisoformat(scene.answers["until"]), scene),
+        scene.calendar.end_of(date.fromisoformat(scene.answers["until"])),
         scene.message.text,
         open_requests=scene.asked,
         id=RequestId(scene.new_id),
         number=scene.next_number,
         now=scene.now,
     )
+
+
+def _is_day(scene: Scene) -> bool:
+    """Whether the reason is rather another day: whoever names one has changed their mind."""
+    return read_day(scene.message.text, _today(scene)) is not None
 
 
 def _ask_until(scene: Scene) -> Message:
@@ -110,7 +111,9 @@ EXTEND = Dialog(
         Move("report.extend-to", ANYWHERE, Extend.WHY, _begin, _begin_with_day),
         Move("until", Extend.UNTIL, Extend.WHY, keep=_chosen_day),
         Move("text", Extend.UNTIL, Extend.WHY, keep=_typed_day),
+        Move("text", Extend.WHY, STAY, keep=_typed_day, when=_is_day),
         Move("text", Extend.WHY, HOME, _ask, says="extension-requested"),
+        *no_reason(Extend.WHY),
         *asked_again(Extend.UNTIL, Extend.WHY),
     ),
 )

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from dialogs.offered import Titles, id_of, no_titles, titled
 from dialogs.table import Intent
-from dialogs.vocabulary import GREETINGS, PLEASE, THANKS, VOCABULARY, Entry, Takes
+from dialogs.vocabulary import BEFORE_A_FOLIO, GREETINGS, PLEASE, THANKS, VOCABULARY, Entry, Takes
 from domain.messages import InboundMessage
 from domain.spelling import plain
 
@@ -19,6 +19,8 @@ _NUMBER = re.compile(  # of a list, as people write it; nobody lists a thousand
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 _MOST_LETTERS = 4  # of a folio that is written in two words
+_ZERO = re.compile(r"(?<=[-\d])[oO](?=\d|$)")  # the letter beside it on a small keyboard
+_FEWEST_DIGITS = 3  # of a folio among words: "1o" is the first of a month
 _PRESSED = re.compile(
     r"(?:(\d{1,4})\.)?([a-z]+(?:[.-][a-z]+)*):([^/]{0,40})(?:/(.{0,40}))?", re.DOTALL
 )
@@ -38,7 +40,12 @@ def fold(text: str) -> str:
     return " ".join(plain(text).split()).lstrip("/¡¿ ").rstrip(".,;!¡ ")
 
 
-WORDS = {fold(word): entry for entry in VOCABULARY for word in entry.words}
+WORDS = {
+    fold(word) + mark: entry
+    for entry in VOCABULARY
+    for word in entry.words
+    for mark in (("", "?") if entry.asks else ("",))
+}
 _LONGEST_WORDS = max(len(words.split()) for words in WORDS)
 _KIND = "|".join(
     sorted((re.escape(fold(w)) for w in (*GREETINGS, *THANKS, *PLEASE)), key=len, reverse=True)
@@ -142,10 +149,22 @@ def _plainly(text: str) -> str:
 def _with_reference(entry: Entry, after: list[str]) -> Intent | None:
     if not after:
         return Intent(entry.trigger, value=entry.value)
-    after = _joined(after)
+    after = _joined(_without_articles(after))
+    after[0] = _with_zeros(after[0])
     if entry.takes is Takes.NOTHING or not looks_like_folio(after[0]):
         return None
     return Intent(entry.trigger, typed=after[0], rest=" ".join(after[1:]))
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    """The words from the folio on, as in "el reporte 4010", where one follows."""
+    rest = list(dropwhile(lambda word: fold(word) in BEFORE_A_FOLIO, words))
+    return rest or words
+
+
+def _with_zeros(word: str) -> str:
+    """A folio with zeros where somebody typed the letter O for one."""
+    return _ZERO.sub("0", word) if _has_digits(word) else word
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -158,7 +177,8 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _read_folio(text: str) -> Intent | None:
-    word = "".join(text.split()) if len(_joined(text.split() or [""])) == 1 else text
+    words = _joined(_without_articles(text.split() or [""]))
+    word = _with_zeros(words[0]) if len(words) == 1 else text
     return Intent("folio", typed=word, rest=text) if looks_like_folio(word) else None
 
 
@@ -169,6 +189,17 @@ def _plain(text: str) -> Intent:
 def looks_like_folio(text: str) -> bool:
     """Whether *text* could be a public number: one word with a digit in it."""
     return len(text) <= LONGEST_FOLIO and _FOLIO.fullmatch(text) is not None
+
+
+def folios_in(text: str) -> list[str]:
+    """The words of a sentence that could be public numbers, each once: small numbers are none."""
+    words = (_with_zeros(word.strip(".,;:!?¡¿()")) for word in text.split())
+    named = (word for word in words if looks_like_folio(word) and _has_digits(word))
+    return list(dict.fromkeys(named))
+
+
+def _has_digits(word: str) -> bool:
+    return sum(map(str.isdecimal, word)) >= _FEWEST_DIGITS
 
 
 def is_date_or_place(text: str) -> bool:

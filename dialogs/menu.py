@@ -55,11 +55,27 @@ def kept_photos(scene: Scene) -> tuple[MediaId, ...]:
     return tuple(map(MediaId, scene.answers.get("photos", "").split()))
 
 
+def holds_files(scene: Scene) -> bool:
+    """Whether pictures wait for their report, so that the one that is named is theirs."""
+    return scene.place.state in (Files.WHICH, Files.WHAT) and bool(kept_photos(scene))
+
+
+def kept_files(scene: Scene) -> dict[str, str]:
+    """What was remembered so far, for the report that was named."""
+    return {key: scene.answers.get(key, "") for key in ("photos", "text")}
+
+
+def _has_text(scene: Scene) -> str:
+    return "yes" if scene.answers.get("text") else "no"
+
+
 def _which(scene: Scene) -> Message:
     count = len(kept_photos(scene))
     if not scene.mine:
         return said("files-no-reports", [button("menu", "button-menu")], count=count)
-    return said("files-which", rows("files.to", scene.mine, scene), count=count)
+    return said(
+        "files-which", rows("files.to", scene.mine, scene), count=count, text=_has_text(scene)
+    )
 
 
 def _what(scene: Scene) -> Message:
@@ -70,7 +86,7 @@ def _what(scene: Scene) -> Message:
         button("files.comment", "button-comment", report.id),
         button("back", "button-back"),
     ]
-    return said("files-what", choices, count=count, **facts(report))
+    return said("files-what", choices, count=count, text=_has_text(scene), **facts(report))
 
 
 def _then(scene: Scene) -> dict[str, str]:
@@ -109,18 +125,30 @@ MENU = Dialog(
 FILES = Dialog(
     name="files",
     audience=Role.CREW,
-    needs=frozenset({Need.MINE, Need.REPORT}),
-    prompts={Files.WHICH: _which, Files.WHAT: _what},
+    needs=frozenset({Need.MINE}),
+    prompts={Files.WHICH: _which},
     moves=(
         Move("photo", ANYWHERE, Files.WHICH, keep=keep_files, gathers=True),
         Move("photo", Files.WHICH, STAY, keep=keep_files, gathers=True),
-        Move("photo", Files.WHAT, STAY, keep=keep_files, gathers=True),
         Move("text", Files.WHICH, STAY, keep=keep_files, gathers=True),
-        Move("text", Files.WHAT, STAY, keep=keep_files, gathers=True),
         Move("more", Files.WHICH, STAY, keep=next_page),
         Move("files.to", Files.WHICH, Files.WHAT),
         Move("back", ANYWHERE, BACK),
-        *(Move("exit", state, HOME, says="files-left") for state in (Files.WHICH, Files.WHAT)),
-        *asked_again(Files.WHICH, Files.WHAT),
+        *(Move(word, Files.WHICH, HOME, says="files-left") for word in ("exit", "menu")),
+        *asked_again(Files.WHICH),
+    ),
+)
+
+FILES_FOR_ONE = Dialog(
+    name="files-for-one",
+    audience=Role.CREW,
+    needs=frozenset({Need.MINE, Need.REPORT}),
+    prompts={Files.WHAT: _what},
+    moves=(
+        Move("report.open", ANYWHERE, Files.WHAT, keep=kept_files, when=holds_files),
+        Move("photo", Files.WHAT, STAY, keep=keep_files, gathers=True),
+        Move("text", Files.WHAT, STAY, keep=keep_files, gathers=True),
+        *(Move(word, Files.WHAT, HOME, says="files-left") for word in ("exit", "menu")),
+        *asked_again(Files.WHAT),
     ),
 )

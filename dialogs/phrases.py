@@ -23,11 +23,18 @@ def said(key: str, choices: Sequence[Choice] = (), **params: Param) -> Message:
     return Message((Words(key, params),), tuple(choices))
 
 
+def glanced(text: str) -> str:
+    """What somebody wrote as a line of a list shows it: its beginning."""
+    words = " ".join(text.split())
+    return words if len(words) <= GLANCE else f"{words[: GLANCE - 1].rstrip()}…"
+
+
 def button(trigger: str, key: str, subject: str = "") -> Choice:
     """A button with a plain title."""
     return choice(trigger, subject, key)
 
 
+GLANCE = 80  # letters of what somebody wrote, where it is one line of a list
 WAYS_OUT = (button("back", "button-back"), button("exit", "button-exit"))  # of a question
 
 
@@ -47,7 +54,9 @@ def option(
 
 
 def the_light(report: Report, now: datetime) -> Words:
-    """The traffic light of *report*."""
+    """The traffic light of *report*: what has ended is neither late nor in time."""
+    if report.has_ended:
+        return Words("light-closed")
     return Words(f"light-{light(report.opened_at, report.deadline, now).replace('_', '-')}")
 
 
@@ -66,11 +75,13 @@ def rows(trigger: str, reports: Sequence[Report], scene: Scene) -> tuple[Choice,
     return (*shown, *more, button("menu", "button-menu"))
 
 
-def page_of(found: Sequence[Listed], scene: Scene) -> tuple[Sequence[Listed], tuple[Choice, ...]]:
+def page_of(
+    found: Sequence[Listed], scene: Scene, size: int = PAGE
+) -> tuple[Sequence[Listed], tuple[Choice, ...]]:
     """What of *found* is on the page that the person is at, and the way on where there is more."""
-    first = int(scene.answers.get("page", "0")) * PAGE
-    more = (button("more", "button-more", scene.place.subject),) if found[first + PAGE :] else ()
-    return found[first : first + PAGE], more
+    first = int(scene.answers.get("page", "0")) * size
+    more = (button("more", "button-more", scene.place.subject),) if found[first + size :] else ()
+    return found[first : first + size], more
 
 
 def next_page(scene: Scene) -> dict[str, str]:

@@ -18,7 +18,7 @@ from dialogs.hospital.family import FAMILY
 from dialogs.hospital.identity import IDENTITY
 from dialogs.hospital.offer import OFFERED
 from dialogs.limits import LIMITS
-from dialogs.menu import FILES, MENU, WHICH
+from dialogs.menu import FILES, FILES_FOR_ONE, MENU, WHICH
 from dialogs.rating import RATE
 from dialogs.rebalance import REBALANCE
 from dialogs.reject import REJECT
@@ -34,6 +34,7 @@ BOOK = Book(
         ROUTE,
         WHICH,
         FILES,
+        FILES_FOR_ONE,
         CONCLUDE,
         COMMENT,
         REJECT,

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again
+from dialogs.courtesies import asked_again, no_reason
 from dialogs.crew_reports import owned
-from dialogs.menu import keep_files, kept_photos
+from dialogs.menu import holds_files, keep_files, kept_files, kept_photos
 from dialogs.phrases import WAYS_OUT, chosen, option, said, the_member, the_report
 from dialogs.table import ANYWHERE, HOME, STAY, Dialog, Move, Need, Scene
 from domain.events import Decision
@@ -66,11 +66,13 @@ REJECT = Dialog(
     prompts={Reject.REASON: _ask_reason, Reject.WORDS: _ask_words},
     moves=(
         Move("report.reject", ANYWHERE, Reject.REASON, _check),
+        Move("report.reject", ANYWHERE, Reject.REASON, _check, kept_files, when=holds_files),
         Move("reason", Reject.REASON, Reject.WORDS, keep=_reason),
         Move("text", Reject.REASON, HOME, _ask, says="rejection-requested"),
         Move("text", Reject.WORDS, HOME, _ask, says="rejection-requested"),
         Move("photo", Reject.REASON, STAY, keep=keep_files, gathers=True),
         Move("photo", Reject.WORDS, STAY, keep=keep_files, gathers=True),
+        *no_reason(Reject.REASON, Reject.WORDS),
         *asked_again(Reject.REASON, Reject.WORDS),
     ),
 )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dialogs.courtesies import asked_again
+from dialogs.courtesies import asked_again, no_reason
 from dialogs.desk import supervised, the_liaison
 from dialogs.phrases import WAYS_OUT, chosen, option, said, the_report
 from dialogs.table import ANYWHERE, HOME, Dialog, Move, Need, Scene
@@ -69,6 +69,7 @@ SEND_BACK = Dialog(
         Move("desk.return-because", ANYWHERE, HOME, _because_said_at_once, says="sent-back"),
         Move("flaw", SendBack.WHY, HOME, _because_chosen, says="sent-back"),
         Move("text", SendBack.WHY, HOME, _because_written, says="sent-back"),
+        *no_reason(SendBack.WHY),
         *asked_again(SendBack.WHY),
     ),
 )

@@ -10,6 +10,7 @@ from domain.fieldwork.reports import Report
 Reading = Callable[[Scene], Scene | None]
 
 ABOUT_A_REPORT = ("report.conclude", "report.comment", "report.extend", "report.reject")
+OF_A_DESK = ("desk.accept", "desk.assign", "desk.return")
 # A command that brings the answer to its first question goes one state further.
 WITH_WORDS = {
     "report.extend": "report.extend-to",
@@ -18,6 +19,9 @@ WITH_WORDS = {
     "duplicate.compare": "duplicate.join",
     "desk.return": "desk.return-because",
 }
+# What is to be done is called one thing by crews and another by liaisons.
+LISTS_OF_LIAISONS = ("desk.pending", "desk.overdue", "desk.queue", "desk.new")
+LIST_OF_CREWS = "reports.list"
 _WITHOUT_WORDS = {further: command for command, further in WITH_WORDS.items()}
 
 
@@ -28,7 +32,14 @@ def first_of(readings: Iterable[Reading], scene: Scene) -> Scene | None:
 
 def settled(scene: Scene) -> Scene:
     """The scene with its command as it is meant here."""
-    readings = (opened_folio, lacks_report, lacks_request, even_only_area, with_words)
+    readings = (
+        opened_folio,
+        lacks_report,
+        lacks_request,
+        even_only_area,
+        with_words,
+        called_otherwise,
+    )
     return first_of(readings, scene) or scene
 
 
@@ -69,6 +80,16 @@ def with_words(scene: Scene) -> Scene | None:
     """A command with the answer to its first question."""
     further = WITH_WORDS.get(scene.intent.trigger)
     return _meaning(scene, further) if further and scene.intent.rest else None
+
+
+def called_otherwise(scene: Scene) -> Scene | None:
+    """A crew that asks for what is pending wants its reports; a liaison, what waits for them."""
+    person, trigger = scene.person, scene.intent.trigger
+    if trigger in LISTS_OF_LIAISONS and person.member and not person.liaison:
+        return _meaning(scene, LIST_OF_CREWS)
+    if trigger == LIST_OF_CREWS and person.liaison and not person.member:
+        return _meaning(scene, "desk.home")
+    return None
 
 
 def without_words(scene: Scene) -> Scene:

@@ -1,13 +1,18 @@
 """Words that are not what they look like: a folio that is none, an answer that looks like one."""
 
+import re
 from dataclasses import replace
 
 from dialogs.inputs import WORDS, fold, is_akin, without_courtesies
 from dialogs.table import Intent, Scene
 
 DECIDING = ("request.approve", "request.deny")
+SEVERAL_REQUESTS = "request.several"
 FOLIO, UNKNOWN_REQUEST = "folio", "request.unknown"  # no dialog has a move for them
 LONGEST_CHOICE = 2  # digits: nobody lists a hundred
+_ALL = r"(?:(?:las? |los |the )?(?:tod[oa]s?|all|everything)(?: (?:las|los|of them)\b)?)"
+_JOINED = r"(?: ?[,;&+/] ?| ?[-\u2013] ?| (?:y|e|a|al|and|to) )"  # and not by a blank alone
+_SEVERAL = re.compile(rf"{_ALL}|#?\d+(?:{_JOINED}#?\d+)+(?: .*)?|#?\d+(?:(?:{_JOINED}| )#?\d+)+")
 
 
 def begun(scene: Scene) -> Scene | None:
@@ -15,6 +20,16 @@ def begun(scene: Scene) -> Scene | None:
     if scene.person.contact.opted_out_at or fold(scene.message.text) != "start":
         return None
     return replace(scene, intent=Intent("menu"))
+
+
+def several(scene: Scene) -> Scene | None:
+    """The scene of a liaison who decides on several requests at once: none is decided unseen."""
+    word, _, after = fold(scene.message.text).partition(" ")
+    entry = WORDS.get(word)
+    if entry is None or entry.trigger not in DECIDING or not scene.person.liaison:
+        return None
+    found = _SEVERAL.fullmatch(after)
+    return replace(scene, intent=Intent(SEVERAL_REQUESTS), request=None) if found else None
 
 
 def unknown(scene: Scene) -> Scene | None:

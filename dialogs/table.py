@@ -145,6 +145,13 @@ class Scene:
         return self.conversation.place
 
     @property
+    def at_hand(self) -> str:
+        """What the reply is about where the message names nothing: a step back is about before."""
+        if self.intent.trigger == BACK:
+            return self.conversation.trail[-1].subject if self.conversation.trail else ""
+        return self.place.subject
+
+    @property
     def answers(self) -> Mapping[str, str]:
         """What the person answered so far in this dialog."""
         return self.conversation.place.answers

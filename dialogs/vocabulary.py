@@ -23,6 +23,7 @@ class Entry:
     words: tuple[str, ...]
     takes: Takes = Takes.NOTHING
     value: str = ""  # which of the choices of a question it names
+    asks: bool = False  # whether a question mark behind it changes nothing
 
 
 GREETINGS = (
@@ -46,6 +47,43 @@ THANKS = (
     *("🤗", "🥰", "😘", "❤"),
 )
 PLEASE = ("por favor", "porfa", "please", "prosze", "παρακαλω", "snalla")
+BEFORE_A_FOLIO = (
+    *("el", "la", "los", "las", "del", "de", "folio", "reporte", "solicitud", "numero", "num"),
+    *("the", "report", "request", "number"),
+)
+
+HOURS = (
+    *("mis horas", "mi hora", "horas", "cuando es mi hora", "cuando es la hora"),
+    *("mis citas", "mi cita", "cuando es mi cita", "cuando es la cita", "cuando tengo hora"),
+    *("my hours", "my hour", "hours", "my appointments", "my appointment", "appointments"),
+    *("appointment", "when is my appointment", "when is the appointment"),
+)
+POSITION = (
+    *("posicion", "mi posicion", "mi lugar", "lista de espera", "cuando me toca"),
+    *("cuando nos toca", "cuanto falta"),
+    *("position", "my position", "waiting list", "when is it our turn"),
+)
+CANNOT_COME = (
+    *("no podemos ir", "no podemos", "no puedo ir", "no podremos ir", "no podre ir"),
+    *("no vamos a ir", "no voy a ir", "no vamos a poder ir", "no voy a poder ir", "no iremos"),
+    *("we cannot come", "we can't come", "we cant come", "i cannot come", "i can't come"),
+    *("we can't make it", "i can't make it"),
+)
+COMING = (
+    *("si, vamos", "si vamos", "ahi estaremos", "alla estaremos", "ahi estare", "si, iremos"),
+    *("si iremos", "asistiremos", "si, asistiremos"),
+    *("yes, we will come", "yes we will come", "we will be there", "we'll be there"),
+)
+ANOTHER = (
+    *("otro dia", "otra hora", "quiero otra hora", "cambiar la hora", "cambiar de dia"),
+    *("reagendar", "another day", "another time", "reschedule"),
+)
+PERSON = (
+    *("persona", "humano", "hablar con alguien", "hablar con una persona"),
+    *("quiero hablar con alguien", "me pueden llamar", "pueden llamarme", "llamenme"),
+    *("person", "human", "talk to somebody", "talk to someone", "talk to a person", "call me"),
+    *("can you call me", "osoba"),
+)
 
 VOCABULARY = (
     Entry("menu", ("menu", "inicio", "meny", "μενου")),
@@ -59,7 +97,7 @@ VOCABULARY = (
     Entry("report.extend", ("ampliar", "extend"), Takes.REFERENCE),
     Entry("done", ("listo", "lista", "ya", "done", "ready")),
     Entry("confirm", ("confirmar", "confirmo", "si", "confirm", "yes")),
-    Entry("confirm", ("si, vamos", "si vamos", "yes, we will come", "yes we will come")),
+    Entry("confirm", COMING),
     Entry("confirm", ("si, la quiero", "si la quiero", "yes, i want it", "yes i want it")),
     Entry("confirm", ("si, las queremos", "si las queremos", "yes, all of them")),
     Entry("desk.pending", ("pendientes", "pending")),
@@ -81,20 +119,19 @@ VOCABULARY = (
         "family.home",
         ("paciente", "patient", "hospital", "start paciente", "start patient", "start hospital"),
     ),
-    Entry("family.hours", ("mis horas", "mi hora", "horas", "my hours", "my hour", "hours")),
-    Entry("family.hours", ("my appointments", "my appointment", "appointments", "appointment")),
-    Entry("family.position", ("posicion", "mi posicion", "mi lugar", "position", "my position")),
+    Entry("family.hours", HOURS, asks=True),
+    Entry("family.position", POSITION, asks=True),
     Entry("help", ("ayuda", "help", "?", "ayuda?", "help?", "pomoc", "βοηθεια", "hjalp")),
     Entry("back", ("volver", "atras", "regresar", "back", "wstecz", "πισω", "tillbaka")),
     Entry("exit", ("salir", "exit", "wyjdz", "εξοδος", "avsluta")),
     Entry("cancel", ("cancelar", "cancel")),  # an hour; where there is none in question, `exit`
     Entry("no", ("no", "no, gracias", "no gracias", "no, thank you", "no thank you")),
-    Entry("no", ("no podemos ir", "no podemos", "no puedo ir", "we cannot come"), value="cannot"),
-    Entry("another", ("otro dia", "another day")),
+    Entry("no", CANNOT_COME, value="cannot"),
+    Entry("another", ANOTHER),
     Entry("language", ("idioma", "language", "jezyk", "γλωσσα", "sprak")),
     Entry("speak", ("español", "castellano", "spanish"), value="es"),
     Entry("speak", ("ingles", "english"), value="en"),
     Entry("stop", ("baja", "stop", "unsubscribe")),
     Entry("resume", ("alta", "resume", "start", "subscribe")),
-    Entry("person", ("persona", "humano", "person", "human", "osoba")),
+    Entry("person", PERSON, asks=True),
 )

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 EVERY_DAY = frozenset(range(7))
 LONGEST_DAYS = 3650
 NIGHT = range(2, 6)
+MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 
 
 class DayKind(StrEnum):
@@ -72,6 +73,11 @@ class Calendar:
         day = in_utc(moment, "moment").astimezone(self.timezone).date()
         earlier = (day - timedelta(days=n) for n in count(1))
         return self._hours_of(next(islice(filter(self.is_working_day, earlier), days - 1, None)))[0]
+
+    def end_of(self, day: date) -> datetime:
+        """When *day* is over, whether or not there is work: closing time, or the last minute."""
+        closes = self.hours[1]
+        return self._at(day, closes if closes > MIDNIGHT else LAST_MINUTE)
 
     def next_opening(self, moment: datetime) -> datetime:
         """When work can go on: *moment* itself if open."""

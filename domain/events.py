@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,10 @@ class Entity:
     __slots__ = ()
 
 
+E = TypeVar("E", bound=Entity)
+F = TypeVar("F", bound=Event)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What changes and what happened."""
@@ -27,3 +32,11 @@ class Decision:
     def __add__(self, other: "Decision") -> "Decision":
         """Both, in order."""
         return Decision(self.changed + other.changed, self.events + other.events)
+
+    def changed_of(self, kind: type[E]) -> list[E]:
+        """What changed of one *kind*, in order."""
+        return [each for each in self.changed if isinstance(each, kind)]
+
+    def events_of(self, kind: type[F]) -> list[F]:
+        """What happened of one *kind*, in order."""
+        return [each for each in self.events if isinstance(each, kind)]

@@ -8,8 +8,8 @@ SHORTEST = 4  # letters: among shorter words everything is near everything
 
 
 def plain(text: str) -> str:
-    """*text* in small letters without accents."""
-    letters = normalize("NFKD", text.casefold().replace("ł", "l"))
+    """*text* in small letters without accents, its apostrophes straight as keyboards have them."""
+    letters = normalize("NFKD", text.casefold().replace("ł", "l").replace("’", "'"))
     return "".join(letter for letter in letters if not combining(letter))
 
 

@@ -6,7 +6,7 @@ from domain.fieldwork.assignments import Verdict
 from domain.fieldwork.conclusions import Judgement
 from domain.fieldwork.linking import roles
 from domain.fieldwork.reports import Report
-from domain.messages import Choice, Param, Words
+from domain.messages import Address, Channel, Choice, Param, Words
 
 
 def pressed(trigger: str, subject: str = "") -> str:
@@ -23,6 +23,17 @@ def comparison(report: Report, other: Report, title: Words) -> Choice:
     """A button that shows both side by side; the button names which would go with which."""
     leaves, stays = roles(report, other)
     return Choice(pressed("duplicate.compare", f"{leaves.id}/{stays.id}"), title)
+
+
+def sender(name: str, address: Address) -> dict[str, Param]:
+    """Who wrote, and where they are reached, as a person reads it."""
+    reached = {
+        Channel.WHATSAPP: "reached-on-whatsapp",
+        Channel.TELEGRAM: "reached-on-telegram",
+        Channel.EMAIL: "reached-on-email",
+    }
+    where = Words(reached[address.channel], {"number": address.external_id})
+    return {"name": name or Words("name-unknown"), "address": where}
 
 
 def facts(report: Report) -> dict[str, Param]:

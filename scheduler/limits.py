@@ -73,7 +73,7 @@ async def _suggest(database: Database, area: Area, now: datetime) -> tuple[Sugge
 
 def _told(area: Area, decision: Decision, now: datetime) -> Decision:
     """One message for the area, however many crews; none where nothing is new."""
-    statuses = [p.status for p in decision.changed if isinstance(p, Proposal)]
+    statuses = [p.status for p in decision.changed_of(Proposal)]
     proposed, applied = map(statuses.count, (ProposalStatus.OPEN, ProposalStatus.APPLIED))
     if not proposed + applied:
         return Decision()

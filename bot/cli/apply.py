@@ -7,7 +7,7 @@ import click
 
 from bot.cli.common import asynchronous, by_hand, refuse, settings_or_refuse, speaker
 from bot.cli.opened import opened
-from bot.organisation import Fault, OrganisationRefused, read_organisation
+from bot.organisation import OrganisationRefused, SetupFault, read_organisation
 from bot.organisation.setting_up import Changes, SettingUp
 
 
@@ -45,7 +45,7 @@ async def apply(file: Path) -> None:
         click.echo(say("setup-stays", kind=say(f"fault-kind-{kind}"), key=key, uses=told))
 
 
-def _told(fault: Fault, say: Callable[..., str]) -> str:
+def _told(fault: SetupFault, say: Callable[..., str]) -> str:
     """Where and what; a file that is no YAML has no field."""
     said = say(fault.words.key, **fault.words.params)
     return ": ".join(filter(None, (f"{fault.file}:{fault.line}", fault.field, said)))

@@ -13,7 +13,7 @@ from bot.cli import simulated
 from bot.cli.common import refuse
 from bot.simulating.charts import draw_charts
 from bot.simulating.comparison import AS_WAITED, FEWEST_RUNS, Comparison, compare
-from bot.simulating.faults import FileRefused
+from bot.simulating.faults import ScenarioRefused
 from bot.simulating.scenarios import MOST_ABSENT, MOST_SLOTS, read_scenario
 from bot.simulating.tables import read_demand
 from domain.ordering.orderings import ORDERINGS
@@ -109,7 +109,7 @@ def costs(
     """
     try:
         lines = costs_of(read_demand(file), hour)
-    except FileRefused as refusal:
+    except ScenarioRefused as refusal:
         refuse(str(refusal))
     worth = net_present_value(yearly, rate, years, invested)
     if is_json:
@@ -162,7 +162,7 @@ def queue(
     """
     try:
         scenario = _changed(read_scenario(file), slots, absent)
-    except FileRefused as refusal:
+    except ScenarioRefused as refusal:
         refuse(str(refusal))
     named = tuple(dict.fromkeys(orderings))
     _refuse_lacking_points(file, scenario, named)

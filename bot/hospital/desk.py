@@ -1,7 +1,6 @@
 """What the hospital's staff does with hours and exits, from whichever door."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.hospital.calendars import hospital_in_calendars
@@ -15,11 +14,10 @@ from domain.hospital.appointments import (
     AppointmentStatus,
     CancelledBy,
     attend,
-    cancel,
     confirm,
     miss,
 )
-from domain.hospital.by_hand import give_by_hand, offer_by_hand
+from domain.hospital.by_hand import cancel_by_hand, give_by_hand, offer_by_hand
 from domain.hospital.by_hand import take_back as take_offer_back
 from domain.hospital.calls import Call, CallResult
 from domain.hospital.catalogues import CatalogueKind, exit_causes
@@ -27,6 +25,7 @@ from domain.hospital.exits import who_asked
 from domain.hospital.identity import take_off as take_off_guardian
 from domain.hospital.offers import HourOffered, Offer, OfferWithdrawn
 from domain.hospital.parties import Place, book_together
+from domain.hospital.policy import within_reach
 from domain.hospital.referrals import (
     Referral,
     ReferralState,
@@ -98,7 +97,7 @@ async def give(
     id, offers = AppointmentId(unit.new_id()), await unit.offers.of(slot)
     decision = give_by_hand(referral, found, offers, id=id, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Appointment))
+    return decision.changed_of(Appointment)[0]
 
 
 async def give_together(
@@ -116,7 +115,7 @@ async def give_together(
         places.append(Place(referral, slot, AppointmentId(unit.new_id()), offers))
     decision = book_together(places, by=by, now=now)
     await unit.apply(decision, now=now)
-    return [each for each in decision.changed if isinstance(each, Appointment)]
+    return decision.changed_of(Appointment)
 
 
 async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: datetime) -> Offer:
@@ -140,7 +139,7 @@ async def offer(unit: UnitOfWork, number: str, slot: SlotId, *, by: str, now: da
         now=now,
     )
     await unit.apply(decision, now=now)
-    return next(e.offer for e in decision.events if isinstance(e, HourOffered))
+    return decision.events_of(HourOffered)[0].offer
 
 
 async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) -> Slot:
@@ -155,11 +154,7 @@ async def take_back(unit: UnitOfWork, id: OfferId, *, by: str, now: datetime) ->
     for each in family:
         decision += take_offer_back(*await _promise(unit, each), untold, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(
-        event.slot
-        for event in decision.events
-        if isinstance(event, OfferWithdrawn) and event.offer.id == id
-    )
+    return next(event.slot for event in decision.events_of(OfferWithdrawn) if event.offer.id == id)
 
 
 async def let_go(
@@ -167,14 +162,11 @@ async def let_go(
 ) -> None:
     """Cancel an hour. Whom the hospital calls off is offered the next free one, if there is any."""
     appointment, referral, slot = await _hour(unit, id)
-    decision = cancel(appointment, referral, slot, cancelled_by=who, by=by, now=now)
+    soonest = within_reach(await unit.setup.hospital(), now)
+    free = await unit.appointments.free_slots(slot.specialty, soonest, 1)
+    decision = cancel_by_hand(appointment, referral, slot, free, cancelled_by=who, by=by, now=now)
     decision = with_staying(decision, await staying_beside(unit, appointment, now))
     decision = in_calendars(decision, await hospital_in_calendars(unit, appointment), now=now)
-    if who is CancelledBy.HOSPITAL:
-        policy = await unit.setup.hospital()
-        after = now + policy.reach if policy else now
-        free = await unit.appointments.free_slots(slot.specialty, after, 1)
-        decision += Decision(tuple(replace(each, offer_at=now) for each in free))
     await unit.apply(decision, now=now)
 
 
@@ -195,7 +187,7 @@ async def mark(
         case _:
             raise ValueError(status)
     await unit.apply(decision, now=now)
-    return next((r for r in decision.changed if isinstance(r, Referral)), referral)
+    return next(iter(decision.changed_of(Referral)), referral)
 
 
 async def settle_exit(
@@ -214,7 +206,7 @@ async def settle_exit(
         await withdraw_offers(unit, [referral.id], now=now)
         decision = discharge(referral, cause or referral.proposed_exit, asked, by=by, now=now)
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Referral))
+    return decision.changed_of(Referral)[0]
 
 
 async def order_control(unit: UnitOfWork, number: str, *, by: str, now: datetime) -> Referral:
@@ -238,7 +230,7 @@ async def bring_back(unit: UnitOfWork, number: str, *, by: str, now: datetime) -
 
 async def _moved(unit: UnitOfWork, decision: Decision, now: datetime) -> Referral:
     await unit.apply(decision, now=now)
-    return next(each for each in decision.changed if isinstance(each, Referral))
+    return decision.changed_of(Referral)[0]
 
 
 async def take_off(

@@ -44,7 +44,7 @@ class BookingMap(TableMap):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BookingFault:
     """Where a table says something that cannot be read, and what was expected."""
 
     row: int
@@ -55,7 +55,7 @@ class Fault:
 class BookingsRefused(Exception):
     """The table has faults; nothing of it is used."""
 
-    def __init__(self, path: Path, faults: list[Fault]) -> None:
+    def __init__(self, path: Path, faults: list[BookingFault]) -> None:
         lines = [f"{path}:{one.row}: {one.column}: {one.expected}" for one in faults[:MOST_FAULTS]]
         more = ["… and more"] if len(faults) > MOST_FAULTS else []
         super().__init__("\n".join([*lines, *more, "Nothing was written."]))
@@ -65,10 +65,12 @@ def read_bookings(path: Path, columns: BookingMap) -> list[PastBooking]:
     """All bookings of a table; raises BookingsRefused with its faults, MapRefused, TableRefused."""
     columns.check()
     found: dict[str, tuple[int, PastBooking]] = {}
-    faults: list[Fault] = []
+    faults: list[BookingFault] = []
     for number, row in enumerate(islice(read_table(path), MOST_ROWS), FIRST_ROW):
         missing = [
-            Fault(1, name, NO_COLUMN) for name in columns.columns().values() if name not in row
+            BookingFault(1, name, NO_COLUMN)
+            for name in columns.columns().values()
+            if name not in row
         ]
         if missing:
             raise BookingsRefused(path, missing)
@@ -77,7 +79,7 @@ def read_bookings(path: Path, columns: BookingMap) -> list[PastBooking]:
             faults += read
         elif read.id in found:
             said = f"an appointment is told once; this one is in row {found[read.id][0]} already"
-            faults.append(Fault(number, columns.appointment.column, said))
+            faults.append(BookingFault(number, columns.appointment.column, said))
         else:
             found[read.id] = number, read
         if len(faults) > MOST_FAULTS:
@@ -87,11 +89,11 @@ def read_bookings(path: Path, columns: BookingMap) -> list[PastBooking]:
     return [booking for _, booking in found.values()]
 
 
-def _read(columns: BookingMap, row: Row, number: int) -> PastBooking | list[Fault]:
+def _read(columns: BookingMap, row: Row, number: int) -> PastBooking | list[BookingFault]:
     """The booking in *row*, or all that is wrong with it."""
     booked_at, starts_at = _moment(columns.booked_at, row), _moment(columns.appointment_at, row)
     wrong = [
-        Fault(number, column.column, f"“{column.read(row)[:40]}” is not {expected}")
+        BookingFault(number, column.column, f"“{column.read(row)[:40]}” is not {expected}")
         for column, expected in _expectations(columns, row)
     ]
     if wrong or booked_at is None or starts_at is None:

@@ -1,12 +1,12 @@
 """An organisation is a file: read, every fault named where it stands, applied, written again."""
 
-from bot.organisation.faults import Fault, OrganisationRefused
+from bot.organisation.faults import OrganisationRefused, SetupFault
 from bot.organisation.reading import read_organisation, read_pasted, read_written
 from bot.organisation.writing import as_yaml, written
 
 __all__ = [
-    "Fault",
     "OrganisationRefused",
+    "SetupFault",
     "as_yaml",
     "read_organisation",
     "read_pasted",

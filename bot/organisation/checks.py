@@ -7,12 +7,12 @@ hides no other fault.
 from collections.abc import Callable, Iterator
 
 from bot.addresses import AddressNotUnderstood, read_address
-from bot.organisation.faults import Fault, words_near
+from bot.organisation.faults import SetupFault, words_near
 from bot.organisation.fields import FLAGS
 from bot.organisation.tree import Node
 from domain.messages import Words
 
-Check = Callable[[Node], Iterator[Fault]]
+Check = Callable[[Node], Iterator[SetupFault]]
 
 REFERENCES = (
     ("organisation.calendar", "calendars[].name", "fault-kind-calendar"),
@@ -37,31 +37,31 @@ UNIQUE = (
 )
 
 
-def find_unknown_names(tree: Node) -> Iterator[Fault]:
+def find_unknown_names(tree: Node) -> Iterator[SetupFault]:
     """Names of things that the set-up does not have."""
     for pattern, target, kind in REFERENCES:
         yield from _find_unknown(tree, pattern, target, kind)
 
 
-def find_unknown_zones(tree: Node) -> Iterator[Fault]:
+def find_unknown_zones(tree: Node) -> Iterator[SetupFault]:
     """Names of zones that there are not; nobody can tell while a file of zones is unreadable."""
     yield from _find_unknown(tree, "crews[].zones[]", "zones[].key", "fault-kind-zone")
 
 
-def _find_unknown(tree: Node, pattern: str, target: str, kind: str) -> Iterator[Fault]:
+def _find_unknown(tree: Node, pattern: str, target: str, kind: str) -> Iterator[SetupFault]:
     known = {text for _, text in tree.texts(target)}
     for node, text in tree.texts(pattern):
         if text not in known:
             yield node.fault_in(words_near("fault-unknown", text, known, kind=Words(kind)))
 
 
-def find_repetitions(tree: Node) -> Iterator[Fault]:
+def find_repetitions(tree: Node) -> Iterator[SetupFault]:
     """Names that two things share."""
     for pattern in UNIQUE:
         yield from _find_repeated(tree.texts(pattern), "fault-twice")
 
 
-def find_shared_addresses(tree: Node) -> Iterator[Fault]:
+def find_shared_addresses(tree: Node) -> Iterator[SetupFault]:
     """Addresses of two members, or of two liaisons; one person may well be both."""
     country = tree.text("organisation.country")
     for written in ("crews[].members[].addresses[]", "liaisons[].addresses[]"):
@@ -71,7 +71,7 @@ def find_shared_addresses(tree: Node) -> Iterator[Fault]:
     yield from _find_repeated(emails, "fault-address-twice")
 
 
-def _find_repeated(written: Iterator[tuple[Node, str]], key: str) -> Iterator[Fault]:
+def _find_repeated(written: Iterator[tuple[Node, str]], key: str) -> Iterator[SetupFault]:
     seen: dict[str, Node] = {}
     for node, text in written:
         first = seen.setdefault(text, node)
@@ -86,7 +86,7 @@ def _normal(text: str, country: str) -> str:
         return text
 
 
-def find_foreign_work(tree: Node) -> Iterator[Fault]:
+def find_foreign_work(tree: Node) -> Iterator[SetupFault]:
     """Categories and zones of another area than the crew's."""
     area_of = {c.text("key"): c.text("area") for c in tree.each("categories[]")}
     areas_of = {z.text("key"): [t for _, t in z.texts("areas[]")] for z in tree.each("zones[]")}
@@ -100,7 +100,7 @@ def find_foreign_work(tree: Node) -> Iterator[Fault]:
                 yield node.fault("fault-foreign-zone", written=zone, area=area)
 
 
-def find_crossed_limits(tree: Node) -> Iterator[Fault]:
+def find_crossed_limits(tree: Node) -> Iterator[SetupFault]:
     """Bounds for limits between which nothing lies."""
     for policy in tree.each("areas[].limits"):
         low, high = policy.text("lowest"), policy.text("highest")
@@ -108,7 +108,7 @@ def find_crossed_limits(tree: Node) -> Iterator[Fault]:
             yield policy.fault("fault-limits-crossed", low=low, high=high)
 
 
-def find_attribute_faults(tree: Node) -> Iterator[Fault]:
+def find_attribute_faults(tree: Node) -> Iterator[SetupFault]:
     """Questions of one category that share a code, and lists with nothing to choose."""
     for category in tree.each("categories[]"):
         yield from _find_repeated(category.texts("attributes[].code"), "fault-twice")
@@ -119,7 +119,7 @@ def find_attribute_faults(tree: Node) -> Iterator[Fault]:
             yield from _find_repeated(attribute.texts("values[].key"), "fault-twice")
 
 
-def find_silence(tree: Node) -> Iterator[Fault]:
+def find_silence(tree: Node) -> Iterator[SetupFault]:
     """Crews, liaisons and calls for help that nobody would hear of."""
     answered = {text for _, text in tree.texts("liaisons[].areas[]")}
     for node, area in tree.texts("organisation.help_areas[]"):

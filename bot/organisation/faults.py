@@ -9,7 +9,7 @@ from domain.messages import Param, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SetupFault:
     """One thing to put right, at a line (from 1) and a field such as `crews[3].limit`."""
 
     file: Path
@@ -21,7 +21,7 @@ class Fault:
 class OrganisationRefused(Exception):
     """A set-up has faults, and nothing of it was used."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[SetupFault]) -> None:
         super().__init__("; ".join(f"{f.file}:{f.line}: {f.field}: {f.words.key}" for f in faults))
         self.faults = tuple(faults)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.organisation.checks import CHECKS, Check, find_unknown_zones
-from bot.organisation.faults import Fault, OrganisationRefused
+from bot.organisation.faults import OrganisationRefused, SetupFault
 from bot.organisation.schema import (
     AreaWritten,
     AttributeWritten,
@@ -64,7 +64,7 @@ def read_pasted(text: str) -> dict[str, Any]:
     return plain
 
 
-def _understood(tree: Node, checks: Sequence[Check], faults: list[Fault]) -> Organisation:
+def _understood(tree: Node, checks: Sequence[Check], faults: list[SetupFault]) -> Organisation:
     document = read_document(tree)
     faults += [fault for check in (*checks, find_geometry_faults) for fault in check(tree)]
     if isinstance(document, list):
@@ -74,7 +74,7 @@ def _understood(tree: Node, checks: Sequence[Check], faults: list[Fault]) -> Org
     return _organisation(document)
 
 
-def _in_order(faults: list[Fault], path: Path) -> list[Fault]:
+def _in_order(faults: list[SetupFault], path: Path) -> list[SetupFault]:
     """The set-up's own first, then those of files beside it, each by line."""
     return sorted(faults, key=lambda f: (f.file != path, str(f.file), f.line, f.field))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.organisation.faults import Fault, words_near
+from bot.organisation.faults import SetupFault, words_near
 from bot.organisation.fields import (
     AskDay,
     Chance,
@@ -259,7 +259,7 @@ FAULTS = {
 }
 
 
-def read_document(tree: Node) -> Document | list[Fault]:
+def read_document(tree: Node) -> Document | list[SetupFault]:
     """The file as it should be, or everything that its shape has wrong."""
     try:
         context = {"country": tree.text("organisation.country")}
@@ -268,7 +268,7 @@ def read_document(tree: Node) -> Document | list[Fault]:
         return [_fault(tree, each) for each in error.errors(include_url=False)]
 
 
-def _fault(tree: Node, error: Mapping[str, Any]) -> Fault:
+def _fault(tree: Node, error: Mapping[str, Any]) -> SetupFault:
     node, missing = tree.deepest(error["loc"])
     return node.fault_in(_words(error), ".".join(str(step) for step in missing))
 

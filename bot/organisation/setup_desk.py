@@ -30,7 +30,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.uses import Uses
 
 Document = dict[str, Any]
-Fault = tuple[str, Words]
+Fault = tuple[str, Words]  # as the console has it: where, and what was expected
 # How `holidays` calls our languages, where it does not speak of them alike.
 SPOKEN = {"en": "en_US"}
 # What is counted one by one, as the document calls all of it.

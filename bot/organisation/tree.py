@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from bot.organisation.faults import Fault, OrganisationRefused
+from bot.organisation.faults import OrganisationRefused, SetupFault
 from domain.messages import Param, Words
 
 LARGEST_FILE = 5_000_000
@@ -41,14 +41,14 @@ class Node:
             case scalar:
                 return scalar
 
-    def fault(self, key: str, **params: Param) -> Fault:
+    def fault(self, key: str, **params: Param) -> SetupFault:
         """Something is wrong here."""
         return self.fault_in(Words(key, params))
 
-    def fault_in(self, words: Words, missing: str = "") -> Fault:
+    def fault_in(self, words: Words, missing: str = "") -> SetupFault:
         """Something is wrong here, or with a field that is *missing* here."""
         field = ".".join(part for part in (self.field, missing) if part)
-        return Fault(self.file, self.line, field, words)
+        return SetupFault(self.file, self.line, field, words)
 
     def items(self) -> list["Node"]:
         """What is listed here, if it is a list."""
@@ -97,7 +97,7 @@ def _child(node: Node, step: str | int) -> Node | None:
     return node.member(step)
 
 
-def read_file(path: Path, named_at: Node | None = None) -> tuple[Node, list[Fault]]:
+def read_file(path: Path, named_at: Node | None = None) -> tuple[Node, list[SetupFault]]:
     """Read a file of YAML or JSON; trouble with the file itself is put where it was *named_at*."""
     place = named_at or Node(path, 1, "", None)
     if not path.is_file():
@@ -111,7 +111,7 @@ def read_file(path: Path, named_at: Node | None = None) -> tuple[Node, list[Faul
         raise OrganisationRefused([refusal]) from error
 
 
-def read_text(file: Path, text: str) -> tuple[Node, list[Fault]]:
+def read_text(file: Path, text: str) -> tuple[Node, list[SetupFault]]:
     """Read *text* of *file*; OrganisationRefused where reading cannot go on."""
     builder = _Builder(file, text)
     try:
@@ -141,7 +141,7 @@ class _Builder:
     def __init__(self, file: Path, text: str) -> None:
         self._file = file
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
-        self.faults: list[Fault] = []
+        self.faults: list[SetupFault] = []
 
     def document(self) -> Node:
         """The one document there is."""

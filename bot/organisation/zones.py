@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from math import hypot
 
-from bot.organisation.faults import Fault, OrganisationRefused
+from bot.organisation.faults import OrganisationRefused, SetupFault
 from bot.organisation.tree import Node, read_file
 
 SHORTEST_RING = 4
@@ -19,13 +19,13 @@ POLYGONS = {"Polygon": "coordinates", "MultiPolygon": "coordinates[]"}
 Place = tuple[float, float]
 
 
-def bring_zones(tree: Node) -> tuple[Node, list[Fault]]:
+def bring_zones(tree: Node) -> tuple[Node, list[SetupFault]]:
     """Put the zones that files hold where the set-up names the files."""
     section = tree.member("zones")
     if section is None or not isinstance(tree.value, dict):
         return tree, []
     zones: list[Node] = []
-    faults: list[Fault] = []
+    faults: list[SetupFault] = []
     for entry in section.items():
         try:
             found, wrong = _zones_of(entry)
@@ -37,7 +37,7 @@ def bring_zones(tree: Node) -> tuple[Node, list[Fault]]:
     return replace(tree, value={**tree.value, "zones": filled}), faults
 
 
-def _zones_of(entry: Node) -> tuple[list[Node], list[Fault]]:
+def _zones_of(entry: Node) -> tuple[list[Node], list[SetupFault]]:
     named = entry.member("file")
     if named is None or not isinstance(named.value, str):
         return [entry], []
@@ -59,7 +59,7 @@ def _zone(feature: Node) -> Node:
     return replace(properties, value={name: part for name, part in parts if part})
 
 
-def find_geometry_faults(tree: Node) -> Iterator[Fault]:
+def find_geometry_faults(tree: Node) -> Iterator[SetupFault]:
     """Whatever is wrong with the outlines."""
     reference = _place_of(tree.text("organisation.timezone"))
     for geometry in tree.each("zones[].geometry"):
@@ -67,7 +67,7 @@ def find_geometry_faults(tree: Node) -> Iterator[Fault]:
             yield from _outline_faults(geometry, reference)
 
 
-def _outline_faults(geometry: Node, reference: Place | None) -> Iterator[Fault]:
+def _outline_faults(geometry: Node, reference: Place | None) -> Iterator[SetupFault]:
     pattern = POLYGONS.get(geometry.text("type"))
     if pattern is None:
         yield geometry.fault("fault-geometry", written=geometry.text("type"))
@@ -81,7 +81,7 @@ def _outline_faults(geometry: Node, reference: Place | None) -> Iterator[Fault]:
         yield from _ring_faults(ring, reference)
 
 
-def _ring_faults(ring: Node, reference: Place | None) -> Iterator[Fault]:
+def _ring_faults(ring: Node, reference: Place | None) -> Iterator[SetupFault]:
     points = [read_point(point) for point in ring.items()]
     for node, point in zip(ring.items(), points, strict=True):
         if point is None:

@@ -19,7 +19,7 @@ async def _requests(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
 
 
 async def _loads(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
-    if scene.report and scene.intent.trigger not in ("desk.load",):
+    if scene.report and scene.intent.trigger != "desk.load":
         return {"loads": tuple(await unit.loads_for(scene.report, scene.now))}
     areas: Iterable[AreaKey] = sorted(scene.person.areas)
     return {"loads": tuple([load for area in areas for load in await unit.counted_loads(area)])}
@@ -55,7 +55,7 @@ async def _rebalance(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
         world = await load_world(unit, rebalance.area, scene.now)
         held = await unit.reports.assignments_in(rebalance.area)
         return {**found, "rebalance": rebalance, "world": world, "assignments": held}
-    return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.place.subject))}
+    return {**found, "rebalance": await unit.rebalances.newest(AreaKey(scene.at_hand))}
 
 
 async def _limits(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +14,7 @@ from dialogs.table import Need, Scene
 from domain.hospital.appointments import Appointment, Staying
 from domain.hospital.offers import Offer
 from domain.hospital.patients import Patient
+from domain.hospital.policy import within_reach
 from domain.hospital.referrals import Referral
 from domain.hospital.slots import Slot
 from domain.hospital.views import HourView
@@ -87,7 +87,7 @@ async def _of_offer(unit: UnitOfWork, offer: Offer) -> HourView | None:
 
 async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     """The hour in question with its slot held, or the referral that has none."""
-    subject = scene.intent.subject or scene.place.subject
+    subject = scene.intent.subject or scene.at_hand
     appointment = await unit.appointments.get(AppointmentId(subject)) if subject else None
     wanted = SlotId(scene.intent.value)
     if appointment:
@@ -98,14 +98,14 @@ async def _hour(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
     patient = await _patient(unit, scene, referral.patient) if referral else None
     if referral is None or patient is None:
         return {}
-    after = scene.now + await _reach(unit)
+    soonest = within_reach(await unit.setup.hospital(), scene.now)
     view = HourView(
         patient,
         referral,
         appointment,
         await unit.appointments.slot(appointment.slot) if appointment else None,
         held=await _held(unit, referral),
-        free=tuple(await unit.appointments.free_slots(referral.specialty, after, MOST_FREE)),
+        free=tuple(await unit.appointments.free_slots(referral.specialty, soonest, MOST_FREE)),
         wanted=await _wanted(unit, referral, wanted),
         hospital=await hospital_in_calendars(unit, appointment) if appointment else "",
         staying=await _staying(unit, scene, appointment) if appointment else (),
@@ -124,7 +124,7 @@ async def _offer(unit: UnitOfWork, scene: Scene) -> dict[str, Any]:
 
     Their hours are held, and those that would be let go for them.
     """
-    subject = scene.intent.subject or scene.place.subject
+    subject = scene.intent.subject or scene.at_hand
     found = await unit.offers.get(OfferId(subject)) if subject else None
     offers = await unit.offers.party(found) if found else []
     theirs = {patient.id for patient in await unit.patients.of(scene.person.contact.id)}
@@ -176,11 +176,6 @@ async def _held(unit: UnitOfWork, referral: Referral) -> tuple[Appointment, Slot
 async def _wanted(unit: UnitOfWork, referral: Referral, id: SlotId) -> Slot | None:
     slot = await unit.appointments.slot(id) if id else None
     return slot if slot and slot.specialty == referral.specialty else None
-
-
-async def _reach(unit: UnitOfWork) -> timedelta:
-    policy = await unit.setup.hospital()
-    return policy.reach if policy else timedelta()
 
 
 async def _hospital(unit: UnitOfWork, _scene: Scene) -> dict[str, Any]:

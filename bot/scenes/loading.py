@@ -10,7 +10,7 @@ from bot.scenes.at_work import AT_WORK
 from bot.scenes.beside import BESIDE
 from bot.scenes.in_hospital import IN_HOSPITAL, with_hours
 from bot.scenes.noticed import as_pressed
-from bot.scenes.subjects import with_place, with_subject
+from bot.scenes.subjects import with_mention, with_place, with_subject
 from dialogs.book import Book
 from dialogs.hospital.doors import is_about_a_family, redirected
 from dialogs.inputs import read
@@ -60,7 +60,8 @@ async def load_scene(
         languages=stage.languages,
         help_areas=(await unit.setup.profile()).help_areas,
     )
-    scene = await with_subject(unit, await as_pressed(stage.book, unit, scene, stage.titles))
+    scene = await as_pressed(stage.book, unit, scene, stage.titles)
+    scene = await with_subject(unit, await with_mention(stage.book, unit, scene))
     if is_about_a_family(scene):
         scene = redirected(replace(scene, household=await load_household(unit, scene)))
     scene = stage.book.settle(await once_more(unit, await with_hours(unit, scene)))

@@ -68,6 +68,6 @@ async def _send_again(unit: UnitOfWork, fared: Fared, reason: str, now: datetime
     """Later, as long as the notice is worth it."""
     at = now + LONGEST_DELAY
     if next_try(at, created_at=fared.created_at, expires_at=fared.expires_at):
-        await unit.outbox.send_again(fared.notice, at, reason)
+        await unit.outbox.retry(fared.notice, at, reason, spent=True)
     else:
         await unit.outbox.give_up(fared.notice, reason)

@@ -9,35 +9,29 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.channels.base import Photo
 from bot.clock import Clock
 from bot.sending.file_addresses import FileAddresses
 from bot.sending.pacing import NotNow, Pacer, SenderFull
 from bot.words import Tongue
-from domain.calendar import QuietHours
 from domain.fieldwork import reports, requests
 from domain.hospital import appointments, offers
 from domain.ids import AppointmentId, ContactId, OfferId, ReportId, RequestId
 from domain.media import MediaStatus, shown_as
-from domain.messages import Address, Channel, Grounds, Notice, Subject, Urgency
+from domain.messages import Address, Channel, Grounds, Subject
 from domain.messaging.delivery import PICTURE_AWAITED, QUIET_HOURS
+from domain.messaging.going_out import quiet_until, ways, why_never
 from domain.messaging.queues import OutboxStatus
-from domain.messaging.window import WINDOW
-from domain.people.contacts import Contact
+from domain.messaging.window import is_open
 from storage.database import Database
 from storage.files import MediaStore
 from storage.messages.lanes import LANES, Lane
 from storage.messages.outbox import Claimed
 from storage.unit_of_work import UnitOfWork
 
-log = structlog.get_logger()
-
 PICTURES_WITHIN = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
-NO_CONTACT, OPTED_OUT, EXPIRED, BROKEN = "no-contact", "opted-out", "expired", "broken"
-MOOT, OTHER_WAY, NO_LETTERS = "moot", "other-way", "not-set-up"
+NO_CONTACT, MOOT = "no-contact", "moot"
 
 
 class NotAtAll(Exception):
@@ -111,7 +105,7 @@ class Errands:
         try:
             errand = await self._prepare(unit, claimed, now)
         except SenderFull as full:
-            await _again(unit, claimed, full)
+            await unit.outbox.again(claimed, full.until, full.reason, spent=False)
             return None
         return errand if isinstance(errand, Errand) else None
 
@@ -122,7 +116,7 @@ class Errands:
         except SenderFull:
             raise
         except NotNow as wait:
-            await _again(unit, claimed, wait)
+            await unit.outbox.again(claimed, wait.until, wait.reason, spent=False)
             if wait.is_for_person:
                 notice = claimed.notice
                 await unit.outbox.hold_back(notice.to, notice.urgency, wait.until)
@@ -135,19 +129,23 @@ class Errands:
         if contact is None:
             raise NotAtAll(NO_CONTACT)
         tongue = Tongue(contact.locale, await unit.setup.timezone())
-        _check_has_this_way(claimed, contact)
-        if not self.has_email:
-            _check_is_no_copy(claimed, contact)
-        _check_may_send(claimed.notice, contact, tongue, now)
-        await _check_still_so(unit, claimed.notice.grounds)
+        notice, avoid = claimed.notice, claimed.avoid
+        if why := why_never(notice, contact, avoid, now, has_email=self.has_email):
+            raise NotAtAll(why)
+        if until := quiet_until(notice, contact, tongue.timezone, now):
+            raise NotNow(until, QUIET_HOURS)
+        await _check_still_so(unit, notice.grounds)
         photos = await self._photos(unit, claimed, now)
-        addresses = _addresses(claimed, contact)
-        windows = [await unit.people.last_inbound_at(address) for address in addresses]
+        addresses = ways(notice, contact, avoid)
+        wrote = [await unit.people.last_inbound_at(address) for address in addresses]
         paid = addresses[0].channel if addresses else None
         if paid:
-            await self.pacer.take(unit, paid, claimed.notice)
-        is_open = (at is not None and now - at < WINDOW for at in windows)
-        return Errand(claimed, tongue, tuple(zip(addresses, is_open, strict=True)), photos, paid)
+            await self.pacer.take(unit, paid, notice)
+        reached = tuple(
+            (address, is_open(address.channel, at, now))
+            for address, at in zip(addresses, wrote, strict=True)
+        )
+        return Errand(claimed, tongue, reached, photos, paid)
 
     async def _photos(self, unit: UnitOfWork, claimed: Claimed, now: datetime) -> list[Photo]:
         """The pictures of a notice; one that is still on its way is waited for, within reason."""
@@ -162,42 +160,6 @@ class Errands:
             for m in media
             if m.status is MediaStatus.STORED and shown_as(m)
         ]
-
-
-async def _again(unit: UnitOfWork, claimed: Claimed, wait: NotNow) -> None:
-    """Later; what may have gone out before stays in doubt until it is known."""
-    again = unit.outbox.doubt if claimed.in_doubt_since else unit.outbox.retry
-    await again(claimed.number, wait.until, wait.reason, spent=False)
-
-
-def _check_has_this_way(claimed: Claimed, contact: Contact) -> None:
-    """Of a letter and its twin in chat, whoever has only one way gets the one that fits."""
-    are_letters = {address.channel is Channel.EMAIL for address in contact.addresses}
-    is_letter = claimed.notice.channel is Channel.EMAIL
-    has_twin = is_letter or Channel.EMAIL.value in claimed.avoid
-    if has_twin and are_letters == {not is_letter}:
-        raise NotAtAll(OTHER_WAY)
-
-
-def _check_is_no_copy(claimed: Claimed, contact: Contact) -> None:
-    """A letter that cannot be sent is missed only by whoever has nothing else."""
-    has_chat = any(address.channel is not Channel.EMAIL for address in contact.addresses)
-    if claimed.notice.channel is Channel.EMAIL and has_chat:
-        raise NotAtAll(NO_LETTERS)
-
-
-def _check_may_send(notice: Notice, contact: Contact, tongue: Tongue, now: datetime) -> None:
-    """Expiry, opting out and quiet hours count at the moment of sending, not of queuing."""
-    if notice.expires_at and notice.expires_at <= now:
-        raise NotAtAll(EXPIRED)
-    if notice.urgency is Urgency.REPLY:
-        return
-    if contact.opted_out_at:
-        raise NotAtAll(OPTED_OUT)
-    if contact.quiet and notice.urgency is Urgency.NOTICE:
-        quiet = QuietHours(*contact.quiet, tongue.timezone)
-        if not quiet.lets_through(now):
-            raise NotNow(quiet.next_allowed(now), QUIET_HOURS)
 
 
 async def _check_still_so(unit: UnitOfWork, told: Grounds | None) -> None:
@@ -220,12 +182,3 @@ async def _grounds_now(unit: UnitOfWork, told: Grounds) -> Grounds | None:
         case Subject.OFFER:
             offer = await unit.offers.get(OfferId(told.id))
             return offers.grounds([offer, *await unit.offers.party(offer)]) if offer else None
-
-
-def _addresses(claimed: Claimed, contact: Contact) -> list[Address]:
-    """Where to try: the channel asked for first; a letter is only ever a letter."""
-    wanted = claimed.notice.channel
-    known = [a for a in contact.addresses if a.channel.value not in claimed.avoid]
-    if wanted is Channel.EMAIL:
-        return [address for address in known if address.channel is wanted]
-    return sorted(known, key=lambda a: (a.channel is not wanted, a.channel is Channel.EMAIL))

@@ -225,12 +225,8 @@ class Sender:
     async def _again(
         self, claimed: Claimed, at: datetime, reason: str, *, spent: bool, is_unknown: bool = False
     ) -> None:
-        """Try again at *at*; what may have gone out before stays in doubt until it is known."""
         async with self.database.unit() as unit:
-            if is_unknown or claimed.in_doubt_since:
-                await unit.outbox.doubt(claimed.number, at, reason, spent=spent)
-            else:
-                await unit.outbox.retry(claimed.number, at, reason, spent=spent)
+            await unit.outbox.again(claimed, at, reason, spent=spent, is_unknown=is_unknown)
             await unit.commit()
 
     async def _heed(self, errand: Errand, channel: Channel) -> None:

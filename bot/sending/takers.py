@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import structlog
-
 from bot import failures
 from bot.bells import Bell
 from bot.sending.errands import Errand, Rest
@@ -15,8 +13,6 @@ from domain.ids import ContactId
 from domain.messages import Urgency
 from storage.messages.lanes import LANES
 from storage.unit_of_work import UnitOfWork
-
-log = structlog.get_logger()
 
 AT_ONCE, KEPT, TAKERS = 32, 8, 4
 IDLE_S = 1.0

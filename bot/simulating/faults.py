@@ -6,16 +6,16 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ScenarioFault:
     """One thing to put right: where in the file, and what was expected."""
 
     where: str
     expected: str
 
 
-class FileRefused(Exception):
+class ScenarioRefused(Exception):
     """A file for a simulation has faults, and nothing of it was used."""
 
-    def __init__(self, file: Path, faults: Sequence[Fault]) -> None:
+    def __init__(self, file: Path, faults: Sequence[ScenarioFault]) -> None:
         lines = (f"{file}: {fault.where}: {fault.expected}" for fault in faults)
         super().__init__("\n".join(lines))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.simulating.faults import Fault, FileRefused
+from bot.simulating.faults import ScenarioFault, ScenarioRefused
 from bot.simulating.tables import (
     LARGEST,
     LAST_LEVEL,
@@ -53,32 +53,42 @@ class ScenarioWritten(_Strict):
 
 
 def read_scenario(file: Path) -> Scenario:
-    """The scenario in *file*: YAML, or a CSV of demand and mean waits; FileRefused tells faults."""
+    """The scenario in *file*: YAML, or a CSV of demand and mean waits; raises ScenarioRefused."""
     if file.suffix.lower() not in WRITTEN:
         return calibrated(file.stem, read_demand(file), USUAL_ABSENT)
     try:
         written = ScenarioWritten.model_validate(_tree(file))
     except ValidationError as error:
-        faults = [Fault(_where(e["loc"]), e["msg"]) for e in error.errors(include_url=False)]
-        raise FileRefused(file, faults) from error
+        faults = [
+            ScenarioFault(_where(e["loc"]), e["msg"]) for e in error.errors(include_url=False)
+        ]
+        raise ScenarioRefused(file, faults) from error
     names = [one.name for one in written.diagnoses]
     for number, name in enumerate(names):
         if name in names[:number]:
-            fault = Fault(f"diagnoses[{number}].name", f"expected a name of its own, not {name!r}")
-            raise FileRefused(file, [fault])
+            fault = ScenarioFault(
+                f"diagnoses[{number}].name", f"expected a name of its own, not {name!r}"
+            )
+            raise ScenarioRefused(file, [fault])
     return _scenario(written)
 
 
 def _tree(file: Path) -> Any:
     try:
         if file.stat().st_size > LARGEST:
-            raise FileRefused(file, [Fault("the file", f"expected at most {LARGEST:,} bytes")])
+            raise ScenarioRefused(
+                file, [ScenarioFault("the file", f"expected at most {LARGEST:,} bytes")]
+            )
         return yaml.safe_load(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileRefused(file, [Fault("the file", f"cannot be read: {error.strerror}")]) from error
+        raise ScenarioRefused(
+            file, [ScenarioFault("the file", f"cannot be read: {error.strerror}")]
+        ) from error
     except (RecursionError, UnicodeDecodeError, yaml.YAMLError) as error:
         first = str(error).splitlines()[0]
-        raise FileRefused(file, [Fault("the file", f"expected YAML: {first}")]) from error
+        raise ScenarioRefused(
+            file, [ScenarioFault("the file", f"expected YAML: {first}")]
+        ) from error
 
 
 def _where(path: tuple[int | str, ...]) -> str:

@@ -6,7 +6,7 @@ from io import StringIO
 from math import isfinite
 from pathlib import Path
 
-from bot.simulating.faults import Fault, FileRefused
+from bot.simulating.faults import ScenarioFault, ScenarioRefused
 from domain.what_if.costs import Demand
 
 LARGEST = 1_000_000  # bytes
@@ -22,7 +22,7 @@ Row = dict[str, str]
 
 
 def read_demand(file: Path) -> list[Demand]:
-    """The table in *file*, a CSV with COLUMNS in any order; FileRefused tells all its faults.
+    """The table in *file*, a CSV with COLUMNS in any order; ScenarioRefused tells all its faults.
 
     An empty cell of overdue days is none overdue; without that column they are what the mean wait
     has beyond the maximum.
@@ -31,46 +31,54 @@ def read_demand(file: Path) -> list[Demand]:
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise FileRefused(
-            file, [Fault(f"row {reader.line_num}", f"expected CSV: {error}")]
+        raise ScenarioRefused(
+            file, [ScenarioFault(f"row {reader.line_num}", f"expected CSV: {error}")]
         ) from error
     faults = list(_faults(reader.fieldnames or [], rows))
     if faults:
-        raise FileRefused(file, faults[:MOST_FAULTS])
+        raise ScenarioRefused(file, faults[:MOST_FAULTS])
     return [_demand(row) for _, row in rows]
 
 
 def _text(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST:
-            raise FileRefused(file, [Fault("the file", f"expected at most {LARGEST:,} bytes")])
+            raise ScenarioRefused(
+                file, [ScenarioFault("the file", f"expected at most {LARGEST:,} bytes")]
+            )
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileRefused(file, [Fault(f"byte {error.start}", "expected UTF-8")]) from error
+        raise ScenarioRefused(
+            file, [ScenarioFault(f"byte {error.start}", "expected UTF-8")]
+        ) from error
     except OSError as error:
-        raise FileRefused(file, [Fault("the file", f"cannot be read: {error.strerror}")]) from error
+        raise ScenarioRefused(
+            file, [ScenarioFault("the file", f"cannot be read: {error.strerror}")]
+        ) from error
 
 
-def _faults(columns: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Iterator[Fault]:
+def _faults(columns: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Iterator[ScenarioFault]:
     missing = [name for name in COLUMNS if name not in columns and name != OVERDUE]
     if missing:
-        yield Fault("row 1", f"expected the columns {', '.join(missing)}")
+        yield ScenarioFault("row 1", f"expected the columns {', '.join(missing)}")
         return
     if not 1 <= len(rows) <= MOST_ROWS:
-        yield Fault("the file", f"expected 1 to {MOST_ROWS} rows below the header, not {len(rows)}")
+        yield ScenarioFault(
+            "the file", f"expected 1 to {MOST_ROWS} rows below the header, not {len(rows)}"
+        )
         return
     seen: set[str] = set()
     for line, row in rows:
         name = (row[DIAGNOSIS] or "").strip()
         if not name or name in seen:
-            yield Fault(
+            yield ScenarioFault(
                 f"row {line}, column {DIAGNOSIS}", f"expected a name of its own, not {name!r}"
             )
         seen.add(name)
         yield from _faults_of_numbers(line, row)
 
 
-def _faults_of_numbers(line: int, row: Row) -> Iterator[Fault]:
+def _faults_of_numbers(line: int, row: Row) -> Iterator[ScenarioFault]:
     for column in (LEVEL, DEMAND, WAIT, MAX_WAIT, OVERDUE):
         written = (row.get(column) or "").strip()
         if column == OVERDUE and not written:
@@ -80,7 +88,7 @@ def _faults_of_numbers(line: int, row: Row) -> Iterator[Fault]:
             kind = "a whole number" if column == LEVEL else "a number like 46.3"
             least = "more than 0" if column in ABOVE_NOTHING else "0 or more"
             bounds = f"{least}, at most {most:,.0f}"
-            yield Fault(
+            yield ScenarioFault(
                 f"row {line}, column {column}", f"expected {kind}, {bounds}, not {written!r}"
             )
 

@@ -17,7 +17,7 @@ MOST_KEPT = 200  # of each column
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ExportFault:
     """A cell that is not what it should be; `file` is the place of the file among those given.
 
     `other` is where the row stands that it contradicts.
@@ -52,7 +52,7 @@ class Checking:
 
     today: date
     exit_causes: Collection[str] = ()
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ExportFault] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -68,19 +68,19 @@ class Checking:
             rows = wrong.filter(pl.col(str(n)))
             kept = rows.select(FILE, SHEET, ROW).head(self._room(check.column))
             self.faults += [
-                Fault(file, sheet, row, check.column, check.words)
+                ExportFault(file, sheet, row, check.column, check.words)
                 for file, sheet, row in kept.rows()
             ]
             self.counts[check.column] += len(rows)
 
-    def add(self, faults: Sequence[Fault]) -> None:
+    def add(self, faults: Sequence[ExportFault]) -> None:
         """Take note of faults that no single row shows."""
         for fault in faults:
             if self._room(fault.column):
                 self.faults.append(fault)
             self.counts[fault.column] += 1
 
-    def some(self, most: int) -> list[Fault]:
+    def some(self, most: int) -> list[ExportFault]:
         """As many as are to be shown, in the order of the files: of each column its share."""
         ordered = sorted(self.faults, key=lambda f: (f.file, f.sheet, f.row, f.column))
         turns = Counter[str]()

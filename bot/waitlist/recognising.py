@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from bot.waitlist.batches import Look, Row
-from bot.waitlist.checking import Fault
+from bot.waitlist.checking import ExportFault
 from bot.waitlist.children import is_another_child
 from bot.waitlist.differing import GIVER, WHO, Index, Known, contradicting
 from bot.waitlist.fields import DIGEST, FILE, KEPT, NUMBER, ROW, SHEET
@@ -31,9 +31,11 @@ class Recognising:
     index: Index
     _former: dict[str, str] = field(default_factory=dict)
 
-    async def look(self, clean: pl.DataFrame, kept: Known) -> tuple[pl.DataFrame, list[Fault]]:
+    async def look(
+        self, clean: pl.DataFrame, kept: Known
+    ) -> tuple[pl.DataFrame, list[ExportFault]]:
         """The rows under the numbers by which they are known, and those of other children."""
-        faults = list[Fault]()
+        faults = list[ExportFault]()
         async with self.database.reading() as unit:
             await self._learn(unit.register, clean)
             known = self.as_known(clean)
@@ -64,13 +66,13 @@ class Recognising:
                 row.number: name for name, row in rows if _is_same(Look.at(row, kept[name]))
             }
 
-    async def _of_others(self, register: Register, part: pl.DataFrame) -> list[Fault]:
+    async def _of_others(self, register: Register, part: pl.DataFrame) -> list[ExportFault]:
         suspects = await self._suspects(register, part)
         kept = await register.peek(suspects)
         some = part.filter(pl.col(NUMBER).is_in(suspects))
         places = some.select(FILE, SHEET, ROW).iter_rows()
         return [
-            Fault(
+            ExportFault(
                 file, sheet, n, WHO, Words("waitlist-expected-same-child", {"number": row.number})
             )
             for (file, sheet, n), row in zip(places, rows_of(some, ""), strict=True)
@@ -101,14 +103,14 @@ def _is_same(look: Look) -> bool:
     return not is_another_child(look.before, look.cells)
 
 
-def contradictions(twice: pl.DataFrame) -> list[Fault]:
+def contradictions(twice: pl.DataFrame) -> list[ExportFault]:
     """Rows of one import that give two national ids to one number; the first is taken as right."""
     rows = contradicting(twice)
     if rows.is_empty():
         return []
     wanted = (FILE, SHEET, ROW, NUMBER, *(f"{place}_first" for place in (FILE, SHEET, ROW)))
     return [
-        Fault(
+        ExportFault(
             file, sheet, n, WHO, Words("waitlist-expected-one-child", {"number": number}), (*first,)
         )
         for file, sheet, n, number, *first in rows.select(wanted).iter_rows()

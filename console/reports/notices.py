@@ -8,7 +8,7 @@ from domain.fieldwork.reports import Report
 from domain.ids import ContactId
 from domain.messages import Channel, Words
 from storage.fieldwork.reports import HistoryLine
-from storage.messages.told import Told
+from storage.messages.told import ReportNotice
 from storage.unit_of_work import UnitOfWork
 
 REASONS = frozenset(
@@ -30,7 +30,7 @@ class Notice:
     """One notice: to whom, and how far it has come."""
 
     name: str
-    told: Told
+    told: ReportNotice
 
     @property
     def tone(self) -> str:
@@ -77,5 +77,5 @@ async def read_notices(
     return [_notice(visit, told, names) for told in found]
 
 
-def _notice(visit: Visit, told: Told, names: Mapping[ContactId, str]) -> Notice:
+def _notice(visit: Visit, told: ReportNotice, names: Mapping[ContactId, str]) -> Notice:
     return Notice(visit.of_person(names.get(told.to, "")), told)

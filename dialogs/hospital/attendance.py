@@ -16,13 +16,12 @@ from domain.hospital.appointments import (
     Appointment,
     AppointmentStatus,
     CancelledBy,
-    book,
     cancel,
     check_live,
+    choose,
     confirm,
 )
 from domain.hospital.losing import ask_back
-from domain.hospital.slots import SlotTaken
 from domain.hospital.staying import with_staying
 from domain.hospital.views import HourView
 from domain.ids import AppointmentId, MediaId
@@ -102,10 +101,8 @@ def _agree(scene: Scene) -> Decision:
 def _take(scene: Scene) -> Decision:
     """The hour that was pressed; somebody else may have been faster."""
     view = _theirs(scene)
-    if view.wanted is None or view.wanted.offer_at is not None:
-        raise SlotTaken
     id, by = AppointmentId(scene.new_id), scene.person.contact.id
-    booked = book(view.referral, view.wanted, id=id, by=by, now=scene.now)
+    booked = choose(view.referral, view.wanted, id=id, by=by, now=scene.now)
     return in_calendars(booked, view.hospital, now=scene.now)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dialogs.phrases import button
+from dialogs.phrases import button, page_of
 from dialogs.table import Scene
 from domain.errors import NotYours
 from domain.hospital.appointments import Appointment
@@ -37,9 +37,7 @@ def home(scene: Scene) -> Choice:
 
 def leafed(scene: Scene, all: Sequence[Row]) -> tuple[Sequence[Row], tuple[Choice, ...]]:
     """Those of *all* on the page that the person is at, and the way on where there are more."""
-    first = int(scene.answers.get("page", "0")) * PAGE
-    more = (button("more", "button-more", scene.place.subject),) if all[first + PAGE :] else ()
-    return all[first : first + PAGE], more
+    return page_of(all, scene, PAGE)
 
 
 def about(trigger: str, key: str, case: Case) -> Choice:

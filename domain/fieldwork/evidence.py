@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import DomainError
 from domain.events import Decision, Entity
+from domain.fieldwork.saying import check_says_something
 from domain.ids import MediaId, ReportId
 from domain.media import Media, may_show
 from domain.messages import Pin
@@ -57,6 +58,8 @@ def add(
     draft: Draft, *, photos: tuple[MediaId, ...] = (), text: str = "", pin: Pin | None = None
 ) -> Decision:
     """Put what came with one message to what is there; the order does not matter."""
+    if not photos:
+        check_says_something(text)
     kept = tuple(dict.fromkeys((*draft.photos, *photos)))
     words = "\n".join(part for part in (draft.text, text.strip()) if part)
     if len(kept) > MOST_PHOTOS:

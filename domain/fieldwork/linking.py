@@ -12,7 +12,14 @@ from domain.events import Decision, Entity, Event
 from domain.fieldwork.assignments import Assignment, Outcome, ReportConcluded, before_after, end
 from domain.fieldwork.duplicates import between
 from domain.fieldwork.evidence import Draft
-from domain.fieldwork.reports import Report, ReportClosed, ReportEvent, ReportStatus, check_open
+from domain.fieldwork.reports import (
+    Report,
+    ReportClosed,
+    ReportEvent,
+    ReportStatus,
+    check_open,
+    unalarmed,
+)
 from domain.fieldwork.requests import ExtensionApproved, RejectionApproved, Request, make_moot
 from domain.fieldwork.sending_back import ReportSentBack
 from domain.ids import ContactId, CrewId, MediaId, ReportId
@@ -226,14 +233,7 @@ def unlink(report: Report, link: Link | None, *, by: ContactId, now: datetime) -
     """Make *report* work of its own again: it waits for a crew, and is not suggested again."""
     if report.status is not ReportStatus.LINKED or link is None:
         raise NotLinked(folio=report.folio)
-    freed = replace(
-        report,
-        status=ReportStatus.QUEUED,
-        deadline=link.promised,
-        warned_at=None,
-        breached_at=None,
-        escalated_at=None,
-    )
+    freed = replace(unalarmed(report), status=ReportStatus.QUEUED, deadline=link.promised)
     changed = (replace(link, ended_at=now), between(link.report, link.original), freed)
     return Decision(changed, (ReportUnlinked(now, freed, by, link.original),))
 

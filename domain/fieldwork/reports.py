@@ -179,6 +179,11 @@ def check_open(report: Report) -> None:
         raise ReportClosed(folio=report.folio)
 
 
+def unalarmed(report: Report) -> Report:
+    """*report* as one of which nobody was alarmed: its deadline is news once more."""
+    return replace(report, warned_at=None, breached_at=None, escalated_at=None)
+
+
 def accept(report: Report, *, by: ContactId | None, now: datetime) -> Decision:
     """Take the report on for its area; from here it waits for a crew."""
     check_open(report)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from domain.errors import DomainError, NotYours
 from domain.events import Decision, Entity
 from domain.fieldwork.assignments import Assignment, Outcome, end
-from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, check_open
+from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, check_open, unalarmed
+from domain.fieldwork.saying import check_says_something
 from domain.ids import AreaKey, ContactId, CrewId, MediaId, ReportId, RequestId
 from domain.messages import Grounds, Param, Subject, Words
 from domain.people.contacts import Liaison, Member
@@ -182,6 +183,7 @@ def request_rejection(
 ) -> Decision:
     """Ask the liaisons to take *report* away from everybody."""
     check_may_ask(report, RequestKind.REJECTION, open_requests, by=member.contact)
+    check_says_something(text)
     request = Request(
         id,
         number,
@@ -222,6 +224,7 @@ def request_extension(
     """Ask the liaisons for a later deadline; the present one stands until they answer."""
     check_may_ask(report, RequestKind.EXTENSION, open_requests, by=member.contact)
     check_extension(report, until)
+    check_says_something(text)
     request = Request(
         id,
         number,
@@ -263,12 +266,9 @@ def approve(
     granted = replace(request, status=RequestStatus.APPROVED, decided_by=by.contact, decided_at=now)
     if request.kind is RequestKind.EXTENSION and request.until:
         later = replace(
-            report,
+            unalarmed(report),
             deadline=request.until,
             first_deadline=report.first_deadline or report.deadline,
-            warned_at=None,
-            breached_at=None,
-            escalated_at=None,
         )
         event = ExtensionApproved(now, later, by.contact, granted)
         return Decision((granted, later), (event,))
@@ -284,6 +284,7 @@ def deny(request: Request, report: Report, answer: str, *, by: Liaison, now: dat
     check_may_decide(request, by)
     if not answer.strip():
         raise AnswerMissing(number=request.number)
+    check_says_something(answer)
     denied = replace(
         request,
         status=RequestStatus.DENIED,

@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.events import Decision
 from domain.fieldwork.assignments import Assignment
 from domain.fieldwork.crews import Crew, CrewStatus
-from domain.fieldwork.reports import Report, ReportEvent, ReportStatus
+from domain.fieldwork.reports import Report, ReportEvent, ReportStatus, unalarmed
 from domain.ids import AssignmentId, ContactId, CrewId
 from domain.messages import Param
 
@@ -98,7 +98,7 @@ def send_back(
 
 
 def _opened(report: Report) -> Report:
-    return replace(report, ended_at=None, warned_at=None, breached_at=None, escalated_at=None)
+    return replace(unalarmed(report), ended_at=None)
 
 
 def _alarmed_later(report: Report, now: datetime) -> Report:

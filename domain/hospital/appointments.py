@@ -16,7 +16,7 @@ from domain.hospital.referrals import (
     ReferralState,
     check_move,
 )
-from domain.hospital.slots import Slot, close, free, take
+from domain.hospital.slots import Slot, SlotTaken, close, free, take
 from domain.ids import AppointmentId, ContactId, PatientId, ReferralId, SlotId, SpecialtyKey
 from domain.messages import Grounds, Param, Subject
 
@@ -194,6 +194,15 @@ def book(referral: Referral, slot: Slot, *, id: AppointmentId, by: str, now: dat
     return Decision(
         (booked, taken, appointment), (AppointmentBooked(now, booked, by, appointment),)
     )
+
+
+def choose(
+    referral: Referral, slot: Slot | None, *, id: AppointmentId, by: str, now: datetime
+) -> Decision:
+    """Give the hour that a family chose; one that was let go is for the next in line."""
+    if slot is None or slot.offer_at is not None:
+        raise SlotTaken
+    return book(referral, slot, id=id, by=by, now=now)
 
 
 def confirm(appointment: Appointment, referral: Referral, *, by: str, now: datetime) -> Decision:

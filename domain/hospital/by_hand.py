@@ -1,4 +1,4 @@
-"""Hours that somebody at the desk gives or offers to one family, beside the cascade.
+"""Hours that somebody at the desk gives, offers or cancels, beside the cascade.
 
 What is offered goes by the cascade's rules: it is held for that family alone; unanswered or
 declined, it goes on down the line by itself.
@@ -11,7 +11,7 @@ from datetime import datetime
 from domain.calendar import Calendar
 from domain.errors import DomainError
 from domain.events import Decision
-from domain.hospital.appointments import book
+from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
 from domain.hospital.cascade import (
     Candidate,
     Reason,
@@ -22,7 +22,7 @@ from domain.hospital.cascade import (
     rest,
     room,
 )
-from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdrawn
+from domain.hospital.offers import HourOffered, Offer, OfferStatus, OfferWithdrawn, alone
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral, ReferralState, check_move
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
@@ -105,7 +105,24 @@ def _check_specialty(referral: Referral, slot: Slot) -> None:
 def _answered(offer: Offer, referral: Referral, now: datetime) -> Offer:
     is_theirs = offer.referral == referral.id
     status = OfferStatus.ACCEPTED if is_theirs else OfferStatus.WITHDRAWN
-    return replace(offer, status=status, answered_at=now, party=None)
+    return replace(alone(offer), status=status, answered_at=now)
+
+
+def cancel_by_hand(
+    appointment: Appointment,
+    referral: Referral,
+    slot: Slot,
+    free: Iterable[Slot],
+    *,
+    cancelled_by: CancelledBy,
+    by: str,
+    now: datetime,
+) -> Decision:
+    """Let an hour go; whom the hospital calls off comes first for what is *free*, so it goes on."""
+    gone = cancel(appointment, referral, slot, cancelled_by=cancelled_by, by=by, now=now)
+    if cancelled_by is CancelledBy.PATIENT:
+        return gone
+    return gone + Decision(tuple(replace(each, offer_at=now) for each in free))
 
 
 def offer_by_hand(

@@ -14,7 +14,7 @@ from domain.events import Decision, Entity
 from domain.hospital.offers import HourOffered, Offer, OfferStatus
 from domain.hospital.policy import Policy
 from domain.hospital.referrals import Referral
-from domain.hospital.slots import Slot, SlotStatus, become
+from domain.hospital.slots import Slot, SlotStatus, become, is_left_over
 from domain.ids import OfferId, ReferralId, SlotId
 
 
@@ -124,8 +124,7 @@ def look_again(slot: Slot, line: Iterable[Candidate], policy: Policy, now: datet
 
     Nothing changes otherwise, so that nobody is written to for a look that finds the same.
     """
-    is_left = slot.status is SlotStatus.FREE and slot.offer_at is None
-    if not is_left or is_too_near(slot, policy, now):
+    if not is_left_over(slot) or is_too_near(slot, policy, now):
         return Decision()
     fits = (None, Reason.QUIET)
     if all(reason_against(candidate, slot) not in fits for candidate in line):

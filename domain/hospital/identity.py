@@ -132,7 +132,7 @@ def _refuse(claim: Claim, areas: Sequence[AreaKey], now: datetime) -> Decision:
     counted = tuple(each.after_another(now) for each in claim.attempts)
     if not is_locked(counted, now):
         return Decision(counted)
-    person, name = claim.person.contact.id, claim.person.name or str(claim.address)
+    person, name = claim.person.contact.id, claim.person.name
     refused = [GuardianRefused(now, each, person) for _, all in claim.records for each in all]
     told = [IdentityLocked(now, person, name, claim.address, a) for a in areas or (NO_AREA,)]
     return Decision(counted, (*refused, *told))

@@ -28,7 +28,7 @@ class NotLost(DomainError):
 def lose_pending(referral: Referral, *, now: datetime) -> Decision:
     """Note that the control of *referral* was not booked in time."""
     lost = move(referral, ReferralState.LOST, by="", now=now, reason="control-not-booked")
-    (moved,) = (each for each in lost.changed if isinstance(each, Referral))
+    (moved,) = lost.changed_of(Referral)
     return lost + Decision((), (ControlLost(now, moved, ""),))
 
 

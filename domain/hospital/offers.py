@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.events import Decision, Entity
 from domain.hospital.appointments import Appointment, CancelledBy, book, cancel
 from domain.hospital.referrals import Referral, ReferralEvent, ReferralState
-from domain.hospital.slots import Slot, SlotPast, SlotStatus
+from domain.hospital.slots import Slot, SlotPast, SlotStatus, is_left_over
 from domain.ids import AppointmentId, ContactId, OfferId, PatientId, ReferralId, SlotId
 from domain.messages import Grounds, Param, Subject
 
@@ -138,7 +138,7 @@ def accept(
             raise NotLater(starts_at=appointment.starts_at)
         by_patient = CancelledBy.PATIENT
         let_go = cancel(appointment, referral, theirs, cancelled_by=by_patient, by=by, now=now)
-        referral = next(each for each in let_go.changed if isinstance(each, Referral))
+        referral = let_go.changed_of(Referral)[0]
     booked = book(referral, slot, id=id, by=by, now=now)
     said = replace(offer, status=OfferStatus.ACCEPTED, answered_at=now)
     open_still = (other for other in others if other.status is OfferStatus.OPEN)
@@ -158,18 +158,15 @@ def decline(offer: Offer, referral: Referral, slot: Slot, *, by: str, now: datet
     return Decision((said, on), (OfferDeclined(now, referral, by, said, on),))
 
 
+def alone(offer: Offer) -> Offer:
+    """*offer* by itself: what was offered beside it to a sibling stands without it."""
+    return replace(offer, party=None)
+
+
 def withdraw(offer: Offer, slot: Slot, *, now: datetime) -> Decision:
-    """Take back what was offered to somebody who left the list; the hour goes on at once.
-
-    What was offered beside it to a sibling stands without it.
-    """
-    gone = replace(offer, status=OfferStatus.WITHDRAWN, answered_at=now, party=None)
+    """Take back what was offered to somebody who left the list; the hour goes on at once."""
+    gone = replace(alone(offer), status=OfferStatus.WITHDRAWN, answered_at=now)
     return Decision((gone, replace(slot, offer_at=now)))
-
-
-def is_unwanted(slot: Slot) -> bool:
-    """Whether an hour is free that nobody in line can take: whoever says yes late may have it."""
-    return slot.status is SlotStatus.FREE and slot.offer_at is None
 
 
 def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -> None:
@@ -185,5 +182,5 @@ def _check_stands(offer: Offer, referral: Referral, slot: Slot, now: datetime) -
     is_to_be_had = is_free and slot.specialty == referral.specialty
     if offer.status is OfferStatus.WITHDRAWN or not is_to_be_had:
         raise OfferTaken(**facts)
-    if not offer.stands(now) and not is_unwanted(slot):
+    if not offer.stands(now) and not is_left_over(slot):
         raise OfferLate(until=offer.expires_at, **facts)

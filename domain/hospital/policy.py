@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 
@@ -32,6 +32,11 @@ class Policy:
 
 
 SPANS = ("stands", "reach", "near")
+
+
+def within_reach(policy: Policy | None, now: datetime) -> datetime:
+    """From when on an hour can be offered: a family that hears of it now must get there."""
+    return now + policy.reach if policy else now
 
 
 def written(policy: Policy) -> dict[str, Any]:

@@ -42,6 +42,11 @@ class Slot(Entity):
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
+def is_left_over(slot: Slot) -> bool:
+    """Whether it is free, and nobody in line can take it: whoever says yes late may have it."""
+    return slot.status is SlotStatus.FREE and slot.offer_at is None
+
+
 class SlotTaken(DomainError):
     """Somebody else has the hour, or it is not given any more."""
 

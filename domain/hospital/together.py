@@ -66,7 +66,7 @@ def offer_together(
     All are held until the same moment. Near an hour, when several families are asked, each child is
     asked alone.
     """
-    first = next((e for e in alone.events if isinstance(e, HourOffered)), None)
+    first = next(iter(alone.events_of(HourOffered)), None)
     if first is None or len(alone.events) > 1 or is_near(first.slot, policy, now):
         return alone
     chosen = adjoining(first, [seat for seat in seats if _is_to_be_had(seat, policy, now)])

@@ -21,7 +21,5 @@ class HelpAsked(Event):
 
 def ask(person: Person, address: Address, areas: tuple[AreaKey, ...], *, now: datetime) -> Decision:
     """Call the liaisons of *areas*."""
-    name = person.name or str(address)
-    return Decision(
-        events=tuple(HelpAsked(now, person.contact.id, name, address, area) for area in areas)
-    )
+    me, name = person.contact.id, person.name
+    return Decision(events=tuple(HelpAsked(now, me, name, address, area) for area in areas))

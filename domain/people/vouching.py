@@ -1,6 +1,6 @@
 """A member's number that was silent for long may be another person's: a liaison vouches for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -53,6 +53,20 @@ def withhold(person: Person) -> Person:
     if person.contact.doubted_at is None or not (person.member or person.liaison):
         return person
     return replace(person, member=None, liaison=None, is_withheld=True)
+
+
+def who_may_know(
+    person: Person,
+    of_crew: AreaKey | None,
+    answered: Collection[AreaKey],
+    everywhere: Iterable[AreaKey],
+) -> tuple[AreaKey, ...]:
+    """The areas whose liaisons may know them: of their crew, and those that they share.
+
+    Where none of these is *answered* for by anybody else, all areas.
+    """
+    theirs = person.areas | ({of_crew} if of_crew else set())
+    return tuple(sorted(theirs if theirs & set(answered) else everywhere))
 
 
 def ask(person: Person, areas: Iterable[AreaKey], *, now: datetime) -> Decision:

@@ -2,11 +2,12 @@
 
 from domain.audience import Audience, Telling, tell, with_mail
 from domain.hospital.identity import IdentityLocked
-from domain.messages import Notice, Param
+from domain.messages import Notice
+from domain.wording import sender
 
 
 def _locked(event: IdentityLocked, audience: Audience) -> list[Notice]:
-    params: dict[str, Param] = {"name": event.name, "address": str(event.address)}
+    params = sender(event.name, event.address)
     desk = audience.desk(event.area, but=event.contact)
     return with_mail(tell(desk, "notice-identity-locked", params), params)
 

@@ -2,10 +2,10 @@
 
 from domain.audience import Audience, Telling, tell, with_mail
 from domain.media import MediaTurnedDown
-from domain.messages import Message, Notice, Param, Urgency, Words
+from domain.messages import Message, Notice, Urgency, Words
 from domain.messaging.conversations import ConversationExpired
 from domain.people.help_desk import HelpAsked
-from domain.wording import choice
+from domain.wording import choice, sender
 
 
 def _expired(event: ConversationExpired, _audience: Audience) -> list[Notice]:
@@ -19,7 +19,7 @@ def _turned_down(event: MediaTurnedDown, _audience: Audience) -> list[Notice]:
 
 
 def _help_asked(event: HelpAsked, audience: Audience) -> list[Notice]:
-    params: dict[str, Param] = {"name": event.name, "address": str(event.address)}
+    params = sender(event.name, event.address)
     desk = audience.desk(event.area, but=event.contact)
     return with_mail(tell(desk, "notice-help-asked", params, urgency=Urgency.ALARM), params)
 

@@ -14,7 +14,7 @@ from domain.hospital.cascade import (
     step,
 )
 from domain.hospital.offers import HourOffered
-from domain.hospital.policy import Policy
+from domain.hospital.policy import Policy, within_reach
 from domain.hospital.slots import Slot
 from domain.hospital.together import offer_together
 from domain.ids import OfferId, PatientId, ReferralId, SlotId
@@ -46,7 +46,7 @@ async def offer_again(database: Database, now: datetime) -> None:
         if hospital is None:
             return
         policy = hospital[0]
-        left = await unit.offers.left_over(now + policy.reach, MOST_LEFT)
+        left = await unit.offers.left_over(within_reach(policy, now), MOST_LEFT)
     await one_by_one(
         [*left],
         lambda one: _look_again(database, one, left[one], policy=policy, now=now),
@@ -101,7 +101,7 @@ async def _offer(
         if held:
             seats = [seat for seat in seats if seat.slot.id in held]
         decision = offer_together(alone, seats, policy, ids=ids, now=now)
-        wanted = {e.slot.id for e in decision.events if isinstance(e, HourOffered)}
+        wanted = {e.slot.id for e in decision.events_of(HourOffered)}
         if decision is not alone and not held:
             return frozenset(wanted - {id})
         await unit.apply(decision, now=now)

@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 
 async def seats_beside(unit: UnitOfWork, decision: Decision, now: datetime) -> list[Seat]:
     """What may be offered together with the one hour that *decision* offers, if it offers one."""
-    offered = [event for event in decision.events if isinstance(event, HourOffered)]
+    offered = decision.events_of(HourOffered)
     if len(offered) != 1:
         return []
     slot, child, zone = offered[0].slot, offered[0].referral, await unit.setup.timezone()

@@ -46,6 +46,13 @@ _OF_CREW = Prepared(
         REPORT.c.crew == bindparam("whose"), REPORT.c.status == ReportStatus.ASSIGNED.value
     ).order_by(*IN_PRIORITY)
 )
+_CONCLUDED_BY = Prepared(
+    REPORT_WITH_CATEGORY.where(
+        REPORT.c.crew == bindparam("whose"),
+        REPORT.c.status == ReportStatus.CONCLUDED.value,
+        REPORT.c.ended_at >= bindparam("since"),
+    )
+)
 _OF_REPORTER = Prepared(
     REPORT_WITH_CATEGORY.where(REPORT.c.reporter == bindparam("whose"))
     .order_by(REPORT.c.opened_at.desc())
@@ -111,6 +118,11 @@ class Reports:
     async def of_crew(self, crew: CrewId) -> list[Report]:
         """What a crew has to do, in priority order."""
         found = await _OF_CREW.all(self._connection, whose=crew)
+        return [self.read(row) for row in found]
+
+    async def concluded_by(self, crew: CrewId, since: datetime) -> list[Report]:
+        """What a crew has concluded of late."""
+        found = await _CONCLUDED_BY.all(self._connection, whose=crew, since=since)
         return [self.read(row) for row in found]
 
     async def of_reporter(self, reporter: ContactId, limit: int) -> list[Report]:

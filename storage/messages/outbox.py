@@ -190,6 +190,13 @@ class Outbox:
         if await _WAIT_BEHIND.first(self._connection, number=number):
             self._noted.note(Topic.NOTICES)
 
+    async def again(
+        self, claimed: Claimed, at: datetime, reason: str, *, spent: bool, is_unknown: bool = False
+    ) -> None:
+        """Try again at *at*; what may have gone out before stays in doubt until it is known."""
+        later = self.doubt if is_unknown or claimed.in_doubt_since else self.retry
+        await later(claimed.number, at, reason, spent=spent)
+
     async def retry(self, number: int, at: datetime, reason: str, *, spent: bool) -> None:
         """Try again at *at*; *spent* tells whether this counts as an attempt."""
         attempts = OUTBOX.c.attempts + (1 if spent else 0)
@@ -210,10 +217,6 @@ class Outbox:
     async def insist_on_template(self, number: int, now: datetime) -> None:
         """Send it again as a template: the channel says that the window is closed."""
         await self._set(number, OutboxStatus.QUEUED, not_before=now, only_template=True)
-
-    async def send_again(self, number: int, at: datetime, reason: str) -> None:
-        """Send what failed of it once more from *at* on."""
-        await self.retry(number, at, reason, spent=True)
 
     async def give_up(self, number: int, reason: str) -> None:
         """Record that it did not arrive, although a channel had taken it."""

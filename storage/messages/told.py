@@ -20,7 +20,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportNotice:
     """A notice about a report, without its words: how far it has come, and why no further."""
 
     to: ContactId
@@ -55,7 +55,7 @@ class ToldOfReports:
 
     async def about(
         self, folio: str, people: Collection[ContactId], moments: Collection[datetime]
-    ) -> list[Told]:
+    ) -> list[ReportNotice]:
         """The newest notices to *people* in *moments* that name *folio*, the newest first."""
         query = (
             select(OUTBOX)
@@ -70,7 +70,7 @@ class ToldOfReports:
         rows = (await self._connection.execute(query)).mappings().all()
         ours = [row for row in rows if self._names(row, folio)]
         sent = await self._sent([row["id"] for row in ours])
-        return [_to_told(row, sent.get(row["id"])) for row in ours]
+        return [_to_notice(row, sent.get(row["id"])) for row in ours]
 
     async def _sent(self, notices: Collection[int]) -> Mapping[int, Found]:
         """How the last part of each of *notices* fared."""
@@ -88,8 +88,8 @@ def _says(words: list[Any], folio: str) -> bool:
     return folio in (params.get("folio"), params.get("other"))
 
 
-def _to_told(row: Found, sent: Found | None) -> Told:
-    return Told(
+def _to_notice(row: Found, sent: Found | None) -> ReportNotice:
+    return ReportNotice(
         ContactId(row["contact"]),
         row["template"],
         sent["channel"] if sent else row["channel"] or row["via"],

@@ -129,7 +129,7 @@ async def test_a_new_file_is_made_where_there_was_no_database(backup, database, 
 
 async def test_what_comes_back_under_load_is_one_moment(database, media, tmp_path):
     await a_city(database)
-    is_over = asyncio.Event()
+    has_begun, is_over = asyncio.Event(), asyncio.Event()
 
     async def write_on() -> int:
         number = 1
@@ -139,10 +139,11 @@ async def test_what_comes_back_under_load_is_one_moment(database, media, tmp_pat
                 await unit.reports.save(a_report(f"r{number}"))
                 await unit.marks.set("reports", str(number))
                 await unit.commit()
+            has_begun.set()
         return number
 
     writing = asyncio.create_task(write_on())
-    await asyncio.sleep(0.2)
+    await has_begun.wait()
     await kept(database, media, tmp_path / "city.tar")
     is_over.set()
     written = await writing

@@ -123,6 +123,21 @@ def test_whatever_is_written_has_some_reading(text, choice):
         ("primero de enero", date(2027, 1, 1)),
         ("1º de enero", date(2027, 1, 1)),
         ("the 15th of december", date(2026, 12, 15)),
+        ("pal viernes", date(2026, 11, 27)),
+        ("a más tardar el viernes", date(2026, 11, 27)),
+        ("el viernes que entra", date(2026, 11, 27)),
+        ("viernes en la tarde", date(2026, 11, 27)),
+        ("mañana por la mañana", date(2026, 11, 24)),
+        ("hoy mismo", date(2026, 11, 23)),
+        ("la semana que entra", date(2026, 11, 30)),
+        ("la otra semana", date(2026, 11, 30)),
+        ("de hoy en ocho", date(2026, 11, 30)),
+        ("fin de mes", date(2026, 11, 30)),
+        ("a finales de mes", date(2026, 11, 30)),
+        ("ayer", date(2026, 11, 22)),
+        ("antier", date(2026, 11, 21)),
+        ("20/11", date(2026, 11, 20)),
+        ("20 de noviembre", date(2026, 11, 20)),
     ],
 )
 def test_days_are_read_as_people_write_them(text, day):
@@ -130,7 +145,7 @@ def test_days_are_read_as_people_write_them(text, day):
 
 
 @pytest.mark.parametrize("text", ["", "pronto", "31/02", "12", "cuando se pueda", "en 3", "99/99",
-                                  "ayer", "0 días", "muchos días", "el 32"])  # fmt: skip
+                                  "0 días", "muchos días", "el 32"])  # fmt: skip
 def test_what_names_no_day_is_no_day(text):
     assert read_day(text, MONDAY) is None
 

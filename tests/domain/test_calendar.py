@@ -9,6 +9,7 @@ from tests.domain.moments import (
     APIA,
     DAILY,
     NIGHT,
+    OFFICE,
     ROUND_THE_CLOCK,
     STOCKHOLM,
     a_calendar,
@@ -51,6 +52,18 @@ def test_a_day_whose_hours_a_clock_change_swallows_is_not_worked():
 def test_a_calendar_needs_weekdays_that_exist(weekdays):
     with pytest.raises(ValueError, match="'city' needs weekdays"):
         a_calendar(weekdays=frozenset(weekdays))
+
+
+@pytest.mark.parametrize(
+    ("hours", "last"),
+    [(OFFICE, time(17)), (NIGHT, time(6)), (ROUND_THE_CLOCK, time(23, 59))],
+)
+def test_a_day_ends_when_work_does_and_round_the_clock_at_its_last_minute(hours, last):
+    sunday = date(2026, 11, 15)
+
+    end = a_calendar(hours=hours).end_of(sunday)
+
+    assert end == datetime.combine(sunday, last, a_calendar().timezone)
 
 
 # Open and closed

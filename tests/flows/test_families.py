@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from bot.hospital import desk
+from bot.words import Catalogues, Tongue
 from dialogs.offered import id_of
 from dialogs.registry import BOOK
 from domain.hospital.appointments import CancelledBy
 from domain.hospital.referrals import ReferralState
-from domain.messages import Address, Channel
+from domain.messages import Address, Channel, Words
 from tests.builders import LIAISON
 from tests.domain.hospital.clinic import a_patient
 from tests.flows.household import (
@@ -226,6 +227,37 @@ async def test_the_place_counts_who_is_ahead_and_too_few_visits_are_said_to_be_t
     shown = await saying(talk, MOTHER, "posicion")
     assert "lugar 4 de 7" in shown  # Tomás, and two who entered on the two days before
     assert "muy pocas atenciones" in shown
+
+
+@pytest.mark.parametrize("words", ["¿Cuándo es mi hora?", "mi cita", "when is my appointment?"])
+async def test_when_the_hour_is_may_be_asked_as_people_ask(talk, words):
+    await known(talk)
+
+    assert await talk.say(MOTHER, words) == ["family-hours-none"]
+
+
+@pytest.mark.parametrize("words", ["¿cuándo nos toca?", "Cuánto falta", "waiting list"])
+async def test_whose_turn_it_is_may_be_asked_as_people_ask(talk, words):
+    await known(talk)
+
+    assert "Lugar de Sofía" in await saying(talk, MOTHER, words)
+
+
+@pytest.mark.parametrize("words", ["¿Me pueden llamar?", "quiero hablar con alguien", "call me"])
+async def test_a_person_may_be_asked_for_as_people_ask(talk, words):
+    await known(talk)
+
+    assert "person-called" in await talk.say(MOTHER, words)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(0, 1, "hasta una semana"), (0, 3, "hasta 3 semanas"), (2, 5, "entre 2 y 5 semanas")],
+)
+def test_nobody_is_told_to_wait_for_no_weeks(low, high, told):
+    words = Words("family-wait", {"low": low, "high": high, "served": 18, "weeks": 12})
+
+    assert f"esperaría {told};" in Catalogues().say(words, Tongue.anywhere("es"))
 
 
 async def test_a_telephone_is_added_and_the_former_ones_stay(talk):

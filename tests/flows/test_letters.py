@@ -14,7 +14,7 @@ class PostOffice:
 
     def __init__(self) -> None:
         self.letters = []
-        self.is_closed = False
+        self.is_closed, self.turned_away = False, 0
 
     async def __aenter__(self):
         self.server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
@@ -37,6 +37,7 @@ class PostOffice:
                 writer.write(b"221 bye\r\n")
                 break
             elif self.is_closed and word == b"MAIL":
+                self.turned_away += 1
                 writer.write(b"451 later, please\r\n")
             else:
                 writer.write(b"250 fine\r\n")
@@ -74,7 +75,7 @@ async def test_a_server_that_says_later_is_asked_again(city, office):
     office.is_closed = True
     await city.talk.report("SL-1")
     city.service.wake()
-    await asyncio.sleep(0.5)
+    await city.until(lambda: office.turned_away)
     assert office.letters == []
 
     office.is_closed = False

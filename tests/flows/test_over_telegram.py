@@ -91,6 +91,12 @@ async def test_somebody_who_blocked_the_bot_is_not_tried_again(city):
     async with asyncio.timeout(10):
         while await failed_notices(city) != 1:
             await asyncio.sleep(0.02)
+    lead.has_blocked = False
+    city.clock.pass_by(hours=1)
+    await lead.say("menu")
+    await city.shows(LEAD, "Luces")
+
+    assert len(city.telegram.shown_to(LEAD)) == 1
 
 
 async def failed_notices(city) -> int:

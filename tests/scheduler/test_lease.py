@@ -12,6 +12,8 @@ from storage.database import Database
 from storage.leases import SCHEDULER, Holding, LeaseLost, Leases
 from tests.builders import NOON
 
+PATIENCE_S = 30
+
 
 @pytest.fixture
 async def other(database):
@@ -35,11 +37,12 @@ async def take(database: Database, term: timedelta = TERM) -> bool:
 
 
 async def test_one_holds_the_lease_and_another_has_it_once_it_ran_out(database, other):
-    assert await take(database, timedelta(seconds=0.3))
+    assert await take(database, timedelta(seconds=1))
     assert not await take(other)
-    await asyncio.sleep(0.4)
 
-    assert await take(other)
+    async with asyncio.timeout(PATIENCE_S):
+        while not await take(other):
+            await asyncio.sleep(0.02)
     assert not await take(database)
 
 
@@ -79,47 +82,54 @@ async def test_a_schedule_whose_own_clock_is_a_day_ahead_takes_nothing(database,
     assert set(ran) == {"first"}
 
 
-@pytest.fixture
-def a_slow_job(monkeypatch):
-    """The only job: it hangs in the middle, for longer than its lease."""
-    told = []
+class Hanging:
+    """A job that hangs in the middle, until another process has taken over and done it."""
 
-    async def say(database: Database, now: datetime) -> None:
-        async with database.unit() as unit:
-            is_said = await unit.marks.get("said")
-            await unit.marks.set("said", "yes")
-            hangs = not told
-            told.append(is_said)
-            if not hangs:
+    def __init__(self) -> None:
+        self.begun, self.taken_over = asyncio.Event(), asyncio.Event()
+
+    async def say(self, database: Database, now: datetime) -> None:
+        if self.begun.is_set():
+            async with database.unit() as unit:
+                await unit.marks.set("said", "yes")
                 await unit.commit()
-                return
-        await asyncio.sleep(TERM.total_seconds() / 10)
+            self.taken_over.set()
+            return
+        self.begun.set()
+        await self.taken_over.wait()
         async with database.unit() as unit:
             await unit.marks.set("said twice", "yes")
             await unit.commit()
 
-    monkeypatch.setattr(table, "SCHEDULE", (Row(say, timedelta(hours=1)),))
+
+@pytest.fixture
+def job(monkeypatch):
+    """The only one, under a short lease."""
+    job = Hanging()
+    monkeypatch.setattr(table, "SCHEDULE", (Row(job.say, timedelta(hours=1)),))
     monkeypatch.setattr(table, "TERM", TERM / 20)
+    return job
 
 
-async def _hang_and_come_back(database: Database, other: Database) -> bool:
+async def _hang_and_come_back(job: Hanging, database: Database, other: Database) -> bool:
     """Whether one that hung while another took over did something after all."""
     first, second = (Schedule(each, lambda: NOON) for each in (database, other))
     hanging = asyncio.create_task(first.run_all())
-    await asyncio.sleep(TERM.total_seconds() / 15)
-    await second.run_all()
+    async with asyncio.timeout(PATIENCE_S):
+        await job.begun.wait()
+        while not job.taken_over.is_set():
+            await second.run_all()
+            await asyncio.sleep(0.02)
     await hanging
     async with database.reading() as unit:
         return await unit.marks.get("said twice") is not None
 
 
-@pytest.mark.usefixtures("a_slow_job")
-async def test_one_that_hung_and_comes_back_does_nothing_more(database, other):
-    assert not await _hang_and_come_back(database, other)
+async def test_one_that_hung_and_comes_back_does_nothing_more(job, database, other):
+    assert not await _hang_and_come_back(job, database, other)
 
 
-@pytest.mark.usefixtures("a_slow_job")
-async def test_without_the_question_at_each_commit_it_would(database, other, monkeypatch):
+async def test_without_the_question_at_each_commit_it_would(job, database, other, monkeypatch):
     """The negative control: the second run is real."""
 
     async def believe(leases: Leases, held: Holding) -> None:
@@ -127,7 +137,7 @@ async def test_without_the_question_at_each_commit_it_would(database, other, mon
 
     monkeypatch.setattr(Leases, "insist", believe)
 
-    assert await _hang_and_come_back(database, other)
+    assert await _hang_and_come_back(job, database, other)
 
 
 async def test_whoever_works_under_a_lease_holds_off_the_next_until_the_commit(database, other):

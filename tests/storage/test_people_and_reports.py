@@ -169,3 +169,20 @@ def test_old_keys_still_open_and_the_newest_one_seals():
     assert Vault((new,), "s").open(Vault((new, old), "s").seal("x")) == "x"
     assert Vault((new,), "s").index("a") == Vault((old,), "s").index("a")
     assert Vault((new,), "s").index("a") != Vault((new,), "t").index("a")
+
+
+async def test_what_a_crew_concluded_of_late_is_found_and_nothing_else(city):
+    north = an_organisation().crews[0].key
+    done = replace(a_report("1"), crew=north, status=ReportStatus.CONCLUDED, ended_at=NOON)
+    await store(
+        city,
+        done,
+        replace(done, id=ReportId("2"), folio="SL-2", ended_at=NOON - timedelta(days=20)),
+        replace(done, id=ReportId("3"), folio="SL-3", status=ReportStatus.REJECTED),
+        replace(done, id=ReportId("4"), folio="SL-4", crew=an_organisation().crews[1].key),
+    )
+
+    async with city.reading() as unit:
+        found = await unit.reports.concluded_by(north, NOON - timedelta(days=14))
+
+    assert [report.folio for report in found] == [done.folio]

@@ -12,29 +12,29 @@ from domain.ids import AssignmentId, CrewId, MediaId, ReportId
 from storage.database import Database
 from storage.versions import Overtaken, Versions
 from tests.builders import NOON, STREETS, a_report, an_organisation
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, save_blindly
 
-LIMIT = 4
+LIMIT, AT_ONCE, COLLEAGUES = 4, 8, 5
 
 
 @pytest.fixture
 async def city(database: Database) -> Database:
     async with database.unit() as unit:
         await SettingUp(unit, an_organisation()).apply(now=NOON)
-        await unit.reports.save(*(a_report(f"r{n}") for n in range(8)))
+        await unit.reports.save(*(a_report(f"r{n}") for n in range(AT_ONCE)))
         await unit.commit()
     return database
 
 
-async def hand_out(city: Database, id: str, *, is_held: bool) -> bool:
-    """Give a report to the fittest crew; whether nobody else was faster."""
+async def hand_out(city: Database, id: str, line: Line | None) -> bool:
+    """Give a report to the fittest crew, held or once all have looked; was nobody faster?"""
     async with city.unit() as unit:
-        if is_held:
+        if line is None:
             await unit.hold(STREETS)
         loads = await unit.loads(STREETS)
         report = await unit.reports.get(ReportId(id))
-        if not is_held:
-            await asyncio.sleep(0.2)  # all have looked before any writes
+        if line:
+            await line.wait()
         decision = assign(report, None, loads, id=AssignmentId(new_id()), by=None, now=NOON)
         try:
             await unit.apply(decision, now=NOON)
@@ -45,14 +45,15 @@ async def hand_out(city: Database, id: str, *, is_held: bool) -> bool:
 
 
 async def hand_out_all(city: Database, *, is_held: bool) -> tuple[int, int]:
-    """How many of 8 given out at once went through, and how many the crew North has then."""
-    through = await asyncio.gather(*(hand_out(city, f"r{n}", is_held=is_held) for n in range(8)))
+    """How many of AT_ONCE given out at once went through, and how many the crew North has then."""
+    line = None if is_held else Line(city, AT_ONCE)
+    through = await asyncio.gather(*(hand_out(city, f"r{n}", line) for n in range(AT_ONCE)))
     async with city.reading() as unit:
         return sum(through), len(await unit.reports.of_crew(CrewId("north")))
 
 
 async def test_no_crew_goes_over_its_limit_however_many_hand_out_at_once(city):
-    assert await hand_out_all(city, is_held=True) == (8, LIMIT)
+    assert await hand_out_all(city, is_held=True) == (AT_ONCE, LIMIT)
 
 
 async def test_without_the_lock_one_is_overtaken_rather_than_a_crew_overloaded(
@@ -61,7 +62,7 @@ async def test_without_the_lock_one_is_overtaken_rather_than_a_crew_overloaded(
     through, carried = await hand_out_all(city, is_held=False)
 
     assert carried <= LIMIT
-    assert city.is_embedded or through < 8  # SQLite's one writer holds everything in any case
+    assert city.is_embedded or through < AT_ONCE  # SQLite's one writer holds everything in any case
 
 
 async def test_with_neither_the_lock_nor_the_versions_a_crew_does_go_over_its_limit(
@@ -75,12 +76,12 @@ async def test_with_neither_the_lock_nor_the_versions_a_crew_does_go_over_its_li
     assert (carried > LIMIT) is not city.is_embedded
 
 
-async def send_photo(city: Database, photo: str) -> None:
+async def send_photo(city: Database, photo: str, line: Line) -> None:
     """A member adds a photo to the draft, and does so again whenever a colleague was faster."""
     while True:
         async with city.unit() as unit:
             draft = await unit.reports.draft_of(ReportId("r0"))
-            await asyncio.sleep(0.05)
+            await line.wait()
             try:
                 await unit.record(add(draft, photos=(MediaId(photo),)))
             except Overtaken:
@@ -90,16 +91,17 @@ async def send_photo(city: Database, photo: str) -> None:
 
 
 async def photos_kept(city: Database) -> int:
-    await asyncio.gather(*(send_photo(city, f"p{n}") for n in range(5)))
+    line = Line(city, COLLEAGUES)
+    await asyncio.gather(*(send_photo(city, f"p{n}", line) for n in range(COLLEAGUES)))
     async with city.reading() as unit:
         return len((await unit.reports.draft_of(ReportId("r0"))).photos)
 
 
 async def test_no_photo_is_lost_when_colleagues_send_theirs_at_once(city):
-    assert await photos_kept(city) == 5
+    assert await photos_kept(city) == COLLEAGUES
 
 
 async def test_without_versions_photos_are_lost(city, monkeypatch):
     monkeypatch.setattr(Versions, "save", save_blindly)
 
-    assert (await photos_kept(city) < 5) is not city.is_embedded
+    assert (await photos_kept(city) < COLLEAGUES) is not city.is_embedded

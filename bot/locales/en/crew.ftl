@@ -7,9 +7,9 @@ crew-menu =
        *[other] { $count } reports
     }.
     🔴 { $overdue }   🟠 { $due-soon }   🟢 { $in-time }
-conclude-left = We left *{ $folio }* unfinished. Your photos and words are kept there: to go on, write *close { $folio }*.
-files-left = We left. What you sent is in no report; if it is needed, send it again.
-pin-of-a-crew = I have your location, but I do not need it now. It helps at two moments: after *route*, to order it from where you are, and when you *close* a report.
+conclude-left = *{ $folio }* is not closed yet. Your photos and words are kept: to go on, type *close { $folio }*.
+files-left = All right. What you sent is in no report; send it again if you need it.
+pin-of-a-crew = Thanks for the location, but it is not needed now. It helps after *route*, which then starts where you are, and when you *close* a report.
 left = Fine, nothing changed.
 button-my-reports = My reports
 button-see-report = See report
@@ -56,7 +56,7 @@ name-system = System
 history-report-received = received
 history-report-accepted = accepted
 history-report-assigned = given to { $crew }
-history-report-taken-back = moves to another crew
+history-report-taken-back = moved to another crew
 history-report-commented = said: { $text }
 history-report-commented-pictures =
     { $count ->
@@ -81,8 +81,11 @@ status-rejected = rejected
 which-report = Which report?
 files-which =
     { $count ->
-        [one] I kept your photo.
-       *[other] I kept your { $count } photos.
+        [one] I kept your photo
+       *[other] I kept your { $count } photos
+    }{ $text ->
+        [yes] { " " }and your words.
+       *[no] .
     } Which report { $count ->
         [one] is it
        *[other] are they
@@ -91,15 +94,18 @@ files-what =
     { $count ->
         [one] I have 1 photo
        *[other] I have { $count } photos
+    }{ $text ->
+        [yes] { " " }and your words
+       *[no] { "" }
     } for *{ $folio }* ({ $category }). What shall I do?
 files-no-reports = I kept what you sent, but your crew has no open reports.
-conclude-no-photos-no-text = Let us close *{ $folio }* ({ $category }). Send at least one photo and say in a sentence what was done, in any order.
+conclude-no-photos-no-text = Closing *{ $folio }* ({ $category }). Send at least one photo and say in a sentence what was done, in any order.
 conclude-photos-no-text =
     { $count ->
         [one] I have 1 photo
        *[other] I have { $count } photos
     } of *{ $folio }*. Now tell me in a sentence what was done.
-conclude-no-photos-text = Noted. At least one photo of *{ $folio }* finished is missing.
+conclude-no-photos-text = I have your words on *{ $folio }*. Now send a photo of how it looks.
 conclude-photos-text =
     { $count ->
         [one] I have 1 photo
@@ -112,7 +118,7 @@ conclude-summary = *{ $folio }* · { $category }
     }
     “{ $text }”
 conclude-not-yet = All right, it is not closed; what you sent is still here.
-conclude-place = 📍 With its place
+conclude-place = 📍 With location
 conclude-ask = Shall I close it?
 concluded = ✔️ *{ $folio }* is closed. The citizen and the liaison have been told. Thank you!
 comment-ask = Type your comment on *{ $folio }*, or send a photo.
@@ -131,9 +137,9 @@ reason-not-found = Could not be found
 reason-duplicate = It is a duplicate
 reason-no-access = No access
 reason-private = Private property
-reason-solved = Was solved already
+reason-solved = Already solved
 reason-other = Another reason
-extend-until = *{ $folio }* is due { $deadline }. Until which day do you need? Choose, or type it: “friday”, “15 december”, “in 3 days”.
+extend-until = *{ $folio }* is due { $deadline }. Which day do you need? Choose one, or type it: “friday”, “15 december”, “in 3 days”.
 day-choice = { $day }
 extend-why = Until { $until }. Why is more time needed?
-extension-requested = I asked the liaison for more time for *{ $folio }*. The present date stands until they answer.
+extension-requested = I asked the liaison for more time for *{ $folio }*. The current date stands until they answer.

@@ -1,7 +1,7 @@
 # What a liaison reads.
 
 desk-home =
-    Hello, { $name }. This waits in your areas:
+    Hello, { $name }. Waiting in your areas:
     • { $requests ->
         [one] 1 request
        *[other] { $requests } requests
@@ -33,10 +33,10 @@ desk-new =
 desk-new-none = No reports to accept.
 desk-queue =
     { $count ->
-        [one] 1 report waits for a crew.
-       *[other] { $count } reports wait for a crew.
+        [one] 1 report is waiting for a crew.
+       *[other] { $count } reports are waiting for a crew.
     } The most urgent comes first.
-desk-queue-none = No report waits for a crew.
+desk-queue-none = No report is waiting for a crew.
 desk-overdue =
     { $count ->
         [one] 1 report is overdue.
@@ -55,7 +55,7 @@ load-free = 🟢
 desk-crew = Crew: *{ $crew }*
 desk-choose-crew = Which crew gets *{ $folio }* ({ $category }, due { $deadline })?
 crew-choice = { $crew } ({ $carried }/{ $limit })
-desk-sure = { $why }. Shall I assign *{ $folio }* ({ $category }) to it all the same?
+desk-sure = { $why }. Assign *{ $folio }* ({ $category }) anyway?
 why-fittest = ✔ { $crew }: least loaded, { $carried } of { $limit }
 why-fittest-near = ✔ { $crew }: least loaded, { $carried } of { $limit }; nearest open report { $away } m
 why-able = { $crew }: { $carried } of { $limit }
@@ -71,7 +71,8 @@ pending =
         [one] 1 request to decide:
        *[other] { $count } requests to decide:
     }
-pending-how = Type *approve 12* or *deny 12 reason* with its number, or choose it.
+pending-how = Type *approve { $number }* or *deny { $number } reason*, or choose it from the list.
+pending-one-by-one = They are decided one by one, so that none goes unread. Nothing has been done yet.
 pending-none = No requests to decide.
 request-row = { $number } · { $folio }
 request-note-extension = More time, until { $until } · { $name }
@@ -80,7 +81,7 @@ request-line-extension = *{ $number }* · { $folio } · { $name } asks for time 
 request-line-rejection = *{ $number }* · { $folio } · { $name } asks to reject it ({ $reason }): { $text }
 request-extension =
     Request *{ $number }* · { $name } asks for more time for *{ $folio }* ({ $category }, { $address }).
-    Due { $deadline }; asked until { $until }.
+    Due { $deadline }; asks for { $until }.
     “{ $text }”
 request-rejection =
     Request *{ $number }* · { $name } asks to reject *{ $folio }* ({ $category }, { $address }).
@@ -91,7 +92,7 @@ request-kind-rejection = rejection
 request-open = open
 request-approved = approved
 request-denied = denied
-request-moot = without effect
+request-moot = no longer open
 request-unknown = I cannot find request { $number } in your areas. Type *pending* to see them.
 deny-or-approve = You were about to deny it and wrote *approve*. Nothing is done yet: choose which.
 deny-why = Why do we deny request { $number } of { $name }? Type the reason; I will pass it on.

@@ -51,7 +51,13 @@ family-place = { $specialty }: place { $place } of { $of }. { $wait }
 family-unnamed = specialty not yet known
 family-place-unnamed = A referral of { $entered_on }: the hospital is finding out which specialty it is for. The wait still counts from that day.
 family-place-unordered = { $specialty }: on the list. The hospital is working out the place; if in doubt, talk to somebody.
-family-wait = At the pace of recent weeks, the wait would be { $low } to { $high } weeks, or longer if more urgent cases than usual come in. This is based on { $served } visits in the last { $weeks } weeks.
+family-wait = At the pace of recent weeks, the wait would be { $low ->
+    [0] { $high ->
+        [one] up to a week
+       *[other] up to { $high } weeks
+    }
+   *[other] { $low } to { $high } weeks
+}, or longer if more urgent cases than usual come in. This is based on { $served } visits in the last { $weeks } weeks.
 family-wait-unknown = There have been too few visits to say how long it will take.
 family-position-note = The place can change: those closest to their limit come first. If the patient's health changes, tell the hospital.
 family-position-none = { $name } is not waiting for an appointment at the moment.

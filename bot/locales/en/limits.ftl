@@ -41,7 +41,7 @@ limits-why-too-few = I suggest no limit: there is not enough history yet ({ $con
     } concluded in a year). Set the number you think right.
 limits-why-unknown = I have not looked at its history yet; I do so every night.
 limits-stuck = Right now: { $overdue } overdue, { $asked } with an open request and { $still } without movement for two weeks.
-limits-proposed = I suggest to change the limit from { $limit } to *{ $proposed }*. What shall we do?
+limits-proposed = I suggest changing the limit from { $limit } to *{ $proposed }*. What shall we do?
 limits-type = How many active reports can { $crew } have? Now it is { $limit }. Write the number.
 limit-set = Done, the limit is changed.
 limit-kept = Done, the limit stays as it is.

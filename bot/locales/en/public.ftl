@@ -13,6 +13,8 @@ public-answer =
            *[other] You have { $count } reports with us; you can see how they go.
         }
     }
+public-unread = Nobody reads free messages here; for an answer from somebody on the team, *person*.
+public-photo = That photo is in no report; for an answer from somebody on the team, *person*.
 button-own-reports = My reports
 button-person = Talk to somebody
 button-language = Language
@@ -27,7 +29,7 @@ own-report =
     { $address }
     { $status }
 status-own-received = We have received it and are looking at it.
-status-own-queued = Accepted; a crew will see to it soon.
-status-own-assigned = A crew is seeing to it.
+status-own-queued = Accepted; a crew will see to it soon. Promised date: { $deadline }.
+status-own-assigned = A crew is working on it. Promised date: { $deadline }.
 status-own-concluded = It is solved. Thank you for telling us!
 status-own-rejected = It could not be done.

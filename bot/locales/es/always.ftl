@@ -14,6 +14,7 @@ greeted = ¡Hola! Seguimos con esto:
 pin-unasked = Gracias por la ubicación. Aquí no hace falta y no se guardó; *menu* muestra qué se puede hacer.
 nothing-to-confirm = Aquí no hay nada que confirmar. Para ver qué se puede hacer, *menu* o *ayuda*.
 folio-unknown = No encuentro el reporte { $folio }. Conviene revisar el folio; para ver qué hay, *menu*.
+folio-missing = Falta el folio, como en *{ $words } 4010*.
 button-expired = Ese botón ya no está vigente.
 message-unusable = Todavía no puedo usar audios, videos, stickers ni ese tipo de archivo. Sirve por escrito, o con una foto.
 turn-failed = Algo falló de nuestro lado y ya lo estamos revisando. Lo que llegó está guardado. Para seguir, *menu*.

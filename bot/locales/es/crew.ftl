@@ -81,8 +81,11 @@ status-rejected = rechazado
 which-report = ¿De qué reporte?
 files-which =
     { $count ->
-        [one] Guardé tu foto.
-       *[other] Guardé tus { $count } fotos.
+        [one] Guardé tu foto
+       *[other] Guardé tus { $count } fotos
+    }{ $text ->
+        [yes] { " " }y tu texto.
+       *[no] .
     } ¿De qué reporte { $count ->
         [one] es
        *[other] son
@@ -91,6 +94,9 @@ files-what =
     { $count ->
         [one] Tengo 1 foto
        *[other] Tengo { $count } fotos
+    }{ $text ->
+        [yes] { " " }y tu texto
+       *[no] { "" }
     } para *{ $folio }* ({ $category }). ¿Qué hago?
 files-no-reports = Guardé lo que mandaste, pero tu cuadrilla no tiene reportes activos.
 conclude-no-photos-no-text = Vamos a concluir *{ $folio }* ({ $category }). Manda al menos una foto y cuéntame en una frase qué hicieron, en el orden que quieras.
@@ -99,7 +105,7 @@ conclude-photos-no-text =
         [one] Ya tengo 1 foto
        *[other] Ya tengo { $count } fotos
     } de *{ $folio }*. Ahora cuéntame en una frase qué hicieron.
-conclude-no-photos-text = Anotado. Falta al menos una foto de *{ $folio }* terminado.
+conclude-no-photos-text = Ya tengo tu descripción de *{ $folio }*. Ahora manda una foto de cómo quedó.
 conclude-photos-text =
     { $count ->
         [one] Tengo 1 foto

@@ -74,7 +74,8 @@ pending =
         [one] 1 solicitud por decidir:
        *[other] { $count } solicitudes por decidir:
     }
-pending-how = Escribe *aprobar 12* o *negar 12 motivo* con su número, o elígela.
+pending-how = Escribe *aprobar { $number }* o *negar { $number } motivo*, o elígela en la lista.
+pending-one-by-one = Se deciden una por una, para que ninguna se vaya sin leerla. Todavía no hice nada.
 pending-none = No hay solicitudes por decidir.
 request-row = { $number } · { $folio }
 request-note-extension = Más tiempo, hasta { $until } · { $name }

@@ -51,7 +51,13 @@ family-place = { $specialty }: lugar { $place } de { $of }. { $wait }
 family-unnamed = especialidad por aclarar
 family-place-unnamed = Una derivación del { $entered_on }: el hospital está aclarando para qué especialidad es. La espera se sigue contando desde ese día.
 family-place-unordered = { $specialty }: está en la lista. El hospital revisa cuándo le toca; pregunte a una persona si tiene dudas.
-family-wait = Al ritmo de estas semanas esperaría entre { $low } y { $high } semanas; puede ser más si llegan más casos urgentes que ahora. Lo calculamos con { $served } atenciones de las últimas { $weeks } semanas.
+family-wait = Al ritmo de estas semanas esperaría { $low ->
+    [0] { $high ->
+        [one] hasta una semana
+       *[other] hasta { $high } semanas
+    }
+   *[other] entre { $low } y { $high } semanas
+}; puede ser más si llegan más casos urgentes que ahora. Lo calculamos con { $served } atenciones de las últimas { $weeks } semanas.
 family-wait-unknown = Todavía hay muy pocas atenciones para calcular cuánto falta.
 family-position-note = El lugar puede cambiar: primero se atiende a quien tiene menos días para llegar a su plazo. Si el estado de salud cambia, avise al hospital.
 family-position-none = { $name } no espera por una hora en este momento.

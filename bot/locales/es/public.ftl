@@ -13,6 +13,8 @@ public-answer =
            *[other] Tienes { $count } reportes con nosotros; puedes ver cómo van.
         }
     }
+public-unread = Por aquí no se leen mensajes libres; para que responda alguien del equipo, *persona*.
+public-photo = Esa foto no quedó en ningún reporte; para que responda alguien del equipo, *persona*.
 button-own-reports = Mis reportes
 button-person = Hablar con alguien
 button-language = Idioma
@@ -27,7 +29,7 @@ own-report =
     { $address }
     { $status }
 status-own-received = Lo recibimos y lo estamos revisando.
-status-own-queued = Aceptado; pronto lo atiende una cuadrilla.
-status-own-assigned = Una cuadrilla lo está atendiendo.
+status-own-queued = Aceptado; pronto lo atiende una cuadrilla. Fecha comprometida: { $deadline }.
+status-own-assigned = Una cuadrilla lo está atendiendo. Fecha comprometida: { $deadline }.
 status-own-concluded = Está resuelto. ¡Gracias por avisar!
 status-own-rejected = No fue posible atenderlo.

@@ -19,6 +19,7 @@ refusal-request-pending = { $name } ya lo pidió (solicitud { $number }); espera
 refusal-asked-already = Ya lo pediste (solicitud { $number }) y el enlace aún no responde; te aviso en cuanto lo haga. Si cambió algo, escríbelo con *comentar { $folio }*.
 refusal-request-decided = La solicitud { $number } ya está { $status }.
 refusal-answer-missing = Para negar la solicitud { $number } escribe el motivo: *negar { $number } motivo*.
+refusal-says-nothing = «{ $text }» no dice mucho, así que no lo anoté. Cuéntalo con unas palabras.
 refusal-day-not-understood = No entendí la fecha «{ $text }». Prueba con «viernes», «15 de diciembre» o «en 3 días».
 refusal-extension-not-later = Debe ser después de la fecha actual, { $deadline }.
 refusal-extension-too-far = Es demasiado; lo más lejos es { $latest }.

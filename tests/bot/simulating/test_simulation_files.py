@@ -1,6 +1,6 @@
 import pytest
 
-from bot.simulating.faults import FileRefused
+from bot.simulating.faults import ScenarioRefused
 from bot.simulating.scenarios import read_scenario
 from bot.simulating.tables import read_demand
 
@@ -22,7 +22,7 @@ def refused(tmp_path):
     def read(text, name="table.csv"):
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        with pytest.raises(FileRefused) as refusal:
+        with pytest.raises(ScenarioRefused) as refusal:
             read_scenario(path)
         return str(refusal.value).replace(f"{path}: ", "").splitlines()
 
@@ -139,5 +139,5 @@ def test_a_fault_in_a_scenario_names_the_field(refused, old, new, where):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     for name in ("none.csv", "none.yaml"):
-        with pytest.raises(FileRefused, match="cannot be read: No such file"):
+        with pytest.raises(ScenarioRefused, match="cannot be read: No such file"):
             read_scenario(tmp_path / name)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendar
 from domain.events import Decision
-from domain.hospital.appointments import Appointment
+from domain.hospital.appointments import Appointment, CancelledBy
 from domain.hospital.by_hand import (
     HasHour,
     NotForThem,
@@ -18,6 +18,7 @@ from domain.hospital.by_hand import (
     OfferOver,
     OfferTooNear,
     OtherSpecialty,
+    cancel_by_hand,
     give_by_hand,
     offer_by_hand,
     take_back,
@@ -29,7 +30,7 @@ from domain.hospital.referrals import IllegalMove, ReferralState
 from domain.hospital.slots import Slot, SlotPast, SlotStatus, SlotTaken
 from domain.ids import AppointmentId, OfferId, SpecialtyKey
 from tests.builders import MONTERREY, NOON, ROUND_THE_CLOCK
-from tests.domain.hospital.clinic import DESK, a_referral, a_slot
+from tests.domain.hospital.clinic import DESK, a_referral, a_slot, booked
 
 POLICY = Policy("24/7")
 NIGHT_SHIFT = Calendar("night", MONTERREY, frozenset(range(7)), (time(22), time(23)))
@@ -241,3 +242,16 @@ def test_of_an_hour_for_the_first_yes_the_desk_may_be_the_first():
     over = to_others(id=OfferId("old"), status=OfferStatus.DECLINED)
 
     assert became(given_at_the_desk(shared, over)) == {"theirs": OfferStatus.WITHDRAWN}
+
+
+@pytest.mark.parametrize(
+    ("who", "goes_on"), [(CancelledBy.HOSPITAL, ["free"]), (CancelledBy.PATIENT, [])]
+)
+def test_whom_the_hospital_calls_off_may_have_the_next_free_hour(who, goes_on):
+    hour, referral, taken = booked(a_referral(), a_slot())
+    free = a_slot("free", a_slot().starts_at + timedelta(days=1))
+
+    found = cancel_by_hand(hour, referral, taken, [free], cancelled_by=who, by=DESK, now=NOON)
+
+    others = [s for s in found.changed if isinstance(s, Slot) and s.id != taken.id]
+    assert [(slot.id, slot.offer_at) for slot in others] == [(id, NOON) for id in goes_on]

@@ -15,6 +15,7 @@ from domain.hospital.appointments import (
     PatientLost,
     attend,
     cancel,
+    choose,
     confirm,
     miss,
 )
@@ -31,7 +32,7 @@ from domain.hospital.referrals import (
     withdraw_exit,
 )
 from domain.hospital.slots import SlotPast, SlotStatus, SlotTaken, take
-from domain.ids import ContactId
+from domain.ids import AppointmentId, ContactId
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_referral, a_slot, booked
 
@@ -78,6 +79,12 @@ def test_an_hour_is_taken_with_the_referral_and_the_slot_in_one_breath():
 def test_an_hour_that_is_gone_is_not_given_again(status):
     with pytest.raises(SlotTaken):
         booked(a_referral(), a_slot(status=status))
+
+
+@pytest.mark.parametrize("slot", [None, a_slot(offer_at=NOON)])
+def test_a_family_chooses_no_hour_that_is_gone_or_on_its_way_to_the_next_in_line(slot):
+    with pytest.raises(SlotTaken):
+        choose(a_referral(), slot, id=AppointmentId("a1"), by=MOTHER, now=NOON)
 
 
 def test_an_hour_that_has_begun_is_not_given():

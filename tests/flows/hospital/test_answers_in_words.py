@@ -39,7 +39,20 @@ async def offered(ward: Ward):
     return ana
 
 
-@pytest.mark.parametrize("word", ["no", "No.", "No podemos ir", "no podemos", "2", "cancelar"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "no",
+        "No.",
+        "No podemos ir",
+        "no podemos",
+        "2",
+        "cancelar",
+        "No vamos a poder ir",
+        "no podré ir, gracias",
+        "We can’t come",
+    ],
+)
 async def test_a_no_to_the_question_asks_whether_to_let_the_hour_go(ward, word):
     sofia = await asked(ward)
 
@@ -48,7 +61,7 @@ async def test_a_no_to_the_question_asks_whether_to_let_the_hour_go(ward, word):
     assert await ward.say("sofia", "sí") == ["hour-is-cancelled"]
 
 
-@pytest.mark.parametrize("word", ["sí", "Sí, vamos", "si vamos", "1", "confirmar"])
+@pytest.mark.parametrize("word", ["sí", "Sí, vamos", "si vamos", "1", "confirmar", "Ahí estaremos"])
 async def test_a_yes_to_the_question_confirms(ward, word):
     sofia = await asked(ward)
 
@@ -56,7 +69,7 @@ async def test_a_yes_to_the_question_confirms(ward, word):
     assert await ward.state(sofia) is ReferralState.CONFIRMED
 
 
-@pytest.mark.parametrize("word", ["otro dia", "Otro día", "another day", "3"])
+@pytest.mark.parametrize("word", ["otro dia", "Otro día", "another day", "3", "Quiero otra hora"])
 async def test_another_day_is_asked_for_in_words(ward, word):
     await asked(ward)
 

@@ -21,7 +21,7 @@ from tests.builders import (
     an_assigned_report,
     an_assignment,
 )
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, save_blindly
 
 MARTA = ContactId("marta")
 RACES = 6
@@ -121,20 +121,24 @@ class Pair:
     joining: ReportId
 
 
-async def link_now(city: Database, pair: Pair, *, is_held: bool, together: asyncio.Barrier) -> None:
+async def link_now(
+    city: Database, pair: Pair, together: asyncio.Barrier, concluded: Line | None
+) -> None:
     async with city.unit() as unit:
-        if is_held:
+        if concluded is None:
             await together.wait()
             await unit.hold(STREETS)
         report, original = [await unit.reports.get(id) for id in (pair.joining, pair.original)]
-        if not is_held:
+        if concluded:
             await together.wait()
-            await asyncio.sleep(0.2)  # the crew concludes in between
+            await concluded.wait()  # the crew concludes in between
         await unit.apply(link(report, original, by=MARTA, now=NOON), now=NOON)
         await unit.commit()
 
 
-async def conclude_now(city: Database, pair: Pair, together: asyncio.Barrier) -> None:
+async def conclude_now(
+    city: Database, pair: Pair, together: asyncio.Barrier, concluded: Line | None
+) -> None:
     await together.wait()
     async with city.unit() as unit:
         report = await unit.reports.get(pair.original)
@@ -144,6 +148,8 @@ async def conclude_now(city: Database, pair: Pair, together: asyncio.Barrier) ->
         decision = conclude(report, an_assignment(report.id), draft, by=MARTA, now=NOON)
         await unit.apply(decision, now=NOON)
         await unit.commit()
+    if concluded:
+        concluded.step_up()
 
 
 async def forgotten(city: Database, *, is_held: bool) -> int:
@@ -153,9 +159,9 @@ async def forgotten(city: Database, *, is_held: bool) -> int:
         pair = Pair(ReportId(f"first-{number}"), ReportId(f"joins-{number}"))
         await store(city, an_assigned_report(pair.original), a_report(pair.joining))
         together = asyncio.Barrier(2)
+        concluded = None if is_held else Line(city)
         await asyncio.gather(
-            link_now(city, pair, is_held=is_held, together=together),
-            conclude_now(city, pair, together),
+            link_now(city, pair, together, concluded), conclude_now(city, pair, together, concluded)
         )
         async with city.reading() as unit:
             count += (await unit.reports.get(pair.joining)).status is ReportStatus.LINKED

@@ -17,7 +17,7 @@ from storage.hospital.offers import OFFER, Offers
 from storage.versions import Overtaken, Versions
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_slot
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, saving_blindly, unheld
 from tests.ward import Ward
 
 HOURS = 6
@@ -87,22 +87,11 @@ async def test_a_family_is_offered_both_hours_or_one_while_the_desk_offers_the_s
         assert found[f"s{number + 10}"] in (f"p-brother{number}", f"p-last{number}")
 
 
-async def unheld(*_anything) -> None:
-    """The locks, off."""
-
-
-async def slowly(versions, rows) -> None:
-    """All have looked before any writes."""
-    if versions._table.name == "offer":
-        await asyncio.sleep(0.2)
-    await save_blindly(versions, rows)
-
-
 async def test_with_neither_locks_nor_versions_an_hour_is_promised_twice(ward, monkeypatch):
     """The negative control: the race is real."""
     for guard in ("hold", "hold_line"):
         monkeypatch.setattr(Offers, guard, unheld)
-    monkeypatch.setattr(Versions, "save", slowly)
+    monkeypatch.setattr(Versions, "save", saving_blindly("offer", Line(ward.service.database)))
 
     await asyncio.gather(
         offer_hours(ward.service.database, ward.now),

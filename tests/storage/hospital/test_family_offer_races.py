@@ -24,7 +24,7 @@ from storage.hospital.offers import Offers
 from storage.versions import Versions
 from tests.builders import NOON
 from tests.domain.hospital.clinic import a_patient, a_referral, a_slot
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, saving_blindly, unheld
 from tests.storage.hospital.test_offer_races import told
 from tests.ward import a_hospital
 
@@ -100,17 +100,6 @@ async def test_no_hour_is_given_twice_and_no_family_is_halved(database, clock):
     assert heard["hours-are-yours"] + heard["hour-is-yours"] == ROUNDS
 
 
-async def unheld(*_anything) -> None:
-    """The locks, off."""
-
-
-async def slowly(versions, rows) -> None:
-    """All have looked before any writes."""
-    if versions._table.name == "slot":
-        await asyncio.sleep(0.2)
-    await save_blindly(versions, rows)
-
-
 async def test_without_the_locks_the_versions_alone_keep_families_whole(
     database, clock, monkeypatch
 ):
@@ -133,7 +122,7 @@ async def test_with_neither_locks_nor_versions_nor_index_an_hour_is_given_twice(
         await unit._connection.execute(text("drop index appointment_one_to_an_hour"))
         await unit.commit()
     monkeypatch.setattr(Offers, "hold", unheld)
-    monkeypatch.setattr(Versions, "save", slowly)
+    monkeypatch.setattr(Versions, "save", saving_blindly("slot", Line(database)))
 
     await all_say_yes(worker, 2)
 

@@ -23,7 +23,7 @@ from storage.hospital.offers import Offers
 from storage.versions import Versions
 from tests.builders import NOON
 from tests.domain.hospital.clinic import a_patient, a_referral, a_slot
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, saving_blindly, unheld
 from tests.ward import a_hospital
 
 FAMILIES = 100
@@ -100,17 +100,6 @@ async def test_one_of_a_hundred_has_the_hour_and_the_others_a_kind_answer(databa
     assert statuses == {OfferStatus.ACCEPTED: 1, OfferStatus.WITHDRAWN: FAMILIES - 1}
 
 
-async def unheld(_offers, _slots) -> None:
-    """The lock on an hour, off."""
-
-
-async def slowly(versions, rows) -> None:
-    """All have looked before any writes."""
-    if versions._table.name == "slot":
-        await asyncio.sleep(0.2)
-    await save_blindly(versions, rows)
-
-
 async def test_without_the_lock_the_versions_still_let_one_alone_have_it(
     database, clock, monkeypatch
 ):
@@ -132,7 +121,7 @@ async def test_with_neither_lock_nor_versions_nor_index_several_have_one_hour(
         await unit._connection.execute(text("drop index appointment_one_to_an_hour"))
         await unit.commit()
     monkeypatch.setattr(Offers, "hold", unheld)
-    monkeypatch.setattr(Versions, "save", slowly)
+    monkeypatch.setattr(Versions, "save", saving_blindly("slot", Line(database)))
 
     await all_say_yes(worker, FEW)
 

@@ -14,7 +14,7 @@ from storage.hospital.offers import Offers
 from storage.versions import Overtaken, Versions
 from tests.builders import NOON
 from tests.domain.hospital.clinic import DESK, a_patient, a_referral, a_slot
-from tests.storage.blindly import save_blindly
+from tests.storage.blindly import Line, saving_blindly, unheld
 
 FAMILIES, HOURS = 30, 7
 
@@ -70,17 +70,6 @@ async def test_each_family_has_both_hours_or_none_and_each_hour_one_family(datab
     assert set(hours.values()) == {1}
 
 
-async def unheld(_offers, _slots) -> None:
-    """The lock on hours, off."""
-
-
-async def slowly(versions, rows) -> None:
-    """All have looked before any writes."""
-    if versions._table.name == "slot":
-        await asyncio.sleep(0.2)
-    await save_blindly(versions, rows)
-
-
 async def test_with_neither_lock_nor_versions_nor_index_families_share_hours(database, monkeypatch):
     """The negative control: the race is real."""
     await open_for(database, HOURS)
@@ -88,7 +77,7 @@ async def test_with_neither_lock_nor_versions_nor_index_families_share_hours(dat
         await unit._connection.execute(text("drop index appointment_one_to_an_hour"))
         await unit.commit()
     monkeypatch.setattr(Offers, "hold", unheld)
-    monkeypatch.setattr(Versions, "save", slowly)
+    monkeypatch.setattr(Versions, "save", saving_blindly("slot", Line(database)))
 
     await all_ask(database, HOURS)
 
