@@ -279,6 +279,8 @@ def _words(error: Mapping[str, Any]) -> Words:
     if error["type"] == "value_error":
         words: Words = error["ctx"]["error"].words
         return words
+    if error["type"] == "too_long":
+        return Words(FAULTS["too_long"], {"most": error["ctx"]["max_length"]})
     return Words(FAULTS[error["type"]])
 
 

@@ -15,7 +15,7 @@ REASONS = frozenset(
     {
         "broken", "by-hand", "expired", "maybe-sent", "moot", "no-address", "no-contact",
         "not-set-up", "opted-out", "other-way", "outcome-unknown", "outside-window", "refused",
-        "stopped", "throttled", "unreachable",
+        "stopped", "throttled", "unreachable", "withheld",
     }
 )  # fmt: skip
 TONES = {

@@ -20,12 +20,16 @@ AS_USTED = re.compile(
 )
 # In sentences that say what somebody else does, "use" and "pida" are no address.
 ASKED_AS_USTED = re.compile(
-    r"\b(usted|quiso|(guárde|reinténte|búsque|revíse|mánde|descárte|repórte|escríba|ábra)l\w+)\b"
+    r"\b(usted|quiso|ejecute"
+    r"|(guárde|reinténte|búsque|revíse|mánde|descárte|repórte|escríba|ábra)l\w+)\b"
     r"|(^|[.:;¿] ?)(revise|escriba|use|elija|corrija|guarde|pregunte|busque|vea|ponga|agregue|deje"
     r"|pida|mande|llame|empiece|espere|abra)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-OPERATORS = ("import", "organisation", "sending", "setup-uses", "waitlist")
+OPERATORS = (
+    *("forecasts", "georeport", "import", "organisation", "parties"),
+    *("sending", "setup-uses", "simulator", "waitlist"),
+)
 FAMILIES = ("attendance", "families", "families-together", "exits")
 TO_STAFF = (
     *("refusal-referral-unknown", "refusal-hour-unknown", "refusal-exit-cause-unknown"),

@@ -12,6 +12,7 @@ from fluent.syntax.ast import Junk, Message
 
 import dialogs
 import domain
+from bot.channels.base import SendError
 from bot.templates.samples import sample_notices
 from bot.templates.wording import faults, templates
 from bot.words import LOCALES, Catalogues, Tongue
@@ -271,3 +272,9 @@ def test_meta_would_turn_no_template_down(locale):
 
     assert len(found) > 15
     assert {t.key: list(faults(t)) for t in found if list(faults(t))} == {}
+
+
+def test_every_way_in_which_a_channel_fails_is_told_beside_the_notice():
+    ways = {failure.reason for failure in SendError.__subclasses__()}
+
+    assert ways - REASONS == set()

@@ -106,6 +106,6 @@ console-health-is-text = free text
 console-health-total = Known cost
 console-health-money = { $amount } { $currency }
 console-health-prices = Prices are set by ENLACE_PRICE_TEMPLATE and ENLACE_PRICE_MESSAGE, by country with ENLACE_PRICES; without them messages are only counted.
-refusal-nothing-to-retry = That is no longer set aside. Reload the page to see where it stands.
+refusal-nothing-to-retry = That is no longer put aside. Reload the page to see where it stands.
 refusal-chain-broken = Row { $number } of the log is not as it was written. Keep a copy of the database and tell whoever is responsible for security.
 refusal-provider-silent = Twilio did not answer, or is not set up. Check the credentials under Checks and try again later.

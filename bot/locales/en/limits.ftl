@@ -35,7 +35,10 @@ limits-why-at-least =
     } What weighs most: { $category }.
 limits-why-late-anyway = Even with little work fewer than { $level } % are done in time ({ $category }: { $in-time } % of { $own } reports). Changing the limit does not cure that: look at what is overdue or stuck.
 limits-why-unexplained = I suggest no limit: in { $category } { $in-time } % of { $own } reports were done in time, much the same with little work as with a lot. If there are delays, they come from something else: look at what is overdue or stuck.
-limits-why-too-few = I suggest no limit: there is not enough history yet ({ $concluded } reports concluded in a year). Set the number you think right.
+limits-why-too-few = I suggest no limit: there is not enough history yet ({ $concluded ->
+        [one] 1 report
+       *[other] { $concluded } reports
+    } concluded in a year). Set the number you think right.
 limits-why-unknown = I have not looked at its history yet; I do so every night.
 limits-stuck = Right now: { $overdue } overdue, { $asked } with an open request and { $still } without movement for two weeks.
 limits-proposed = I suggest changing the limit from { $limit } to *{ $proposed }*. What shall we do?

@@ -23,7 +23,7 @@ fault-missing = This field is missing.
 fault-mapping = Named fields belong here, such as “key: value”.
 fault-list = A list belongs here: one item per line, after a dash.
 fault-list-empty = The list is empty and needs at least one item.
-fault-list-long = The list is too long.
+fault-list-long = The list is too long: { $most } fit.
 fault-text = Text belongs here.
 fault-unknown-field = There is no field “{ $written }”. The fields are: { $known }.
 fault-unknown-field-near = There is no field “{ $written }”. Did you mean “{ $near }”?
@@ -54,7 +54,7 @@ fault-country = There is no country “{ $written }”. Write its two letters, f
 fault-country-near = There is no country “{ $written }”. Did you mean “{ $near }”?
 fault-locale = “{ $written }” is not a language Enlace speaks. It speaks: { $known }.
 fault-locale-near = “{ $written }” is not a language Enlace speaks. Did you mean “{ $near }”?
-fault-email = “{ $written }” is not an e-mail address.
+fault-email = “{ $written }” is not an e-mail address. One example is ana@ciudad.mx.
 fault-address = “{ $written }” is not an address. Write a telephone number, whatsapp:+528100000101 or telegram:12345.
 fault-telephone = “{ $written }” is not a telephone number in { $country }. If it is from another country, begin with + and that country’s code.
 

@@ -34,7 +34,7 @@ help-liaison =
     • *cola* · *vencidos* · *carga* · *limites* · *equilibrar* · *cifras*
     • *unir folio folio* · es el mismo problema, o *separar folio*
     • *devolver folio motivo* · un trabajo que no quedó
-    • *un folio* · ese reporte con su historia
+    • *un folio* · ese reporte con su historial
 help-citizen = Aquí avisamos cómo van los reportes: *reportes* los muestra.
 help-family =
     • *paciente* · su paciente en el hospital

@@ -36,7 +36,7 @@ console-board-none-narrowed = Ningún reporte cumple estos filtros
 console-board-none-narrowed-how = Quita un filtro o mira otra lista.
 
 console-board-narrow = Filtros
-console-board-category = Asunto
+console-board-category = Categoría
 console-board-zone = Zona
 console-board-crew = Cuadrilla
 console-board-unassigned = Solo sin cuadrilla

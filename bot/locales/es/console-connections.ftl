@@ -1,10 +1,10 @@
 # La consola: claves y avisos de otros sistemas, también en comandos.
 
 refusal-key-name = El nombre lleva de 1 a { $most } letras. Escríbelo otra vez.
-refusal-key-taken = Ya hay una clave que se llama “{ $name }”, quizá ya anulada. Elige otro nombre.
-refusal-key-unknown = No hay una clave “{ $name }”. Mira la lista de claves (enlace keys list).
-refusal-area-unknown = No hay un área “{ $written }”. Hay: { $known }.
-refusal-hook-unknown = No hay un aviso “{ $id }”. Mira la lista (enlace hooks list).
+refusal-key-taken = Ya hay una clave que se llama «{ $name }», quizá ya anulada. Elige otro nombre.
+refusal-key-unknown = No hay una clave «{ $name }». Mira la lista de claves (enlace keys list).
+refusal-area-unknown = No hay un área «{ $written }». Hay: { $known }.
+refusal-hook-unknown = No hay un aviso «{ $id }». Mira la lista (enlace hooks list).
 refusal-hook-address = Ahí no se puede avisar. Escribe una dirección pública que empiece con https:// y no lleve contraseña.
 refusal-hook-nothing = Ese aviso ya no está o ya espera su turno. Mira la lista.
 console-setup-keys = Claves de otros sistemas
@@ -29,12 +29,12 @@ console-keys-right-hospital-reasons = ve también los motivos
 console-keys-none = Ningún sistema tiene clave
 console-keys-none-how = Da la primera con el formulario.
 console-keys-revoke = Anular
-console-keys-revoke-ask = Desde ese momento “{ $name }” ya no entra, y no se puede deshacer. ¿Anularla?
+console-keys-revoke-ask = Desde ese momento «{ $name }» ya no entra, y no se puede deshacer. ¿Anularla?
 console-keys-revoke-sure = Sí, anular
 console-keys-is-revoked = anulada
-console-keys-revoked = Listo: “{ $name }” ya no sirve.
+console-keys-revoked = Listo: «{ $name }» ya no sirve.
 console-key-made = La clave está lista
-console-key-made-how = Cópiala ahora para “{ $name }”: se muestra solo esta vez. Si se pierde, anúlala y da otra.
+console-key-made-how = Cópiala ahora para «{ $name }»: se muestra solo esta vez. Si se pierde, anúlala y da otra.
 console-key-secret = Clave
 console-hook-made = El secreto está listo
 console-hook-made-how = Cópialo ahora para { $name }: se muestra solo esta vez. Con él, el otro sistema comprueba que los avisos vienen de aquí.

@@ -24,7 +24,7 @@ console-health-job-every =
        *[other] cada { $count } segundos
     }
 console-health-job-expire-abandoned = Termina conversaciones que nadie siguió
-console-health-job-hand-back-left-alone = Devuelve al bot las conversaciones que una persona dejó
+console-health-job-hand-back-left-alone = Devuelve al asistente las conversaciones que una persona dejó
 console-health-job-accept-by-rule = Acepta reportes por regla
 console-health-job-give-out-queues = Reparte lo que espera cuadrilla
 console-health-job-watch-deadlines = Vigila los plazos

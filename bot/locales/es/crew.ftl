@@ -49,7 +49,7 @@ report-details =
 report-map = Mapa: https://maps.google.com/?q={ $latitude },{ $longitude }
 description-missing = (sin descripción)
 address-unknown = dirección por confirmar
-history-title = *Historia*
+history-title = *Historial*
 history-line = { $at } · { $name }: { $event }
 history-line-late = { $at } · { $name }: { $event } (lo escribió el { $written }, llegó tarde)
 name-system = Sistema

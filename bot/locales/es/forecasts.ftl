@@ -10,5 +10,5 @@ overbook-overrun-already = Por qué: ya así es muy probable que la jornada no a
 overbook-all-come = Probabilidad de que vengan todos: { $chance }.
 overbook-overrun-chance = Probabilidad de que lleguen más que los cupos: { $chance }.
 overbook-expected = Se espera que vengan { $expected }.
-overbook-no-model = Aún no hay historia suficiente para aconsejar sobrecupos. Ejecute «enlace noshow learn».
-overbook-no-hours = No hay horas de { $specialty } el { $day }. Revise la especialidad y la fecha.
+overbook-no-model = Aún no hay historia suficiente para aconsejar sobrecupos. Ejecuta «enlace noshow learn».
+overbook-no-hours = No hay horas de { $specialty } el { $day }. Revisa la especialidad y la fecha.

@@ -1,10 +1,10 @@
 import-column = el archivo no tiene esta columna, que el mapa pide para { $field }
 import-folio = el folio «{ $value }» debe tener entre 1 y { $most } caracteres
-import-category = «{ $value }» no es un asunto de esta organización
+import-category = «{ $value }» no es una categoría de esta organización
 import-zone = «{ $value }» no es una zona de esta organización
 import-moment = «{ $value }» no es una fecha y hora; se esperaba algo como 2026-11-23 14:30, o indica su `format` en el mapa
 import-order = «{ $value }» es anterior a la apertura del reporte
-import-place = «{ $value }» no es una coordenada en grados
+import-place = «{ $value }» no es una coordenada; se esperaban grados, como 25.65
 import-left-ours = sigue abierto aquí: alguien lo mandó a este sistema y espera respuesta de aquí
 import-left-reopened = sigue abierto aquí: se concluyó y se devolvió a su cuadrilla
 import-left-joined = sigue abierto aquí: otros reportes van junto con él; sepáralos o conclúyelo aquí

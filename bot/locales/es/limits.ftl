@@ -45,7 +45,10 @@ limits-why-at-least =
     } Lo que más pesa: { $category }.
 limits-why-late-anyway = Aun con poco trabajo sale a tiempo menos de { $level } % ({ $category }: { $in-time } % en { $own } reportes). Cambiar el límite no lo arregla: revisa los vencidos y los detenidos.
 limits-why-unexplained = No sugiero límite: en { $category } salió a tiempo { $in-time } % de { $own } reportes, casi igual con poco trabajo que con mucho. Si hay atrasos, vienen de otra cosa: revisa los vencidos y los detenidos.
-limits-why-too-few = No sugiero límite: todavía no hay bastante historia (concluyó { $concluded } reportes en un año). Pon el número que te parezca.
+limits-why-too-few = No sugiero límite: todavía no hay bastante historia (en un año concluyó { $concluded ->
+        [one] 1 reporte
+       *[other] { $concluded } reportes
+    }). Pon el número que te parezca.
 limits-why-unknown = Todavía no reviso su historia; lo hago cada noche.
 limits-stuck =
     Ahora mismo: { $overdue ->

@@ -11,7 +11,7 @@ parked-reason = { $queue ->
                 [no-address] La persona no tiene otro canal donde escribirle.
                 [unreachable] El canal no respondió a tiempo. Reinténtalo si aún hace falta.
                 [outcome-unknown] No se supo si el canal lo tomó. Pregunta antes de reintentar.
-                [maybe-sent] Quizá salió antes de restaurar la copia: este canal no lleva una lista. Pregunta a la persona; luego mándalo con «enlace retry» o descártalo con «enlace drop».
+                [maybe-sent] Quizá salió antes de restaurar el respaldo: este canal no lleva una lista. Pregunta a la persona; luego mándalo con «enlace retry» o descártalo con «enlace drop».
                 [throttled] El canal pidió ir más despacio. Reinténtalo más tarde.
                 [broken] No se pudieron escribir las palabras. Es un error nuestro: repórtalo.
                 *[other] El canal no lo entregó (código { $reason }). Reinténtalo o usa otro medio.

@@ -4,7 +4,7 @@ refusal-setup-used = Todavía se usa: la página dice qué la usa. Cámbialo pri
 console-setup-uses = Todavía la usan
 console-setup-uses-how = No se puede quitar mientras algo la use. Puedes cambiarle el nombre; la clave se queda.
 console-setup-kept = Esto ya no está en el archivo, pero se queda, porque algo lo usa:
-setup-stays = { $kind } “{ $key }” se queda: { $uses }
+setup-stays = { $kind } «{ $key }» se queda: { $uses }
 setup-use-open-reports =
     { $count ->
         [one] 1 reporte abierto

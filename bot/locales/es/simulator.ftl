@@ -90,7 +90,7 @@ sim-refused-hours = El reloj se adelanta entre unos minutos y 31 días.
 
 sim-nobody-title = Aquí todavía no vive nadie
 sim-nobody = Este servicio no tiene una organización configurada, así que no hay teléfonos que mostrar.
-sim-nobody-do = Para llenar una ciudad inventada, ejecute en la terminal:
-sim-nobody-or = Para configurar la suya:
+sim-nobody-do = Para llenar una ciudad inventada, ejecuta en la terminal:
+sim-nobody-or = Para configurar la tuya:
 sim-nobody-again = Volver a mirar
 sim-own-number = Número de este teléfono

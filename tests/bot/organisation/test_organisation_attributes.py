@@ -81,3 +81,12 @@ def test_a_fault_in_an_attribute_is_told_where_it_stands(tmp_path, written, inst
     faults = faults_of(tmp_path, asking((written, instead)))
 
     assert told in [f"{fault.field}: {fault.words.key}" for fault in faults]
+
+
+def test_a_list_that_is_too_long_says_how_many_fit(tmp_path):
+    many = ", ".join(f"{{key: k{n}, name: n}}" for n in range(100))
+    faults = faults_of(tmp_path, asking(("{key: no, name: No}", many)))
+
+    (most,) = [f.words.params["most"] for f in faults if f.words.key == "fault-list-long"]
+
+    assert most == 100
