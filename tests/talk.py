@@ -6,6 +6,7 @@ from itertools import count
 
 from bot.organisation.setting_up import SettingUp
 from bot.service import Service
+from bot.words import Tongue
 from bot.worker import Worker
 from dialogs.inputs import MEANT, read_choice
 from dialogs.registry import BOOK
@@ -111,7 +112,15 @@ class Talk:
             await unit.commit()
         for claimed in mine:
             check_what_is_offered(claimed.notice)
+            self._check_what_is_said(claimed.notice, address)
         return [claimed.notice for claimed in mine]
+
+    def _check_what_is_said(self, notice: Notice, to: Address) -> None:
+        """Whoever hears it hears it whole, whatever language they chose."""
+        composer = self.service.sender.composer
+        for locale in composer.catalogues.locales:
+            tongue = Tongue.anywhere(locale)
+            assert composer.compose(notice, to, tongue, []).text or notice.message.media
 
     async def by_folio(self, folio: str = "SL-1") -> Report:
         async with self.service.database.reading() as unit:

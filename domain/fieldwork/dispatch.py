@@ -67,7 +67,7 @@ def assign_to(
     if why and report.crew != crew.id:
         load_facts: dict[str, Param] = {
             "crew": crew.name,
-            "active": load.count,
+            "carried": load.carried,
             "limit": crew.limit,
         }
         raise CrewBarred(why=Words(f"why-{why}", load_facts))

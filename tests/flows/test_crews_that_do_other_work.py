@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.organisation.setting_up import SettingUp
+from bot.words import Tongue
 from domain.ids import CrewId
 from domain.organisation import CrewPlan
 from tests.builders import LAMP, LIAISON, STREETS, an_organisation
@@ -78,8 +79,20 @@ async def test_a_crew_that_does_such_work_has_it_at_once(talk):
     assert await crew(talk) == "north"
 
 
-async def test_a_full_crew_is_refused_and_not_asked_about(talk):
+async def test_a_paused_crew_is_refused_and_not_asked_about(talk):
     assert (await talk.say(LIAISON, "asignar SL-1 Sur"))[0] == "refusal-crew-barred"
+    assert await crew(talk) is None
+
+
+async def test_a_full_crew_is_refused_with_what_it_carries(talk):
+    for number in range(2, 6):
+        await talk.report(f"SL-{number}")
+        await talk.say(LIAISON, f"asignar SL-{number} Norte")
+    await talk.put(LIAISON, "asignar SL-1 Norte")
+
+    (told,) = await talk.heard(LIAISON)
+    said = talk.service.sender.composer.text(told.message, Tongue.anywhere("es"))
+    assert "No se puede asignar (Norte: llena, 4 de 4)" in said
     assert await crew(talk) is None
 
 
