@@ -124,4 +124,4 @@ async def test_a_page_is_small_and_has_no_style_of_its_own(worked):
 
     assert len(page) < 100_000
     assert " style=" not in page
-    assert "Figures of November 2026" in page
+    assert "Figures for November 2026" in page
