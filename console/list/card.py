@@ -24,6 +24,7 @@ from domain.hospital.catalogues import (
 from domain.hospital.forecasts import described
 from domain.hospital.offers import Offer
 from domain.hospital.patients import Patient
+from domain.hospital.policy import within_reach
 from domain.hospital.referrals import MOVES, Referral, ReferralState
 from domain.hospital.slots import Slot
 from domain.ids import SlotId
@@ -160,13 +161,12 @@ async def _person(unit: UnitOfWork, visit: Visit, referral: Referral) -> Person:
 async def _hours(unit: UnitOfWork, visit: Visit, referral: Referral) -> Hours:
     offers = await unit.offers.made_to(referral.id, MOST)
     passed = await unit.offers.passed_for(referral.id, MOST)
-    policy = await unit.setup.hospital()
-    after = visit.now + policy.reach if policy else visit.now
+    soonest = within_reach(await unit.setup.hospital(), visit.now)
     ids = {*(each.slot for each in offers), *(each.slot for each in passed)}
     return Hours(
         list(reversed(await unit.appointments.of(referral.id))),
         offers,
         passed,
         await unit.agenda.slots(ids),
-        await unit.appointments.free_slots(referral.specialty, after, FREE_HOURS),
+        await unit.appointments.free_slots(referral.specialty, soonest, FREE_HOURS),
     )
