@@ -5,9 +5,12 @@ from enum import StrEnum
 from dialogs.phrases import button, rows, said, the_light, the_report
 from dialogs.table import ANYWHERE, BACK, HOME, STAY, Dialog, Move, Need, Scene
 from domain.errors import NotYours
+from domain.fieldwork.reports import Report, ReportStatus
 from domain.messages import Message, Words
 from domain.people.contacts import Role
 from domain.wording import facts
+
+PROMISED = (ReportStatus.QUEUED, ReportStatus.ASSIGNED)
 
 
 class Own(StrEnum):
@@ -43,12 +46,18 @@ def _list(scene: Scene) -> Message:
     return said("own-list", rows("own.open", scene.own, scene), count=len(scene.own))
 
 
+def _standing(report: Report) -> Words:
+    """How it stands, with the day that was promised where work is still to be done."""
+    status = Words(f"status-own-{report.status}")
+    if report.status in PROMISED:
+        return Words("status-own-promised", {"status": status, "deadline": report.deadline})
+    return status
+
+
 def _one(scene: Scene) -> Message:
     report = the_report(scene)
-    params = facts(report) | {
-        "light": the_light(report, scene.now),
-        "status": Words(f"status-own-{report.status}", facts(report)),
-    }
+    standing = {"light": the_light(report, scene.now), "status": _standing(report)}
+    params = facts(report) | standing
     return said("own-report", [button("menu", "button-menu")], **params)
 
 

@@ -9,6 +9,7 @@ from domain.ids import ContactId, MediaId
 
 PAPER = "application/pdf"
 UNDECLARED = ("", "application/octet-stream")  # what such a file is shows when it is opened
+NORTH_POLE, DATE_LINE = 90, 180  # degrees
 
 
 class Channel(StrEnum):
@@ -38,6 +39,11 @@ class Pin:
     latitude: float
     longitude: float
     label: str = ""
+
+    @property
+    def is_on_earth(self) -> bool:
+        """Whether there is such a place; what is not a number is nowhere."""
+        return abs(self.latitude) <= NORTH_POLE and abs(self.longitude) <= DATE_LINE
 
 
 def spellings(address: Address) -> tuple[Address, ...]:

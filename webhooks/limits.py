@@ -3,7 +3,6 @@
 from domain.messages import Pin
 
 LONGEST_TEXT, LONGEST_NAME, LONGEST_ID, LONGEST_TYPE = 4096, 200, 256, 100
-NORTH_POLE, DATE_LINE = 90, 180
 
 
 def clipped(value: str | None, longest: int) -> str:
@@ -18,7 +17,6 @@ def clipped(value: str | None, longest: int) -> str:
 
 
 def pin_at(latitude: float, longitude: float, label: str) -> Pin | None:
-    """A pin, if it is on the earth; what is not a number is nowhere."""
-    if abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE:
-        return Pin(latitude, longitude, clipped(label, LONGEST_NAME))
-    return None
+    """A pin, if it is on the earth."""
+    pin = Pin(latitude, longitude, clipped(label, LONGEST_NAME))
+    return pin if pin.is_on_earth else None

@@ -25,7 +25,6 @@ Type as that person would. Numbers choose what was listed. Besides:
   :pin LAT LON            send a place        :wait HOURS  move the clock ahead
   :quit                   leave\
 """
-NORTH_POLE, DATE_LINE = 90, 180
 EXPECTED = {
     ":photo": "expected the name of a picture that is there, and perhaps a caption",
     ":file": "expected the name of a file that is there, and perhaps a caption",
@@ -108,9 +107,10 @@ class Conversation:
             return replace(message, attachments=(attachment,), text=caption)
         if word == ":pin":
             latitude, longitude = map(float, rest.split())
-            if not (abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE):
+            pin = Pin(latitude, longitude)
+            if not pin.is_on_earth:
                 raise ValueError
-            return replace(message, pin=Pin(latitude, longitude))
+            return replace(message, pin=pin)
         return replace(message, text=line)
 
     async def _show_new(self, *, skip: bool = False) -> None:

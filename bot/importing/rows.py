@@ -122,5 +122,5 @@ def _pin(columns: ColumnMap, row: Row) -> Pin | None:
         longitude = float(columns.longitude.read(row).replace(",", "."))
     except ValueError:
         return None
-    is_on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180  # noqa: PLR2004 - degrees
-    return Pin(latitude, longitude) if is_on_earth else None
+    pin = Pin(latitude, longitude)
+    return pin if pin.is_on_earth else None

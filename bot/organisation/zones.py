@@ -8,9 +8,9 @@ from math import hypot
 
 from bot.organisation.faults import OrganisationRefused, SetupFault
 from bot.organisation.tree import Node, read_file
+from domain.messages import Pin
 
 SHORTEST_RING = 4
-HALF_TURN, RIGHT_ANGLE = 180.0, 90.0
 FAR = 10.0  # degrees; no time zone's place lies that much nearer to a mirrored city by accident
 
 # Where the polygons of an outline are; each is a list of rings, and a ring a list of points.
@@ -101,8 +101,7 @@ def read_point(node: Node) -> Place | None:
         longitude, latitude, *_ = [float(str(part.value)) for part in node.items()]
     except ValueError:
         return None
-    on_earth = abs(longitude) <= HALF_TURN and abs(latitude) <= RIGHT_ANGLE
-    return (longitude, latitude) if on_earth else None
+    return (longitude, latitude) if Pin(latitude, longitude).is_on_earth else None
 
 
 def _is_mirrored(point: Place, reference: Place) -> bool:

@@ -6,7 +6,6 @@ Works in the calling thread. Time and place are personal: they are kept, and nev
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +88,9 @@ def _place(gps: Mapping[int, Any]) -> Pin | None:
         longitude = _degrees(gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef], "W")
     except (*FAILURES, ArithmeticError):
         return None
-    if not (isfinite(latitude) and isfinite(longitude)):
-        return None
-    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004 - degrees
+    pin = Pin(latitude, longitude)
     is_nowhere = abs(latitude) < NOWHERE and abs(longitude) < NOWHERE
-    return Pin(latitude, longitude) if is_on_earth and not is_nowhere else None
+    return pin if pin.is_on_earth and not is_nowhere else None
 
 
 def _degrees(parts: Any, side: Any, negative: str) -> float:

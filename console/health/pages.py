@@ -7,20 +7,27 @@ from typing import Any
 from starlette.responses import Response
 
 from console.visits import Visit
-from domain.hooks import HookStatus
+from domain.hooks import HookDeliveryStatus, HookStatus
 from domain.messaging.costs import Prices, months_until
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from storage.depths import Depth
 from storage.job_runs import MARK, read
+from storage.leases import SCHEDULER
 from storage.messages.parked import Parked
 from storage.messages.sent import Spent
 from storage.unit_of_work import UnitOfWork
 
 MOST_PARKED = 50
 LATE = timedelta(minutes=5)
-SCHEDULER, BACKUP = "scheduler", "backup"
+BACKUP = "backup"
 APPROVED, REFUSED = "approved", ("rejected", "paused", "disabled")
 NOT_HANDED_IN = "not-handed-in"
-TROUBLED = ("failed", "parked", "in_doubt", "dead")
+TROUBLED = (
+    OutboxStatus.FAILED,
+    InboxStatus.PARKED,
+    OutboxStatus.IN_DOUBT,
+    HookDeliveryStatus.DEAD,
+)
 LOOKED_AT = ("database", "schema", "queues", "disk", "files", "clock")
 
 

@@ -7,6 +7,8 @@ from console.visits import Visit
 from domain.fieldwork.reports import Report
 from domain.ids import ContactId
 from domain.messages import Channel, Words
+from domain.messaging.delivery import DeliveryStatus
+from domain.messaging.queues import OutboxStatus
 from storage.fieldwork.reports import HistoryLine
 from storage.messages.told import ReportNotice
 from storage.unit_of_work import UnitOfWork
@@ -18,11 +20,16 @@ REASONS = frozenset(
         "stopped", "throttled", "unreachable", "withheld",
     }
 )  # fmt: skip
-TONES = {
-    "queued": "grey", "sending": "grey", "sent": "green", "delivered": "green", "read": "green",
-    "failed": "red", "dropped": "orange", "in_doubt": "orange",
-}  # fmt: skip
-UNSURE = "in_doubt"
+TONES: Mapping[str, str] = {
+    OutboxStatus.QUEUED: "grey",
+    OutboxStatus.SENDING: "grey",
+    OutboxStatus.SENT: "green",
+    DeliveryStatus.DELIVERED: "green",
+    DeliveryStatus.READ: "green",
+    OutboxStatus.FAILED: "red",
+    OutboxStatus.DROPPED: "orange",
+    OutboxStatus.IN_DOUBT: "orange",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Notice:
 
     @property
     def _fate(self) -> str:
-        return self.told.status if self.told.status in TONES else UNSURE
+        return self.told.status if self.told.status in TONES else OutboxStatus.IN_DOUBT
 
     @property
     def why(self) -> Words | None:

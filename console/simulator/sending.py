@@ -86,12 +86,12 @@ def _text(form: FormData, name: str) -> str:
 
 def _pin(form: FormData) -> Pin:
     try:
-        latitude, longitude = float(_text(form, "latitude")), float(_text(form, "longitude"))
+        pin = Pin(float(_text(form, "latitude")), float(_text(form, "longitude")))
     except ValueError as error:
         raise Refused("sim-refused-place") from error
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - the globe
+    if not pin.is_on_earth:
         raise Refused("sim-refused-place")
-    return Pin(latitude, longitude)
+    return pin
 
 
 async def _keep(door: SimulatorDoor, file: UploadFile) -> Attachment:

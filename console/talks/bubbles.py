@@ -9,17 +9,15 @@ from console.visits import Visit
 from domain.ids import ContactId, MediaId
 from domain.media import MediaStatus
 from domain.messages import AttachmentKind, InboundMessage, Message, Words
+from domain.messaging.delivery import DeliveryStatus
+from domain.messaging.queues import InboxStatus, OutboxStatus
 from domain.people.users import Right
 from storage.messages.exchange import Heard, Told, pictures_of
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 60
 SAID, UNKNOWN = "talk-said", "console-talks-unknown-words"
-TO_PERSON = "to-person"
-FATES = (
-    *("waiting", "to-person", "answered", "parked", "set-aside"),
-    *("queued", "sending", "in_doubt", "sent", "delivered", "read", "failed", "dropped"),
-)
+FATES = frozenset({*InboxStatus, *OutboxStatus, *DeliveryStatus})
 KEPT = (AttachmentKind.PHOTO, AttachmentKind.DOCUMENT)
 
 
@@ -52,7 +50,7 @@ class Bubble:
     @property
     def is_owed(self) -> bool:
         """Whether a person is to answer it."""
-        return self.status == TO_PERSON
+        return self.status == InboxStatus.TO_PERSON
 
     @property
     def fate(self) -> str:

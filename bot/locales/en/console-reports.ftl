@@ -44,13 +44,13 @@ console-reports-because-not-set-up = That channel is not set up.
 console-reports-because-opted-out = They asked not to be notified.
 console-reports-because-other-way = They can only be reached by chat or only by e-mail, and got it that way.
 console-reports-because-maybe-sent = It may have been sent before a backup was restored; it has been put aside until somebody decides.
-console-reports-because-outcome-unknown = The channel did not say whether it arrived; we are asking again.
+console-reports-because-outcome-unknown = The channel did not say whether it arrived.
 console-reports-because-outside-window = They had not written for 24 hours, so it goes as a template.
 console-reports-because-refused = The channel refused it.
 console-reports-because-stopped = They blocked the number or are not on that channel.
-console-reports-because-throttled = The channel asked us to slow down; we will try again.
+console-reports-because-throttled = The channel asked us to slow down.
 console-reports-because-withheld = WhatsApp is holding that template back, or limits how many this person gets.
-console-reports-because-unreachable = The channel is not answering; we will try again.
+console-reports-because-unreachable = The channel did not answer.
 console-reports-because-code = The channel answered with code { $code }.
 
 console-reports-assign = Assign

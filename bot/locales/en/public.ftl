@@ -29,7 +29,8 @@ own-report =
     { $address }
     { $status }
 status-own-received = We have received it and are looking at it.
-status-own-queued = Accepted; a crew will see to it soon. Promised date: { $deadline }.
-status-own-assigned = A crew is working on it. Promised date: { $deadline }.
+status-own-queued = Accepted; a crew will see to it soon.
+status-own-assigned = A crew is working on it.
+status-own-promised = { $status } Promised date: { $deadline }.
 status-own-concluded = It is solved. Thank you for telling us!
 status-own-rejected = It could not be done.

@@ -44,13 +44,13 @@ console-reports-because-not-set-up = Ese canal no está configurado.
 console-reports-because-opted-out = Pidió no recibir avisos.
 console-reports-because-other-way = Solo tiene chat o solo correo, y le llegó por ahí.
 console-reports-because-maybe-sent = Quizá salió antes de restaurar un respaldo; espera entre lo apartado.
-console-reports-because-outcome-unknown = El canal no dijo si llegó; se vuelve a preguntar.
+console-reports-because-outcome-unknown = El canal no dijo si llegó.
 console-reports-because-outside-window = Pasaron 24 horas sin que escribiera; sale como plantilla.
 console-reports-because-refused = El canal lo rechazó.
 console-reports-because-stopped = Bloqueó el número o no está en ese canal.
-console-reports-because-throttled = El canal pidió ir más despacio; se intenta otra vez.
+console-reports-because-throttled = El canal pidió ir más despacio.
 console-reports-because-withheld = WhatsApp retiene esa plantilla o limita cuántas recibe esta persona.
-console-reports-because-unreachable = El canal no responde; se intenta otra vez.
+console-reports-because-unreachable = El canal no respondió.
 console-reports-because-code = El canal respondió { $code }.
 
 console-reports-assign = Asignar

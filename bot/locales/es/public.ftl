@@ -29,7 +29,8 @@ own-report =
     { $address }
     { $status }
 status-own-received = Lo recibimos y lo estamos revisando.
-status-own-queued = Aceptado; pronto lo atiende una cuadrilla. Fecha comprometida: { $deadline }.
-status-own-assigned = Una cuadrilla lo está atendiendo. Fecha comprometida: { $deadline }.
+status-own-queued = Aceptado; pronto lo atiende una cuadrilla.
+status-own-assigned = Una cuadrilla lo está atendiendo.
+status-own-promised = { $status } Fecha comprometida: { $deadline }.
 status-own-concluded = Está resuelto. ¡Gracias por avisar!
 status-own-rejected = No fue posible atenderlo.
